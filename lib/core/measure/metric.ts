@@ -1,0 +1,59 @@
+import { z } from "zod";
+
+const id = z.string().regex(/^[a-z][a-z0-9_-]*$/, "must be lower-case letters, digits, _ or -, starting with a letter");
+const source = z.enum(["probe", "traffic"]);
+
+/** How a metric is computed from windows. Rates pool counts, quantiles pool sketches; nothing averages an average. */
+export const metricFormulaSchema = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("error_rate"), source }),
+  z.strictObject({ kind: z.literal("latency_quantile"), source, quantile: z.number().gt(0).lt(1) }),
+  z.strictObject({ kind: z.literal("availability") }),
+  z.strictObject({ kind: z.literal("request_rate"), source, per: z.enum(["second", "minute"]) }),
+  /** sum(part) / sum(every gauge of `whole`), e.g. cache hits / (hits + misses). */
+  z.strictObject({ kind: z.literal("gauge_share"), part: id, whole: z.array(id).min(1) }),
+  /**
+   * `mean` over all readings; `total` = sum over targets of each target's mean (learners);
+   * `sum` of all readings; `per_minute` = sum / minutes measured (revenue); `max`, `last`.
+   */
+  z.strictObject({ kind: z.literal("gauge"), gauge: id, aggregate: z.enum(["mean", "total", "sum", "per_minute", "max", "last"]) }),
+  /** Theil-Sen slope over the gauge's one-minute means. */
+  z.strictObject({ kind: z.literal("gauge_slope"), gauge: id, per: z.literal("hour") }),
+  /** Counted by the room (incidents) or typed in by a person. */
+  z.strictObject({ kind: z.literal("count"), of: z.enum(["incidents", "critical_incidents", "alerts"]) }),
+  z.strictObject({ kind: z.literal("manual") }),
+  /** Largest deviation of any segment from the pooled value of another metric. */
+  z.strictObject({ kind: z.literal("segment_variance"), of: id }),
+]);
+
+export type MetricFormula = z.infer<typeof metricFormulaSchema>;
+
+export const unitSchema = z.enum([
+  "%", "pp", "ms", "MB", "MB/h", "req/s", "req/min", "count", "learners", "USD", "USD/min", "score", "ratio",
+]);
+export type Unit = z.infer<typeof unitSchema>;
+
+/** Ratios are held as fractions (0.001) and shown in `%`. */
+export const metricDefinitionSchema = z.strictObject({
+  id,
+  label: z.string().min(1),
+  unit: unitSchema,
+  better: z.enum(["lower", "higher", "neither"]),
+  formula: metricFormulaSchema,
+  /** A late business figure is "not yet mature" for this long after its tick (e.g. "2h"). */
+  maturity: z.string().optional(),
+});
+export type MetricDefinition = z.infer<typeof metricDefinitionSchema>;
+
+/**
+ * Bounds of a metric in the metric's own unit as a person writes it (`0.1` for 0.1 %).
+ * `pass` inside; past `fail` outside; WARN between. With only `pass`, whatever is not PASS is WARN.
+ */
+const bound = z.strictObject({ op: z.enum(["<", "<=", ">", ">="]), value: z.number() });
+export const limitSchema = z.strictObject({
+  metric: id,
+  pass: bound,
+  fail: bound.optional(),
+  /** Other words for PASS, WARN, FAIL (OK, BUILDING, ISSUE). */
+  words: z.strictObject({ pass: z.string(), warn: z.string(), fail: z.string() }).optional(),
+});
+export type Limit = z.infer<typeof limitSchema>;

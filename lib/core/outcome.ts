@@ -1,0 +1,29 @@
+/** Why a request was turned down; one table in `edges/web/respond.ts` maps each to HTTP. */
+export type RefusalCode =
+  | "not_found"
+  | "conflict"
+  | "invalid"
+  | "forbidden"
+  | "unauthenticated"
+  | "unavailable"
+  | "internal";
+
+/** One sentence for a person; `places` names each field at fault, where there are any. */
+export type Refusal = {
+  readonly code: RefusalCode;
+  readonly message: string;
+  readonly places?: readonly { readonly path: string; readonly message: string }[];
+};
+
+/** A result that a caller must look at: data, so that it crosses module copies and the network unharmed. */
+export type Outcome<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+export function accept<T>(value: T): Outcome<T> {
+  return { ok: true, value };
+}
+
+export function refuse(code: RefusalCode, message: string, places?: Refusal["places"]): Outcome<never> {
+  return { ok: false, refusal: places ? { code, message, places } : { code, message } };
+}

@@ -1,0 +1,29 @@
+/** Milliseconds since 1970-01-01T00:00:00Z, as told by the rollout's clock. */
+export type EpochMs = number;
+
+/** Number of a 5-second interval: `floor(epochMs / TICK_MS)`; aligned to UTC, the same on every node. */
+export type Tick = number;
+
+export const SECOND_MS = 1_000;
+export const MINUTE_MS = 60 * SECOND_MS;
+export const HOUR_MS = 60 * MINUTE_MS;
+export const DAY_MS = 24 * HOUR_MS;
+export const TICK_MS = 5 * SECOND_MS;
+
+/** The tick in which `at` falls. */
+export function tickAt(at: EpochMs): Tick {
+  return Math.floor(at / TICK_MS);
+}
+
+/** The instant at which `tick` begins. */
+export function tickStart(tick: Tick): EpochMs {
+  return tick * TICK_MS;
+}
+
+/** Half-open interval [from, to) in epoch milliseconds. */
+export type Range = { readonly from: EpochMs; readonly to: EpochMs };
+
+/** Ticks that begin inside `range`. */
+export function ticksIn(range: Range): number {
+  return Math.max(0, Math.ceil(range.to / TICK_MS) - Math.ceil(range.from / TICK_MS));
+}
