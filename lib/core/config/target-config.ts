@@ -1,0 +1,44 @@
+import { z } from "zod";
+
+const slug = z.string().regex(/^[a-z][a-z0-9_-]{0,62}$/, "must be 1 to 63 lower-case letters, digits, _ or -, starting with a letter");
+
+const common = {
+  id: slug,
+  name: z.string().min(1).max(80).optional(),
+  segment: slug.optional(),
+  region: slug.optional(),
+  critical: z.boolean().default(false),
+};
+/** Below the 5-second interval, so that a slow target's answer never reaches into the next tick. */
+const timeoutMs = z.number().int().min(50).max(4_500).default(3_000);
+
+const tls = z.strictObject({
+  /** PEM file of the authority to trust instead of the system's. */
+  ca: z.string().optional(),
+  serverName: z.string().optional(),
+  verify: z.boolean().default(true),
+});
+
+const http = z.strictObject({
+  ...common,
+  kind: z.literal("http"),
+  url: z.url({ protocol: /^https?$/ }),
+  method: z.enum(["GET", "HEAD", "POST", "PUT"]).default("GET"),
+  headers: z.record(z.string(), z.string()).default({}),
+  body: z.string().max(65_536).optional(),
+  /** Statuses that count as available; default 200 to 299. */
+  expectStatus: z.array(z.number().int().min(100).max(599)).min(1).optional(),
+  /** Text that the first 64 KiB of the reply must hold. */
+  expectBody: z.string().min(1).max(1_000).optional(),
+  tls: tls.optional(),
+  timeoutMs,
+});
+const tcp = z.strictObject({ ...common, kind: z.literal("tcp"), host: z.string().min(1), port: z.number().int().min(1).max(65_535), timeoutMs });
+const postgres = z.strictObject({ ...common, kind: z.literal("postgres"), url: z.string().min(1), query: z.string().min(1).default("select 1"), timeoutMs });
+const redis = z.strictObject({ ...common, kind: z.literal("redis"), url: z.string().min(1), command: z.array(z.string()).min(1).default(["PING"]), timeoutMs });
+/** Reports its own traffic through `POST /api/v1/samples`. */
+const push = z.strictObject({ ...common, kind: z.literal("push") });
+
+export const targetConfigSchema = z.discriminatedUnion("kind", [http, tcp, postgres, redis, push]);
+export type TargetConfig = z.infer<typeof targetConfigSchema>;
+export type ProbeConfig = Exclude<TargetConfig, { kind: "push" }>;
