@@ -5,6 +5,7 @@ export type RefusalCode =
   | "invalid"
   | "forbidden"
   | "unauthenticated"
+  | "too_large"
   | "unavailable"
   | "internal";
 

@@ -1,8 +1,13 @@
 import type { Sample } from "#core/measure/sample";
 import type { WindowSum } from "#core/measure/window";
+import type { Outcome } from "#core/outcome";
 import type { Target } from "#core/target";
 import type { EpochMs, Range, Tick } from "#core/time";
-import type { Frame, RoomName } from "#wire/frame";
+import type { Frame, Health, RoomName, TargetReading } from "#wire/frame";
+import type { History, Series } from "#wire/history";
+import type { PushedSample, PushReceipt } from "#wire/push";
+import type { RolloutView } from "#wire/rollout";
+import type { JoinAnswer } from "#wire/socket";
 
 /** Clock time runs `rate` times as fast as real time; at real time `realAt` it reads `clockAt`. */
 export type ClockSetting = {
@@ -96,4 +101,60 @@ export type Publisher = {
   publish(frames: readonly Frame[]): void;
   /** Displays and browsers connected now. */
   connected(): number;
+  /** Rooms with at least one listener: frames for single targets are built for these only. */
+  listened(): readonly RoomName[];
+};
+
+/** Samples on their way to the store: they wait here while the database is away. */
+export type SampleWriter = {
+  add(samples: readonly Sample[]): void;
+  state(): { readonly reachable: boolean; readonly waiting: number; readonly lost: number };
+  /** Resolves when everything waiting is written, or rejects after `timeoutMs`. */
+  drain(timeoutMs: number): Promise<void>;
+};
+
+export type Log = {
+  info(about: Readonly<Record<string, unknown>>, message: string): void;
+  warn(about: Readonly<Record<string, unknown>>, message: string): void;
+  error(about: Readonly<Record<string, unknown>>, message: string): void;
+};
+
+export type HistoryQuery = { readonly target: string; readonly range: Range; readonly buckets: number };
+export type SeriesQuery = {
+  readonly metrics: readonly string[];
+  readonly segment: string | null;
+  readonly range: Range;
+  readonly buckets: number;
+};
+
+/** Counts since this process started, for `/metrics`. */
+export type EngineCounters = {
+  readonly ticks: number;
+  readonly samples: number;
+  readonly pushed: number;
+  readonly duplicates: number;
+  readonly frames: number;
+};
+
+/** What the edges may ask of the engine. */
+export type Engine = {
+  rollout(): RolloutView;
+  now(): EpochMs;
+  health(): Health;
+  counters(): EngineCounters;
+  /** The newest frame of a room; null before the first tick or for an unknown target. */
+  latest(room: RoomName): Frame | null;
+  /** Frames after `lastSeq`. Reads the database only when memory does not reach back; `settle` runs in the same turn as the answer is made. */
+  missed(room: RoomName, lastSeq: number | null, settle: () => void): Promise<JoinAnswer>;
+  targets(): readonly TargetReading[];
+  history(query: HistoryQuery): Promise<Outcome<History>>;
+  series(query: SeriesQuery): Promise<Outcome<Series>>;
+  /** Acknowledged only when stored: `unavailable` while the database is away (send again: it is idempotent). */
+  push(samples: readonly PushedSample[], allowed: readonly string[] | null): Promise<Outcome<PushReceipt>>;
+};
+
+/** The bundled demo system, as its page and the command line drive it; absent in production. */
+export type DemoPort = {
+  readonly controlUrl: string;
+  setRate(rate: number): void;
 };

@@ -27,3 +27,4 @@ export type PushedSample = z.infer<typeof pushedSampleSchema>;
 /** `POST /api/v1/samples`: at most 1,000 samples. The same target and tick again is counted as a duplicate and changes nothing. */
 export const pushBatchSchema = z.strictObject({ samples: z.array(pushedSampleSchema).min(1).max(1_000) });
 export const pushReceiptSchema = z.strictObject({ accepted: z.number(), duplicates: z.number() });
+export type PushReceipt = z.infer<typeof pushReceiptSchema>;

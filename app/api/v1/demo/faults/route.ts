@@ -1,0 +1,22 @@
+import { problem } from "#edges/web/respond";
+import { forDisplay } from "#edges/web/route";
+
+const TIMEOUT_MS = 3_000;
+
+async function forward(request: Request, init: RequestInit): Promise<Response> {
+  return await forDisplay(request, async ({ demo }) => {
+    if (!demo) return problem({ code: "not_found", message: "The demo system is not running." });
+    const reply = await fetch(`${demo.controlUrl}/faults`, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) });
+    const type = reply.headers.get("content-type") ?? "application/json";
+    return new Response(await reply.text(), { status: reply.status, headers: { "content-type": type, "cache-control": "no-store" } });
+  });
+}
+
+export async function GET(request: Request): Promise<Response> {
+  return await forward(request, { method: "GET" });
+}
+
+export async function POST(request: Request): Promise<Response> {
+  const body = (await request.text()).slice(0, 4_096);
+  return await forward(request, { method: "POST", body, headers: { "content-type": "application/json" } });
+}

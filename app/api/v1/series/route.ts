@@ -1,0 +1,12 @@
+import { respond } from "#edges/web/respond";
+import { forDisplay, readQuery } from "#edges/web/route";
+import { seriesQuerySchema } from "#wire/query";
+
+export async function GET(request: Request): Promise<Response> {
+  return await forDisplay(request, async ({ engine }) => {
+    const query = readQuery(request, seriesQuerySchema);
+    if (!query.ok) return respond(query);
+    const { metric, segment, from, to, buckets } = query.value;
+    return respond(await engine.series({ metrics: metric, segment: segment ?? null, range: { from, to }, buckets }));
+  });
+}

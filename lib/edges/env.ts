@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { accept, refuse, type Outcome } from "#core/outcome";
+
+const text = z.string().trim().min(1);
+
+/** Every environment variable that Holdpoint reads; the README lists the same names. */
+export const environmentSchema = z.object({
+  HOLDPOINT_DATA: text.default("./data"),
+  HOLDPOINT_CONFIG: text.default("./holdpoint.yaml"),
+  HOLDPOINT_SECRET: z.string().min(16, "must be at least 16 characters").optional(),
+  HOLDPOINT_LOG: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgresql:// address" }).optional(),
+  HOST: text.default("127.0.0.1"),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+});
+export type Environment = z.infer<typeof environmentSchema>;
+
+/** Parses the process's environment once; an empty variable counts as absent. Refuses with one place per variable. */
+export function parseEnvironment(variables: Readonly<Record<string, string | undefined>>): Outcome<Environment> {
+  const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ""));
+  const parsed = environmentSchema.safeParse(present);
+  if (parsed.success) return accept(parsed.data);
+  const places = parsed.error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));
+  return refuse("invalid", places.map((place) => `${place.path}: ${place.message}`).join("\n"), places);
+}

@@ -1,0 +1,72 @@
+import { randomBytes } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+
+/** Answers one request; Next's own handler in production. */
+export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+export type Pairing = {
+  /** The `Set-Cookie` value for a valid token in a pairing link, or null. */
+  readonly cookieFor: (token: string) => string | null;
+};
+
+const LONGEST_URL = 4_096;
+
+/**
+ * What stands before the pages: bounds the URL, takes the pairing link (`/any/page?token=...` becomes a cookie and a clean
+ * address), and sets the security headers with a fresh nonce, which Next reads from the request's own policy header.
+ */
+export function front(pairing: Pairing, pages: () => Handler | null): Handler {
+  return async (request, response) => {
+    const url = readUrl(request);
+    if (!url) return plain(response, 400, "That address cannot be read.");
+    secure(request, response);
+    const token = url.searchParams.get("token");
+    if (token !== null && request.method === "GET" && !url.pathname.startsWith("/api/")) return pair(response, url, pairing.cookieFor(token));
+    const handler = pages();
+    if (!handler) return plain(response, 503, "Holdpoint is starting. This page will be here in a few seconds.", { "retry-after": "2" });
+    await handler(request, response);
+  };
+}
+
+function readUrl(request: IncomingMessage): URL | null {
+  const path = request.url ?? "";
+  if (path.length > LONGEST_URL || !path.startsWith("/")) return null;
+  try {
+    decodeURIComponent(path.split("?", 1)[0] ?? "");
+    return new URL(`http://holdpoint${path.replace(/^\/+/, "/")}`);
+  } catch {
+    return null;
+  }
+}
+
+function pair(response: ServerResponse, url: URL, cookie: string | null): void {
+  url.searchParams.delete("token");
+  if (cookie) response.setHeader("set-cookie", cookie);
+  response.writeHead(303, { location: `${url.pathname}${url.search}`, "cache-control": "no-store" }).end();
+}
+
+function plain(response: ServerResponse, status: number, sentence: string, headers: Readonly<Record<string, string>> = {}): void {
+  response.writeHead(status, { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store", ...headers }).end(`${sentence}\n`);
+}
+
+function secure(request: IncomingMessage, response: ServerResponse): void {
+  const nonce = randomBytes(16).toString("base64");
+  const policy = [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'`,
+    // charts and progress bars set their sizes as style attributes
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self' ws: wss:",
+    "frame-ancestors 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "object-src 'none'",
+  ].join("; ");
+  request.headers["content-security-policy"] = policy;
+  response.setHeader("content-security-policy", policy);
+  response.setHeader("x-content-type-options", "nosniff");
+  response.setHeader("referrer-policy", "same-origin");
+  response.setHeader("permissions-policy", "camera=(), microphone=(), geolocation=()");
+}

@@ -1,0 +1,27 @@
+import type { Outcome, Refusal, RefusalCode } from "#core/outcome";
+
+const STATUS: Readonly<Record<RefusalCode, number>> = {
+  invalid: 422,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  too_large: 413,
+  internal: 500,
+  unavailable: 503,
+};
+
+/** 200 with JSON, or the refusal as problem+json. Live figures are never cached on the way. */
+export function respond<T>(outcome: Outcome<T>, status = 200): Response {
+  if (!outcome.ok) return problem(outcome.refusal);
+  return Response.json(outcome.value, { status, headers: { "cache-control": "no-store" } });
+}
+
+/** RFC 9457 problem details with Holdpoint's stable `code`. */
+export function problem(refusal: Refusal): Response {
+  const status = STATUS[refusal.code];
+  const body = { type: "about:blank", title: refusal.message, status, code: refusal.code, ...(refusal.places && { places: refusal.places }) };
+  const headers = new Headers({ "content-type": "application/problem+json", "cache-control": "no-store" });
+  if (refusal.code === "unavailable") headers.set("retry-after", "5");
+  return new Response(JSON.stringify(body), { status, headers });
+}

@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { roomNameSchema } from "./frame.ts";
+
+const MOST_RANGE_MS = 400 * 24 * 3_600_000;
+
+/** Epoch milliseconds, or ISO 8601 with a zone. */
+const instant = z
+  .union([z.string().regex(/^\d{1,15}$/).transform(Number), z.iso.datetime({ offset: true }).transform((text) => Date.parse(text))], {
+    error: "must be epoch milliseconds or an ISO 8601 time with its zone",
+  });
+
+const buckets = z.coerce.number({ error: "must be a number" }).int().min(1).max(2_000).default(720);
+const slug = z.string().regex(/^[a-z][a-z0-9_-]{0,62}$/, "must be a lower-case id");
+
+function inOrder(range: { readonly from: number; readonly to: number }): boolean {
+  return range.from < range.to && range.to - range.from <= MOST_RANGE_MS;
+}
+const ORDER = { error: "must be later than from, by at most 400 days", path: ["to"] };
+
+export const historyQuerySchema = z.strictObject({ from: instant, to: instant, buckets }).refine(inOrder, ORDER);
+
+export const seriesQuerySchema = z
+  .strictObject({
+    metric: z.union([slug.transform((one) => [one]), z.array(slug).min(1).max(12)]),
+    segment: slug.optional(),
+    from: instant,
+    to: instant,
+    buckets,
+  })
+  .refine(inOrder, ORDER);
+
+export const latestQuerySchema = z.strictObject({ room: roomNameSchema });
+
+export const rateBodySchema = z.strictObject({ rate: z.number().min(1).max(600) });
