@@ -1,0 +1,108 @@
+import pg from "pg";
+import type { ProbeConfig } from "#core/config/target-config";
+import type { Probe } from "./probe.ts";
+import { reasonOf } from "./reason.ts";
+import { down, up, withinTime } from "./within-time.ts";
+
+/** An answer with more rows is cut off. */
+const MOST_ROWS = 1_000;
+const TOO_LARGE = `answer has more than ${MOST_ROWS.toLocaleString("en-GB")} rows`;
+
+const WORDS: Readonly<Record<string, string>> = {
+  "28P01": "password refused",
+  "28000": "login refused",
+  "3D000": "database does not exist",
+  "42501": "permission denied",
+  "42P01": "table does not exist",
+  "42601": "query is not valid SQL",
+  "53300": "too many connections",
+  "57014": "query cancelled",
+  "57P01": "server shutting down",
+  "57P03": "server starting up",
+};
+
+/**
+ * Runs the query on a kept connection; latency is the query's alone, opening the connection counts towards the timeout.
+ * The server is told to stop the query at the timeout.
+ */
+export function postgresProbe(config: Extract<ProbeConfig, { kind: "postgres" }>): Probe {
+  const { url, query, timeoutMs } = config;
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 1,
+    idleTimeoutMillis: 0,
+    // Later than our own timeout, so that the reason is ours; it frees an attempt that hangs.
+    connectionTimeoutMillis: timeoutMs + 200,
+    statement_timeout: timeoutMs,
+    application_name: "holdpoint-probe",
+  });
+  // An idle connection that breaks is replaced at the next check, which then says what is wrong.
+  pool.on("error", () => {});
+  return {
+    check: () =>
+      withinTime(timeoutMs, (settle) => {
+        const run = runQuery(pool, query);
+        run.latencyMs.then(
+          (ms) => settle(up(ms)),
+          (error: unknown) => settle(down(error === TOO_LARGE ? TOO_LARGE : reasonOf(error, WORDS))),
+        );
+        return run.cancel;
+      }),
+    close: () => pool.end(),
+  };
+}
+
+function runQuery(pool: pg.Pool, text: string): { readonly latencyMs: Promise<number>; cancel(): void } {
+  let cancelled = false;
+  let drop: (() => void) | undefined;
+  return {
+    latencyMs: measure(),
+    cancel() {
+      cancelled = true;
+      drop?.();
+    },
+  };
+
+  async function measure(): Promise<number> {
+    const client = await pool.connect();
+    let released = false;
+    const release = (broken: boolean): void => {
+      if (!released) client.release(broken);
+      released = true;
+    };
+    drop = () => release(true);
+    if (cancelled) drop();
+    client.on("error", ignore);
+    try {
+      const startedAt = performance.now();
+      await rowsRead(client, text);
+      return performance.now() - startedAt;
+    } catch (error) {
+      release(!isSqlError(error));
+      throw error;
+    } finally {
+      client.off("error", ignore);
+      release(false);
+    }
+  }
+}
+
+function ignore(): void {}
+
+/** A refused query leaves the connection whole; anything else does not. */
+function isSqlError(error: unknown): boolean {
+  return typeof error === "object" && error !== null && "severity" in error && error.severity === "ERROR";
+}
+
+/** Reads the rows without keeping them. */
+function rowsRead(client: pg.PoolClient, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let rows = 0;
+    const query = client.query(new pg.Query(text));
+    query.on("row", () => {
+      if (++rows > MOST_ROWS) reject(TOO_LARGE);
+    });
+    query.on("error", reject);
+    query.on("end", () => resolve());
+  });
+}

@@ -1,0 +1,15 @@
+/**
+ * What one check found. `latencyMs` is set whenever the target answered, also with the wrong status; `reason` whenever
+ * it is not up: a few plain words, never an address, a URL or a secret.
+ */
+export type ProbeResult = {
+  readonly up: boolean;
+  readonly latencyMs: number | null;
+  readonly reason: string | null;
+};
+
+/** One target's probe. `check` never rejects and settles within the target's own timeout. */
+export type Probe = {
+  check(): Promise<ProbeResult>;
+  close(): Promise<void>;
+};

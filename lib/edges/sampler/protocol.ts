@@ -1,0 +1,24 @@
+import type { ProbeConfig } from "#core/config/target-config";
+import type { Tick } from "#core/time";
+import type { ClockSetting } from "#engine/ports";
+
+/** `list` numbers the list of targets: a tick's columns follow the list it names. */
+export type ToSampler =
+  | { readonly kind: "targets"; readonly list: number; readonly targets: readonly ProbeConfig[] }
+  | { readonly kind: "clock"; readonly setting: ClockSetting };
+
+/**
+ * One closed tick in columns, so that 1,000 samples cost one small JSON array. Of target `i`: `latencies[i]` in ms to
+ * the microsecond, null without an answer; down when `reasons` holds it; neither: not measured in this tick.
+ */
+export type TickColumns = {
+  readonly kind: "tick";
+  readonly list: number;
+  readonly tick: Tick;
+  readonly latencies: readonly (number | null)[];
+  readonly reasons: Readonly<Record<string, string>>;
+  readonly jitterMsP99: number;
+};
+
+/** `ready` asks for the clock and the targets. */
+export type FromSampler = { readonly kind: "ready" } | TickColumns;

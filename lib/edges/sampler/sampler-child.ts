@@ -1,0 +1,83 @@
+import { fork, type ChildProcess } from "node:child_process";
+import { createRequire } from "node:module";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import type { FromSampler, ToSampler } from "./protocol.ts";
+
+const FIRST_WAIT_MS = 100;
+const LONGEST_WAIT_MS = 5_000;
+/** A child that lived so long starts the waiting anew. */
+const STEADY_MS = 60_000;
+/** How long a child may take to go by itself. */
+const LEAVE_MS = 2_000;
+/** Name lookups run on libuv's threads, four by default: a resolver that hangs for a few targets must not hold up the rest. */
+const LOOKUP_THREADS = "64";
+
+/** The sampler's process, started again whenever it ends. */
+export type SamplerChild = {
+  send(message: ToSampler): void;
+  /** Ends it at once; it comes back like after any other death. */
+  kill(): void;
+  pid(): number | null;
+  close(): Promise<void>;
+};
+
+type Handlers = {
+  onMessage(message: FromSampler): void;
+  /** `restarts` counts the deaths so far. */
+  onDeath(restarts: number): void;
+};
+
+export function keepChild({ onMessage, onDeath }: Handlers): SamplerChild {
+  let child: ChildProcess | null = null;
+  let [restarts, waitMs, startedAt] = [0, FIRST_WAIT_MS, 0];
+  let closing = false;
+  let timer: NodeJS.Timeout | undefined;
+
+  function start(): void {
+    startedAt = performance.now();
+    const started = forkSampler();
+    child = started;
+    started.on("message", onMessage);
+    started.once("error", () => died(started));
+    started.once("exit", () => died(started));
+  }
+
+  function died(dead: ChildProcess): void {
+    if (child !== dead) return;
+    child = null;
+    if (closing) return;
+    restarts++;
+    waitMs = performance.now() - startedAt > STEADY_MS ? FIRST_WAIT_MS : Math.min(waitMs * 2, LONGEST_WAIT_MS);
+    timer = setTimeout(start, waitMs);
+    onDeath(restarts);
+  }
+
+  start();
+  return {
+    send: (message) => void (child?.connected && child.send(message, () => {})),
+    kill: () => void child?.kill("SIGKILL"),
+    pid: () => child?.pid ?? null,
+    async close() {
+      closing = true;
+      clearTimeout(timer);
+      if (child) await leave(child);
+    },
+  };
+}
+
+function forkSampler(): ChildProcess {
+  const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
+  return fork(fileURLToPath(new URL("./sampler-process.ts", import.meta.url)), [], {
+    execArgv: ["--import", tsx],
+    env: { ...process.env, UV_THREADPOOL_SIZE: LOOKUP_THREADS },
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  });
+}
+
+async function leave(child: ChildProcess): Promise<void> {
+  const gone = new Promise<void>((done) => child.once("exit", () => done()));
+  if (child.connected) child.disconnect();
+  const timer = setTimeout(() => child.kill("SIGKILL"), LEAVE_MS);
+  await gone;
+  clearTimeout(timer);
+}

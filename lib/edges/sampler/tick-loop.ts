@@ -1,0 +1,117 @@
+import type { ProbeConfig } from "#core/config/target-config";
+import { TICK_MS, tickAt, tickStart, type Tick } from "#core/time";
+import type { Clock } from "#engine/ports";
+import { createJitter } from "./jitter.ts";
+import { paceStarts } from "./paced-starts.ts";
+import type { FromSampler } from "./protocol.ts";
+import { planStarts } from "./start-plan.ts";
+import { openTick, type OpenTick } from "./tick-columns.ts";
+import { watch, type Check, type Watched } from "./watched-targets.ts";
+
+/** A wake-up later than this share of the tick leaves the tick out: it is missed, and never caught up. */
+const TOO_LATE = 0.5;
+/** A check that took so much longer than its timeout was held up by us, and says nothing of the target. */
+const ASLEEP_MS = 500;
+
+export type TickLoop = {
+  /** From the next tick on. `list` numbers the list in what is sent. */
+  setTargets(list: number, targets: readonly ProbeConfig[]): void;
+  /** Call after the clock's rate changed; plans with the new rate from the next tick on. */
+  rateChanged(): void;
+};
+
+type LoopOptions = {
+  readonly clock: Clock;
+  open(config: ProbeConfig): Check;
+  send(message: FromSampler): void;
+};
+
+/**
+ * Runs ticks for ever. At each boundary the old tick is closed and sent, and the new one begun. An answer counts for the
+ * tick in which its check began. Where ticks are shorter than answers (rehearsal) that tick may be closed: then it counts
+ * for the tick in which it arrived, in which its target is not asked again; the ticks between are not measured.
+ */
+export function runTicks({ clock, open, send }: LoopOptions): TickLoop {
+  const jitter = createJitter();
+  let wanted: { readonly list: number; readonly targets: readonly ProbeConfig[] } = { list: 0, targets: [] };
+  let list = 0;
+  let watched: readonly Watched[] = [];
+  let current: OpenTick | null = null;
+  let steadyRate = true;
+  let stopStarts = (): void => {};
+
+  function begin(tick: Tick): void {
+    closeCurrent();
+    const now = clock.now();
+    if (now - tickStart(tick) > TOO_LATE * TICK_MS) return beginAt(tickAt(now) + 1);
+    beginAt(tick + 1);
+    if (wanted.list !== list) watched = watch(watched, wanted.targets, open);
+    list = wanted.list;
+    steadyRate = true;
+    const opened = openTick(tick, watched.length);
+    current = opened;
+    stopStarts = startChecks({
+      clock,
+      watched,
+      tick: opened,
+      openNow: () => current,
+      begun: (lateMs) => steadyRate && jitter.add(lateMs),
+    });
+  }
+
+  function beginAt(tick: Tick): void {
+    clock.at(tickStart(tick), () => begin(tick));
+  }
+
+  function closeCurrent(): void {
+    stopStarts();
+    if (!current) return;
+    jitter.endTick();
+    send(current.columns(list, jitter.p99()));
+    current = null;
+  }
+
+  beginAt(tickAt(clock.now()) + 1);
+  return {
+    setTargets: (number, targets) => void (wanted = { list: number, targets }),
+    rateChanged: () => void (steadyRate = false),
+  };
+}
+
+type TickChecks = {
+  readonly clock: Clock;
+  readonly watched: readonly Watched[];
+  readonly tick: OpenTick;
+  openNow(): OpenTick | null;
+  begun(lateMs: number): void;
+};
+
+/** Starts every target's check at its time in the tick; returns what stops starting more. */
+function startChecks({ clock, watched, tick, openNow, begun }: TickChecks): () => void {
+  const { rate } = clock.setting();
+  return paceStarts({
+    plan: planStarts(
+      watched.map((target) => target.config.timeoutMs),
+      rate,
+    ),
+    elapsedMs: () => (clock.now() - tickStart(tick.tick)) / rate,
+    start(index, lateMs) {
+      const target = watched[index];
+      if (!target || target.busy || tick.has(index)) return;
+      begun(lateMs);
+      check(target, openNow);
+    },
+  });
+}
+
+/** The answer goes into the tick that is open when it comes: its own, unless ticks are shorter than answers. */
+function check(target: Watched, openNow: () => OpenTick | null): void {
+  const begunAt = performance.now();
+  target.busy = true;
+  void target.probe.check().then(({ latencyMs, reason }) => {
+    target.busy = false;
+    const asleep = performance.now() - begunAt > target.config.timeoutMs + ASLEEP_MS;
+    if (asleep || target.index < 0) return;
+    openNow()?.put(target.index, latencyMs, reason);
+  });
+}
