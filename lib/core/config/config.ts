@@ -1,0 +1,97 @@
+import { z } from "zod";
+import { durationSchema } from "../plan/when.ts";
+import { linkLocalHost } from "./address.ts";
+import type { Path } from "./place.ts";
+import type { Problem } from "./problems.ts";
+import { targetConfigSchema, type TargetConfig } from "./target-config.ts";
+
+const slug = z
+  .string()
+  .regex(/^[a-z][a-z0-9_-]{0,62}$/, "must be 1 to 63 lower-case letters, digits, _ or -, starting with a letter");
+
+/** A key for `POST /api/v1/samples`. Only its hash is written down; `targets` absent: it may report for every push target. */
+const pushKeySchema = z.strictObject({
+  name: slug,
+  hash: z.string().regex(/^sha256:[0-9a-f]{64}$/, "must be sha256: and 64 lower-case hexadecimal digits"),
+  targets: z.array(slug).min(1).optional(),
+});
+
+const retentionSchema = z.strictObject({
+  raw: durationSchema.default("7d"),
+  minute: durationSchema.default("40d"),
+  hour: durationSchema.default("400d"),
+});
+
+/** `holdpoint.yaml`. Every field has a default, so that an empty file is a legal one. */
+export const configSchema = z.strictObject({
+  $schema: z.string().optional(),
+  /** Path of the plan file, from the folder of the configuration file. */
+  plan: z.string().min(1).max(1_000).default("plans/full-rollout-sprint-3.yaml"),
+  targets: z.array(targetConfigSchema).max(5_000).default([]),
+  push: z.strictObject({ keys: z.array(pushKeySchema).max(1_000).default([]) }).default({ keys: [] }),
+  /** How long samples are kept: raw 5-second ticks, one-minute and one-hour roll-ups. */
+  retention: retentionSchema.default({ raw: "7d", minute: "40d", hour: "400d" }),
+  network: z
+    .strictObject({
+      /** Probing link-local addresses reaches a cloud's metadata service, which hands out credentials. */
+      allowLinkLocal: z.boolean().default(false),
+    })
+    .default({ allowLinkLocal: false }),
+});
+export type Config = z.infer<typeof configSchema>;
+
+function hostOf(target: TargetConfig): { readonly host: string; readonly field: "url" | "host" } | null {
+  switch (target.kind) {
+    case "http":
+    case "postgres":
+    case "redis": {
+      const host = /^[a-z][a-z0-9+.-]*:\/\/(?:[^@/?#]*@)?(\[[^\]]*\]|[^:/?#]*)/i.exec(target.url)?.[1];
+      return host ? { host, field: "url" } : null;
+    }
+    case "tcp":
+      return { host: target.host, field: "host" };
+    case "push":
+      return null;
+  }
+  target satisfies never;
+}
+
+function repeated(names: readonly string[], pathOf: (index: number) => Path): readonly Problem[] {
+  return names.flatMap((name, i) =>
+    names.indexOf(name) < i ? [{ path: pathOf(i), message: `"${name}" is taken already` }] : [],
+  );
+}
+
+function keyProblems(config: Config): readonly Problem[] {
+  const pushed = new Set(config.targets.filter((target) => target.kind === "push").map((target) => target.id));
+  return config.push.keys.flatMap((key, i) =>
+    (key.targets ?? []).flatMap((id, k) => {
+      const message = `names "${id}", which is no target of kind push`;
+      return pushed.has(id) ? [] : [{ path: ["push", "keys", i, "targets", k], message }];
+    }),
+  );
+}
+
+/** What a well-formed configuration gets wrong as a whole: ids given twice, keys for no target, addresses not to be probed. */
+export function configProblems(config: Config): readonly Problem[] {
+  const linkLocal = config.network.allowLinkLocal
+    ? []
+    : config.targets.flatMap((target, i) => {
+        const at = hostOf(target);
+        if (!at || !linkLocalHost(at.host)) return [];
+        const message = "reaches a link-local or cloud metadata address; set network.allowLinkLocal to probe it";
+        return [{ path: ["targets", i, at.field], message }];
+      });
+  return [
+    ...repeated(
+      config.targets.map((target) => target.id),
+      (i) => ["targets", i, "id"],
+    ),
+    ...repeated(
+      config.push.keys.map((key) => key.name),
+      (i) => ["push", "keys", i, "name"],
+    ),
+    ...keyProblems(config),
+    ...linkLocal,
+  ];
+}

@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { unitSchema } from "../measure/metric.ts";
+import { durationSchema, momentSchema } from "./when.ts";
+import { idSchema, labelSchema, lineSchema, textSchema } from "./words.ts";
+
+/** One line of the success criteria: every metric named must PASS its limit over [T0, T0 + intensive window). */
+export const criterionSchema = z.strictObject({ id: idSchema, label: labelSchema, metrics: z.array(idSchema).min(1) });
+export type Criterion = z.infer<typeof criterionSchema>;
+
+export const successSchema = z.strictObject({
+  criteria: z.array(criterionSchema).default([]),
+  whenMet: z.array(lineSchema).default([]),
+});
+
+/** What the target allows: `target` in the metric's own unit (99.99 for 99.99 %) over `over`. */
+export const errorBudgetSchema = z.strictObject({ metric: idSchema, target: z.number(), over: durationSchema });
+
+export const baselineSchema = z.strictObject({
+  recordedAt: momentSchema,
+  confirmedAt: momentSchema,
+  figures: z.array(
+    z.strictObject({
+      id: idSchema,
+      label: labelSchema,
+      metric: idSchema,
+      op: z.enum(["<", "<=", ">", ">=", "="]),
+      value: z.number(),
+      unit: unitSchema,
+    }),
+  ),
+  confidence: labelSchema.optional(),
+  next: textSchema.optional(),
+});

@@ -1,0 +1,195 @@
+import type { Path } from "../../config/place.ts";
+import type { Problem } from "../../config/problems.ts";
+import type { Plan, PlanLimit } from "../plan.ts";
+import type { Task } from "../sprint.ts";
+import { durationMs, endMs, momentMs } from "../when.ts";
+
+function limitProblem(limit: PlanLimit): string | null {
+  const { pass, fail } = limit;
+  if (!fail) return null;
+  const passBelow = pass.op.startsWith("<");
+  if (fail.op.startsWith("<") === passBelow)
+    return `fails in the same direction as it passes (${pass.op} ${pass.value})`;
+  const wrongSide = passBelow ? fail.value < pass.value : fail.value > pass.value;
+  return wrongSide ? `fails at ${fail.value}, which would still pass (${pass.op} ${pass.value})` : null;
+}
+
+function limitProblems(plan: Plan): readonly Problem[] {
+  return plan.limits.flatMap((limit, i) => {
+    const inFail = limitProblem(limit);
+    const better = plan.metrics.find((metric) => metric.id === limit.metric)?.better ?? "neither";
+    const passesHigh = limit.pass.op.startsWith(">");
+    const against = (better === "lower" && passesHigh) || (better === "higher" && !passesHigh);
+    return [
+      ...(inFail ? [{ path: ["limits", i, "fail"], message: inFail }] : []),
+      ...(against
+        ? [
+            {
+              path: ["limits", i, "pass"],
+              message: `passes ${limit.pass.op} ${limit.pass.value}, though of ${limit.metric} ${better} is better`,
+            },
+          ]
+        : []),
+    ];
+  });
+}
+
+type Span = { readonly from: string; readonly to: string };
+
+function spanProblem(span: Span, path: Path, t0: number): readonly Problem[] {
+  return endMs(span.to, t0) > momentMs(span.from, t0)
+    ? []
+    : [{ path: [...path, "to"], message: `ends at ${span.to}, not after it begins at ${span.from}` }];
+}
+
+function inside(span: Span, outer: Span, where: { readonly path: Path; readonly of: string }): readonly Problem[] {
+  const early = momentMs(span.from, 0) < momentMs(outer.from, 0);
+  const late = endMs(span.to, 0) > endMs(outer.to, 0);
+  return [
+    ...(early
+      ? [{ path: [...where.path, "from"], message: `begins on ${span.from}, before ${where.of} does on ${outer.from}` }]
+      : []),
+    ...(late
+      ? [{ path: [...where.path, "to"], message: `ends on ${span.to}, after ${where.of} does on ${outer.to}` }]
+      : []),
+  ];
+}
+
+function spanProblems(plan: Plan): readonly Problem[] {
+  const t0 = Date.parse(plan.t0);
+  const sprint = plan.sprint;
+  return [
+    ...plan.phases.flatMap((phase, i) => spanProblem(phase, ["phases", i], t0)),
+    ...plan.people.shifts.flatMap((shift, i) => spanProblem(shift, ["people", "shifts", i], t0)),
+    ...plan.recurring.flatMap((recurring, i) => spanProblem(recurring, ["recurring", i], t0)),
+    ...(sprint ? spanProblem(sprint, ["sprint"], t0) : []),
+    ...(sprint?.streams ?? []).flatMap((stream, i) => {
+      const path = ["sprint", "streams", i];
+      const tasks = stream.tasks.flatMap((task, k) => {
+        const at = [...path, "tasks", k];
+        return [...spanProblem(task, at, t0), ...inside(task, stream, { path: at, of: `stream ${stream.id}` })];
+      });
+      return [
+        ...spanProblem(stream, path, t0),
+        ...inside(stream, sprint ?? stream, { path, of: "the sprint" }),
+        ...tasks,
+      ];
+    }),
+  ];
+}
+
+function gateProblems(plan: Plan): readonly Problem[] {
+  return plan.gates.flatMap((gate, i) => {
+    const before = plan.gates[i - 1];
+    const disordered = before !== undefined && durationMs(gate.at) <= durationMs(before.at);
+    const outside = durationMs(gate.at) > durationMs(plan.intensiveWindow.length);
+    return [
+      ...(disordered
+        ? [{ path: ["gates", i, "at"], message: `is at ${gate.at}, not after ${before.id} at ${before.at}` }]
+        : []),
+      ...(outside
+        ? [
+            {
+              path: ["gates", i, "at"],
+              message: `is at ${gate.at}, outside the window of ${plan.intensiveWindow.length}`,
+            },
+          ]
+        : []),
+    ];
+  });
+}
+
+type Placed = { readonly task: Task; readonly path: Path };
+
+function placedTasks(plan: Plan): readonly Placed[] {
+  return (plan.sprint?.streams ?? []).flatMap((stream, i) =>
+    stream.tasks.map((task, k) => ({ task, path: ["sprint", "streams", i, "tasks", k] })),
+  );
+}
+
+/** The tasks of a circle that begins and ends at `start`, or null. Depth is bounded by the number of tasks. */
+function circleFrom(start: string, byId: ReadonlyMap<string, Task>): readonly string[] | null {
+  const walked = new Set<string>();
+  const follow = (id: string, trail: readonly string[]): readonly string[] | null => {
+    for (const need of byId.get(id)?.needs ?? []) {
+      if (need === start) return [...trail, need];
+      if (walked.has(need)) continue;
+      walked.add(need);
+      const circle = follow(need, [...trail, need]);
+      if (circle) return circle;
+    }
+    return null;
+  };
+  return follow(start, [start]);
+}
+
+function dependencyProblems(plan: Plan): readonly Problem[] {
+  const tasks = placedTasks(plan);
+  const byId = new Map(tasks.map(({ task }) => [task.id, task]));
+  const t0 = Date.parse(plan.t0);
+  const milestones = new Map(
+    (plan.sprint?.milestones ?? []).map((milestone) => [milestone.id, momentMs(milestone.at, t0)]),
+  );
+  const reported = new Set<string>();
+  return tasks.flatMap(({ task, path }) => {
+    const circle = reported.has(task.id) ? null : circleFrom(task.id, byId);
+    circle?.forEach((id) => reported.add(id));
+    const early =
+      circle || reported.has(task.id)
+        ? []
+        : task.needs.flatMap((need, n) => {
+            const needed = byId.get(need);
+            const ready = needed ? momentMs(needed.to, t0) : milestones.get(need);
+            const late = ready !== undefined && momentMs(task.from, t0) < ready;
+            return late
+              ? [{ path: [...path, "needs", n], message: `begins on ${task.from}, before ${need} is done` }]
+              : [];
+          });
+    return [
+      ...(circle ? [{ path: [...path, "needs"], message: `waits for itself: ${circle.join(" needs ")}` }] : []),
+      ...early,
+    ];
+  });
+}
+
+function sumProblems(plan: Plan): readonly Problem[] {
+  const { sprint, traffic } = plan;
+  const people = (sprint?.staff ?? []).flatMap((team) => team.people).reduce((sum, line) => sum + line.count, 0);
+  const fte = sprint?.fte;
+  const steps = (traffic?.steps ?? []).flatMap((step, i) => {
+    const to = step.changes.reduce((sum, change) => sum + change.to, 0);
+    return to > 100 ? [{ path: ["traffic", "steps", i, "changes"], message: `gives out ${to} % of the traffic` }] : [];
+  });
+  const off = fte !== undefined && sprint !== undefined && sprint.staff.length > 0 && people !== fte;
+  return [
+    ...steps,
+    ...(off ? [{ path: ["sprint", "fte"], message: `is ${fte}, but the teams add up to ${people}` }] : []),
+  ];
+}
+
+/** Figures of a well-formed plan that cannot hold together. Unknown names are `referenceProblems`' business. */
+export function soundnessProblems(plan: Plan): readonly Problem[] {
+  return [
+    ...limitProblems(plan),
+    ...spanProblems(plan),
+    ...gateProblems(plan),
+    ...dependencyProblems(plan),
+    ...sumProblems(plan),
+    ...fieldProblems(plan),
+  ];
+}
+
+/** A field that shows a peak of another metric must say which; only that statistic may. */
+function fieldProblems(plan: Plan): readonly Problem[] {
+  return plan.gates.flatMap((gate, i) =>
+    gate.fields.flatMap((field, k) => {
+      if (field.kind !== "measured") return [];
+      const named = field.during !== undefined;
+      if (named === (field.statistic === "during_peak")) return [];
+      const message = named
+        ? "is only for the statistic during_peak"
+        : "is missing; during_peak needs the metric whose peak is meant";
+      return [{ path: ["gates", i, "fields", k, "during"], message }];
+    }),
+  );
+}

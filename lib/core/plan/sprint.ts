@@ -1,0 +1,94 @@
+import { z } from "zod";
+import { unitSchema } from "../measure/metric.ts";
+import { dayRangeSchema, milestoneSchema } from "./phases.ts";
+import { dateSchema, instantSchema } from "./when.ts";
+import { idSchema, labelSchema, textSchema } from "./words.ts";
+
+/** What is expected to change, and by how much: churn of -7 to -2 is `low: -7, high: -2`. */
+const impactSchema = z.strictObject({
+  measure: idSchema,
+  low: z.number(),
+  high: z.number(),
+  /** `incremental`: added by this work; `cumulative`: over the baseline, all work counted; `absolute`: the value itself. */
+  basis: z.enum(["incremental", "cumulative", "absolute"]).default("incremental"),
+});
+export type Impact = z.infer<typeof impactSchema>;
+
+const goalSchema = z.strictObject({ id: idSchema, label: labelSchema, impact: impactSchema.optional() });
+
+const stated = z.strictObject({ days: z.number().int().positive() }).optional();
+
+/** Dates are inclusive and as written; `needs` names tasks or milestones that come first. */
+const taskSchema = z.strictObject({
+  id: idSchema,
+  label: labelSchema,
+  objective: textSchema,
+  method: textSchema,
+  deliverable: textSchema,
+  from: dateSchema,
+  to: dateSchema,
+  impacts: z.array(impactSchema).default([]),
+  success: textSchema.optional(),
+  needs: z.array(idSchema).default([]),
+  stated,
+});
+export type Task = z.infer<typeof taskSchema>;
+
+const streamSchema = z.strictObject({
+  id: idSchema,
+  label: labelSchema,
+  from: dateSchema,
+  to: dateSchema,
+  /** When work starts on the first day, where it is not the day's beginning. */
+  launch: instantSchema.optional(),
+  after: textSchema.optional(),
+  purpose: textSchema,
+  goals: z.array(goalSchema).min(1),
+  deliverables: z.array(textSchema).default([]),
+  report: idSchema.optional(),
+  tasks: z.array(taskSchema).min(1),
+});
+export type Stream = z.infer<typeof streamSchema>;
+
+const staffSchema = z.strictObject({
+  team: idSchema,
+  label: labelSchema,
+  people: z
+    .array(
+      z.strictObject({
+        label: labelSchema,
+        count: z.number().int().positive(),
+        lead: z.boolean().default(false),
+        stream: idSchema.optional(),
+      }),
+    )
+    .min(1),
+});
+
+const weekSchema = dayRangeSchema.extend({
+  id: idSchema,
+  label: labelSchema,
+  streams: z.array(
+    z.strictObject({ stream: idSchema, state: z.enum(["prepares", "intensive", "winds_down", "done"]) }),
+  ),
+  note: textSchema.optional(),
+});
+
+export const sprintSchema = z.strictObject({
+  id: idSchema,
+  label: labelSchema,
+  from: dateSchema,
+  to: dateSchema,
+  measures: z
+    .array(z.strictObject({ id: idSchema, label: labelSchema, unit: unitSchema, better: z.enum(["lower", "higher"]) }))
+    .default([]),
+  goals: z.array(goalSchema).default([]),
+  milestones: z.array(milestoneSchema).default([]),
+  streams: z.array(streamSchema).min(1),
+  weeks: z.array(weekSchema).default([]),
+  staff: z.array(staffSchema).default([]),
+  /** What the source gives as the sum of `staff`. */
+  fte: z.number().int().positive().optional(),
+  stated,
+});
+export type Sprint = z.infer<typeof sprintSchema>;

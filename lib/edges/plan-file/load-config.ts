@@ -1,0 +1,20 @@
+import type { Config } from "#core/config/config";
+import { parseConfig } from "#core/config/parse-config";
+import type { Loaded } from "./load-plan.ts";
+import { readFile } from "./read-file.ts";
+import { readYaml, type Environment } from "./yaml-document.ts";
+
+/** A configuration from YAML text, `${NAME}` filled from `environment`. Problems never quote a filled value. */
+export function configFromText(text: string, file: string, environment: Environment): Loaded<Config> {
+  const document = readYaml(text, file, environment);
+  if (document.problems.length > 0) return { ok: false, problems: document.problems };
+  const parsed = parseConfig(document.value);
+  if (parsed.ok) return { ok: true, value: parsed.value, document };
+  return { ok: false, problems: document.locate(parsed.refusal.places ?? []) };
+}
+
+/** Reads, fills, checks and returns the configuration in `file`. `config.plan` stays as written, relative to the file's folder. */
+export async function loadConfig(file: string, environment: Environment): Promise<Loaded<Config>> {
+  const read = await readFile(file);
+  return read.ok ? configFromText(read.text, file, environment) : read;
+}

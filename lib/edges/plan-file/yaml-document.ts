@@ -1,0 +1,154 @@
+import {
+  isAlias,
+  isCollection,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  visit,
+  type Document,
+  type Scalar,
+} from "yaml";
+import { pathOf, type Path } from "#core/config/place";
+
+/** A wrong place in a file; `field` is null where the text is no YAML. Lines and columns count from 1. */
+export type FileProblem = {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly field: string | null;
+  readonly message: string;
+};
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Holds no aliases of aliases worth naming: a file that unfolds further than this is an attack or a mistake. */
+const MAX_ALIASES = 100;
+
+/** A YAML text with its positions. `value` is null when `problems` is not empty. */
+export type YamlDocument = {
+  readonly value: unknown;
+  readonly problems: readonly FileProblem[];
+  /** Turns places of `value`, as a `Refusal` names them, into places of the file. */
+  readonly locate: (places: readonly { readonly path: string; readonly message: string }[]) => readonly FileProblem[];
+};
+
+type Reading = { readonly file: string; readonly counter: LineCounter };
+
+function problemAt(
+  reading: Reading,
+  offset: number,
+  said: { readonly field: string | null; readonly message: string },
+): FileProblem {
+  const { line, col } = reading.counter.linePos(offset);
+  return { file: reading.file, line: Math.max(1, line), column: Math.max(1, col), ...said };
+}
+
+function failed(problems: readonly FileProblem[]): YamlDocument {
+  return { value: null, problems, locate: () => [] };
+}
+
+function resolved(document: Document, node: unknown): unknown {
+  return isAlias(node) ? node.resolve(document) : node;
+}
+
+/** Start of the deepest node on `path` that the file has; of the key, where the last step is a key. */
+function offsetOf(document: Document, path: Path): number {
+  let node: unknown = document.contents;
+  let offset = isNode(node) ? (node.range?.[0] ?? 0) : 0;
+  for (const step of path) {
+    const parent = resolved(document, node);
+    if (!isCollection(parent)) break;
+    const item = isMap(parent)
+      ? parent.items.find((pair) => isScalar(pair.key) && String(pair.key.value) === String(step))
+      : parent.items[Number(step)];
+    if (item === undefined) break;
+    const start = isPair(item) ? item.key : item;
+    offset = (isNode(start) ? start.range?.[0] : undefined) ?? offset;
+    node = isPair(item) ? item.value : item;
+  }
+  return offset;
+}
+
+/** What the value turns out to be once every `${NAME}` is replaced; `$${` stands for a plain `${`. */
+function filled(
+  scalar: Scalar,
+  environment: Environment,
+): { readonly text: string; readonly missing: readonly string[] } {
+  const missing: string[] = [];
+  const text = String(scalar.value).replace(
+    /\$(\$\{)|\$\{([^}]*)\}/g,
+    (_, plain: string | undefined, name: string | undefined) => {
+      if (plain !== undefined) return plain;
+      const value = environment[name ?? ""];
+      if (value === undefined) missing.push(name ?? "");
+      return value ?? "";
+    },
+  );
+  return { text, missing };
+}
+
+/** Replaces `${NAME}` in every string value (never in keys) and reports the names that are not set. */
+function fill(document: Document, environment: Environment, reading: Reading): readonly FileProblem[] {
+  const problems: FileProblem[] = [];
+  visit(document, {
+    Scalar(key, scalar) {
+      if (key === "key" || typeof scalar.value !== "string" || !scalar.value.includes("${")) return;
+      const { text, missing } = filled(scalar, environment);
+      scalar.value = text;
+      for (const name of missing) {
+        const message = /^[A-Za-z_][A-Za-z0-9_]*$/.test(name)
+          ? `the environment variable ${name} is not set`
+          : `"\${${name}}" names no environment variable`;
+        problems.push(problemAt(reading, scalar.range?.[0] ?? 0, { field: null, message }));
+      }
+    },
+  });
+  return problems;
+}
+
+function syntaxProblems(document: Document, reading: Reading): readonly FileProblem[] {
+  return [...document.errors, ...document.warnings].map((error) => {
+    const message =
+      error.code === "DUPLICATE_KEY" ? "this field is given twice" : `is not valid YAML: ${error.message}`;
+    return problemAt(reading, error.pos[0], { field: null, message });
+  });
+}
+
+/**
+ * Reads one YAML document. With `environment`, `${NAME}` in text values is replaced from it. Every problem is reported at
+ * once: broken YAML, fields given twice, unknown tags, variables that are not set.
+ */
+export function readYaml(text: string, file: string, environment?: Environment): YamlDocument {
+  const counter = new LineCounter();
+  const reading = { file, counter };
+  let document: Document;
+  let value: unknown;
+  let problems: readonly FileProblem[];
+  try {
+    document = parseDocument(text, {
+      lineCounter: counter,
+      prettyErrors: false,
+      stringKeys: true,
+      uniqueKeys: true,
+      logLevel: "silent",
+    });
+    problems = [...syntaxProblems(document, reading), ...(environment ? fill(document, environment, reading) : [])];
+    value = problems.length === 0 ? document.toJS({ maxAliasCount: MAX_ALIASES }) : null;
+  } catch (error) {
+    // The parser throws on nesting deeper than its stack and on aliases that unfold without end.
+    const why = error instanceof Error ? error.message : String(error);
+    return failed([{ file, line: 1, column: 1, field: null, message: `cannot be read as YAML: ${why}` }]);
+  }
+  if (problems.length > 0) return failed(problems);
+  return {
+    value,
+    problems,
+    locate: (places) =>
+      places.map(({ path, message }) =>
+        problemAt(reading, offsetOf(document, pathOf(value, path) ?? []), { field: path || null, message }),
+      ),
+  };
+}
