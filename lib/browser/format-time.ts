@@ -1,0 +1,61 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "#core/time";
+
+const two = (value: number): string => String(value).padStart(2, "0");
+
+/** `T+02:15:05`, `T-00:12:00`; from three days on `T+4d 06:00`. */
+export function offsetWords(at: number, t0: number): string {
+  const sign = at < t0 ? "T-" : "T+";
+  const size = Math.abs(at - t0);
+  if (size >= 3 * DAY_MS) return `${sign}${Math.floor(size / DAY_MS)}d ${two(Math.floor((size % DAY_MS) / HOUR_MS))}:${two(Math.floor((size % HOUR_MS) / MINUTE_MS))}`;
+  return `${sign}${clockFigures(size)}`;
+}
+
+/** `T+15m`, `T+1h`, `T+1h 30m`, `T+36h`: a planned offset, without the seconds it does not have. */
+export function plannedOffsetWords(at: number, t0: number): string {
+  const sign = at < t0 ? "T-" : "T+";
+  const minutes = Math.round(Math.abs(at - t0) / MINUTE_MS);
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  if (hours >= 72) return `${sign}${Math.floor(hours / 24)}d${hours % 24 === 0 ? "" : ` ${hours % 24}h`}`;
+  if (hours === 0) return `${sign}${rest}m`;
+  return rest === 0 ? `${sign}${hours}h` : `${sign}${hours}h ${rest}m`;
+}
+
+/** Time left or passed, `00:12:33`, `26:04:10`, and from three days on `4d 06:00`. */
+export function durationFigures(ms: number): string {
+  const size = Math.max(0, ms);
+  if (size >= 3 * DAY_MS) return `${Math.floor(size / DAY_MS)}d ${two(Math.floor((size % DAY_MS) / HOUR_MS))}:${two(Math.floor((size % HOUR_MS) / MINUTE_MS))}`;
+  return clockFigures(size);
+}
+
+function clockFigures(size: number): string {
+  return `${two(Math.floor(size / HOUR_MS))}:${two(Math.floor((size % HOUR_MS) / MINUTE_MS))}:${two(Math.floor((size % MINUTE_MS) / SECOND_MS))}`;
+}
+
+/** An age in words of one unit: `8 s`, `3 min`, `2 h`, `4 days`. */
+export function ageWords(ms: number): string {
+  if (ms < 2 * MINUTE_MS) return `${Math.max(0, Math.round(ms / SECOND_MS))} s`;
+  if (ms < 2 * HOUR_MS) return `${Math.round(ms / MINUTE_MS)} min`;
+  if (ms < 2 * DAY_MS) return `${Math.round(ms / HOUR_MS)} h`;
+  return `${Math.round(ms / DAY_MS)} days`;
+}
+
+export type Moment = { readonly date: string; readonly time: string; readonly seconds: string; readonly zone: string };
+
+/** A moment in a zone, in parts: `Sun 2 Nov`, `16:15`, `:05`, `UTC`. */
+export function momentIn(at: number, zone: string): Moment {
+  const parts = new Map(
+    new Intl.DateTimeFormat("en-GB", { timeZone: zone, weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23", timeZoneName: "short" })
+      .formatToParts(at)
+      .map((part) => [part.type, part.value]),
+  );
+  const of = (type: Intl.DateTimeFormatPartTypes): string => parts.get(type) ?? "";
+  return { date: `${of("weekday")} ${of("day")} ${of("month")}`, time: `${of("hour")}:${of("minute")}`, seconds: `:${of("second")}`, zone: of("timeZoneName") };
+}
+
+export function isZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en-GB", { timeZone: name }).resolvedOptions().timeZone.length > 0;
+  } catch {
+    return false;
+  }
+}

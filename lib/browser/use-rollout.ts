@@ -1,0 +1,18 @@
+import { useQuery, type UseQueryResult } from "@tanstack/react-query";
+import type { RolloutView } from "#wire/rollout";
+import { fetchRollout } from "./api.ts";
+import { valueOf } from "./query-client.ts";
+
+export const ROLLOUT_KEY = ["rollout"] as const;
+
+/** What is known once about the rollout; asked again now and then, and at once when its clock changes. */
+export function useRollout(): UseQueryResult<RolloutView> {
+  return useQuery({
+    queryKey: ROLLOUT_KEY,
+    queryFn: ({ signal }) => valueOf(fetchRollout(signal)),
+    staleTime: 30_000,
+    // A wall that was not paired, or found the server away, recovers without a hand on it.
+    refetchInterval: (query) => (query.state.status === "error" ? 10_000 : 60_000),
+    refetchIntervalInBackground: true,
+  });
+}
