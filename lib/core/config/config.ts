@@ -25,8 +25,8 @@ const retentionSchema = z.strictObject({
 /** `holdpoint.yaml`. Every field has a default, so that an empty file is a legal one. */
 export const configSchema = z.strictObject({
   $schema: z.string().optional(),
-  /** Path of the plan file, from the folder of the configuration file. */
-  plan: z.string().min(1).max(1_000).default("plans/full-rollout-sprint-3.yaml"),
+  /** Path of the plan file, from the folder of the configuration file; absent: the plan that Holdpoint ships with. */
+  plan: z.string().min(1).max(1_000).optional(),
   targets: z.array(targetConfigSchema).max(5_000).default([]),
   push: z.strictObject({ keys: z.array(pushKeySchema).max(1_000).default([]) }).default({ keys: [] }),
   /** How long samples are kept: raw 5-second ticks, one-minute and one-hour roll-ups. */

@@ -81,9 +81,16 @@ function sentence(issue: Issue, given: unknown): string {
       return boundSentence(issue);
     case "invalid_format":
       return issue.format === "regex" ? issue.message : `is not a valid ${issue.format}`;
-    default:
+    case "not_multiple_of":
+      return `must be a multiple of ${issue.divisor}`;
+    case "custom":
+    case "invalid_key":
+    case "invalid_element":
+    case "invalid_union":
+    case "unrecognized_keys":
       return issue.message;
   }
+  issue satisfies never;
 }
 
 function problemsOf(issue: Issue, document: unknown, base: Path): readonly Problem[] {

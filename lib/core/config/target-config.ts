@@ -1,6 +1,8 @@
 import { z } from "zod";
 
-const slug = z.string().regex(/^[a-z][a-z0-9_-]{0,62}$/, "must be 1 to 63 lower-case letters, digits, _ or -, starting with a letter");
+const slug = z
+  .string()
+  .regex(/^[a-z][a-z0-9_-]{0,62}$/, "must be 1 to 63 lower-case letters, digits, _ or -, starting with a letter");
 
 const common = {
   id: slug,
@@ -33,9 +35,27 @@ const http = z.strictObject({
   tls: tls.optional(),
   timeoutMs,
 });
-const tcp = z.strictObject({ ...common, kind: z.literal("tcp"), host: z.string().min(1), port: z.number().int().min(1).max(65_535), timeoutMs });
-const postgres = z.strictObject({ ...common, kind: z.literal("postgres"), url: z.string().min(1), query: z.string().min(1).default("select 1"), timeoutMs });
-const redis = z.strictObject({ ...common, kind: z.literal("redis"), url: z.string().min(1), command: z.array(z.string()).min(1).default(["PING"]), timeoutMs });
+const tcp = z.strictObject({
+  ...common,
+  kind: z.literal("tcp"),
+  host: z.string().min(1),
+  port: z.number().int().min(1).max(65_535),
+  timeoutMs,
+});
+const postgres = z.strictObject({
+  ...common,
+  kind: z.literal("postgres"),
+  url: z.string().min(1),
+  query: z.string().min(1).default("select 1"),
+  timeoutMs,
+});
+const redis = z.strictObject({
+  ...common,
+  kind: z.literal("redis"),
+  url: z.string().min(1),
+  command: z.array(z.string()).min(1).default(["PING"]),
+  timeoutMs,
+});
 /** Reports its own traffic through `POST /api/v1/samples`. */
 const push = z.strictObject({ ...common, kind: z.literal("push") });
 

@@ -28,7 +28,7 @@ export const metricFormulaSchema = z.discriminatedUnion("kind", [
 export type MetricFormula = z.infer<typeof metricFormulaSchema>;
 
 export const unitSchema = z.enum([
-  "%", "pp", "ms", "MB", "MB/h", "req/s", "req/min", "count", "learners", "USD", "USD/min", "score", "ratio",
+  "%", "pp", "ms", "MB", "MB/h", "Mbps", "req/s", "req/min", "count", "learners", "USD", "USD/min", "score", "ratio",
 ]);
 export type Unit = z.infer<typeof unitSchema>;
 
