@@ -22,7 +22,10 @@ export function realClock(source?: TimeSource): Clock {
 }
 
 /** Reads `startAt` now (default: the real time) and runs `rate` times as fast. Throws when `rate` is outside (0, 600]. */
-export function rehearsalClock(wanted: { readonly startAt?: EpochMs; readonly rate: number }, source?: TimeSource): RehearsalClock {
+export function rehearsalClock(
+  wanted: { readonly startAt?: EpochMs; readonly rate: number },
+  source?: TimeSource,
+): RehearsalClock {
   checkRate(wanted.rate);
   const realAt = steadyTime(source)();
   const { clock, real, set } = settableClock(
@@ -48,7 +51,8 @@ export function followingClock(setting: ClockSetting, source?: TimeSource): Foll
 }
 
 function checkRate(rate: number): void {
-  if (!(rate > 0 && rate <= FASTEST)) throw new RangeError(`a clock's rate must be above 0 and at most ${FASTEST}, not ${rate}`);
+  if (!(rate > 0 && rate <= FASTEST))
+    throw new RangeError(`a clock's rate must be above 0 and at most ${FASTEST}, not ${rate}`);
 }
 
 type SettableClock = { readonly clock: Clock; real(): EpochMs; set(setting: ClockSetting): void };

@@ -1,12 +1,11 @@
 import pg from "pg";
 import type { ProbeConfig } from "#core/config/target-config";
 import type { Probe } from "./probe.ts";
-import { reasonOf } from "./reason.ts";
+import { codeOf, reasonOf } from "./reason.ts";
 import { down, up, withinTime } from "./within-time.ts";
 
 /** An answer with more rows is cut off. */
 const MOST_ROWS = 1_000;
-const TOO_LARGE = `answer has more than ${MOST_ROWS.toLocaleString("en-GB")} rows`;
 
 const WORDS: Readonly<Record<string, string>> = {
   "28P01": "password refused",
@@ -19,11 +18,13 @@ const WORDS: Readonly<Record<string, string>> = {
   "57014": "query cancelled",
   "57P01": "server shutting down",
   "57P03": "server starting up",
+  TOO_LARGE: `answer has more than ${MOST_ROWS.toLocaleString("en-GB")} rows`,
 };
 
 /**
  * Runs the query on a kept connection; latency is the query's alone, opening the connection counts towards the timeout.
- * The server is told to stop the query at the timeout.
+ * The server is told to stop the query at the timeout. Where a kept connection turns out to be gone, the query is sent
+ * once more over a new one: it should be one that may be repeated.
  */
 export function postgresProbe(config: Extract<ProbeConfig, { kind: "postgres" }>): Probe {
   const { url, query, timeoutMs } = config;
@@ -44,7 +45,7 @@ export function postgresProbe(config: Extract<ProbeConfig, { kind: "postgres" }>
         const run = runQuery(pool, query);
         run.latencyMs.then(
           (ms) => settle(up(ms)),
-          (error: unknown) => settle(down(error === TOO_LARGE ? TOO_LARGE : reasonOf(error, WORDS))),
+          (error: unknown) => settle(down(wordsFor(error))),
         );
         return run.cancel;
       }),
@@ -64,6 +65,16 @@ function runQuery(pool: pg.Pool, text: string): { readonly latencyMs: Promise<nu
   };
 
   async function measure(): Promise<number> {
+    const reused = pool.idleCount > 0;
+    try {
+      return await once();
+    } catch (error) {
+      if (!reused || cancelled || codeOf(error) === "TOO_LARGE" || isSqlError(error)) throw error;
+      return once();
+    }
+  }
+
+  async function once(): Promise<number> {
     const client = await pool.connect();
     let released = false;
     const release = (broken: boolean): void => {
@@ -87,6 +98,11 @@ function runQuery(pool: pg.Pool, text: string): { readonly latencyMs: Promise<nu
   }
 }
 
+function wordsFor(error: unknown): string {
+  const terminated = codeOf(error) === null && String(error).includes("Connection terminated");
+  return terminated ? "connection closed before the answer" : reasonOf(error, WORDS);
+}
+
 function ignore(): void {}
 
 /** A refused query leaves the connection whole; anything else does not. */
@@ -100,7 +116,7 @@ function rowsRead(client: pg.PoolClient, text: string): Promise<void> {
     let rows = 0;
     const query = client.query(new pg.Query(text));
     query.on("row", () => {
-      if (++rows > MOST_ROWS) reject(TOO_LARGE);
+      if (++rows > MOST_ROWS) reject(Object.assign(new Error("too many rows"), { code: "TOO_LARGE" }));
     });
     query.on("error", reject);
     query.on("end", () => resolve());

@@ -33,30 +33,36 @@ export type Sampler = {
 };
 
 /** Probes `targets` once per tick of `clock` from a process of its own, so that a busy parent bends no latency. */
-export function startSampler(options: SamplerOptions): Sampler {
-  const { clock, onTick, onHealth } = options;
-  const lists = targetLists(options.targets);
+export function startSampler({ targets: first, clock, onTick, onHealth }: SamplerOptions): Sampler {
+  const lists = targetLists(first);
   const tally = tickTally(clock);
-  let alive = false;
-  let restarts = 0;
+  let [alive, restarts] = [false, 0];
   const status = (): SamplerStatus => ({ alive, restarts, health: tally.health() });
-  const watchdog = silenceWatch(() => clock.setting().rate, () => child.kill());
+  const watchdog = silenceWatch(
+    () => clock.setting().rate,
+    () => child.kill(),
+  );
 
   const child: SamplerChild = keepChild({
     onMessage(message) {
       watchdog.heard();
-      if (message.kind === "tick") return report(message);
-      alive = true;
-      tally.ready();
-      child.send({ kind: "clock", setting: clock.setting() });
-      child.send({ kind: "targets", ...lists.newest() });
-      onHealth(status());
+      if (message.kind === "tick") report(message);
+      else greet();
     },
     onDeath(deaths) {
       [alive, restarts] = [false, deaths];
       onHealth(status());
     },
   });
+
+  /** A new process asks for the clock and the targets. */
+  function greet(): void {
+    alive = true;
+    tally.ready();
+    child.send({ kind: "clock", setting: clock.setting() });
+    child.send({ kind: "targets", ...lists.newest() });
+    onHealth(status());
+  }
 
   function report(columns: TickColumns): void {
     const ids = lists.ids(columns.list);
@@ -83,7 +89,11 @@ export function startSampler(options: SamplerOptions): Sampler {
 }
 
 type TargetList = { readonly list: number; readonly targets: readonly ProbeConfig[] };
-type TargetLists = { add(targets: readonly ProbeConfig[]): void; newest(): TargetList; ids(list: number): readonly string[] | null };
+type TargetLists = {
+  add(targets: readonly ProbeConfig[]): void;
+  newest(): TargetList;
+  ids(list: number): readonly string[] | null;
+};
 
 /** The newest lists of targets by number: a tick that closes after a change still names the list before. */
 function targetLists(first: readonly ProbeConfig[]): TargetLists {
@@ -91,7 +101,10 @@ function targetLists(first: readonly ProbeConfig[]): TargetLists {
   let newest: TargetList = { list: 0, targets: [] };
   const add = (targets: readonly ProbeConfig[]): void => {
     newest = { list: newest.list + 1, targets };
-    ids.set(newest.list, targets.map((target) => target.id));
+    ids.set(
+      newest.list,
+      targets.map((target) => target.id),
+    );
     ids.delete(newest.list - 20);
   };
   add(first);

@@ -13,7 +13,11 @@ export type Watched = { readonly config: ProbeConfig; readonly probe: Check; ind
  * The watched targets of the new list, in its order. A target whose configuration is unchanged keeps its probe, with its
  * connections and the check under way; probes that are not wanted any more are closed.
  */
-export function watch(before: readonly Watched[], targets: readonly ProbeConfig[], open: (config: ProbeConfig) => Check): readonly Watched[] {
+export function watch(
+  before: readonly Watched[],
+  targets: readonly ProbeConfig[],
+  open: (config: ProbeConfig) => Check,
+): readonly Watched[] {
   const kept = new Map(before.map((target) => [JSON.stringify(target.config), target]));
   const after = targets.map((config, index): Watched => {
     const key = JSON.stringify(config);

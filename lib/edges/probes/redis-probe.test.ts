@@ -1,0 +1,106 @@
+import { spawn, spawnSync } from "node:child_process";
+import { createServer, type AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Redis } from "ioredis";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createProber } from "./prober.ts";
+import { probeContract } from "./probe.contract.ts";
+import type { ProbeResult } from "./probe.ts";
+
+const PASSWORD = "s3cret-of-redis";
+const missing = spawnSync("redis-server", ["--version"]).status !== 0;
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await new Promise((done) => server.once("listening", done));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((done) => server.close(done));
+  return port;
+}
+
+describe.skipIf(missing)(
+  missing ? "redis probe (no redis-server on this machine: install it to run these)" : "redis probe",
+  () => {
+    let port = 0;
+    let stop = (): void => {};
+
+    beforeAll(async () => {
+      port = await freePort();
+      const options = [
+        "--port",
+        String(port),
+        "--bind",
+        "127.0.0.1",
+        "--save",
+        "",
+        "--appendonly",
+        "no",
+        "--requirepass",
+        PASSWORD,
+      ];
+      const server = spawn("redis-server", options, { stdio: "ignore" });
+      stop = () => void server.kill("SIGKILL");
+      for (let tries = 0; tries < 100 && !(await checkOnce(["PING"])).up; tries++) await sleep(30);
+      const redis = new Redis(urlFor(PASSWORD));
+      await redis.set("large", "x".repeat(2_000_000));
+      redis.disconnect();
+    });
+    afterAll(() => stop());
+
+    function urlFor(password: string): string {
+      return `redis://:${password}@127.0.0.1:${port}`;
+    }
+
+    async function checkOnce(command: string[], password = PASSWORD): Promise<ProbeResult> {
+      const probe = createProber().open({
+        kind: "redis",
+        id: "r",
+        critical: false,
+        url: urlFor(password),
+        command,
+        timeoutMs: 1_000,
+      });
+      const result = await probe.check();
+      await probe.close();
+      return result;
+    }
+
+    probeContract(
+      async () => ({
+        peer: { host: "127.0.0.1", port },
+        config: (gatePort, timeoutMs) => ({
+          kind: "redis",
+          id: "r",
+          critical: false,
+          url: `redis://:${PASSWORD}@127.0.0.1:${gatePort}`,
+          command: ["PING"],
+          timeoutMs,
+        }),
+        secret: PASSWORD,
+      }),
+      { asks: true },
+    );
+
+    test("a command is sent with its arguments", async () => {
+      expect(await checkOnce(["SET", "probe", "1"])).toMatchObject({ up: true });
+      expect(await checkOnce(["GET", "probe"])).toMatchObject({ up: true });
+    });
+
+    test("a refused command is down, named by redis's own word", async () => {
+      expect(await checkOnce(["NOSUCHCOMMAND"])).toMatchObject({ up: false, reason: "refused by redis (ERR)" });
+      expect(await checkOnce(["INCR", "large"])).toMatchObject({ up: false, reason: "refused by redis (ERR)" });
+    });
+
+    test("a wrong password is down and not repeated in the reason", async () => {
+      const { up, reason } = await checkOnce(["PING"], "wrong-password");
+      expect({ up, reason }).toEqual({
+        up: false,
+        reason: expect.stringMatching(/^refused by redis \((WRONGPASS|NOAUTH)\)$/),
+      });
+    });
+
+    test("an answer over 1 MiB is cut off", async () => {
+      expect(await checkOnce(["GET", "large"])).toMatchObject({ up: false, reason: "answer longer than 1 MiB" });
+    });
+  },
+);
