@@ -23,13 +23,12 @@ export type SamplerChild = {
 
 type Handlers = {
   onMessage(message: FromSampler): void;
-  /** `restarts` counts the deaths so far. */
-  onDeath(restarts: number): void;
+  onDeath(): void;
 };
 
 export function keepChild({ onMessage, onDeath }: Handlers): SamplerChild {
   let child: ChildProcess | null = null;
-  let [restarts, waitMs, startedAt] = [0, FIRST_WAIT_MS, 0];
+  let [waitMs, startedAt] = [FIRST_WAIT_MS, 0];
   let closing = false;
   let timer: NodeJS.Timeout | undefined;
 
@@ -46,10 +45,9 @@ export function keepChild({ onMessage, onDeath }: Handlers): SamplerChild {
     if (child !== dead) return;
     child = null;
     if (closing) return;
-    restarts++;
     waitMs = performance.now() - startedAt > STEADY_MS ? FIRST_WAIT_MS : Math.min(waitMs * 2, LONGEST_WAIT_MS);
     timer = setTimeout(start, waitMs);
-    onDeath(restarts);
+    onDeath();
   }
 
   start();
