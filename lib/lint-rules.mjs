@@ -3,7 +3,8 @@ import path from "node:path";
 
 const VAGUE = /^(utils?|helpers?|misc|common|managers?)$/;
 const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-const NEXT_FOLDER = /^(\[{1,2}(\.{3})?[a-z0-9-]+\]{1,2}|\([a-z0-9-]+\)|_[a-z0-9-]+|@[a-z0-9-]+)$/;
+// A bracketed folder is a parameter name in code, so camelCase.
+const NEXT_FOLDER = /^(\[{1,2}(\.{3})?[a-zA-Z0-9]+\]{1,2}|\([a-z0-9-]+\)|_[a-z0-9-]+|@[a-z0-9-]+)$/;
 
 function isNamedWell(part, isInApp) {
   return KEBAB.test(part) || (isInApp && NEXT_FOLDER.test(part));

@@ -5,6 +5,8 @@ export type CommandResult = { readonly ok: boolean; readonly output: string; rea
 export type CommandOptions = {
   readonly limitMs: number;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Where the program runs; by default where we do. */
+  readonly folder?: string;
   /** Called with each piece of output as it comes; by default output is only kept. */
   readonly onOutput?: (text: string) => void;
 };
@@ -26,6 +28,7 @@ export async function runCommand(command: readonly string[], options: CommandOpt
     const child = spawn(program, parameters, {
       stdio: ["ignore", "pipe", "pipe"],
       detached: true,
+      cwd: options.folder,
       env: { ...process.env, ...options.environment },
     });
     const overdue = setTimeout(() => {
