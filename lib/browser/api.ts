@@ -8,7 +8,7 @@ const ANSWER_WITHIN_MS = 15_000;
 const codes = ["not_found", "conflict", "invalid", "forbidden", "unauthenticated", "too_large", "unavailable", "internal"] as const satisfies readonly RefusalCode[];
 const problemSchema = z.object({ title: z.string().optional(), detail: z.string().optional(), code: z.enum(codes).optional() });
 
-type Asked<T> = { readonly schema: z.ZodType<T>; readonly method?: "GET" | "POST"; readonly body?: unknown; readonly signal?: AbortSignal | undefined };
+type Asked<T> = { readonly schema: z.ZodType<T>; readonly method?: "GET" | "POST" | "DELETE"; readonly body?: unknown; readonly signal?: AbortSignal | undefined };
 
 /** One request, its answer parsed. Never throws: a server that is away, and an answer that is not ours, are refusals too. */
 export async function ask<T>(path: string, asked: Asked<T>): Promise<Outcome<T>> {

@@ -1,0 +1,24 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { momentIn, offsetWords } from "#browser/format-time";
+import { useZone } from "#browser/live-context";
+import { useNow } from "#browser/use-now";
+
+/** The rollout's time and its distance from T0, each with a fixed width. */
+export function RolloutClock({ t0 }: { readonly t0: number }): ReactNode {
+  const now = useNow();
+  const zone = useZone();
+  if (now === null) return null;
+  const moment = momentIn(now, zone);
+  return (
+    <p className="flex items-baseline gap-x-4 whitespace-nowrap">
+      <span className="font-semibold">{offsetWords(now, t0)}</span>
+      <time dateTime={new Date(now).toISOString()}>
+        <span className="text-soft max-lg:hidden">{moment.date} </span>
+        {moment.time}
+        <span className="text-soft">{moment.seconds}</span> <span className="text-soft">{moment.zone}</span>
+      </time>
+    </p>
+  );
+}

@@ -1,0 +1,36 @@
+import type { ReactNode } from "react";
+import type { SegmentsBody } from "#wire/frame";
+import { countWords, valueWords } from "#browser/format-value";
+import { VerdictMark } from "./verdict-mark.tsx";
+
+/** Each segment's metrics side by side, so that a row reads across; a stack of cards on a phone. */
+export function SegmentHeadlines({ body }: { readonly body: SegmentsBody }): ReactNode {
+  return (
+    <div className="grid gap-x-6 gap-y-5 md:grid-cols-[repeat(auto-fit,minmax(calc(var(--spacing)*72),1fr))]">
+      {body.segments.map((segment) => {
+        const readings = body.headlines.find((one) => one.segment === segment.id)?.readings ?? [];
+        return (
+          <section key={segment.id} aria-label={segment.label}>
+            <h3 className="flex items-baseline justify-between gap-3 border-b border-strong pb-1.5 text-lg font-semibold">
+              {segment.label}
+              <span className={`text-sm font-medium ${segment.up < segment.total ? "text-fail" : "text-soft"}`}>
+                {countWords(segment.up)} of {countWords(segment.total)} targets up
+              </span>
+            </h3>
+            <dl>
+              {readings.map((reading) => (
+                <div key={reading.metric} className="grid grid-cols-[minmax(0,1fr)_auto_auto] items-baseline gap-x-4 border-b border-line py-1.5">
+                  <dt className="truncate text-soft">{reading.label}</dt>
+                  <dd className="text-right font-semibold whitespace-nowrap">{valueWords(reading.value, reading.unit)}</dd>
+                  <dd className="min-w-[6em] text-right text-sm">
+                    {reading.passWords === null && reading.verdict === "PASS" ? <span className="text-soft">no limit</span> : <VerdictMark verdict={reading.verdict} word={reading.word} />}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        );
+      })}
+    </div>
+  );
+}

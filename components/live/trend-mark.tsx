@@ -1,0 +1,17 @@
+import { ArrowDownRight, ArrowRight, ArrowUpRight } from "lucide-react";
+import type { ReactNode } from "react";
+import type { Headline } from "#wire/frame";
+
+const ICON = { stable: ArrowRight, rising: ArrowUpRight, falling: ArrowDownRight } as const;
+
+/** Where a metric is going. No colour: whether rising is good depends on the metric. */
+export function TrendMark({ trend }: { readonly trend: Headline["trend"] }): ReactNode {
+  if (trend === null) return null;
+  const Icon = ICON[trend];
+  return (
+    <span className="inline-flex items-center gap-1 whitespace-nowrap">
+      <Icon aria-hidden="true" className="icon" />
+      {trend}
+    </span>
+  );
+}

@@ -1,0 +1,33 @@
+import { Fragment, type ReactNode } from "react";
+import { Dialog } from "#components/ui/dialog";
+
+const KEYS = [
+  { keys: ["g", "o"], does: "Go to the overview" },
+  { keys: ["g", "w"], does: "Go to the wall" },
+  { keys: ["g", "s"], does: "Go to the segments" },
+  { keys: ["g", "d"], does: "Go to the demo's switches, in a demo" },
+  { keys: ["k"], does: "Kiosk: the wall, and back" },
+  { keys: ["?"], does: "This help" },
+] as const;
+
+/** The keys, none of which changes anything. */
+export function HelpDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }): ReactNode {
+  return (
+    <Dialog title="Keyboard shortcuts" open={open} onClose={onClose}>
+      <dl className="grid grid-cols-[auto_1fr] items-center gap-x-6 gap-y-3">
+        {KEYS.map((row) => (
+          <Fragment key={row.does}>
+            <dt className="flex gap-1">
+              {row.keys.map((key) => (
+                <kbd key={key} className="min-w-8 rounded border border-line bg-raised px-2 py-0.5 text-center font-sans font-semibold">
+                  {key}
+                </kbd>
+              ))}
+            </dt>
+            <dd>{row.does}</dd>
+          </Fragment>
+        ))}
+      </dl>
+    </Dialog>
+  );
+}

@@ -1,0 +1,81 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect, type CSSProperties, type ReactNode } from "react";
+import type { RolloutView } from "#wire/rollout";
+import { ZoneContext } from "#browser/live-context";
+import { useRoom } from "#browser/use-room";
+import { wallParams, type RawParams, type WallParams, type WallView } from "#browser/wall-params";
+import { RoomGate } from "#components/live/room-gate";
+import { useFreshness } from "#components/live/use-freshness";
+import { useQuietDisplay } from "./use-quiet-display.ts";
+import { useReloadOnNewBuild } from "./use-reload-on-new-build.ts";
+import { useRotation } from "./use-rotation.ts";
+import { WallCheckpoints } from "./wall-checkpoints.tsx";
+import { WallFooter } from "./wall-footer.tsx";
+import { WallHeader } from "./wall-header.tsx";
+import { WallOverview } from "./wall-overview.tsx";
+import { WallSegments } from "./wall-segments.tsx";
+import { WallSprint } from "./wall-sprint.tsx";
+
+/** A display that nobody touches for weeks: no navigation, read from five metres. */
+export function WallDisplay({ asked }: { readonly asked: RawParams }): ReactNode {
+  const params = wallParams(asked);
+  const quiet = useQuietDisplay();
+  useLeaveByKey();
+  const style: CSSProperties & Record<"--wall-scale", number> = { "--wall-scale": params.scale };
+  return (
+    <ZoneContext.Provider value={params.zone}>
+      <div data-theme={params.theme} data-quiet={quiet.still} style={style} className="wall wall-frame">
+        <RoomGate>{(rollout) => <Wall rollout={rollout} params={params} notes={quiet.note === null ? params.notes : [...params.notes, quiet.note]} />}</RoomGate>
+      </div>
+    </ZoneContext.Provider>
+  );
+}
+
+type Props = { readonly rollout: RolloutView; readonly params: WallParams; readonly notes: readonly string[] };
+
+function Wall({ rollout, params, notes }: Props): ReactNode {
+  const room = useRoom("overview");
+  const freshness = useFreshness(room);
+  const rotation = useRotation(params.views, params.rotateSeconds);
+  useReloadOnNewBuild();
+  return (
+    <>
+      <WallHeader rollout={rollout} freshness={freshness} frame={room.latest} showVerdict={rotation.view !== "overview"} />
+      <main id="main" className="min-h-0 flex-1">
+        <WallContent view={rotation.view} rollout={rollout} room={room} freshness={freshness} />
+      </main>
+      <WallFooter rotation={rotation} views={params.views} notes={notes} freshness={freshness} health={room.latest?.health ?? null} />
+    </>
+  );
+}
+
+type ContentProps = { readonly view: WallView; readonly rollout: RolloutView; readonly room: ReturnType<typeof useRoom>; readonly freshness: ReturnType<typeof useFreshness> };
+
+function WallContent({ view, rollout, room, freshness }: ContentProps): ReactNode {
+  switch (view) {
+    case "overview":
+      return <WallOverview rollout={rollout} room={room} freshness={freshness} />;
+    case "segments":
+      return <WallSegments />;
+    case "checkpoints":
+      return <WallCheckpoints rollout={rollout} />;
+    case "sprint":
+      return <WallSprint rollout={rollout} />;
+    default:
+      return view satisfies never;
+  }
+}
+
+/** `k` leaves the wall the way it came; there is no button that could be pressed by chance. */
+function useLeaveByKey(): void {
+  const router = useRouter();
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      if (event.key === "k" && !event.ctrlKey && !event.metaKey && !event.altKey) router.push("/");
+    };
+    window.addEventListener("keydown", press);
+    return () => window.removeEventListener("keydown", press);
+  }, [router]);
+}

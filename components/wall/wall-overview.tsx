@@ -1,0 +1,61 @@
+import type { ReactNode } from "react";
+import type { OverviewBody } from "#wire/frame";
+import type { RolloutView } from "#wire/rollout";
+import type { Freshness } from "#browser/freshness";
+import { problemsIn } from "#browser/problems";
+import type { RoomState } from "#browser/room-store";
+import { HeadlineGrid } from "#components/live/headline-grid";
+import { NextUp } from "#components/live/next-up";
+import { ProblemList } from "#components/live/problem-list";
+import { VerdictAnnouncer } from "#components/live/verdict-announcer";
+import { VerdictHero } from "#components/live/verdict-hero";
+import { WaitingForFrame } from "#components/live/waiting-for-frame";
+import { WallTargets } from "./wall-targets.tsx";
+
+type Props = { readonly rollout: RolloutView; readonly room: RoomState; readonly freshness: Freshness };
+
+const RANK = { FAIL: 0, WARN: 1, NO_DATA: 2, PASS: 3 } as const;
+/** What two rows of three hold; the worst are always among them. */
+const MOST_CARDS = 6;
+
+/** Are we all right, what is next, what is wrong, and the figures, on one screen without scrolling. */
+export function WallOverview({ rollout, room, freshness }: Props): ReactNode {
+  const body = room.latest?.body;
+  if (room.latest === null || body?.view !== "overview") {
+    return (
+      <div className="flex h-full flex-col gap-4">
+        <WaitingForFrame freshness={freshness} refusal={room.refusal}>
+          <NextUp rollout={rollout} />
+        </WaitingForFrame>
+      </div>
+    );
+  }
+  const stale = freshness.level === "stale";
+  const problems = problemsIn(body, room.latest.health);
+  return (
+    <div className="wall-overview">
+      <VerdictAnnouncer verdict={body.verdict} />
+      <div className="grid min-h-0 grid-cols-[minmax(0,3fr)_minmax(0,2fr)] gap-4 portrait:grid-cols-1">
+        <VerdictHero body={body} freshness={freshness} />
+        <NextUp rollout={rollout} />
+      </div>
+      <HeadlineGrid headlines={shownHeadlines(body)} rollout={rollout} stale={stale} brief className="wall-cards" />
+      <div className="grid min-h-0 grid-cols-[minmax(0,1fr)_minmax(0,1fr)] gap-4 portrait:grid-cols-1">
+        <section aria-labelledby="wall-wrong" className={`panel min-h-0 overflow-hidden p-4 ${problems.length > 0 ? "border-strong" : ""}`}>
+          <h2 id="wall-wrong" className="mb-1.5 text-sm font-semibold text-soft">
+            What is wrong
+          </h2>
+          <ProblemList problems={problems} most={2} linked={false} />
+        </section>
+        <WallTargets body={body} frames={room.frames} stale={stale} />
+      </div>
+    </div>
+  );
+}
+
+/** In the plan's order, so that a card keeps its place; when not all fit, those that pass give way. */
+function shownHeadlines(body: OverviewBody): OverviewBody["headlines"] {
+  if (body.headlines.length <= MOST_CARDS) return body.headlines;
+  const kept = new Set([...body.headlines].sort((a, b) => RANK[a.now.verdict] - RANK[b.now.verdict]).slice(0, MOST_CARDS));
+  return body.headlines.filter((headline) => kept.has(headline));
+}
