@@ -18,8 +18,9 @@ export function valueAt(document: unknown, path: Path): unknown {
   return path.reduce(child, document);
 }
 
+/** What a list's element is called: its id, or the metric it is about. */
 function idOf(value: unknown): string | null {
-  const id = isRecord(value) ? value["id"] : undefined;
+  const id = isRecord(value) ? (value["id"] ?? value["metric"]) : undefined;
   return typeof id === "string" && PLAIN_KEY.test(id) ? id : null;
 }
 

@@ -14,10 +14,9 @@ const common = {
 
 /**
  * How a measured field shows its metric over its window: the pooled value, its highest or lowest step, the moment of that
- * step, its value during the peak of another metric (`during`), where it is going against the window before, or the spread
- * between segments.
+ * step, its value during the peak of another metric (`during`), or where it is going against the window before.
  */
-const statisticSchema = z.enum(["value", "peak", "peak_time", "during_peak", "trend", "variance"]);
+const statisticSchema = z.enum(["value", "peak", "peak_time", "during_peak", "trend"]);
 
 const measuredSchema = z.strictObject({
   kind: z.literal("measured"),

@@ -116,3 +116,8 @@ export function windowRange(
   if (window === "since-previous") return { from: moments.previous, to: moments.at };
   return { from: moments.at - durationMs(window.slice("last ".length)), to: moments.at };
 }
+
+/** Whole days of a range of dates, both included. */
+export function daysOf(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS) + 1;
+}

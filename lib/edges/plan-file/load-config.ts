@@ -1,3 +1,4 @@
+import { dirname, resolve } from "node:path";
 import type { Config } from "#core/config/config";
 import { parseConfig } from "#core/config/parse-config";
 import type { Loaded } from "./load-plan.ts";
@@ -17,4 +18,9 @@ export function configFromText(text: string, file: string, environment: Environm
 export async function loadConfig(file: string, environment: Environment): Promise<Loaded<Config>> {
   const read = await readFile(file);
   return read.ok ? configFromText(read.text, file, environment) : read;
+}
+
+/** The plan file that the configuration in `configFile` names; null: the plan that Holdpoint ships with. */
+export function planFileOf(config: Config, configFile: string): string | null {
+  return config.plan === undefined ? null : resolve(dirname(configFile), config.plan);
 }

@@ -1,4 +1,4 @@
-import { DAY_MS, type EpochMs } from "../../time.ts";
+import type { EpochMs } from "../../time.ts";
 import { cadenceOffsets, ownT0, pulseOffsets } from "../schedule.ts";
 import type { Plan } from "../plan.ts";
 import type { Phase } from "../phases.ts";
@@ -105,8 +105,3 @@ export const windowHeadingDisagrees: Rule = {
     return [{ path: ["intensiveWindow", "stated"], sentence }, ...lastGateProblem(plan)];
   },
 };
-
-/** Whole days of a range of dates, both included. */
-export function daysOf(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS) + 1;
-}

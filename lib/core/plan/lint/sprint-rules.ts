@@ -1,7 +1,7 @@
 import type { Path } from "../../config/place.ts";
 import type { Plan } from "../plan.ts";
 import type { Impact, Stream } from "../sprint.ts";
-import { daysOf } from "./checkpoint-rules.ts";
+import { daysOf } from "../when.ts";
 import type { Contradiction, Rule } from "./finding.ts";
 
 function streamsOf(plan: Plan): readonly { readonly stream: Stream; readonly path: Path }[] {

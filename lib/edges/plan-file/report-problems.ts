@@ -1,0 +1,86 @@
+import { lintPlan } from "#core/plan/lint/lint-plan";
+import type { Finding } from "#core/plan/lint/finding";
+import type { Plan } from "#core/plan/plan";
+import type { Config } from "#core/config/config";
+import { loadConfig, planFileOf } from "./load-config.ts";
+import { loadPlan, type Loaded } from "./load-plan.ts";
+import type { Environment, FileProblem, YamlDocument } from "./yaml-document.ts";
+
+/** What a checking command prints, and how it ends: 0 clean, 2 wrong. */
+export type CheckReport = { readonly text: string; readonly exitCode: 0 | 2 };
+
+function counted(n: number, one: string): string {
+  return `${n} ${one}${n === 1 ? "" : "s"}`;
+}
+
+/** `file:line:col: field: sentence`; the field is left out where there is none. */
+export function problemLine({ file, line, column, field, message }: FileProblem): string {
+  return `${file}:${line}:${column}: ${field === null ? "" : `${field}: `}${message}`;
+}
+
+function inFileOrder(problems: readonly FileProblem[]): readonly FileProblem[] {
+  return [...problems].sort((a, b) => a.line - b.line || a.column - b.column);
+}
+
+/** All problems in the order of the file, one a line, and how many there are. */
+export function problemText(problems: readonly FileProblem[]): string {
+  return [...inFileOrder(problems).map(problemLine), `${counted(problems.length, "problem")}.`].join("\n");
+}
+
+function wrong(problems: readonly FileProblem[]): CheckReport {
+  return { text: problemText(problems), exitCode: 2 };
+}
+
+function findingLines(finding: Finding, document: YamlDocument): readonly string[] {
+  const places = finding.details.map(({ place, sentence }) => ({
+    path: place,
+    message: `${sentence} (${finding.rule})`,
+  }));
+  return document.locate(places).map(problemLine);
+}
+
+function acknowledgedLines(finding: Finding, document: YamlDocument): readonly string[] {
+  const lines = findingLines(finding, document).map((line) => `    ${line}`);
+  return [`  ${finding.rule}: ${finding.acknowledged ?? ""}`, ...lines];
+}
+
+/** The text for `holdpoint plan lint`: problems, or open findings, or neither; acknowledged findings are listed below. */
+export function reportPlan(loaded: Loaded<Plan>, file: string): CheckReport {
+  if (!loaded.ok) return wrong(loaded.problems);
+  const findings = lintPlan(loaded.value);
+  const open = findings.filter((finding) => finding.acknowledged === null);
+  const settled = findings.filter((finding) => finding.acknowledged !== null);
+  const raised = open.flatMap((finding) => findingLines(finding, loaded.document));
+  const listed = settled.flatMap((finding) => acknowledgedLines(finding, loaded.document));
+  const heading = settled.length > 0 ? [`${counted(settled.length, "acknowledged finding")}:`, ...listed] : [];
+  const verdict =
+    raised.length > 0
+      ? `${file}: ${counted(raised.length, "finding")} to decide: change the plan, or acknowledge them with a reason.`
+      : `${file}: no problem, ${counted(settled.length, "acknowledged finding")}.`;
+  return { text: [...raised, ...heading, verdict].join("\n"), exitCode: raised.length > 0 ? 2 : 0 };
+}
+
+/** The text for `holdpoint config check`. */
+export function reportConfig(loaded: Loaded<Config>, file: string): CheckReport {
+  if (!loaded.ok) return wrong(loaded.problems);
+  const { targets, push } = loaded.value;
+  return {
+    text: `${file}: no problem, ${counted(targets.length, "target")}, ${counted(push.keys.length, "push key")}.`,
+    exitCode: 0,
+  };
+}
+
+/** `holdpoint plan lint FILE`. */
+export async function lintPlanFile(file: string): Promise<CheckReport> {
+  return reportPlan(await loadPlan(file), file);
+}
+
+/** `holdpoint config check FILE`, the plan it names included. */
+export async function checkConfigFile(file: string, environment: Environment): Promise<CheckReport> {
+  const loaded = await loadConfig(file, environment);
+  const planFile = loaded.ok ? planFileOf(loaded.value, file) : null;
+  const config = reportConfig(loaded, file);
+  if (planFile === null) return config;
+  const plan = await lintPlanFile(planFile);
+  return { text: `${config.text}\n${plan.text}`, exitCode: plan.exitCode === 0 ? config.exitCode : 2 };
+}
