@@ -44,7 +44,11 @@ export function staticSteps(options: { readonly cached: boolean }): readonly Ste
     quick("types of the core", ["tsc", "--noEmit", "-p", "lib/core"]),
     quick("architecture", ["depcruise", ...FOLDERS, "--config", "lib/architecture.mjs"]),
     quick("format", ["prettier", "--check", "--cache", "--cache-location", `${CACHE}/prettier`, "."]),
-    quick("dead code", ["knip", "--treat-config-hints-as-errors"], ["knip", "--production", "--exclude", "types"]),
+    quick(
+      "dead code",
+      ["knip", "--treat-config-hints-as-errors"],
+      ["knip", "--production", "--files", "--dependencies"],
+    ),
     quick("document references", ["tsx", "lib/testing/check-doc-references.ts"]),
   ];
 }

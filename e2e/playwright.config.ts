@@ -1,0 +1,25 @@
+import { defineConfig } from "@playwright/test";
+import { BROWSER_ARGUMENTS, findBrowser } from "#testing/find-browser";
+
+export default defineConfig({
+  testDir: ".",
+  outputDir: "../test-results",
+  // The program under test, its database and its probes share two cores: one browser at a time keeps times true.
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: process.env["CI"] !== undefined,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: "list",
+  use: {
+    browserName: "chromium",
+    launchOptions: {
+      executablePath: await findBrowser((line) => process.stderr.write(`${line}\n`)),
+      args: [...BROWSER_ARGUMENTS],
+    },
+    locale: "en-GB",
+    timezoneId: "UTC",
+    screenshot: "only-on-failure",
+    trace: "retain-on-failure",
+  },
+});
