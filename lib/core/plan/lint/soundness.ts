@@ -2,7 +2,7 @@ import type { Path } from "../../config/place.ts";
 import type { Problem } from "../../config/problems.ts";
 import type { Plan, PlanLimit } from "../plan.ts";
 import type { Task } from "../sprint.ts";
-import { durationMs, endMs, momentMs } from "../when.ts";
+import { daysOf, durationMs, endMs, momentMs } from "../when.ts";
 
 function limitProblem(limit: PlanLimit): string | null {
   const { pass, fail } = limit;
@@ -167,16 +167,30 @@ function sumProblems(plan: Plan): readonly Problem[] {
   ];
 }
 
-/** Figures of a well-formed plan that cannot hold together. Unknown names are `referenceProblems`' business. */
-export function soundnessProblems(plan: Plan): readonly Problem[] {
-  return [
-    ...limitProblems(plan),
-    ...spanProblems(plan),
-    ...gateProblems(plan),
-    ...dependencyProblems(plan),
-    ...sumProblems(plan),
-    ...fieldProblems(plan),
-  ];
+/** More forms than anybody fills in; a slip such as "every 1s" must not become a million of them. */
+const MOST_MOMENTS = 500;
+
+function momentProblem(count: number): string | null {
+  if (!Number.isFinite(count) || count < 1) return "names no moment at all";
+  return count > MOST_MOMENTS ? `names ${Math.floor(count)} moments, more than ${MOST_MOMENTS}` : null;
+}
+
+function rhythmProblems(plan: Plan): readonly Problem[] {
+  const cadences = plan.phases.flatMap((phase, i) =>
+    phase.cadence.flatMap((step, k) => {
+      if ("at" in step) return [];
+      const spanMs = durationMs(step.until) - (step.from === undefined ? 0 : durationMs(step.from));
+      const message = momentProblem(spanMs / durationMs(step.every));
+      return message === null ? [] : [{ path: ["phases", i, "cadence", k], message }];
+    }),
+  );
+  const recurring = plan.recurring.flatMap(({ from, to }, i) => {
+    const days = daysOf(from, to);
+    return days > MOST_MOMENTS
+      ? [{ path: ["recurring", i, "to"], message: `is ${days} days after ${from}, more than ${MOST_MOMENTS}` }]
+      : [];
+  });
+  return [...cadences, ...recurring];
 }
 
 /** A field that shows a peak of another metric must say which; only that statistic may. */
@@ -192,4 +206,17 @@ function fieldProblems(plan: Plan): readonly Problem[] {
       return [{ path: ["gates", i, "fields", k, "during"], message }];
     }),
   );
+}
+
+/** Figures of a well-formed plan that cannot hold together. Unknown names are `referenceProblems`' business. */
+export function soundnessProblems(plan: Plan): readonly Problem[] {
+  return [
+    ...limitProblems(plan),
+    ...spanProblems(plan),
+    ...gateProblems(plan),
+    ...dependencyProblems(plan),
+    ...sumProblems(plan),
+    ...rhythmProblems(plan),
+    ...fieldProblems(plan),
+  ];
 }

@@ -59,7 +59,8 @@ function goalImpacts(plan: Plan): readonly PlacedImpact[] {
 }
 
 function rangeText(impact: Pick<Impact, "low" | "high">): string {
-  return impact.low === impact.high ? String(impact.low) : `${impact.low} to ${impact.high}`;
+  const [low, high] = [impact.low, impact.high].map((figure) => String(Math.round(figure * 1e9) / 1e9));
+  return low === high ? `${low}` : `${low} to ${high}`;
 }
 
 /** One figure is called an addition in one place and a total in another. */
