@@ -3,6 +3,7 @@ import { followingClock, type FollowingClock } from "#edges/clock/clock";
 import { createProber } from "#edges/probes/prober";
 import type { FromSampler, ToSampler } from "./protocol.ts";
 import { runTicks, type TickLoop } from "./tick-loop.ts";
+import { warmUp } from "./warm-up.ts";
 
 /**
  * The sampler's own process: joins clock, probes and tick loop, as main.ts joins the rest. It ends when its parent does,
@@ -18,6 +19,7 @@ process.on("SIGTERM", () => {});
 // One target's client must not stop the other 999; what failed is that target's check, which says so.
 process.on("unhandledRejection", (error) => process.stderr.write(`sampler: ${String(error)}\n`));
 process.on("message", receiver());
+await warmUp(prober.open);
 send({ kind: "ready" });
 
 function receiver(): (message: ToSampler) => void {

@@ -5,12 +5,12 @@ import { planStarts, STEP_MS } from "./start-plan.ts";
 const target = (timeoutMs: number, count = 1_000): number[] => new Array<number>(count).fill(timeoutMs);
 
 describe("the plan of starts", () => {
-  test("1,000 targets of 3 s start over 1.9 s, at most 3 in a step", () => {
+  test("1,000 targets of 3 s start over 1.9 s, at most 2 in a step", () => {
     const plan = planStarts(target(3_000), 1);
     const perStep = new Map<number, number>();
     for (const { afterMs } of plan) perStep.set(afterMs, (perStep.get(afterMs) ?? 0) + 1);
-    expect(plan.at(-1)?.afterMs).toBe(1_896);
-    expect(Math.max(...perStep.values())).toBeLessThanOrEqual(3);
+    expect(plan.at(-1)?.afterMs).toBe(1_898);
+    expect(Math.max(...perStep.values())).toBeLessThanOrEqual(2);
   });
 
   test("in production every timeout ends inside the tick, and every target starts once, in order of time", () => {

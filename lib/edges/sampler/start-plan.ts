@@ -7,7 +7,7 @@ const LEAST_SPREAD = 0.08;
 /** A timeout ends so long before the tick closes. */
 const MARGIN_MS = 100;
 /** Starts are made in steps: one timer serves all targets of a step. */
-export const STEP_MS = 4;
+export const STEP_MS = 2;
 
 /** When a target starts in every tick: `afterMs` of real time after the tick's beginning. */
 export type PlannedStart = { readonly index: number; readonly afterMs: number };

@@ -6,7 +6,7 @@ import { paceStarts } from "./paced-starts.ts";
 import type { FromSampler } from "./protocol.ts";
 import { planStarts } from "./start-plan.ts";
 import { openTick, type OpenTick } from "./tick-columns.ts";
-import { watch, type Check, type Watched } from "./watched-targets.ts";
+import { watchedTargets, type Check, type Watched } from "./watched-targets.ts";
 
 /** A wake-up later than this share of the tick leaves the tick out: it is missed, and never caught up. */
 const TOO_LATE = 0.5;
@@ -33,9 +33,7 @@ type LoopOptions = {
  */
 export function runTicks({ clock, open, send }: LoopOptions): TickLoop {
   const jitter = createJitter();
-  let wanted: { readonly list: number; readonly targets: readonly ProbeConfig[] } = { list: 0, targets: [] };
-  let list = 0;
-  let watched: readonly Watched[] = [];
+  const watched = watchedTargets(open);
   let current: OpenTick | null = null;
   let steadyRate = true;
   let stopStarts = (): void => {};
@@ -45,14 +43,13 @@ export function runTicks({ clock, open, send }: LoopOptions): TickLoop {
     const now = clock.now();
     if (now - tickStart(tick) > TOO_LATE * TICK_MS) return beginAt(tickAt(now) + 1);
     beginAt(tick + 1);
-    if (wanted.list !== list) watched = watch(watched, wanted.targets, open);
-    list = wanted.list;
+    watched.adopt();
     steadyRate = true;
-    const opened = openTick(tick, watched.length);
+    const opened = openTick(tick, watched.targets.length);
     current = opened;
     stopStarts = startChecks({
       clock,
-      watched,
+      targets: watched.targets,
       tick: opened,
       openNow: () => current,
       begun: (lateMs) => steadyRate && jitter.add(lateMs),
@@ -67,36 +64,36 @@ export function runTicks({ clock, open, send }: LoopOptions): TickLoop {
     stopStarts();
     if (!current) return;
     jitter.endTick();
-    send(current.columns(list, jitter.p99()));
+    send(current.columns(watched.list, jitter.p99()));
     current = null;
   }
 
   beginAt(tickAt(clock.now()) + 1);
   return {
-    setTargets: (number, targets) => void (wanted = { list: number, targets }),
+    setTargets: watched.wish,
     rateChanged: () => void (steadyRate = false),
   };
 }
 
 type TickChecks = {
   readonly clock: Clock;
-  readonly watched: readonly Watched[];
+  readonly targets: readonly Watched[];
   readonly tick: OpenTick;
   openNow(): OpenTick | null;
   begun(lateMs: number): void;
 };
 
 /** Starts every target's check at its time in the tick; returns what stops starting more. */
-function startChecks({ clock, watched, tick, openNow, begun }: TickChecks): () => void {
+function startChecks({ clock, targets, tick, openNow, begun }: TickChecks): () => void {
   const { rate } = clock.setting();
   return paceStarts({
     plan: planStarts(
-      watched.map((target) => target.config.timeoutMs),
+      targets.map((target) => target.config.timeoutMs),
       rate,
     ),
     elapsedMs: () => (clock.now() - tickStart(tick.tick)) / rate,
     start(index, lateMs) {
-      const target = watched[index];
+      const target = targets[index];
       if (!target || target.busy || tick.has(index)) return;
       begun(lateMs);
       check(target, openNow);

@@ -1,0 +1,165 @@
+import { fork, type ChildProcess } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import type { ProbeConfig } from "#core/config/target-config";
+import { TICK_MS, tickAt, type Tick } from "#core/time";
+import type { TickReport } from "#engine/ports";
+import { realClock } from "#edges/clock/clock";
+import { startSampler, type Sampler } from "#edges/sampler/sampler";
+import type { Figures } from "./figure.ts";
+import type { Served } from "./sampler/target-server.ts";
+
+const TARGETS = 1_000;
+const SECONDS = Math.min(600, Math.max(15, Number(process.env["BENCH_SECONDS"] ?? "60")));
+/** /proc counts processor time in these. */
+const PROC_TICK_MS = 10;
+
+/** 1,000 HTTP targets every 5 s while another process renders pages, against what the targets themselves recorded. */
+export const bench = { name: "sampler", run };
+
+async function run(): Promise<Figures> {
+  const server = forkBeside("target-server.ts");
+  const renderer = forkBeside("page-renderer.ts");
+  try {
+    const { ports } = await nextMessage<{ ports: number[] }>(server);
+    const urls = Array.from({ length: TARGETS }, (_, i) => `http://127.0.0.1:${ports[i % ports.length]}/${i}`);
+    const measured = await sample(urls);
+    const served = await ask<{ served: Served[] }>(server);
+    const referenceMs = await bareLoop(urls);
+    return figuresOf(measured, served.served, referenceMs);
+  } finally {
+    server.disconnect();
+    renderer.disconnect();
+  }
+}
+
+type Measured = {
+  readonly reports: readonly TickReport[];
+  readonly samplerCpuMs: number;
+  readonly parentCpuMs: number;
+};
+
+async function sample(urls: readonly string[]): Promise<Measured> {
+  const reports: TickReport[] = [];
+  const targets = urls.map((url, i): ProbeConfig => ({
+    kind: "http",
+    id: `t${i}`,
+    url,
+    critical: true,
+    method: "GET",
+    headers: {},
+    timeoutMs: 3_000,
+  }));
+  const sampler = startSampler({
+    targets,
+    clock: realClock(),
+    onTick: (report) => reports.push(report),
+    onHealth: () => {},
+  });
+  // The first tick opens every connection; what is measured begins after it.
+  while (reports.length < 1) await sleep(20);
+  const begun = await cpuOf(sampler);
+  const ours = process.cpuUsage();
+  const wanted = Math.round((SECONDS * 1_000) / TICK_MS);
+  while (reports.length < 1 + wanted && sampler.status().health.ticksMissed < wanted) await sleep(20);
+  const used = process.cpuUsage(ours);
+  const samplerCpuMs = (await cpuOf(sampler)) - begun;
+  await sampler.close();
+  return { reports: reports.slice(1), samplerCpuMs, parentCpuMs: (used.user + used.system) / 1_000 };
+}
+
+/** Processor time of the sampler's process so far, in ms. */
+async function cpuOf(sampler: Sampler): Promise<number> {
+  const stat = await readFile(`/proc/${sampler.pid()}/stat`, "utf8");
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return (Number(fields[11]) + Number(fields[12])) * PROC_TICK_MS;
+}
+
+function figuresOf(
+  { reports, samplerCpuMs, parentCpuMs }: Measured,
+  served: readonly Served[],
+  referenceMs: number,
+): Figures {
+  const samples = reports.flatMap((report) => report.samples);
+  const errors = latencyErrors(reports, served);
+  const health = reports.at(-1)?.health;
+  const cpuMs = (samplerCpuMs + parentCpuMs) / samples.length;
+  const at = (share: number): number => round(errors[Math.ceil(share * errors.length) - 1] ?? Infinity);
+  const down = samples.filter((s) => s.up !== true).length;
+  return {
+    checks: figure(samples.length, "checks"),
+    ticks_missed: figure(health?.ticksMissed ?? Infinity, "ticks", { most: 0 }),
+    checks_unmeasured: figure(reports.length * TARGETS - samples.length, "checks", { most: 0 }),
+    checks_down: figure(down, "checks", { most: 0 }),
+    start_jitter_p99: figure(health?.jitterMsP99 ?? Infinity, "ms", { below: 20 }),
+    latency_error_p50: figure(at(0.5), "ms"),
+    latency_error_p99: figure(at(0.99), "ms", { below: 2 }),
+    latency_error_max: figure(at(1), "ms"),
+    cpu_per_check: figure(round(cpuMs), "ms", { below: 0.5 }),
+    cpu_per_check_sampler: figure(round(samplerCpuMs / samples.length), "ms"),
+    cpu_per_check_receiving: figure(round(parentCpuMs / samples.length), "ms"),
+    reference_bare_undici_cpu: figure(round(referenceMs), "ms"),
+    cpu_against_reference: figure(round(cpuMs / referenceMs), "ratio"),
+  };
+}
+
+/** |measured - recorded by the target| in ms, sorted; one per sample that the target knows of. */
+function latencyErrors(reports: readonly TickReport[], served: readonly Served[]): readonly number[] {
+  const recorded = new Map<string, number>(
+    served.map(([target, at, ms]): [string, number] => [keyOf(`t${target}`, tickAt(at)), ms]),
+  );
+  const errors = reports.flatMap((report) =>
+    report.samples.flatMap(({ targetId, tick, latency }) => {
+      const truth = recorded.get(keyOf(targetId, tick));
+      return latency === null || truth === undefined ? [] : [Math.abs(latency.max - truth)];
+    }),
+  );
+  return errors.sort((a, b) => a - b);
+}
+
+function keyOf(targetId: string, tick: Tick): string {
+  return `${targetId} ${tick}`;
+}
+
+function figure(
+  value: number,
+  unit: string,
+  goal?: { readonly most: number } | { readonly below: number },
+): Figures[string] {
+  if (!goal) return { value, unit, goal: null, met: null };
+  return "most" in goal
+    ? { value, unit, goal: `<= ${goal.most}`, met: value <= goal.most }
+    : { value, unit, goal: `< ${goal.below}`, met: value < goal.below };
+}
+
+function round(value: number): number {
+  return Math.round(value * 1_000) / 1_000;
+}
+
+async function bareLoop(urls: readonly string[]): Promise<number> {
+  const loop = forkBeside("bare-loop.ts", ["15"]);
+  loop.send(urls);
+  const { cpuMs } = await nextMessage<{ cpuMs: number }>(loop);
+  loop.disconnect();
+  return cpuMs;
+}
+
+function forkBeside(file: string, args: readonly string[] = []): ChildProcess {
+  const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
+  return fork(fileURLToPath(new URL(`./sampler/${file}`, import.meta.url)), args, { execArgv: ["--import", tsx] });
+}
+
+function nextMessage<T>(child: ChildProcess): Promise<T> {
+  return new Promise((resolve, reject) => {
+    child.once("message", (message) => resolve(message as T));
+    child.once("exit", () => reject(new Error("a process of the bench ended early")));
+  });
+}
+
+function ask<T>(child: ChildProcess): Promise<T> {
+  const answer = nextMessage<T>(child);
+  child.send("report");
+  return answer;
+}
