@@ -14,6 +14,7 @@ export function Providers({ children }: { readonly children: ReactNode }): React
   const [live, setLive] = useState<LiveClient | null>(null);
   useEffect(() => {
     const client = createLiveClient();
+    // eslint-disable-next-line react-hooks/set-state-in-effect -- a connection is made once mounted, never while rendering
     setLive(client);
     return client.open();
   }, []);

@@ -9,7 +9,7 @@ export function VerdictMark({ verdict, word, className = "" }: Props): ReactNode
   const look = VERDICT_LOOK[verdict];
   const Icon = look.icon;
   return (
-    <span className={`inline-flex items-center gap-1.5 font-semibold whitespace-nowrap ${look.text} ${className}`}>
+    <span className={`inline-flex items-baseline gap-1.5 font-semibold whitespace-nowrap ${look.text} ${className}`}>
       <Icon aria-hidden="true" className="icon" strokeWidth={2.25} />
       {word === undefined || word === "NO_DATA" ? verdictWord(verdict) : word}
     </span>

@@ -19,14 +19,30 @@ const SPANS = [
 ] as const;
 
 /** The headline metrics as charts over a chosen span. */
-export function OverTime({ headlines, rollout }: { readonly headlines: readonly Headline[]; readonly rollout: RolloutView }): ReactNode {
+export function OverTime({
+  headlines,
+  rollout,
+}: {
+  readonly headlines: readonly Headline[];
+  readonly rollout: RolloutView;
+}): ReactNode {
   const [hours, setHours] = useState<number>(1);
-  const series = useSeries({ metrics: headlines.map((headline) => headline.now.metric).slice(0, 12), spanMs: hours * HOUR_MS, buckets: 180 });
+  const series = useSeries({
+    metrics: headlines.map((headline) => headline.now.metric).slice(0, 12),
+    spanMs: hours * HOUR_MS,
+    buckets: 180,
+  });
   const axisOver = useTimeAxis(rollout.t0);
   const { data } = series;
   return (
-    <Panel id="over-time" title="Over time" aside={<Choice label="Range" options={SPANS} value={hours} onChange={setHours} />}>
-      {series.isError && data === undefined && <p className="text-soft">The series cannot be read: {series.error.message}</p>}
+    <Panel
+      id="over-time"
+      title="Over time"
+      aside={<Choice label="Range" options={SPANS} value={hours} onChange={setHours} />}
+    >
+      {series.isError && data === undefined && (
+        <p className="text-soft">The series cannot be read: {series.error.message}</p>
+      )}
       {data === undefined && !series.isError && <Skeleton className="h-56" />}
       {data !== undefined && (
         <div className="grid gap-x-8 gap-y-6 xl:grid-cols-2">

@@ -4,7 +4,8 @@ export type ShownValue = { readonly figures: string; readonly unit: string };
 /** Stands where a value is unknown: an en dash, never a zero. */
 export const UNKNOWN = "–";
 
-const group = (value: number, digits: number): string => value.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+const group = (value: number, digits: number): string =>
+  value.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
 
 /** A value in base form (ratios as fractions) as a person reads it: 0.00042 in `%` is `0.042` and `%`. */
 export function showValue(value: number | null, unit: string): ShownValue {

@@ -36,6 +36,7 @@ export type RoomStoreOptions = {
 const EMPTY: RoomState = { latest: null, frames: [], receivedAt: null, refusal: null };
 
 /** The frames of one room, deduplicated by sequence and bounded; knows nothing of React or sockets. */
+// eslint-disable-next-line max-lines-per-function -- its parts share what it closes over
 export function createRoomStore(options: RoomStoreOptions): RoomStore {
   const listeners = new Set<() => void>();
   let held: RoomState = EMPTY;
@@ -72,7 +73,11 @@ export function createRoomStore(options: RoomStoreOptions): RoomStore {
       const newest = at === held.frames.length;
       const missing = newest && held.latest !== null && frame.seq > held.latest.seq + 1;
       const frames = [...held.frames.slice(0, at), frame, ...held.frames.slice(at)].slice(-options.capacity);
-      change(newest ? { latest: frame, frames, receivedAt: options.now(), refusal: null } : { ...held, frames, refusal: null });
+      change(
+        newest
+          ? { latest: frame, frames, receivedAt: options.now(), refusal: null }
+          : { ...held, frames, refusal: null },
+      );
       return { duplicate: false, missing };
     },
     reset(frames) {
@@ -97,7 +102,9 @@ function placeFor(frames: readonly Frame[], seq: number): number | null {
 }
 
 /** What freshness needs to know of a room. */
-export function newestFrame(state: RoomState): { readonly sentAt: number; readonly everyMs: number; readonly receivedAt: number; readonly health: Health } | null {
+export function newestFrame(
+  state: RoomState,
+): { readonly sentAt: number; readonly everyMs: number; readonly receivedAt: number; readonly health: Health } | null {
   if (state.latest === null || state.receivedAt === null) return null;
   const { sentAt, everyMs, health } = state.latest;
   return { sentAt, everyMs, receivedAt: state.receivedAt, health };

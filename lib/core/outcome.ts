@@ -1,13 +1,6 @@
 /** Why a request was turned down; one table in `edges/web/respond.ts` maps each to HTTP. */
 export type RefusalCode =
-  | "not_found"
-  | "conflict"
-  | "invalid"
-  | "forbidden"
-  | "unauthenticated"
-  | "too_large"
-  | "unavailable"
-  | "internal";
+  "not_found" | "conflict" | "invalid" | "forbidden" | "unauthenticated" | "too_large" | "unavailable" | "internal";
 
 /** One sentence for a person; `places` names each field at fault, where there are any. */
 export type Refusal = {
@@ -17,9 +10,7 @@ export type Refusal = {
 };
 
 /** A result that a caller must look at: data, so that it crosses module copies and the network unharmed. */
-export type Outcome<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly refusal: Refusal };
+export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
 
 export function accept<T>(value: T): Outcome<T> {
   return { ok: true, value };

@@ -17,7 +17,9 @@ export type Environment = z.infer<typeof environmentSchema>;
 
 /** Parses the process's environment once; an empty variable counts as absent. Refuses with one place per variable. */
 export function parseEnvironment(variables: Readonly<Record<string, string | undefined>>): Outcome<Environment> {
-  const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ""));
+  const present = Object.fromEntries(
+    Object.entries(variables).filter(([, value]) => value !== undefined && value !== ""),
+  );
   const parsed = environmentSchema.safeParse(present);
   if (parsed.success) return accept(parsed.data);
   const places = parsed.error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));

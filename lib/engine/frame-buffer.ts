@@ -16,12 +16,17 @@ export type FrameBuffer = {
 export function frameBuffer(store: FrameStore): FrameBuffer {
   const rooms = new Map<RoomName, Frame[]>();
 
-  const newerThan = (room: RoomName, seq: number): readonly Frame[] => (rooms.get(room) ?? []).filter((frame) => frame.seq > seq);
+  const newerThan = (room: RoomName, seq: number): readonly Frame[] =>
+    (rooms.get(room) ?? []).filter((frame) => frame.seq > seq);
   const reachesBack = (room: RoomName, lastSeq: number): boolean => {
     const first = rooms.get(room)?.[0];
     return first !== undefined && first.seq <= lastSeq + 1;
   };
-  const restart = (room: RoomName): JoinAnswer => ({ ok: true, reset: true, frames: (rooms.get(room) ?? []).slice(-1) });
+  const restart = (room: RoomName): JoinAnswer => ({
+    ok: true,
+    reset: true,
+    frames: (rooms.get(room) ?? []).slice(-1),
+  });
 
   return {
     add: (frames) => {

@@ -25,7 +25,9 @@ type Entry = { readonly ring: Map<Tick, Sample>; newest: Sample | null; total: W
 
 /** The last minutes of every target and its sum since T0: a cache of the store that `restore` rebuilds. */
 export function liveSamples(targets: readonly Target[], t0: EpochMs): LiveSamples {
-  const entries = new Map(targets.map((target): [string, Entry] => [target.id, { ring: new Map(), newest: null, total: EMPTY_SUM }]));
+  const entries = new Map(
+    targets.map((target): [string, Entry] => [target.id, { ring: new Map(), newest: null, total: EMPTY_SUM }]),
+  );
   const sources = new Map(targets.map((target) => [target.id, sourceOf(target.kind)]));
   const newest = new Map<Source, Tick>();
   const firstTick = tickAt(t0);
@@ -53,10 +55,7 @@ export function liveSamples(targets: readonly Target[], t0: EpochMs): LiveSample
   return {
     add,
     restore: (kept, totals) => {
-      for (const [id, entry] of entries) {
-        entry.ring.clear();
-        entry.total = totals.get(id) ?? EMPTY_SUM;
-      }
+      for (const [id, entry] of entries) entry.total = totals.get(id) ?? EMPTY_SUM;
       for (const sample of kept) {
         const entry = entries.get(sample.targetId);
         if (entry) keep(entry, sample);

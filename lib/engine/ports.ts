@@ -47,7 +47,11 @@ export type SampleStore = {
   /** Merged samples per target over `range`; a target without samples is absent. */
   windows(targetIds: readonly string[], range: Range): Promise<ReadonlyMap<string, WindowSum>>;
   /** The same, cut into steps of `stepMs` aligned to UTC, oldest first; steps without samples are absent. */
-  series(targetIds: readonly string[], range: Range, stepMs: number): Promise<readonly { readonly from: EpochMs; readonly sums: ReadonlyMap<string, WindowSum> }[]>;
+  series(
+    targetIds: readonly string[],
+    range: Range,
+    stepMs: number,
+  ): Promise<readonly { readonly from: EpochMs; readonly sums: ReadonlyMap<string, WindowSum> }[]>;
   /** At most `buckets` equal steps over `range`, empty ones included. */
   history(targetId: string, range: Range, buckets: number): Promise<readonly HistoryBucket[]>;
   /** Raw samples of [from, to), oldest first; for rebuilding short caches (bounded by the caller to minutes). */

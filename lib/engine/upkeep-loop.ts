@@ -7,7 +7,10 @@ const PAUSE_BETWEEN_STEPS_MS = 20;
 export type Pause = (ms: number) => Promise<void>;
 
 /** Rolls up, seals and expires in small steps for as long as `running()`; a step that fails is logged and tried in the next round. */
-export async function runUpkeep(upkeep: StoreUpkeep, tools: { readonly clock: Clock; readonly log: Log; readonly pause: Pause; readonly running: () => boolean }): Promise<void> {
+export async function runUpkeep(
+  upkeep: StoreUpkeep,
+  tools: { readonly clock: Clock; readonly log: Log; readonly pause: Pause; readonly running: () => boolean },
+): Promise<void> {
   const { clock, log, pause, running } = tools;
   while (running()) {
     for (const duty of ["rollUp", "seal", "expire"] as const) {

@@ -11,8 +11,10 @@ const READ_VARIABLE = /\b(?:[A-Z][A-Z0-9]*_[A-Z0-9_]+|PORT|HOST|CI)\b/g;
 
 async function sourceFiles(): Promise<readonly string[]> {
   const found = await Promise.all(
-    ["app", "components", "lib", "prisma", "e2e", "bench", ".ci"].map(async (top) =>
-      (await readdir(path.join(root, top), { recursive: true })).map((file) => path.join(top, file)),
+    ["app", "components", "lib", "e2e", "bench", ".ci"].map(async (top) =>
+      (await readdir(path.join(root, top), { recursive: true, withFileTypes: true }))
+        .filter((entry) => entry.isFile())
+        .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name))),
     ),
   );
   const topFiles = await readdir(root);

@@ -113,7 +113,11 @@ const segmentsBody = z.object({
   segments: z.array(z.object({ id: z.string(), label: z.string(), up: z.number(), total: z.number() })),
   headlines: z.array(z.object({ segment: z.string(), readings: z.array(readingSchema) })),
 });
-const targetBody = z.object({ view: z.literal("target"), target: targetReadingSchema, readings: z.array(readingSchema) });
+const targetBody = z.object({
+  view: z.literal("target"),
+  target: targetReadingSchema,
+  readings: z.array(readingSchema),
+});
 
 /**
  * One tick of one room. `seq` is the tick's number: the same after a restart and on every node, one per tick, so a client

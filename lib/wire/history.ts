@@ -22,6 +22,16 @@ export type History = z.infer<typeof historySchema>;
 export const seriesSchema = z.object({
   from: z.number(),
   stepMs: z.number(),
-  lines: z.array(z.object({ metric: z.string(), label: z.string(), unit: z.string(), segment: z.string().nullable(), values: column, passAt: z.number().nullable(), failAt: z.number().nullable() })),
+  lines: z.array(
+    z.object({
+      metric: z.string(),
+      label: z.string(),
+      unit: z.string(),
+      segment: z.string().nullable(),
+      values: column,
+      passAt: z.number().nullable(),
+      failAt: z.number().nullable(),
+    }),
+  ),
 });
 export type Series = z.infer<typeof seriesSchema>;

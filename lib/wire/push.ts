@@ -4,9 +4,18 @@ const name = z.string().regex(/^[a-z][a-z0-9_-]{0,62}$/);
 
 /** Cumulative-free histogram: `counts[i]` latencies in (bounds[i-1], bounds[i]] ms; one more count than bounds for the rest. */
 const histogramSchema = z
-  .strictObject({ boundsMs: z.array(z.number().positive()).min(1).max(200), counts: z.array(z.number().int().nonnegative()).min(2).max(201) })
-  .refine((h) => h.counts.length === h.boundsMs.length + 1, { message: "counts needs one entry more than boundsMs", path: ["counts"] })
-  .refine((h) => h.boundsMs.every((b, i) => i === 0 || b > (h.boundsMs[i - 1] ?? 0)), { message: "boundsMs must rise", path: ["boundsMs"] });
+  .strictObject({
+    boundsMs: z.array(z.number().positive()).min(1).max(200),
+    counts: z.array(z.number().int().nonnegative()).min(2).max(201),
+  })
+  .refine((h) => h.counts.length === h.boundsMs.length + 1, {
+    message: "counts needs one entry more than boundsMs",
+    path: ["counts"],
+  })
+  .refine((h) => h.boundsMs.every((b, i) => i === 0 || b > (h.boundsMs[i - 1] ?? 0)), {
+    message: "boundsMs must rise",
+    path: ["boundsMs"],
+  });
 
 export const pushedSampleSchema = z
   .strictObject({
@@ -21,7 +30,10 @@ export const pushedSampleSchema = z
     gauges: z.record(name, z.number()).default({}),
   })
   .refine((s) => s.errors <= s.requests, { message: "errors cannot exceed requests", path: ["errors"] })
-  .refine((s) => !(s.latenciesMs && s.histogram), { message: "give latenciesMs or histogram, not both", path: ["histogram"] });
+  .refine((s) => !(s.latenciesMs && s.histogram), {
+    message: "give latenciesMs or histogram, not both",
+    path: ["histogram"],
+  });
 export type PushedSample = z.infer<typeof pushedSampleSchema>;
 
 /** `POST /api/v1/samples`: at most 1,000 samples. The same target and tick again is counted as a duplicate and changes nothing. */

@@ -4,10 +4,18 @@ import { roomNameSchema } from "./frame.ts";
 const MOST_RANGE_MS = 400 * 24 * 3_600_000;
 
 /** Epoch milliseconds, or ISO 8601 with a zone. */
-const instant = z
-  .union([z.string().regex(/^\d{1,15}$/).transform(Number), z.iso.datetime({ offset: true }).transform((text) => Date.parse(text))], {
+const instant = z.union(
+  [
+    z
+      .string()
+      .regex(/^\d{1,15}$/)
+      .transform(Number),
+    z.iso.datetime({ offset: true }).transform((text) => Date.parse(text)),
+  ],
+  {
     error: "must be epoch milliseconds or an ISO 8601 time with its zone",
-  });
+  },
+);
 
 const buckets = z.coerce.number({ error: "must be a number" }).int().min(1).max(2_000).default(720);
 const slug = z.string().regex(/^[a-z][a-z0-9_-]{0,62}$/, "must be a lower-case id");

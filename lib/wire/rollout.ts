@@ -10,13 +10,30 @@ export const rolloutSchema = z.object({
   t0: z.number(),
   /** Length of the intensive window in ms (36 h): progress = elapsed / this. */
   intensiveMs: z.number(),
-  clock: z.object({ kind: z.enum(["production", "rehearsal"]), rate: z.number(), realAt: z.number(), clockAt: z.number() }),
+  clock: z.object({
+    kind: z.enum(["production", "rehearsal"]),
+    rate: z.number(),
+    realAt: z.number(),
+    clockAt: z.number(),
+  }),
   demo: z.boolean(),
   build: z.string(),
   phases: z.array(z.object({ id: z.string(), label: z.string(), from: z.number(), to: z.number() })),
-  checkpoints: z.array(z.object({ id: z.string(), label: z.string(), kind: z.enum(["gate", "pulse", "check", "review"]), at: z.number() })),
+  checkpoints: z.array(
+    z.object({ id: z.string(), label: z.string(), kind: z.enum(["gate", "pulse", "check", "review"]), at: z.number() }),
+  ),
   segments: z.array(z.object({ id: z.string(), label: z.string() })),
-  metrics: z.array(z.object({ id: z.string(), label: z.string(), unit: z.string(), better: z.enum(["lower", "higher", "neither"]) })),
-  sprint: z.array(z.object({ id: z.string(), label: z.string(), from: z.number(), to: z.number(), tasks: z.array(z.object({ id: z.string(), label: z.string(), from: z.number(), to: z.number() })) })),
+  metrics: z.array(
+    z.object({ id: z.string(), label: z.string(), unit: z.string(), better: z.enum(["lower", "higher", "neither"]) }),
+  ),
+  sprint: z.array(
+    z.object({
+      id: z.string(),
+      label: z.string(),
+      from: z.number(),
+      to: z.number(),
+      tasks: z.array(z.object({ id: z.string(), label: z.string(), from: z.number(), to: z.number() })),
+    }),
+  ),
 });
 export type RolloutView = z.infer<typeof rolloutSchema>;

@@ -15,7 +15,11 @@ export const metricFormulaSchema = z.discriminatedUnion("kind", [
    * `mean` over all readings; `total` = sum over targets of each target's mean (learners);
    * `sum` of all readings; `per_minute` = sum / minutes measured (revenue); `max`, `last`.
    */
-  z.strictObject({ kind: z.literal("gauge"), gauge: id, aggregate: z.enum(["mean", "total", "sum", "per_minute", "max", "last"]) }),
+  z.strictObject({
+    kind: z.literal("gauge"),
+    gauge: id,
+    aggregate: z.enum(["mean", "total", "sum", "per_minute", "max", "last"]),
+  }),
   /** Theil-Sen slope over the gauge's one-minute means. */
   z.strictObject({ kind: z.literal("gauge_slope"), gauge: id, per: z.literal("hour") }),
   /** Counted by the room (incidents) or typed in by a person. */
@@ -28,7 +32,20 @@ export const metricFormulaSchema = z.discriminatedUnion("kind", [
 export type MetricFormula = z.infer<typeof metricFormulaSchema>;
 
 export const unitSchema = z.enum([
-  "%", "pp", "ms", "MB", "MB/h", "Mbps", "req/s", "req/min", "count", "learners", "USD", "USD/min", "score", "ratio",
+  "%",
+  "pp",
+  "ms",
+  "MB",
+  "MB/h",
+  "Mbps",
+  "req/s",
+  "req/min",
+  "count",
+  "learners",
+  "USD",
+  "USD/min",
+  "score",
+  "ratio",
 ]);
 export type Unit = z.infer<typeof unitSchema>;
 

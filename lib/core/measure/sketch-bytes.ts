@@ -33,7 +33,8 @@ function withFloats(head: readonly number[], floats: readonly number[]): Uint8Ar
 }
 
 function pushVarint(out: number[], value: number): void {
-  if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`a sketch cannot be stored with the count ${value}`);
+  if (!Number.isSafeInteger(value) || value < 0)
+    throw new RangeError(`a sketch cannot be stored with the count ${value}`);
   let rest = value;
   while (rest >= 128) {
     out.push((rest % 128) + 128);
@@ -54,7 +55,14 @@ function unzigzag(value: number): number {
 export function decodeSketch(bytes: Uint8Array): Sketch {
   const reader = new Reader(bytes);
   const layout = reader.byte();
-  const sketch = layout === LAYOUT.empty ? EMPTY_SKETCH : layout === LAYOUT.single ? sketchOf([reader.float()]) : layout === LAYOUT.bins ? readBins(reader) : bad(`layout ${layout}`);
+  const sketch =
+    layout === LAYOUT.empty
+      ? EMPTY_SKETCH
+      : layout === LAYOUT.single
+        ? sketchOf([reader.float()])
+        : layout === LAYOUT.bins
+          ? readBins(reader)
+          : bad(`layout ${layout}`);
   if (!reader.atEnd()) bad("too long");
   return sketch;
 }

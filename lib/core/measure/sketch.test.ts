@@ -1,7 +1,17 @@
 import { DDSketch } from "@datadog/sketches-js";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { EMPTY_SKETCH, mergeAllSketches, mergeSketches, quantile, RELATIVE_ACCURACY, sketchOf, sketchOfHistogram, valueAtRank, type Sketch } from "./sketch.ts";
+import {
+  EMPTY_SKETCH,
+  mergeAllSketches,
+  mergeSketches,
+  quantile,
+  RELATIVE_ACCURACY,
+  sketchOf,
+  sketchOfHistogram,
+  valueAtRank,
+  type Sketch,
+} from "./sketch.ts";
 import { decodeSketch, encodeSketch } from "./sketch-bytes.ts";
 
 const SEED = 20_261_102;
@@ -33,10 +43,14 @@ const distributions: Record<string, readonly number[]> = {
   "with zeros": draw(5_000, (u) => (u() < 0.3 ? 0 : u() * 10)),
 };
 
-const value = fc.oneof(fc.constant(0), fc.double({ min: 1e-5, max: 1e9, noNaN: true }), fc.double({ min: 1, max: 500, noNaN: true }));
+const value = fc.oneof(
+  fc.constant(0),
+  fc.double({ min: 1e-5, max: 1e9, noNaN: true }),
+  fc.double({ min: 1, max: 500, noNaN: true }),
+);
 const values = fc.array(value, { maxLength: 60 });
 const sketch = values.map(sketchOf);
-const check = (property: fc.IRawProperty<unknown>): void => fc.assert(property, { seed: SEED, numRuns: 300 });
+const check = (property: fc.IProperty<unknown>): void => fc.assert(property, { seed: SEED, numRuns: 300 });
 
 /** Everything but the floating sum, which depends on the order of addition in its last digits. */
 function exactly({ sum: _, ...rest }: Sketch): Omit<Sketch, "sum"> {
@@ -44,28 +58,36 @@ function exactly({ sum: _, ...rest }: Sketch): Omit<Sketch, "sum"> {
 }
 
 describe("a sketch", () => {
-  test.each(Object.entries(distributions))("gives quantiles of a %s distribution within 1 % of the exact value at that rank", (_, drawn) => {
-    const sorted = [...drawn].sort((a, b) => a - b);
-    const of = sketchOf(drawn);
-    for (const q of QUANTILES) {
-      const exact = sorted[Math.floor(q * (sorted.length - 1))] ?? NaN;
-      expect(Math.abs((quantile(of, q) ?? NaN) - exact), `q ${q}, exact ${exact}`).toBeLessThanOrEqual(exact * RELATIVE_ACCURACY * 1.000001);
-    }
-  });
+  test.each(Object.entries(distributions))(
+    "gives quantiles of a %s distribution within 1 % of the exact value at that rank",
+    (_, drawn) => {
+      const sorted = [...drawn].sort((a, b) => a - b);
+      const of = sketchOf(drawn);
+      for (const q of QUANTILES) {
+        const exact = sorted[Math.floor(q * (sorted.length - 1))] ?? NaN;
+        expect(Math.abs((quantile(of, q) ?? NaN) - exact), `q ${q}, exact ${exact}`).toBeLessThanOrEqual(
+          exact * RELATIVE_ACCURACY * 1.000001,
+        );
+      }
+    },
+  );
 
-  test.each(Object.entries(distributions))("agrees with Datadog's own sketch on a %s distribution, but for values past the smallest and largest, which ours never gives", (_, drawn) => {
-    const oracle = new DDSketch({ relativeAccuracy: RELATIVE_ACCURACY });
-    for (const v of drawn) oracle.accept(v);
-    const of = sketchOf(drawn);
-    expect(of.count).toBe(oracle.count);
-    expect(of.min).toBe(oracle.min);
-    expect(of.max).toBe(oracle.max);
-    expect(of.sum).toBeCloseTo(oracle.sum, 3);
-    for (const q of QUANTILES.slice(1, -1)) {
-      const theirs = Math.min(of.max, Math.max(of.min, oracle.getValueAtQuantile(q)));
-      expect(Math.abs((quantile(of, q) ?? NaN) - theirs), `q ${q}`).toBeLessThanOrEqual(theirs * 1e-9);
-    }
-  });
+  test.each(Object.entries(distributions))(
+    "agrees with Datadog's own sketch on a %s distribution, but for values past the smallest and largest, which ours never gives",
+    (_, drawn) => {
+      const oracle = new DDSketch({ relativeAccuracy: RELATIVE_ACCURACY });
+      for (const v of drawn) oracle.accept(v);
+      const of = sketchOf(drawn);
+      expect(of.count).toBe(oracle.count);
+      expect(of.min).toBe(oracle.min);
+      expect(of.max).toBe(oracle.max);
+      expect(of.sum).toBeCloseTo(oracle.sum, 3);
+      for (const q of QUANTILES.slice(1, -1)) {
+        const theirs = Math.min(of.max, Math.max(of.min, oracle.getValueAtQuantile(q)));
+        expect(Math.abs((quantile(of, q) ?? NaN) - theirs), `q ${q}`).toBeLessThanOrEqual(theirs * 1e-9);
+      }
+    },
+  );
 
   test("of one value answers every quantile with that very value", () => {
     for (const q of QUANTILES) expect(quantile(sketchOf([48.3]), q)).toBe(48.3);
@@ -128,7 +150,9 @@ describe("merging sketches", () => {
 
   test("of 720 sketches with a hundred bins each takes milliseconds, not tens", () => {
     const next = chance(SEED);
-    const list = Array.from({ length: 720 }, () => sketchOf(Array.from({ length: 700 }, () => 10 * Math.exp(0.5 * normal(next)))));
+    const list = Array.from({ length: 720 }, () =>
+      sketchOf(Array.from({ length: 700 }, () => 10 * Math.exp(0.5 * normal(next)))),
+    );
     const took = Array.from({ length: 30 }, () => {
       const start = performance.now();
       mergeAllSketches(list);
@@ -145,16 +169,22 @@ describe("a sketch of a histogram", () => {
 
   test("keeps every count, and is off by at most the bucket's width plus 1 %", () => {
     check(
-      fc.property(fc.array(fc.double({ min: 0.01, max: 100, noNaN: true }), { minLength: 1, maxLength: 200 }), fc.constantFrom(0.5, 0.9, 0.99), (drawn, q) => {
-        const counts = [...bounds, Infinity].map((to, i) => drawn.filter((v) => v <= to && v > (bounds[i - 1] ?? 0)).length);
-        const of = sketchOfHistogram(bounds, counts);
-        const exact = [...drawn].sort((a, b) => a - b)[Math.floor(q * (drawn.length - 1))] ?? NaN;
-        const bucket = bounds.findIndex((to) => exact <= to);
-        const read = quantile(of, q) ?? NaN;
-        expect(of.count).toBe(drawn.length);
-        expect(read).toBeGreaterThanOrEqual((bounds[bucket - 1] ?? 0) * 0.99);
-        expect(read).toBeLessThanOrEqual((bounds[bucket] ?? NaN) * 1.01);
-      }),
+      fc.property(
+        fc.array(fc.double({ min: 0.01, max: 100, noNaN: true }), { minLength: 1, maxLength: 200 }),
+        fc.constantFrom(0.5, 0.9, 0.99),
+        (drawn, q) => {
+          const counts = [...bounds, Infinity].map(
+            (to, i) => drawn.filter((v) => v <= to && v > (bounds[i - 1] ?? 0)).length,
+          );
+          const of = sketchOfHistogram(bounds, counts);
+          const exact = [...drawn].sort((a, b) => a - b)[Math.floor(q * (drawn.length - 1))] ?? NaN;
+          const bucket = bounds.findIndex((to) => exact <= to);
+          const read = quantile(of, q) ?? NaN;
+          expect(of.count).toBe(drawn.length);
+          expect(read).toBeGreaterThanOrEqual((bounds[bucket - 1] ?? 0) * 0.99);
+          expect(read).toBeLessThanOrEqual((bounds[bucket] ?? NaN) * 1.01);
+        },
+      ),
     );
   });
 
@@ -204,7 +234,8 @@ describe("the bytes of a sketch", () => {
   test("are refused when cut short at any place, or too long", () => {
     for (const of of [sketchOf([7]), sketchOf([0, 1, 2, 300])]) {
       const bytes = encodeSketch(of);
-      for (let length = 0; length < bytes.length; length++) expect(() => decodeSketch(bytes.subarray(0, length)), `${length} bytes`).toThrow();
+      for (let length = 0; length < bytes.length; length++)
+        expect(() => decodeSketch(bytes.subarray(0, length)), `${length} bytes`).toThrow();
       expect(() => decodeSketch(Uint8Array.of(...bytes, 0))).toThrow("too long");
     }
   });

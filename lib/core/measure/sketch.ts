@@ -49,7 +49,9 @@ export function sketchOf(values: readonly number[]): Sketch {
     if (value <= SMALLEST) zeros++;
     else addTo(bins, keyOf(value), 1);
   }
-  return values.length === 0 ? EMPTY_SKETCH : { count: values.length, sum, min: min + 0, max: max + 0, zeros, ...columns(bins) };
+  return values.length === 0
+    ? EMPTY_SKETCH
+    : { count: values.length, sum, min: min + 0, max: max + 0, zeros, ...columns(bins) };
 }
 
 function singleSketch(value: number): Sketch {
@@ -60,7 +62,8 @@ function singleSketch(value: number): Sketch {
 }
 
 function refuseOutside(value: number): void {
-  if (!(value >= 0 && value <= LARGEST)) throw new RangeError(`a sketch holds values from 0 to ${LARGEST}, not ${value}`);
+  if (!(value >= 0 && value <= LARGEST))
+    throw new RangeError(`a sketch holds values from 0 to ${LARGEST}, not ${value}`);
 }
 
 function addTo(bins: Map<number, number>, key: number, count: number): void {
@@ -79,7 +82,8 @@ function columns(bins: ReadonlyMap<number, number>): Pick<Sketch, "keys" | "coun
  */
 export function sketchOfHistogram(boundsMs: readonly number[], counts: readonly number[]): Sketch {
   const last = boundsMs.at(-1);
-  if (last === undefined || counts.length !== boundsMs.length + 1) throw new RangeError("a histogram needs one count more than bounds");
+  if (last === undefined || counts.length !== boundsMs.length + 1)
+    throw new RangeError("a histogram needs one count more than bounds");
   const parts: Sketch[] = [];
   counts.forEach((count, i) => {
     const from = boundsMs[i - 1] ?? 0;
@@ -161,7 +165,10 @@ export function quantile(sketch: Sketch, q: number): number | null {
  * The value at a 0-based rank of the sorted values, and the edges of its bin: the true value lies in [low, high].
  * Null when there is no such rank.
  */
-export function valueAtRank(sketch: Sketch, rank: number): { readonly value: number; readonly low: number; readonly high: number } | null {
+export function valueAtRank(
+  sketch: Sketch,
+  rank: number,
+): { readonly value: number; readonly low: number; readonly high: number } | null {
   const { count, min, max } = sketch;
   if (rank < 0 || rank >= count) return null;
   if (rank === 0) return { value: min, low: min, high: min };
@@ -169,7 +176,11 @@ export function valueAtRank(sketch: Sketch, rank: number): { readonly value: num
   const key = keyAtRank(sketch, rank);
   if (key === null) return { value: min, low: min, high: Math.min(max, SMALLEST) };
   const within = (value: number): number => Math.min(max, Math.max(min, value));
-  return { value: within(middleOf(key)), low: within(Math.exp((key - 1) * LN_GAMMA)), high: within(Math.exp(key * LN_GAMMA)) };
+  return {
+    value: within(middleOf(key)),
+    low: within(Math.exp((key - 1) * LN_GAMMA)),
+    high: within(Math.exp(key * LN_GAMMA)),
+  };
 }
 
 /** Null stands for the zero bin. */

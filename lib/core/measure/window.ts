@@ -32,7 +32,15 @@ export type TargetWindow = { readonly target: Target; readonly sum: WindowSum };
 /** What a metric is computed from: every target's window over one range, unmeasured targets included. */
 export type Window = { readonly range: Range; readonly targets: readonly TargetWindow[] };
 
-export const EMPTY_SUM: WindowSum = { ticks: 0, upKnown: 0, upTicks: 0, requests: 0, errors: 0, latency: EMPTY_SKETCH, gauges: {} };
+export const EMPTY_SUM: WindowSum = {
+  ticks: 0,
+  upKnown: 0,
+  upTicks: 0,
+  requests: 0,
+  errors: 0,
+  latency: EMPTY_SKETCH,
+  gauges: {},
+};
 
 /** `sum` with one more sample in it. */
 export function addSample(sum: WindowSum, sample: Sample): WindowSum {
@@ -88,7 +96,15 @@ export function mergeAllSums(list: readonly WindowSum[]): WindowSum {
       gauges[name] = Object.hasOwn(gauges, name) ? mergeGauges(gauges[name] as GaugeSum, gauge) : gauge;
     }
   }
-  return { ticks, upKnown, upTicks, requests, errors, latency: mergeAllSketches(list.map((sum) => sum.latency)), gauges };
+  return {
+    ticks,
+    upKnown,
+    upTicks,
+    requests,
+    errors,
+    latency: mergeAllSketches(list.map((sum) => sum.latency)),
+    gauges,
+  };
 }
 
 function mergeGauges(a: GaugeSum, b: GaugeSum): GaugeSum {
@@ -117,5 +133,8 @@ export function mergeWindows(windows: readonly Window[]): Window {
     }
   }
   if (windows.length === 0) throw new RangeError("there is no window to merge");
-  return { range: { from, to }, targets: [...byTarget.values()].map(({ target, sums }) => ({ target, sum: mergeAllSums(sums) })) };
+  return {
+    range: { from, to },
+    targets: [...byTarget.values()].map(({ target, sums }) => ({ target, sum: mergeAllSums(sums) })),
+  };
 }

@@ -1,7 +1,11 @@
 import { createHash, randomBytes } from "node:crypto";
 
 /** A key as the configuration holds it: never the key itself. Without `targets` it may push for every target. */
-export type PushKey = { readonly name: string; readonly hash: string; readonly targets?: readonly string[] | undefined };
+export type PushKey = {
+  readonly name: string;
+  readonly hash: string;
+  readonly targets?: readonly string[] | undefined;
+};
 
 /** A new key and the line that the configuration keeps of it. */
 export function newPushKey(): { readonly key: string; readonly hash: string } {

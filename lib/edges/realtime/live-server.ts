@@ -31,7 +31,10 @@ export function openLiveServer(http: HttpServer, admit: Admit, log: Log): LiveSe
   const live: LiveNamespace = io.of("/live");
   live.use((socket, next) => {
     const token: unknown = socket.handshake.auth.token;
-    const offered = { token: typeof token === "string" ? token : null, cookie: socket.handshake.headers.cookie ?? null };
+    const offered = {
+      token: typeof token === "string" ? token : null,
+      cookie: socket.handshake.headers.cookie ?? null,
+    };
     next(admit(offered) ? undefined : new Error("unauthenticated"));
   });
   return {
@@ -66,7 +69,8 @@ function listen(socket: LiveSocket, engine: Pick<Engine, "missed">, log: Log): v
 
 function joinRefusal(socket: LiveSocket, room: RoomName, lastSeq: number | null): string | null {
   if (!roomNameSchema.safeParse(room).success) return "There is no such room.";
-  if (lastSeq !== null && !Number.isSafeInteger(lastSeq)) return "The last frame number must be a whole number or null.";
+  if (lastSeq !== null && !Number.isSafeInteger(lastSeq))
+    return "The last frame number must be a whole number or null.";
   // socket.io puts every socket in one room of its own
   return socket.rooms.size > MOST_ROOMS ? `One connection may listen to at most ${MOST_ROOMS} rooms.` : null;
 }

@@ -18,12 +18,18 @@ const LONGEST_URL = 4_096;
 export function front(pairing: Pairing, pages: () => Handler | null): Handler {
   return async (request, response) => {
     const url = readUrl(request);
-    if (!url) return plain(response, 400, "That address cannot be read.");
+    if (!url) return plain(response, { status: 400 }, "That address cannot be read.");
     secure(request, response);
     const token = url.searchParams.get("token");
-    if (token !== null && request.method === "GET" && !url.pathname.startsWith("/api/")) return pair(response, url, pairing.cookieFor(token));
+    if (token !== null && request.method === "GET" && !url.pathname.startsWith("/api/"))
+      return pair(response, url, pairing.cookieFor(token));
     const handler = pages();
-    if (!handler) return plain(response, 503, "Holdpoint is starting. This page will be here in a few seconds.", { "retry-after": "2" });
+    if (!handler)
+      return plain(
+        response,
+        { status: 503, headers: { "retry-after": "2" } },
+        "Holdpoint is starting. This page will be here in a few seconds.",
+      );
     await handler(request, response);
   };
 }
@@ -45,8 +51,11 @@ function pair(response: ServerResponse, url: URL, cookie: string | null): void {
   response.writeHead(303, { location: `${url.pathname}${url.search}`, "cache-control": "no-store" }).end();
 }
 
-function plain(response: ServerResponse, status: number, sentence: string, headers: Readonly<Record<string, string>> = {}): void {
-  response.writeHead(status, { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store", ...headers }).end(`${sentence}\n`);
+type Plain = { readonly status: number; readonly headers?: Readonly<Record<string, string>> };
+
+function plain(response: ServerResponse, { status, headers }: Plain, sentence: string): void {
+  response.writeHead(status, { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store", ...headers });
+  response.end(`${sentence}\n`);
 }
 
 function secure(request: IncomingMessage, response: ServerResponse): void {

@@ -13,11 +13,18 @@ export function prometheusText(health: Health, counters: EngineCounters): string
     ["holdpoint_frames_total", "counter", "Frames published to rooms.", counters.frames],
     ["holdpoint_ticks_missed_total", "counter", "Ticks that should have run and did not.", health.sampler.ticksMissed],
     ["holdpoint_sampler_up", "gauge", "1 while the sampler reports ticks.", Number(health.sampler.alive)],
-    ["holdpoint_sampler_jitter_p99_ms", "gauge", "99th percentile of probe start jitter over ten minutes.", health.sampler.jitterMsP99],
+    [
+      "holdpoint_sampler_jitter_p99_ms",
+      "gauge",
+      "99th percentile of probe start jitter over ten minutes.",
+      health.sampler.jitterMsP99,
+    ],
     ["holdpoint_store_up", "gauge", "1 while the database can be reached.", Number(health.store.reachable)],
     ["holdpoint_store_waiting_samples", "gauge", "Samples waiting for the database.", health.store.waiting],
     ["holdpoint_store_lost_samples_total", "counter", "Samples lost because the wait was too long.", health.store.lost],
     ["holdpoint_displays_connected", "gauge", "Displays and browsers connected now.", health.displays],
   ];
-  return rows.map(([name, type, help, value]) => `# HELP ${name} ${help}\n# TYPE ${name} ${type}\n${name} ${value}\n`).join("");
+  return rows
+    .map(([name, type, help, value]) => `# HELP ${name} ${help}\n# TYPE ${name} ${type}\n${name} ${value}\n`)
+    .join("");
 }

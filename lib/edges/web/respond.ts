@@ -20,7 +20,13 @@ export function respond<T>(outcome: Outcome<T>, status = 200): Response {
 /** RFC 9457 problem details with Holdpoint's stable `code`. */
 export function problem(refusal: Refusal): Response {
   const status = STATUS[refusal.code];
-  const body = { type: "about:blank", title: refusal.message, status, code: refusal.code, ...(refusal.places && { places: refusal.places }) };
+  const body = {
+    type: "about:blank",
+    title: refusal.message,
+    status,
+    code: refusal.code,
+    ...(refusal.places && { places: refusal.places }),
+  };
   const headers = new Headers({ "content-type": "application/problem+json", "cache-control": "no-store" });
   if (refusal.code === "unavailable") headers.set("retry-after", "5");
   return new Response(JSON.stringify(body), { status, headers });

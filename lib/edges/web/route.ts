@@ -4,10 +4,16 @@ import { problem } from "./respond.ts";
 import { sharedRuntime, type Runtime } from "./runtime.ts";
 
 /** Runs `answer` for a paired display; 401 for anybody else, 503 while the program is starting, 500 when `answer` throws. */
-export async function forDisplay(request: Request, answer: (runtime: Runtime) => Response | Promise<Response>): Promise<Response> {
+export async function forDisplay(
+  request: Request,
+  answer: (runtime: Runtime) => Response | Promise<Response>,
+): Promise<Response> {
   return await forAnyone((runtime) => {
     if (!runtime.admits(request.headers)) {
-      return problem({ code: "unauthenticated", message: "This display is not paired: open the link that the terminal printed." });
+      return problem({
+        code: "unauthenticated",
+        message: "This display is not paired: open the link that the terminal printed.",
+      });
     }
     return answer(runtime);
   });
@@ -20,7 +26,9 @@ export async function forAnyone(answer: (runtime: Runtime) => Response | Promise
   try {
     return await answer(runtime);
   } catch (error) {
-    process.stderr.write(`${JSON.stringify({ level: "error", time: new Date().toISOString(), error: String(error), msg: "a request failed" })}\n`);
+    process.stderr.write(
+      `${JSON.stringify({ level: "error", time: new Date().toISOString(), error: String(error), msg: "a request failed" })}\n`,
+    );
     return problem({ code: "internal", message: "Internal error." });
   }
 }
@@ -36,7 +44,11 @@ export function readQuery<S extends z.ZodType>(request: Request, schema: S): Out
 }
 
 /** The JSON body through `schema`, at most `mostBytes`: `too_large` past it, `invalid` with a place per field otherwise. */
-export async function readBody<S extends z.ZodType>(request: Request, schema: S, mostBytes: number): Promise<Outcome<z.infer<S>>> {
+export async function readBody<S extends z.ZodType>(
+  request: Request,
+  schema: S,
+  mostBytes: number,
+): Promise<Outcome<z.infer<S>>> {
   const text = await boundedText(request, mostBytes);
   if (text === null) return refuse("too_large", `The body is larger than ${mostBytes.toLocaleString("en")} bytes.`);
   let json: unknown;
@@ -64,7 +76,13 @@ async function boundedText(request: Request, mostBytes: number): Promise<string 
 function parse<S extends z.ZodType>(schema: S, input: unknown): Outcome<z.infer<S>> {
   const parsed = schema.safeParse(input);
   if (parsed.success) return accept(parsed.data);
-  const places = parsed.error.issues.slice(0, 50).map((issue) => ({ path: issue.path.join("."), message: issue.message }));
+  const places = parsed.error.issues
+    .slice(0, 50)
+    .map((issue) => ({ path: issue.path.join("."), message: issue.message }));
   const first = places[0];
-  return refuse("invalid", first ? `${first.path || "request"}: ${first.message}` : "The request is not valid.", places);
+  return refuse(
+    "invalid",
+    first ? `${first.path || "request"}: ${first.message}` : "The request is not valid.",
+    places,
+  );
 }

@@ -8,7 +8,8 @@ const MOST_BYTES = 4 * 1024 * 1024;
 export async function POST(request: Request): Promise<Response> {
   return await forAnyone(async ({ engine, pushScope }) => {
     const scope = pushScope(request.headers.get("authorization"));
-    if (scope === undefined) return problem({ code: "unauthenticated", message: "A push needs a valid key: Authorization: Bearer KEY." });
+    if (scope === undefined)
+      return problem({ code: "unauthenticated", message: "A push needs a valid key: Authorization: Bearer KEY." });
     const batch = await readBody(request, pushBatchSchema, MOST_BYTES);
     if (!batch.ok) return respond(batch);
     return respond(await engine.push(batch.value.samples, scope), 202);

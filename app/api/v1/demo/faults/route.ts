@@ -8,7 +8,10 @@ async function forward(request: Request, init: RequestInit): Promise<Response> {
     if (!demo) return problem({ code: "not_found", message: "The demo system is not running." });
     const reply = await fetch(`${demo.controlUrl}/faults`, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) });
     const type = reply.headers.get("content-type") ?? "application/json";
-    return new Response(await reply.text(), { status: reply.status, headers: { "content-type": type, "cache-control": "no-store" } });
+    return new Response(await reply.text(), {
+      status: reply.status,
+      headers: { "content-type": type, "cache-control": "no-store" },
+    });
   });
 }
 

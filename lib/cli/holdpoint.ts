@@ -1,0 +1,37 @@
+import { Command } from "commander";
+import { newPushKey } from "#edges/auth/push-key";
+import { checkConfigFile, lintPlanFile } from "#edges/plan-file/report-problems";
+
+/** Runs one verb of the command line. Wrong input ends with code 2, any other failure with 1. */
+export async function run(argv: readonly string[]): Promise<void> {
+  const program = new Command("holdpoint")
+    .description("A self-hosted war room for staged production rollouts.")
+    .exitOverride();
+  const plan = program.command("plan").description("work with a plan file");
+  plan
+    .command("lint <file>")
+    .description("check a plan and list its contradictions")
+    .action(async (file: string) => print(await lintPlanFile(file)));
+  const config = program.command("config").description("work with the configuration");
+  config
+    .command("check <file>")
+    .description("check a configuration file")
+    .action(async (file: string) => print(await checkConfigFile(file, process.env)));
+  program.command("push-key").description("make a key for POST /api/v1/samples").action(printPushKey);
+  await program.parseAsync([...argv]).catch((error: unknown) => {
+    if (error instanceof Error && "exitCode" in error) process.exitCode = error.exitCode === 0 ? 0 : 2;
+    else throw error;
+  });
+}
+
+function print({ text, exitCode }: { readonly text: string; readonly exitCode: number }): void {
+  process.stdout.write(text.endsWith("\n") ? text : `${text}\n`);
+  process.exitCode = exitCode;
+}
+
+function printPushKey(): void {
+  const { key, hash } = newPushKey();
+  process.stdout.write(
+    `Key, shown this once: ${key}\nLine for push.keys in holdpoint.yaml:\n  - { name: my-service, hash: "${hash}" }\n`,
+  );
+}

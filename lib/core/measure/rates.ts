@@ -1,0 +1,89 @@
+import { SECOND_MS, TICK_MS } from "../time.ts";
+import { sourceOf, type Source } from "../target.ts";
+import { coverageOf } from "./coverage.ts";
+import { countInterval, quantileInterval, rateInterval } from "./interval.ts";
+import { mergeAllSketches, quantile } from "./sketch.ts";
+import type { Measure } from "./verdict.ts";
+import type { TargetWindow, Window } from "./window.ts";
+
+/** What a formula finds; the evaluator adds the metric's name and the range. */
+export type Finding = Omit<Measure, "metric" | "range">;
+
+const ticksOf = ({ sum }: TargetWindow): number => sum.ticks;
+
+function targetsOf(window: Window, source: Source): readonly TargetWindow[] {
+  return window.targets.filter(({ target }) => sourceOf(target.kind) === source);
+}
+
+function total(targets: readonly TargetWindow[], of: (target: TargetWindow) => number): number {
+  return targets.reduce((sum, target) => sum + of(target), 0);
+}
+
+/** Errors / requests over the targets of one source, as a fraction; n = requests. */
+export function errorRate(window: Window, source: Source): Finding {
+  const targets = targetsOf(window, source);
+  const requests = total(targets, ({ sum }) => sum.requests);
+  return ratio(
+    total(targets, ({ sum }) => sum.errors),
+    requests,
+    coverageOf(window, targets, ticksOf),
+  );
+}
+
+/**
+ * Available / measured target-ticks over the critical targets, as a fraction; n = measured target-ticks. An unmeasured tick
+ * is neither up nor down. A critical target that reports traffic without ever saying whether it is up is not asked.
+ */
+export function availability(window: Window): Finding {
+  const targets = window.targets.filter(
+    ({ target, sum }) =>
+      target.critical && !(sourceOf(target.kind) === "traffic" && sum.ticks > 0 && sum.upKnown === 0),
+  );
+  const known = total(targets, ({ sum }) => sum.upKnown);
+  const up = total(targets, ({ sum }) => sum.upTicks);
+  return ratio(
+    up,
+    known,
+    coverageOf(window, targets, ({ sum }) => sum.upKnown),
+  );
+}
+
+/** `part` of `whole` counted events, with its interval; no value where nothing was counted. */
+export function ratio(part: number, whole: number, coverage: number): Finding {
+  const interval = rateInterval(part, whole);
+  return {
+    value: interval ? part / whole : null,
+    low: interval?.low ?? null,
+    high: interval?.high ?? null,
+    n: whole,
+    coverage,
+  };
+}
+
+/** The q-quantile of all answered requests of one source in ms, from the merged sketch; n = answered requests. */
+export function latencyQuantile(window: Window, source: Source, q: number): Finding {
+  const targets = targetsOf(window, source);
+  const merged = mergeAllSketches(targets.map(({ sum }) => sum.latency));
+  return {
+    value: quantile(merged, q),
+    ...quantileInterval(merged, q),
+    n: merged.count,
+    coverage: coverageOf(window, targets, ticksOf),
+  };
+}
+
+/**
+ * Requests per second or minute: the sum of each target's rate over the ticks it was measured, so that a gap is not a pause.
+ * n = requests. Interval for traffic as for a Poisson count; none for probes, whose rate is set and not found.
+ */
+export function requestRate(window: Window, source: Source, per: "second" | "minute"): Finding {
+  const targets = targetsOf(window, source);
+  const unitMs = per === "second" ? SECOND_MS : 60 * SECOND_MS;
+  const n = total(targets, ({ sum }) => sum.requests);
+  const value = total(targets, ({ sum }) => (sum.ticks === 0 ? 0 : (sum.requests * unitMs) / (sum.ticks * TICK_MS)));
+  const coverage = coverageOf(window, targets, ticksOf);
+  if (total(targets, ticksOf) === 0) return { value: null, low: null, high: null, n: 0, coverage };
+  if (source === "probe" || n === 0) return { value, low: null, high: null, n, coverage };
+  const { low, high } = countInterval(n);
+  return { value, low: (value * low) / n, high: (value * high) / n, n, coverage };
+}

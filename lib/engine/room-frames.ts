@@ -1,0 +1,70 @@
+import type { Plan } from "#core/plan/plan";
+import type { Target } from "#core/target";
+import type { EpochMs, Tick } from "#core/time";
+import type { Frame, RoomName, TargetReading } from "#wire/frame";
+import type { LiveSamples } from "./live-samples.ts";
+import { overviewBody } from "./overview-frame.ts";
+import { yardsticksFor, yardsticksOf } from "./readings.ts";
+import { segmentsBody } from "./segments-frame.ts";
+import { targetBody } from "./target-frame.ts";
+import { targetReading } from "./target-reading.ts";
+import { momentOf } from "./windows.ts";
+
+export type Envelope = Omit<Frame, "room" | "body">;
+
+export type RoomFrames = {
+  /** The rooms that everybody shares and the store keeps. */
+  shared(envelope: Envelope): readonly Frame[];
+  /** Frames of the `target:<id>` rooms among `rooms`; unknown targets have none. */
+  forTargets(rooms: readonly RoomName[], envelope: Envelope): readonly Frame[];
+  readings(tick: Tick): readonly TargetReading[];
+};
+
+const TARGET_PREFIX = "target:";
+
+/** What each room is told of a tick. */
+export function roomFrames(about: {
+  readonly plan: Plan;
+  readonly targets: readonly Target[];
+  readonly live: LiveSamples;
+  readonly t0: EpochMs;
+}): RoomFrames {
+  const { plan, targets, live, t0 } = about;
+  const { minimumCoverage } = plan;
+  const headlines = yardsticksFor(plan, plan.headlines);
+  const yardsticks = yardsticksOf(plan);
+  const byRoom = new Map(targets.map((target) => [`${TARGET_PREFIX}${target.id}`, target]));
+  const readings = (tick: Tick): readonly TargetReading[] =>
+    targets.map((target) => targetReading(target, live.newest(target.id), tick));
+
+  return {
+    readings,
+    shared: (envelope) => {
+      const moment = momentOf(live, targets, { tick: envelope.seq, t0 });
+      const now = readings(envelope.seq);
+      return [
+        {
+          ...envelope,
+          room: "overview",
+          body: overviewBody(moment, { yardsticks: headlines, minimumCoverage, readings: now }),
+        },
+        { ...envelope, room: "segments", body: segmentsBody(moment, { plan, yardsticks, headlines, readings: now }) },
+      ];
+    },
+    forTargets: (rooms, envelope) => {
+      const moment = momentOf(live, targets, { tick: envelope.seq, t0 });
+      return rooms.flatMap((room) => {
+        const target = byRoom.get(room);
+        if (!target) return [];
+        const reading = targetReading(target, live.newest(target.id), envelope.seq);
+        return [
+          {
+            ...envelope,
+            room,
+            body: targetBody(moment, { target, reading, yardsticks: [...yardsticks.values()], minimumCoverage }),
+          },
+        ];
+      });
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import { tickAt, type Tick } from "#core/time";
+import type { Health } from "#wire/frame";
+import type { Clock, EngineCounters, Publisher, SamplerHealth, SampleWriter, TickReport } from "./ports.ts";
+
+/** Ticks without a report after which the sampler counts as down. */
+const PATIENCE_TICKS = 2;
+
+/** How well Holdpoint itself is doing, and what it has done since it started. */
+export type Vitals = {
+  heard(report: TickReport, fresh: number): void;
+  /** The newest tick measured; null before the first. */
+  tick(): Tick | null;
+  health(): Health;
+  count(name: Exclude<keyof EngineCounters, "ticks" | "samples">, by: number): void;
+  counters(): EngineCounters;
+};
+
+export function vitals(clock: Clock, writer: SampleWriter, publisher: Publisher): Vitals {
+  const counters = { ticks: 0, samples: 0, pushed: 0, duplicates: 0, frames: 0 };
+  const state: { tick: Tick | null; sampler: SamplerHealth | null } = { tick: null, sampler: null };
+  return {
+    heard: (report, fresh) => {
+      state.tick = report.tick;
+      state.sampler = report.health;
+      counters.ticks += 1;
+      counters.samples += fresh;
+    },
+    tick: () => state.tick,
+    health: () => ({
+      sampler: {
+        alive: state.tick !== null && tickAt(clock.now()) - state.tick <= PATIENCE_TICKS,
+        ticksMissed: state.sampler?.ticksMissed ?? 0,
+        jitterMsP99: Math.round((state.sampler?.jitterMsP99 ?? 0) * 10) / 10,
+      },
+      store: writer.state(),
+      displays: publisher.connected(),
+    }),
+    count: (name, by) => void (counters[name] += by),
+    counters: () => ({ ...counters }),
+  };
+}
