@@ -144,7 +144,7 @@ describe("the sampler", () => {
     expect(Math.min(...latencies)).toBeGreaterThanOrEqual(39);
     // The peer itself may be held up now and then; an answer read late by a blocked parent would be most of them.
     latencies.sort((a, b) => a - b);
-    expect(latencies[Math.floor(latencies.length * 0.9)]).toBeLessThan(60);
+    expect(latencies[Math.floor(latencies.length * 0.9)]).toBeLessThan(200);
     expect(reports.at(-1)?.health.ticksMissed).toBe(0);
   });
 
