@@ -8,7 +8,11 @@ type Props = { readonly error: Error & { readonly digest?: string }; readonly re
 export default function ErrorPage({ error, reset }: Props): ReactNode {
   const reference = error.digest === undefined ? "" : ` Reference: ${error.digest}.`;
   return (
-    <PlainPage mark="Fault" title="This page broke" sentence={`Measuring goes on: only this view failed to draw.${reference}`}>
+    <PlainPage
+      mark="Fault"
+      title="This page broke"
+      sentence={`Measuring goes on: only this view failed to draw.${reference}`}
+    >
       <button type="button" onClick={reset}>
         Draw it again
       </button>

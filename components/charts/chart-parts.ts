@@ -15,7 +15,10 @@ export const AXIS_INK = { fill: "var(--soft)", fontSize: "0.75rem" } as const;
 export const CHART_MARGIN = { top: 18, right: 12, bottom: 4, left: 4 } as const;
 
 /** Gaps as stretches of time, for the hatch. */
-export function gapBands(rows: readonly { readonly at: number; readonly known: boolean }[], stepMs: number): readonly { readonly from: number; readonly to: number }[] {
+export function gapBands(
+  rows: readonly { readonly at: number; readonly known: boolean }[],
+  stepMs: number,
+): readonly { readonly from: number; readonly to: number }[] {
   const bands: { from: number; to: number }[] = [];
   for (const row of rows) {
     if (row.known) continue;

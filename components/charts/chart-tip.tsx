@@ -4,7 +4,15 @@ import type { TimeAxis } from "./chart-parts.ts";
 export type TipLine = { readonly label: string; readonly text: string };
 
 /** What a pointer reads off: the moment, then each value with its unit. */
-export function ChartTip({ at, axis, lines }: { readonly at: number; readonly axis: TimeAxis; readonly lines: readonly TipLine[] }): ReactNode {
+export function ChartTip({
+  at,
+  axis,
+  lines,
+}: {
+  readonly at: number;
+  readonly axis: TimeAxis;
+  readonly lines: readonly TipLine[];
+}): ReactNode {
   return (
     <div className="rounded-md border border-line bg-panel px-3 py-2 text-sm shadow-lg">
       <p className="font-semibold whitespace-nowrap">

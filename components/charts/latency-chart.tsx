@@ -1,18 +1,45 @@
 "use client";
 
 import { useId, type ReactNode } from "react";
-import { Area, CartesianGrid, ComposedChart, Line, ReferenceArea, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import {
+  Area,
+  CartesianGrid,
+  ComposedChart,
+  Line,
+  ReferenceArea,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from "recharts";
 import { AXIS_INK, CHART_MARGIN, eventsShown, gapBands, type ChartEvent, type TimeAxis } from "./chart-parts.ts";
 import { domainFor, timeTicks } from "./chart-scale.ts";
 import { ChartTip } from "./chart-tip.tsx";
 import { HatchPattern } from "./hatch-pattern.tsx";
 import { TimeTick } from "./time-tick.tsx";
 
-export type LatencyRow = { readonly at: number; readonly known: boolean; readonly span: readonly [number, number] | null; readonly p99Ms: number | null; readonly errors: number; readonly requests: number; readonly coverage: number };
+export type LatencyRow = {
+  readonly at: number;
+  readonly known: boolean;
+  readonly span: readonly [number, number] | null;
+  readonly p99Ms: number | null;
+  readonly errors: number;
+  readonly requests: number;
+  readonly coverage: number;
+};
 
-type Props = { readonly rows: readonly LatencyRow[]; readonly stepMs: number; readonly axis: TimeAxis; readonly passAt: number | null; readonly failAt: number | null; readonly events: readonly ChartEvent[] };
+type Props = {
+  readonly rows: readonly LatencyRow[];
+  readonly stepMs: number;
+  readonly axis: TimeAxis;
+  readonly passAt: number | null;
+  readonly failAt: number | null;
+  readonly events: readonly ChartEvent[];
+};
 
-const ms = (value: number): string => `${value >= 100 ? Math.round(value).toLocaleString("en-US") : value.toFixed(value >= 10 ? 1 : 2)} ms`;
+const ms = (value: number): string =>
+  `${value >= 100 ? Math.round(value).toLocaleString("en-US") : value.toFixed(value >= 10 ? 1 : 2)} ms`;
 
 /**
  * Fastest to slowest as a band, P99 as a line. The axis is fitted to P99 and the limits: one slow answer may leave the
@@ -20,7 +47,10 @@ const ms = (value: number): string => `${value >= 100 ? Math.round(value).toLoca
  */
 export function LatencyChart({ rows, stepMs, axis, passAt, failAt, events }: Props): ReactNode {
   const hatch = useId();
-  const [low, high] = domainFor(rows.map((row) => row.p99Ms), [passAt, failAt]);
+  const [low, high] = domainFor(
+    rows.map((row) => row.p99Ms),
+    [passAt, failAt],
+  );
   return (
     <figure aria-label="Latency over time: band from fastest to slowest, line P99" className="h-80 w-full">
       <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 800, height: 320 }}>
@@ -29,19 +59,91 @@ export function LatencyChart({ rows, stepMs, axis, passAt, failAt, events }: Pro
             <HatchPattern id={hatch} />
           </defs>
           <CartesianGrid stroke="var(--line)" vertical={false} />
-          <XAxis dataKey="at" type="number" scale="time" domain={[axis.from, axis.to]} ticks={[...timeTicks(axis.from, axis.to, 8)]} tick={<TimeTick axis={axis} />} height={38} stroke="var(--strong)" tickLine={false} />
-          <YAxis domain={[low, high]} allowDataOverflow width={64} tickFormatter={(value: number) => `${value} ms`} tick={AXIS_INK} tickLine={false} axisLine={false} tickCount={6} />
+          <XAxis
+            dataKey="at"
+            type="number"
+            scale="time"
+            domain={[axis.from, axis.to]}
+            ticks={[...timeTicks(axis.from, axis.to, 8)]}
+            tick={<TimeTick axis={axis} />}
+            height={38}
+            stroke="var(--strong)"
+            tickLine={false}
+          />
+          <YAxis
+            domain={[low, high]}
+            allowDataOverflow
+            width={64}
+            tickFormatter={(value: number) => `${value} ms`}
+            tick={AXIS_INK}
+            tickLine={false}
+            axisLine={false}
+            tickCount={6}
+          />
           {gapBands(rows, stepMs).map((band) => (
-            <ReferenceArea key={band.from} x1={band.from} x2={Math.min(band.to, axis.to)} y1={low} y2={high} fill={`url(#${hatch})`} fillOpacity={1} stroke="none" ifOverflow="hidden" />
+            <ReferenceArea
+              key={band.from}
+              x1={band.from}
+              x2={Math.min(band.to, axis.to)}
+              y1={low}
+              y2={high}
+              fill={`url(#${hatch})`}
+              fillOpacity={1}
+              stroke="none"
+              ifOverflow="hidden"
+            />
           ))}
           {eventsShown(events, axis, 10).map((event) => (
-            <ReferenceLine key={`${event.at} ${event.label}`} x={event.at} stroke="var(--soft)" strokeDasharray={event.strong ? "" : "2 3"} label={{ value: event.label, position: "top", fill: "var(--soft)", fontSize: 11 }} />
+            <ReferenceLine
+              key={`${event.at} ${event.label}`}
+              x={event.at}
+              stroke="var(--soft)"
+              strokeDasharray={event.strong ? "" : "2 3"}
+              label={{ value: event.label, position: "top", fill: "var(--soft)", fontSize: 11 }}
+            />
           ))}
-          {passAt !== null && <ReferenceLine y={passAt} stroke="var(--warn)" strokeWidth={1.5} strokeDasharray="7 4" label={{ value: `target ${ms(passAt)}`, position: "insideTopRight", fill: "var(--warn)", fontSize: 12 }} />}
-          {failAt !== null && <ReferenceLine y={failAt} stroke="var(--fail)" strokeWidth={1.5} strokeDasharray="2 3" label={{ value: `fail ${ms(failAt)}`, position: "insideTopRight", fill: "var(--fail)", fontSize: 12 }} />}
-          <Tooltip isAnimationActive={false} cursor={{ stroke: "var(--strong)" }} content={({ active, payload }) => (active ? tipOf(payload?.[0]?.payload, axis) : null)} />
-          <Area dataKey="span" type="linear" stroke="none" fill="var(--accent)" fillOpacity={0.28} isAnimationActive={false} connectNulls={false} activeDot={false} />
-          <Line dataKey="p99Ms" type="linear" stroke="var(--ink)" strokeWidth={1.75} dot={false} isAnimationActive={false} connectNulls={false} />
+          {passAt !== null && (
+            <ReferenceLine
+              y={passAt}
+              stroke="var(--warn)"
+              strokeWidth={1.5}
+              strokeDasharray="7 4"
+              label={{ value: `target ${ms(passAt)}`, position: "insideBottomLeft", fill: "var(--warn)", fontSize: 12 }}
+            />
+          )}
+          {failAt !== null && (
+            <ReferenceLine
+              y={failAt}
+              stroke="var(--fail)"
+              strokeWidth={1.5}
+              strokeDasharray="2 3"
+              label={{ value: `fail ${ms(failAt)}`, position: "insideTopRight", fill: "var(--fail)", fontSize: 12 }}
+            />
+          )}
+          <Tooltip
+            isAnimationActive={false}
+            cursor={{ stroke: "var(--strong)" }}
+            content={({ active, payload }) => (active ? tipOf(payload?.[0]?.payload, axis) : null)}
+          />
+          <Area
+            dataKey="span"
+            type="linear"
+            stroke="none"
+            fill="var(--accent)"
+            fillOpacity={0.28}
+            isAnimationActive={false}
+            connectNulls={false}
+            activeDot={false}
+          />
+          <Line
+            dataKey="p99Ms"
+            type="linear"
+            stroke="var(--ink)"
+            strokeWidth={1.75}
+            dot={false}
+            isAnimationActive={false}
+            connectNulls={false}
+          />
         </ComposedChart>
       </ResponsiveContainer>
     </figure>

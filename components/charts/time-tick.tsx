@@ -1,7 +1,12 @@
 import type { ReactNode } from "react";
 import { AXIS_INK, type TimeAxis } from "./chart-parts.ts";
 
-type Props = { readonly axis: TimeAxis; readonly x?: number | string; readonly y?: number | string; readonly payload?: { readonly value: number } };
+type Props = {
+  readonly axis: TimeAxis;
+  readonly x?: number | string;
+  readonly y?: number | string;
+  readonly payload?: { readonly value: number };
+};
 
 /** A tick of the time axis in two lines: the clock, and the distance from T0. */
 export function TimeTick({ axis, x, y, payload }: Props): ReactNode {

@@ -3,7 +3,14 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { RolloutView } from "#wire/rollout";
-import { FAULT_CHOICES, fetchFaults, setRehearsalRate, switchFaultOff, switchFaultOn, type FaultOrder } from "#browser/demo";
+import {
+  FAULT_CHOICES,
+  fetchFaults,
+  setRehearsalRate,
+  switchFaultOff,
+  switchFaultOn,
+  type FaultOrder,
+} from "#browser/demo";
 import { valueOf } from "#browser/query-client";
 import { ROLLOUT_KEY } from "#browser/use-rollout";
 import { useRoom } from "#browser/use-room";
@@ -27,7 +34,11 @@ export function DemoPage(): ReactNode {
         rollout.demo ? (
           <Demo rollout={rollout} />
         ) : (
-          <PlainPage mark="No demo" title="This is not a demo" sentence="Faults can only be switched on in the demo system that comes with Holdpoint. Start it with: npm run demo">
+          <PlainPage
+            mark="No demo"
+            title="This is not a demo"
+            sentence="Faults can only be switched on in the demo system that comes with Holdpoint. Start it with: npm run demo"
+          >
             <a href="/">Open the overview</a>
           </PlainPage>
         )
@@ -57,12 +68,23 @@ function Demo({ rollout }: { readonly rollout: RolloutView }): ReactNode {
 
 function SpeedPanel({ rate }: { readonly rate: number }): ReactNode {
   const queries = useQueryClient();
-  const change = useMutation({ mutationFn: (wanted: number) => valueOf(setRehearsalRate(wanted)), onSettled: () => queries.invalidateQueries({ queryKey: ROLLOUT_KEY }) });
+  const change = useMutation({
+    mutationFn: (wanted: number) => valueOf(setRehearsalRate(wanted)),
+    onSettled: () => queries.invalidateQueries({ queryKey: ROLLOUT_KEY }),
+  });
   return (
     <Panel id="speed" title="Speed of the rehearsal">
       <div className="flex flex-wrap items-center gap-4">
-        <Choice label="Speed" options={RATES} value={rate} disabled={change.isPending} onChange={(wanted) => change.mutate(wanted)} />
-        <p className="text-soft">At {rate}× the 36 h pass in {minutesWords((36 * 60) / rate)}.</p>
+        <Choice
+          label="Speed"
+          options={RATES}
+          value={rate}
+          disabled={change.isPending}
+          onChange={(wanted) => change.mutate(wanted)}
+        />
+        <p className="text-soft">
+          At {rate}× the 36 h pass in {minutesWords((36 * 60) / rate)}.
+        </p>
       </div>
       {change.isError && <p className="mt-2 text-fail">The speed did not change: {change.error.message}</p>}
     </Panel>
@@ -75,13 +97,23 @@ function minutesWords(minutes: number): string {
 
 function FaultsPanel(): ReactNode {
   const queries = useQueryClient();
-  const faults = useQuery({ queryKey: FAULTS_KEY, queryFn: ({ signal }) => valueOf(fetchFaults(signal)), refetchInterval: 3_000 });
+  const faults = useQuery({
+    queryKey: FAULTS_KEY,
+    queryFn: ({ signal }) => valueOf(fetchFaults(signal)),
+    refetchInterval: 3_000,
+  });
   const settled = { onSettled: () => queries.invalidateQueries({ queryKey: FAULTS_KEY }) };
   const on = useMutation({ mutationFn: (order: FaultOrder) => valueOf(switchFaultOn(order)), ...settled });
   const off = useMutation({ mutationFn: (fault: string) => valueOf(switchFaultOff(fault)), ...settled });
   const error = faults.error ?? on.error ?? off.error;
   return (
-    <Panel id="faults" title="Faults" aside={<p className="text-sm text-soft">They break the demo system for real; Holdpoint finds out by measuring.</p>}>
+    <Panel
+      id="faults"
+      title="Faults"
+      aside={
+        <p className="text-sm text-soft">They break the demo system for real; Holdpoint finds out by measuring.</p>
+      }
+    >
       {error !== null && <p className="mb-3 text-fail">The demo system did not do that: {error.message}</p>}
       <ul className="grid gap-4 md:grid-cols-2 2xl:grid-cols-3">
         {FAULT_CHOICES.map((choice) => (

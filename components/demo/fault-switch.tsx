@@ -19,13 +19,16 @@ export function FaultSwitch({ choice, active, busy, onSwitchOn, onSwitchOff }: P
   const [value, setValue] = useState<number | string | null>(setting?.options[1] ?? null);
   const held = setting === null || active === null ? null : active.order[setting.field];
   const shown = typeof held === "number" || typeof held === "string" ? held : value;
-  const order = (wanted: number | string | null): FaultOrder => (setting === null || wanted === null ? { fault: choice.id } : { fault: choice.id, [setting.field]: wanted });
+  const order = (wanted: number | string | null): FaultOrder =>
+    setting === null || wanted === null ? { fault: choice.id } : { fault: choice.id, [setting.field]: wanted };
   const choose = (wanted: number | string): void => {
     setValue(wanted);
     if (active !== null) onSwitchOn(order(wanted));
   };
   return (
-    <li className={`flex flex-col gap-3 rounded-md border p-4 ${active === null ? "border-line" : "border-fail bg-fail-wash"}`}>
+    <li
+      className={`flex flex-col gap-3 rounded-md border p-4 ${active === null ? "border-line" : "border-fail bg-fail-wash"}`}
+    >
       <div className="flex items-start justify-between gap-4">
         <h3 className="font-semibold">{choice.label}</h3>
         <button
@@ -49,7 +52,16 @@ export function FaultSwitch({ choice, active, busy, onSwitchOn, onSwitchOff }: P
       </div>
       <p className="text-sm text-soft">{choice.effect}</p>
       {setting !== null && (
-        <Choice label={setting.label} disabled={busy} value={shown} onChange={choose} options={setting.options.map((option) => ({ value: option, label: typeof option === "string" ? option.toUpperCase() : `${option} ${setting.unit}` }))} />
+        <Choice
+          label={setting.label}
+          disabled={busy}
+          value={shown}
+          onChange={choose}
+          options={setting.options.map((option) => ({
+            value: option,
+            label: typeof option === "string" ? option.toUpperCase() : `${option} ${setting.unit}`,
+          }))}
+        />
       )}
     </li>
   );

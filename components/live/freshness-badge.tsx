@@ -17,7 +17,10 @@ export function FreshnessBadge({ freshness }: { readonly freshness: Freshness })
   const { icon: Icon, text, word } = LOOK[freshness.level];
   const age = freshness.ageMs === null || freshness.level === "fresh" ? null : ageWords(freshness.ageMs);
   return (
-    <span className={`inline-flex min-w-[6em] items-center justify-end gap-1.5 font-semibold whitespace-nowrap ${text}`} title={freshness.words ?? "Frames arrive on time."}>
+    <span
+      className={`inline-flex min-w-[6em] items-baseline justify-end gap-1.5 font-semibold whitespace-nowrap ${text}`}
+      title={freshness.words ?? "Frames arrive on time."}
+    >
       <Icon aria-hidden="true" className="icon" />
       {word}
       {age !== null && <span className="font-medium">{age} old</span>}

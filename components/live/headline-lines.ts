@@ -8,8 +8,15 @@ export function lineOf(series: Series | undefined, metric: string, rollout: Roll
   if (series === undefined || line === undefined) return null;
   const spanMs = line.values.length * series.stepMs;
   const share = (at: number): number => (at - series.from) / spanMs;
-  const moments = [rollout.t0, ...rollout.checkpoints.filter((checkpoint) => checkpoint.kind === "gate").map((gate) => gate.at)];
-  return { values: line.values, marks: moments.map(share).filter((at) => at > 0 && at < 1), spanWords: `last ${Math.round(spanMs / 3_600_000)} h` };
+  const moments = [
+    rollout.t0,
+    ...rollout.checkpoints.filter((checkpoint) => checkpoint.kind === "gate").map((gate) => gate.at),
+  ];
+  return {
+    values: line.values,
+    marks: moments.map(share).filter((at) => at > 0 && at < 1),
+    spanWords: `last ${Math.round(spanMs / 3_600_000)} h`,
+  };
 }
 
 /** Shares that are wanted near 1 are drawn hanging from 1. */

@@ -17,7 +17,8 @@ export function HealthLine({ health }: { readonly health: Health }): ReactNode {
         </span>
       ))}
       <span>
-        Sampler {sampler.alive ? "runs" : "is down"}, start jitter P99 {sampler.jitterMsP99.toFixed(1)} ms, {sampler.ticksMissed === 0 ? "no tick missed" : `${countWords(sampler.ticksMissed)} ticks missed`}
+        Sampler {sampler.alive ? "runs" : "is down"}, start jitter P99 {sampler.jitterMsP99.toFixed(1)} ms,{" "}
+        {sampler.ticksMissed === 0 ? "no tick missed" : `${countWords(sampler.ticksMissed)} ticks missed`}
       </span>
       <span>{displays === 1 ? "1 display" : `${countWords(displays)} displays`} connected</span>
     </footer>

@@ -24,7 +24,8 @@ export function NextUp({ rollout }: { readonly rollout: RolloutView }): ReactNod
           <p className="truncate text-2xl font-semibold">{next?.label ?? "None left"}</p>
           {next !== null && (
             <p className="text-sm text-soft">
-              {checkpointKindWord(next.kind)} · <Stamp at={next.at} date={next.at - now > 12 * 3_600_000} /> · {plannedOffsetWords(next.at, rollout.t0)}
+              {checkpointKindWord(next.kind)} · <Stamp at={next.at} date={next.at - now > 12 * 3_600_000} /> ·{" "}
+              {plannedOffsetWords(next.at, rollout.t0)}
             </p>
           )}
         </div>
@@ -38,12 +39,16 @@ export function NextUp({ rollout }: { readonly rollout: RolloutView }): ReactNod
       )}
       {nextGate !== null && (
         <p className="truncate text-sm text-soft">
-          Next gate: <span className="font-medium text-ink">{nextGate.label}</span> in {durationFigures(nextGate.at - now)}
+          Next gate: <span className="font-medium text-ink">{nextGate.label}</span> in{" "}
+          {durationFigures(nextGate.at - now)}
         </p>
       )}
       <div className="text-sm">
         <p className="mb-1.5 truncate text-soft">
-          Phase: <span className="font-medium text-ink">{phase?.label ?? (nextPhase === null ? "all phases are over" : `before ${nextPhase.label}`)}</span>
+          Phase:{" "}
+          <span className="font-medium text-ink">
+            {phase?.label ?? (nextPhase === null ? "all phases are over" : `before ${nextPhase.label}`)}
+          </span>
         </p>
         <IntensiveProgress rollout={rollout} now={now} />
       </div>

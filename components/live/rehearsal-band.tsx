@@ -8,11 +8,18 @@ export function RehearsalBand(): ReactNode {
   const rollout = useRollout().data;
   if (rollout === undefined || rollout.kind !== "rehearsal") return null;
   const { rate } = rollout.clock;
-  const pace = rate === 1 ? "the clock runs at its real pace" : `the clock runs ${rate.toLocaleString("en-US", { maximumFractionDigits: 1 })} times as fast`;
+  const pace =
+    rate === 1
+      ? "the clock runs at its real pace"
+      : `the clock runs ${rate.toLocaleString("en-US", { maximumFractionDigits: 1 })} times as fast`;
   return (
-    <div role="note" aria-label="Rehearsal" className="rehearsal-stripes relative z-20 flex h-9 items-center justify-center gap-3 overflow-hidden px-4 whitespace-nowrap print:border-2 print:border-black">
-      <strong className="text-lg font-extrabold tracking-[0.2em]">REHEARSAL</strong>
-      <span className="truncate text-sm font-medium">
+    <div
+      role="note"
+      aria-label="Rehearsal"
+      className="rehearsal-stripes relative z-20 flex items-center justify-center gap-3 overflow-hidden px-4 whitespace-nowrap print:border-2 print:border-black"
+    >
+      <strong className="text-[1.25em] font-extrabold tracking-[0.2em]">REHEARSAL</strong>
+      <span className="truncate text-[0.9em] font-medium">
         <span className="max-sm:hidden">Not production: </span>
         {pace}
       </span>

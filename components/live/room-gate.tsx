@@ -14,10 +14,20 @@ export function RoomGate({ children }: { readonly children: (rollout: RolloutVie
   const refusal = refusalOf(rollout.error);
   if (refusal === null) return <GateSkeleton />;
   if (refusal.code === "unauthenticated" || refusal.code === "forbidden") {
-    return <PlainPage mark="Not paired" title="This display is not paired yet" sentence="Open the link that the terminal printed when Holdpoint started. This page goes on by itself once that is done." />;
+    return (
+      <PlainPage
+        mark="Not paired"
+        title="This display is not paired yet"
+        sentence="Open the link that the terminal printed when Holdpoint started. This page goes on by itself once that is done."
+      />
+    );
   }
   return (
-    <PlainPage mark="No answer" title="The war room cannot be read" sentence={`${refusal.message} This page keeps trying.`}>
+    <PlainPage
+      mark="No answer"
+      title="The war room cannot be read"
+      sentence={`${refusal.message} This page keeps trying.`}
+    >
       <button type="button" onClick={() => void rollout.refetch()}>
         Try now
       </button>

@@ -19,11 +19,20 @@ export function SegmentHeadlines({ body }: { readonly body: SegmentsBody }): Rea
             </h3>
             <dl>
               {readings.map((reading) => (
-                <div key={reading.metric} className="grid grid-cols-[minmax(0,1fr)_auto_auto] items-baseline gap-x-4 border-b border-line py-1.5">
+                <div
+                  key={reading.metric}
+                  className="grid grid-cols-[minmax(0,1fr)_auto_auto] items-baseline gap-x-4 border-b border-line py-1.5"
+                >
                   <dt className="truncate text-soft">{reading.label}</dt>
-                  <dd className="text-right font-semibold whitespace-nowrap">{valueWords(reading.value, reading.unit)}</dd>
+                  <dd className="text-right font-semibold whitespace-nowrap">
+                    {valueWords(reading.value, reading.unit)}
+                  </dd>
                   <dd className="min-w-[6em] text-right text-sm">
-                    {reading.passWords === null && reading.verdict === "PASS" ? <span className="text-soft">no limit</span> : <VerdictMark verdict={reading.verdict} word={reading.word} />}
+                    {reading.passWords === null && reading.verdict === "PASS" ? (
+                      <span className="text-soft">no limit</span>
+                    ) : (
+                      <VerdictMark verdict={reading.verdict} word={reading.word} />
+                    )}
                   </dd>
                 </div>
               ))}

@@ -10,10 +10,16 @@ const LOOK = {
 } as const;
 
 /** A target's state as icon, word and colour. */
-export function TargetStateMark({ state, className = "" }: { readonly state: TargetReading["state"]; readonly className?: string }): ReactNode {
+export function TargetStateMark({
+  state,
+  className = "",
+}: {
+  readonly state: TargetReading["state"];
+  readonly className?: string;
+}): ReactNode {
   const { icon: Icon, text, word } = LOOK[state];
   return (
-    <span className={`inline-flex items-center gap-1.5 font-semibold ${text} ${className}`}>
+    <span className={`inline-flex items-baseline gap-1.5 font-semibold ${text} ${className}`}>
       <Icon aria-hidden="true" className="icon" strokeWidth={2.25} />
       {word}
     </span>

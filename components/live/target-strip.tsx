@@ -5,7 +5,15 @@ import { StateStrip, type StripCell } from "#components/charts/state-strip";
 const SLOTS = 60;
 
 /** The last ticks of one target, as the page saw them. */
-export function TargetStrip({ frames, target, name }: { readonly frames: readonly Frame[]; readonly target: string; readonly name: string }): ReactNode {
+export function TargetStrip({
+  frames,
+  target,
+  name,
+}: {
+  readonly frames: readonly Frame[];
+  readonly target: string;
+  readonly name: string;
+}): ReactNode {
   const cells = frames.slice(-SLOTS).map((frame): StripCell => {
     const reading = frame.body.view === "overview" ? frame.body.targets.find((one) => one.id === target) : undefined;
     return { key: frame.seq, state: reading?.state === "up" ? "up" : reading?.state === "down" ? "down" : "gap" };

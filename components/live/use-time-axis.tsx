@@ -27,5 +27,10 @@ export function useTimeAxis(t0: number): (from: number, to: number) => TimeAxis 
 /** T0 and the checkpoints as events of a chart; gates are strong, the rest yields when there are too many. */
 export function chartEvents(rollout: RolloutView): readonly ChartEvent[] {
   const start: ChartEvent = { at: rollout.t0, label: "T0", strong: true };
-  return [start, ...rollout.checkpoints.filter((one) => one.kind === "gate" || one.kind === "pulse").map((one) => ({ at: one.at, label: plannedOffsetWords(one.at, rollout.t0), strong: one.kind === "gate" }))];
+  return [
+    start,
+    ...rollout.checkpoints
+      .filter((one) => one.kind === "gate" || one.kind === "pulse")
+      .map((one) => ({ at: one.at, label: plannedOffsetWords(one.at, rollout.t0), strong: one.kind === "gate" })),
+  ];
 }

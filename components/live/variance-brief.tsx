@@ -11,21 +11,42 @@ export function VarianceBrief({ panel, stale }: { readonly panel: VariancePanel;
   const worst = panel.cells.find((cell) => cell.segment === panel.worst);
   const domain = cellDomain(panel);
   return (
-    <article aria-label={`Variance of ${panel.label}`} data-stale={stale} className={`veil panel flex min-w-0 flex-col gap-2 border-t-4 p-4 ${panel.verdict === "PASS" ? "border-line" : VERDICT_LOOK[panel.verdict].edge}`}>
+    <article
+      aria-label={`Variance of ${panel.label}`}
+      data-stale={stale}
+      className={`veil panel flex min-w-0 flex-col gap-2 edge-top p-4 ${panel.verdict === "PASS" ? "border-line" : VERDICT_LOOK[panel.verdict].edge}`}
+    >
       <header className="flex items-baseline justify-between gap-3">
-        <h3 className="truncate font-semibold">{panel.label} between segments</h3>
+        <h3 className="truncate font-semibold">{panel.label}</h3>
         <VerdictMark verdict={panel.verdict} />
       </header>
       <p className="flex items-baseline gap-3">
-        <span className="text-4xl leading-tight font-bold tracking-tight whitespace-nowrap">{deviationWords(panel.variance, panel.unit)}</span>
-        <span className="truncate text-sm text-soft">{worst === undefined ? "cannot be compared yet" : `at most, in ${worst.label}`}</span>
+        <span className="text-4xl leading-tight font-bold tracking-tight whitespace-nowrap">
+          {deviationWords(panel.variance, panel.unit)}
+        </span>
+        <span className="truncate text-sm text-soft">
+          {worst === undefined ? "cannot be compared yet" : `between segments, worst: ${worst.label}`}
+        </span>
       </p>
       <ul className="flex flex-col gap-1 text-sm">
         {panel.cells.map((cell) => (
-          <li key={cell.segment} className={`grid grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)_minmax(5.5em,auto)] items-center gap-3 ${cell.enough ? "" : "text-faint"}`}>
+          <li
+            key={cell.segment}
+            className={`grid grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)_minmax(5.5em,auto)] items-center gap-3 ${cell.enough ? "" : "text-faint"}`}
+          >
             <span className="truncate">{cell.label}</span>
-            <IntervalBar label={`${cell.label}, n ${countWords(cell.n)}`} low={cell.low} value={cell.value} high={cell.high} pooled={panel.pooled} domain={domain} muted={!cell.enough} />
-            <span className="text-right font-semibold whitespace-nowrap">{cell.enough ? valueWords(cell.value, panel.unit) : "too few"}</span>
+            <IntervalBar
+              label={`${cell.label}, n ${countWords(cell.n)}`}
+              low={cell.low}
+              value={cell.value}
+              high={cell.high}
+              pooled={panel.pooled}
+              domain={domain}
+              muted={!cell.enough}
+            />
+            <span className="text-right font-semibold whitespace-nowrap">
+              {cell.enough ? valueWords(cell.value, panel.unit) : "too few"}
+            </span>
           </li>
         ))}
       </ul>

@@ -47,7 +47,12 @@ function Overview({ rollout }: { readonly rollout: RolloutView }): ReactNode {
           <Panel id="wrong" title="What is wrong" className="min-h-24">
             <ProblemList problems={problemsIn(body, room.latest.health)} most={8} />
           </Panel>
-          <HeadlineGrid headlines={body.headlines} rollout={rollout} stale={stale} className="grid gap-4 sm:grid-cols-2 xl:grid-cols-3" />
+          <HeadlineGrid
+            headlines={body.headlines}
+            rollout={rollout}
+            stale={stale}
+            className="grid gap-4 sm:grid-cols-2 xl:grid-cols-3"
+          />
           <TargetTable body={body} frames={room.frames} stale={stale} />
           <OverTime headlines={body.headlines} rollout={rollout} />
           <HealthLine health={room.latest.health} />

@@ -10,9 +10,24 @@ type Props = { readonly body: OverviewBody; readonly frames: readonly Frame[]; r
 /** Every target, or the worst of many, with its last ticks. */
 export function TargetTable({ body, frames, stale }: Props): ReactNode {
   const { counts, targets, targetsTotal } = body;
-  const counted = [`${countWords(counts.up)} up`, `${countWords(counts.down)} down`, `${countWords(counts.silent)} silent`, ...(counts.waiting > 0 ? [`${countWords(counts.waiting)} waiting`] : [])].join(", ");
+  const counted = [
+    `${countWords(counts.up)} up`,
+    `${countWords(counts.down)} down`,
+    `${countWords(counts.silent)} silent`,
+    ...(counts.waiting > 0 ? [`${countWords(counts.waiting)} waiting`] : []),
+  ].join(", ");
   return (
-    <Panel id="targets" title="Targets" aside={<p className="text-sm text-soft">{targets.length < targetsTotal ? `${counted}. The worst ${targets.length} of ${countWords(targetsTotal)} are shown.` : counted}</p>}>
+    <Panel
+      id="targets"
+      title="Targets"
+      aside={
+        <p className="text-sm text-soft">
+          {targets.length < targetsTotal
+            ? `${counted}. The worst ${targets.length} of ${countWords(targetsTotal)} are shown.`
+            : counted}
+        </p>
+      }
+    >
       {targets.length === 0 ? (
         <p className="text-soft">No target is configured. Name some in holdpoint.yaml, under targets.</p>
       ) : (
@@ -40,14 +55,23 @@ export function TargetTable({ body, frames, stale }: Props): ReactNode {
   );
 }
 
-function TargetRow({ target, frames }: { readonly target: TargetReading; readonly frames: readonly Frame[] }): ReactNode {
+function TargetRow({
+  target,
+  frames,
+}: {
+  readonly target: TargetReading;
+  readonly frames: readonly Frame[];
+}): ReactNode {
   return (
     <tr className="border-t border-line">
       <td className="py-1.5">
         <TargetStateMark state={target.state} />
       </td>
       <th scope="row" className="py-1.5 font-normal">
-        <a href={`/targets/${target.id}`} className="inline-flex min-h-9 items-center font-medium underline decoration-line underline-offset-4 hover:decoration-ink">
+        <a
+          href={`/targets/${target.id}`}
+          className="inline-flex min-h-9 items-center font-medium underline decoration-line underline-offset-4 hover:decoration-ink"
+        >
           {target.name}
         </a>
         <span className="ml-2 text-sm text-soft">
@@ -56,7 +80,9 @@ function TargetRow({ target, frames }: { readonly target: TargetReading; readonl
         </span>
       </th>
       <td className="py-1.5 text-soft max-md:hidden">{target.segment ?? "–"}</td>
-      <td className="py-1.5 text-right whitespace-nowrap">{target.latencyMs === null ? "–" : `${target.latencyMs.toFixed(1)} ms`}</td>
+      <td className="py-1.5 text-right whitespace-nowrap">
+        {target.latencyMs === null ? "–" : `${target.latencyMs.toFixed(1)} ms`}
+      </td>
       <td className="py-1.5 text-right whitespace-nowrap max-md:hidden">
         {countWords(target.errors)} / {countWords(target.requests)}
       </td>

@@ -44,14 +44,17 @@ function SegmentsContent({ body, stale }: { readonly body: SegmentsBody; readonl
   if (body.segments.length === 0) {
     return (
       <Panel id="none" title="No segments">
-        <p className="text-soft">No target names a segment. Give targets a segment in holdpoint.yaml, and they are compared here.</p>
+        <p className="text-soft">
+          No target names a segment. Give targets a segment in holdpoint.yaml, and they are compared here.
+        </p>
       </Panel>
     );
   }
   return (
     <>
       <Notice>
-        Variance is the largest deviation of one segment from all together: below 5 % pass, 5 to 10 % watch, above 10 % fail, unless the plan sets other limits. Intervals are 95 % and take samples as independent of each other.
+        Variance is the largest deviation of one segment from all together: below 5 % pass, 5 to 10 % watch, above 10 %
+        fail, unless the plan sets other limits. Intervals are 95 % and take samples as independent of each other.
       </Notice>
       <div className="grid gap-4 lg:grid-cols-2 2xl:grid-cols-3">
         {body.panels.map((panel) => (

@@ -24,24 +24,39 @@ export function AppShell({ children }: { readonly children: ReactNode }): ReactN
   const places = demo ? [...PLACES, { href: "/demo", label: "Demo" }] : PLACES;
   return (
     <>
-      <a href="#main" className="sr-only z-30 rounded-md bg-panel px-4 py-3 font-medium focus:not-sr-only focus:fixed focus:top-2 focus:left-2">
+      <a
+        href="#main"
+        className="sr-only z-30 rounded-md bg-panel px-4 py-3 font-medium focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
         Skip to content
       </a>
       <div className="border-b border-line bg-panel print:hidden">
         <div className="mx-auto flex max-w-[120rem] flex-wrap items-center gap-x-2 px-4 sm:px-6">
-          <Link href="/" className="mr-4 inline-flex min-h-12 items-center gap-2 font-semibold tracking-tight max-sm:hidden">
+          <Link
+            href="/"
+            className="mr-4 inline-flex min-h-12 items-center gap-2 font-semibold tracking-tight max-sm:hidden"
+          >
             Holdpoint
           </Link>
           <nav aria-label="Main" className="flex">
             {places.map((place) => (
-              <Link key={place.href} href={place.href} aria-current={path === place.href ? "page" : undefined} className="inline-flex min-h-12 items-center border-b-2 border-transparent px-3 font-medium text-soft hover:text-ink aria-[current=page]:border-ink aria-[current=page]:text-ink">
+              <Link
+                key={place.href}
+                href={place.href}
+                aria-current={path === place.href ? "page" : undefined}
+                className="inline-flex min-h-12 items-center border-b-2 border-transparent px-3 font-medium text-soft hover:text-ink aria-[current=page]:border-ink aria-[current=page]:text-ink"
+              >
                 {place.label}
               </Link>
             ))}
           </nav>
           <div className="ml-auto flex items-center gap-1">
             <ThemeToggle />
-            <button type="button" onClick={() => setHelpOpen(true)} className="grid size-11 place-items-center rounded-md font-semibold text-soft hover:bg-raised hover:text-ink max-sm:hidden">
+            <button
+              type="button"
+              onClick={() => setHelpOpen(true)}
+              className="grid size-11 place-items-center rounded-md font-semibold text-soft hover:bg-raised hover:text-ink max-sm:hidden"
+            >
               <span aria-hidden="true">?</span>
               <span className="sr-only">Keyboard shortcuts</span>
             </button>

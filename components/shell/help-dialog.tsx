@@ -19,7 +19,10 @@ export function HelpDialog({ open, onClose }: { readonly open: boolean; readonly
           <Fragment key={row.does}>
             <dt className="flex gap-1">
               {row.keys.map((key) => (
-                <kbd key={key} className="min-w-8 rounded border border-line bg-raised px-2 py-0.5 text-center font-sans font-semibold">
+                <kbd
+                  key={key}
+                  className="min-w-8 rounded border border-line bg-raised px-2 py-0.5 text-center font-sans font-semibold"
+                >
                   {key}
                 </kbd>
               ))}

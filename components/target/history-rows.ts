@@ -7,7 +7,11 @@ export type HistoryRow = LatencyRow & CoverageCell;
 /** The columns of the wire as rows; a step without a latency is a gap. */
 export function historyRows(history: History): readonly HistoryRow[] {
   return history.coverage.map((coverage, index) => {
-    const [low, high, p99Ms] = [history.minMs[index] ?? null, history.maxMs[index] ?? null, history.p99Ms[index] ?? null];
+    const [low, high, p99Ms] = [
+      history.minMs[index] ?? null,
+      history.maxMs[index] ?? null,
+      history.p99Ms[index] ?? null,
+    ];
     return {
       at: history.from + index * history.stepMs,
       known: coverage > 0,
@@ -21,7 +25,13 @@ export function historyRows(history: History): readonly HistoryRow[] {
   });
 }
 
-export type HistoryTotals = { readonly coverage: number; readonly requests: number; readonly errors: number; readonly slowestMs: number | null; readonly stepsDown: number };
+export type HistoryTotals = {
+  readonly coverage: number;
+  readonly requests: number;
+  readonly errors: number;
+  readonly slowestMs: number | null;
+  readonly stepsDown: number;
+};
 
 /** Sums and extremes over the whole range; the P99 of a range is not the largest P99 of its steps, so it is not here. */
 export function historyTotals(rows: readonly HistoryRow[]): HistoryTotals {

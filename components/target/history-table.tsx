@@ -10,12 +10,20 @@ type Props = { readonly rows: readonly HistoryRow[]; readonly stepMs: number; re
 /** The same history as a table, newest first: for screen readers, and for reading exact figures off. */
 export function HistoryTable({ rows, t0 }: Props): ReactNode {
   const [open, setOpen] = useState(false);
-  const ms = (value: number | undefined | null): string => (value === null || value === undefined ? "–" : `${value.toFixed(1)} ms`);
+  const ms = (value: number | undefined | null): string =>
+    value === null || value === undefined ? "–" : `${value.toFixed(1)} ms`;
   return (
     <details className="mt-4" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary className="inline-flex min-h-11 items-center font-medium text-soft hover:text-ink">Show as a table</summary>
+      <summary className="inline-flex min-h-11 items-center font-medium text-soft hover:text-ink">
+        Show as a table
+      </summary>
       {open && (
-        <div className="max-h-96 overflow-auto rounded border border-line" tabIndex={0} role="region" aria-label="History as a table">
+        <div
+          className="max-h-96 overflow-auto rounded border border-line"
+          tabIndex={0}
+          role="region"
+          aria-label="History as a table"
+        >
           <table className="w-full text-right text-sm whitespace-nowrap">
             <thead className="sticky top-0 bg-raised">
               <tr className="*:px-3 *:py-2 *:font-medium">

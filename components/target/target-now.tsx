@@ -10,14 +10,33 @@ type Props = { readonly body: TargetBody; readonly t0: number; readonly stale: b
 /** State and reason, then the target's own metrics over the last five minutes. */
 export function TargetNow({ body, t0, stale }: Props): ReactNode {
   const { target, readings } = body;
-  const about = [target.kind, target.segment === null ? null : `segment ${target.segment}`, target.region === null ? null : `region ${target.region}`, target.critical ? "critical" : "not critical"];
+  const about = [
+    target.kind,
+    target.segment === null ? null : `segment ${target.segment}`,
+    target.region === null ? null : `region ${target.region}`,
+    target.critical ? "critical" : "not critical",
+  ];
   return (
-    <section aria-label="State now" data-stale={stale} className="veil panel grid gap-5 p-4 sm:p-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,2fr)]">
+    <section
+      aria-label="State now"
+      data-stale={stale}
+      className="veil panel grid gap-5 p-4 sm:p-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,2fr)]"
+    >
       <div>
         <TargetStateMark state={target.state} className="text-4xl" />
-        <p className="mt-2 min-h-[1.5em] text-lg">{target.reason ?? (target.state === "up" ? "Answers as expected." : "")}</p>
+        <p className="mt-2 min-h-[1.5em] text-lg">
+          {target.reason ?? (target.state === "up" ? "Answers as expected." : "")}
+        </p>
         <p className="text-sm text-soft">{about.filter((word) => word !== null).join(" · ")}</p>
-        <p className="text-sm text-soft">{target.lastAt === null ? "No sample yet" : <>Last sample <Stamp at={target.lastAt} t0={t0} seconds /></>}</p>
+        <p className="text-sm text-soft">
+          {target.lastAt === null ? (
+            "No sample yet"
+          ) : (
+            <>
+              Last sample <Stamp at={target.lastAt} t0={t0} seconds />
+            </>
+          )}
+        </p>
       </div>
       <dl className="grid gap-x-6 gap-y-4 sm:grid-cols-2 xl:grid-cols-4">
         {readings.map((reading) => {
@@ -29,7 +48,9 @@ export function TargetNow({ body, t0, stale }: Props): ReactNode {
                 {shown.figures} <span className="text-base font-medium tracking-normal text-soft">{shown.unit}</span>
               </dd>
               <dd className="flex flex-wrap gap-x-3 text-sm text-soft">
-                {(reading.passWords !== null || reading.verdict !== "PASS") && <VerdictMark verdict={reading.verdict} word={reading.word} />}
+                {(reading.passWords !== null || reading.verdict !== "PASS") && (
+                  <VerdictMark verdict={reading.verdict} word={reading.word} />
+                )}
                 <span>n {countWords(reading.n)}</span>
                 {reading.passWords !== null && <span>target {reading.passWords}</span>}
               </dd>

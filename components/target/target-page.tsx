@@ -33,7 +33,11 @@ function Target({ id, rollout }: { readonly id: string; readonly rollout: Rollou
   const body = room.latest?.body;
   if (room.refusal?.code === "not_found") {
     return (
-      <PlainPage mark="Unknown target" title={`There is no target called ${id}`} sentence="It may have left the configuration. The overview lists all that are watched.">
+      <PlainPage
+        mark="Unknown target"
+        title={`There is no target called ${id}`}
+        sentence="It may have left the configuration. The overview lists all that are watched."
+      >
         <a href="/">Open the overview</a>
       </PlainPage>
     );
@@ -44,9 +48,19 @@ function Target({ id, rollout }: { readonly id: string; readonly rollout: Rollou
       <PageTop title={target?.target.name ?? id} rollout={rollout} freshness={freshness} />
       <StaleNote freshness={freshness} />
       {room.refusal !== null && <p className="text-warn">{room.refusal.message}</p>}
-      {target === null ? <Skeleton className="h-40" /> : <TargetNow body={target} t0={rollout.t0} stale={freshness.level === "stale"} />}
+      {target === null ? (
+        <Skeleton className="h-40" />
+      ) : (
+        <TargetNow body={target} t0={rollout.t0} stale={freshness.level === "stale"} />
+      )}
       {range !== undefined && (
-        <TargetHistory target={id} rollout={rollout} range={range} readings={target?.readings ?? []} onRange={(value) => router.replace(`?range=${value}`, { scroll: false })} />
+        <TargetHistory
+          target={id}
+          rollout={rollout}
+          range={range}
+          readings={target?.readings ?? []}
+          onRange={(value) => router.replace(`?range=${value}`, { scroll: false })}
+        />
       )}
       {room.latest !== null && <HealthLine health={room.latest.health} />}
     </div>

@@ -10,9 +10,15 @@ type Props<T> = {
 };
 
 /** One of a few, side by side; thumb-sized on a phone. */
-export function Choice<T extends string | number>({ label, options, value, onChange, disabled = false }: Props<T>): ReactNode {
+export function Choice<T extends string | number>({
+  label,
+  options,
+  value,
+  onChange,
+  disabled = false,
+}: Props<T>): ReactNode {
   return (
-    <div role="group" aria-label={label} className="inline-flex rounded-md border border-line bg-ground p-0.5">
+    <div role="group" aria-label={label} className="inline-flex self-start rounded-md border border-line bg-ground p-0.5">
       {options.map((option) => (
         <button
           key={option.value}

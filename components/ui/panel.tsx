@@ -1,6 +1,12 @@
 import type { ReactNode } from "react";
 
-type Props = { readonly title: string; readonly aside?: ReactNode; readonly children: ReactNode; readonly className?: string; readonly id: string };
+type Props = {
+  readonly title: string;
+  readonly aside?: ReactNode;
+  readonly children: ReactNode;
+  readonly className?: string;
+  readonly id: string;
+};
 
 /** A titled region of a page. */
 export function Panel({ title, aside, children, className = "", id }: Props): ReactNode {

@@ -15,5 +15,9 @@ export function useRotation(views: readonly WallView[], everySeconds: number): R
   }, [everySeconds]);
   const turn = everySeconds === 0 || seconds === null ? 0 : Math.floor(seconds / everySeconds);
   const index = turn % views.length;
-  return { view: views[index] ?? "overview", index, secondsLeft: everySeconds === 0 || seconds === null ? null : Math.ceil((turn + 1) * everySeconds - seconds) };
+  return {
+    view: views[index] ?? "overview",
+    index,
+    secondsLeft: everySeconds === 0 || seconds === null ? null : Math.ceil((turn + 1) * everySeconds - seconds),
+  };
 }

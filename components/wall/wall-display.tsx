@@ -26,8 +26,17 @@ export function WallDisplay({ asked }: { readonly asked: RawParams }): ReactNode
   const style: CSSProperties & Record<"--wall-scale", number> = { "--wall-scale": params.scale };
   return (
     <ZoneContext.Provider value={params.zone}>
-      <div data-theme={params.theme} data-quiet={quiet.still} style={style} className="wall wall-frame">
-        <RoomGate>{(rollout) => <Wall rollout={rollout} params={params} notes={quiet.note === null ? params.notes : [...params.notes, quiet.note]} />}</RoomGate>
+      <div data-theme={params.theme} data-quiet={quiet.still}
+        data-compact={params.compact} style={style} className="wall wall-frame">
+        <RoomGate>
+          {(rollout) => (
+            <Wall
+              rollout={rollout}
+              params={params}
+              notes={quiet.note === null ? params.notes : [...params.notes, quiet.note]}
+            />
+          )}
+        </RoomGate>
       </div>
     </ZoneContext.Provider>
   );
@@ -42,21 +51,37 @@ function Wall({ rollout, params, notes }: Props): ReactNode {
   useReloadOnNewBuild();
   return (
     <>
-      <WallHeader rollout={rollout} freshness={freshness} frame={room.latest} showVerdict={rotation.view !== "overview"} />
+      <WallHeader
+        rollout={rollout}
+        freshness={freshness}
+        frame={room.latest}
+        showVerdict={rotation.view !== "overview"}
+      />
       <main id="main" className="min-h-0 flex-1">
-        <WallContent view={rotation.view} rollout={rollout} room={room} freshness={freshness} />
+        <WallContent view={rotation.view} rollout={rollout} room={room} freshness={freshness} compact={params.compact} />
       </main>
-      <WallFooter rotation={rotation} views={params.views} notes={notes} freshness={freshness} health={room.latest?.health ?? null} />
+      <WallFooter
+        rotation={rotation}
+        views={params.views}
+        notes={notes}
+        freshness={freshness}
+        health={room.latest?.health ?? null}
+      />
     </>
   );
 }
 
-type ContentProps = { readonly view: WallView; readonly rollout: RolloutView; readonly room: ReturnType<typeof useRoom>; readonly freshness: ReturnType<typeof useFreshness> };
+type ContentProps = {
+  readonly view: WallView;
+  readonly rollout: RolloutView;
+  readonly room: ReturnType<typeof useRoom>;
+  readonly freshness: ReturnType<typeof useFreshness>; readonly compact: boolean;
+};
 
-function WallContent({ view, rollout, room, freshness }: ContentProps): ReactNode {
+function WallContent({ view, rollout, room, freshness, compact }: ContentProps): ReactNode {
   switch (view) {
     case "overview":
-      return <WallOverview rollout={rollout} room={room} freshness={freshness} />;
+      return <WallOverview rollout={rollout} room={room} freshness={freshness} compact={compact} />;
     case "segments":
       return <WallSegments />;
     case "checkpoints":

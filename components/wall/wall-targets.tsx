@@ -15,16 +15,31 @@ export function WallTargets({ body, frames, stale }: Props): ReactNode {
   const kept = new Set([...targets].sort((a, b) => RANK[a.state] - RANK[b.state]).slice(0, MOST));
   const shown = targets.filter((target) => kept.has(target));
   return (
-    <section aria-labelledby="wall-targets" data-stale={stale} className="veil panel min-h-0 overflow-hidden p-4">
+    <section
+      aria-labelledby="wall-targets"
+      data-stale={stale}
+      className="veil panel min-h-0 overflow-hidden px-4 py-2.5"
+    >
       <h2 id="wall-targets" className="mb-1.5 flex justify-between gap-4 text-sm font-semibold text-soft">
         <span>
           Targets: {countWords(counts.up)} of {countWords(targetsTotal)} up
         </span>
-        <span className="font-medium">{[counts.down > 0 ? `${counts.down} down` : "", counts.silent > 0 ? `${counts.silent} silent` : "", targetsTotal > shown.length ? `${countWords(targetsTotal - shown.length)} not shown` : ""].filter((words) => words !== "").join(", ")}</span>
+        <span className="font-medium">
+          {[
+            counts.down > 0 ? `${counts.down} down` : "",
+            counts.silent > 0 ? `${counts.silent} silent` : "",
+            targetsTotal > shown.length ? `${countWords(targetsTotal - shown.length)} not shown` : "",
+          ]
+            .filter((words) => words !== "")
+            .join(", ")}
+        </span>
       </h2>
-      <ul className={`grid gap-x-6 gap-y-0.5 ${shown.length > 4 ? "grid-cols-2" : ""}`}>
+      <ul className={`grid gap-x-8 gap-y-0.5 ${shown.length > 4 ? "grid-cols-2" : ""}`}>
         {shown.map((target) => (
-          <li key={target.id} className="grid grid-cols-[minmax(0,1fr)_auto_calc(var(--spacing)*20)] items-center gap-3 text-sm leading-snug">
+          <li
+            key={target.id}
+            className="grid grid-cols-[minmax(0,1fr)_auto_calc(var(--spacing)*12)] items-center gap-3 text-sm leading-snug"
+          >
             <span className="truncate">{target.name}</span>
             <TargetStateMark state={target.state} />
             <span className="h-[1.1em]">

@@ -5,10 +5,28 @@ import { rolloutSchema, type RolloutView } from "#wire/rollout";
 
 const ANSWER_WITHIN_MS = 15_000;
 
-const codes = ["not_found", "conflict", "invalid", "forbidden", "unauthenticated", "too_large", "unavailable", "internal"] as const satisfies readonly RefusalCode[];
-const problemSchema = z.object({ title: z.string().optional(), detail: z.string().optional(), code: z.enum(codes).optional() });
+const codes = [
+  "not_found",
+  "conflict",
+  "invalid",
+  "forbidden",
+  "unauthenticated",
+  "too_large",
+  "unavailable",
+  "internal",
+] as const satisfies readonly RefusalCode[];
+const problemSchema = z.object({
+  title: z.string().optional(),
+  detail: z.string().optional(),
+  code: z.enum(codes).optional(),
+});
 
-type Asked<T> = { readonly schema: z.ZodType<T>; readonly method?: "GET" | "POST" | "DELETE"; readonly body?: unknown; readonly signal?: AbortSignal | undefined };
+type Asked<T> = {
+  readonly schema: z.ZodType<T>;
+  readonly method?: "GET" | "POST" | "DELETE";
+  readonly body?: unknown;
+  readonly signal?: AbortSignal | undefined;
+};
 
 /** One request, its answer parsed. Never throws: a server that is away, and an answer that is not ours, are refusals too. */
 export async function ask<T>(path: string, asked: Asked<T>): Promise<Outcome<T>> {
@@ -17,11 +35,19 @@ export async function ask<T>(path: string, asked: Asked<T>): Promise<Outcome<T>>
   const headers: Record<string, string> = { accept: "application/json" };
   if (asked.body !== undefined) headers["content-type"] = "application/json";
   try {
-    const answer = await fetch(path, { method: asked.method ?? "GET", headers, signal, credentials: "same-origin", ...(asked.body === undefined ? {} : { body: JSON.stringify(asked.body) }) });
+    const answer = await fetch(path, {
+      method: asked.method ?? "GET",
+      headers,
+      signal,
+      credentials: "same-origin",
+      ...(asked.body === undefined ? {} : { body: JSON.stringify(asked.body) }),
+    });
     const content: unknown = await answer.json().catch(() => null);
     if (!answer.ok) return refusalFrom(answer.status, content);
     const parsed = asked.schema.safeParse(content);
-    return parsed.success ? accept(parsed.data) : refuse("internal", "Holdpoint's answer is not in the form that this page knows. Reload the page.");
+    return parsed.success
+      ? accept(parsed.data)
+      : refuse("internal", "Holdpoint's answer is not in the form that this page knows. Reload the page.");
   } catch {
     return refuse("unavailable", "Holdpoint does not answer.");
   }
@@ -47,7 +73,13 @@ export function fetchRollout(signal?: AbortSignal): Promise<Outcome<RolloutView>
   return ask("/api/v1/rollout", { schema: rolloutSchema, signal });
 }
 
-export type SeriesAsked = { readonly metrics: readonly string[]; readonly segment?: string; readonly from: number; readonly to: number; readonly buckets: number };
+export type SeriesAsked = {
+  readonly metrics: readonly string[];
+  readonly segment?: string;
+  readonly from: number;
+  readonly to: number;
+  readonly buckets: number;
+};
 
 export function fetchSeries(asked: SeriesAsked, signal?: AbortSignal): Promise<Outcome<Series>> {
   const query = new URLSearchParams(asked.metrics.map((metric) => ["metric", metric]));
@@ -55,14 +87,22 @@ export function fetchSeries(asked: SeriesAsked, signal?: AbortSignal): Promise<O
   return ask(`/api/v1/series?${withRange(query, asked)}`, { schema: seriesSchema, signal });
 }
 
-export type HistoryAsked = { readonly target: string; readonly from: number; readonly to: number; readonly buckets: number };
+export type HistoryAsked = {
+  readonly target: string;
+  readonly from: number;
+  readonly to: number;
+  readonly buckets: number;
+};
 
 export function fetchHistory(asked: HistoryAsked, signal?: AbortSignal): Promise<Outcome<History>> {
   const query = withRange(new URLSearchParams(), asked);
   return ask(`/api/v1/targets/${encodeURIComponent(asked.target)}/history?${query}`, { schema: historySchema, signal });
 }
 
-function withRange(query: URLSearchParams, range: { readonly from: number; readonly to: number; readonly buckets: number }): string {
+function withRange(
+  query: URLSearchParams,
+  range: { readonly from: number; readonly to: number; readonly buckets: number },
+): string {
   query.set("from", String(range.from));
   query.set("to", String(range.to));
   query.set("buckets", String(range.buckets));

@@ -6,7 +6,8 @@ const two = (value: number): string => String(value).padStart(2, "0");
 export function offsetWords(at: number, t0: number): string {
   const sign = at < t0 ? "T-" : "T+";
   const size = Math.abs(at - t0);
-  if (size >= 3 * DAY_MS) return `${sign}${Math.floor(size / DAY_MS)}d ${two(Math.floor((size % DAY_MS) / HOUR_MS))}:${two(Math.floor((size % HOUR_MS) / MINUTE_MS))}`;
+  if (size >= 3 * DAY_MS)
+    return `${sign}${Math.floor(size / DAY_MS)}d ${two(Math.floor((size % DAY_MS) / HOUR_MS))}:${two(Math.floor((size % HOUR_MS) / MINUTE_MS))}`;
   return `${sign}${clockFigures(size)}`;
 }
 
@@ -23,7 +24,8 @@ export function plannedOffsetWords(at: number, t0: number): string {
 /** Time left or passed, `00:12:33`, `26:04:10`, and from three days on `4d 06:00`. */
 export function durationFigures(ms: number): string {
   const size = Math.max(0, ms);
-  if (size >= 3 * DAY_MS) return `${Math.floor(size / DAY_MS)}d ${two(Math.floor((size % DAY_MS) / HOUR_MS))}:${two(Math.floor((size % HOUR_MS) / MINUTE_MS))}`;
+  if (size >= 3 * DAY_MS)
+    return `${Math.floor(size / DAY_MS)}d ${two(Math.floor((size % DAY_MS) / HOUR_MS))}:${two(Math.floor((size % HOUR_MS) / MINUTE_MS))}`;
   return clockFigures(size);
 }
 
@@ -44,12 +46,27 @@ export type Moment = { readonly date: string; readonly time: string; readonly se
 /** A moment in a zone, in parts: `Sun 2 Nov`, `16:15`, `:05`, `UTC`. */
 export function momentIn(at: number, zone: string): Moment {
   const parts = new Map(
-    new Intl.DateTimeFormat("en-GB", { timeZone: zone, weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23", timeZoneName: "short" })
+    new Intl.DateTimeFormat("en-GB", {
+      timeZone: zone,
+      weekday: "short",
+      day: "numeric",
+      month: "short",
+      hour: "2-digit",
+      minute: "2-digit",
+      second: "2-digit",
+      hourCycle: "h23",
+      timeZoneName: "short",
+    })
       .formatToParts(at)
       .map((part) => [part.type, part.value]),
   );
   const of = (type: Intl.DateTimeFormatPartTypes): string => parts.get(type) ?? "";
-  return { date: `${of("weekday")} ${of("day")} ${of("month")}`, time: `${of("hour")}:${of("minute")}`, seconds: `:${of("second")}`, zone: of("timeZoneName") };
+  return {
+    date: `${of("weekday")} ${of("day")} ${of("month")}`,
+    time: `${of("hour")}:${of("minute")}`,
+    seconds: `:${of("second")}`,
+    zone: of("timeZoneName"),
+  };
 }
 
 export function isZone(name: string): boolean {

@@ -20,7 +20,12 @@ export type FreshnessInput = {
   /** Server clock minus this device's clock; null until measured. */
   readonly offsetMs: number | null;
   readonly link: "connecting" | "up" | "down";
-  readonly frame: { readonly sentAt: number; readonly everyMs: number; readonly receivedAt: number; readonly health: Pick<Health, "sampler"> } | null;
+  readonly frame: {
+    readonly sentAt: number;
+    readonly everyMs: number;
+    readonly receivedAt: number;
+    readonly health: Pick<Health, "sampler">;
+  } | null;
 };
 
 export const FRESH_TICKS = 2;
@@ -34,10 +39,18 @@ export function freshness(input: FreshnessInput): Freshness {
   const { frame } = input;
   if (frame === null) {
     return input.link === "down"
-      ? { level: "none", cause: "link_down", ageMs: null, words: "This display's link to Holdpoint is down. Trying again." }
+      ? {
+          level: "none",
+          cause: "link_down",
+          ageMs: null,
+          words: "This display's link to Holdpoint is down. Trying again.",
+        }
       : { level: "none", cause: "waiting", ageMs: null, words: "Waiting for the first frame." };
   }
-  const ageMs = Math.max(0, input.offsetMs === null ? input.nowMs - frame.receivedAt : input.nowMs + input.offsetMs - frame.sentAt);
+  const ageMs = Math.max(
+    0,
+    input.offsetMs === null ? input.nowMs - frame.receivedAt : input.nowMs + input.offsetMs - frame.sentAt,
+  );
   const stepMs = Math.max(frame.everyMs, SHORTEST_STEP_MS);
   const level = ageMs <= FRESH_TICKS * stepMs ? "fresh" : ageMs <= LATE_TICKS * stepMs ? "late" : "stale";
   const cause = causeOf(input, level, stepMs);

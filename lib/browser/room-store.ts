@@ -72,7 +72,11 @@ export function createRoomStore(options: RoomStoreOptions): RoomStore {
       const newest = at === held.frames.length;
       const missing = newest && held.latest !== null && frame.seq > held.latest.seq + 1;
       const frames = [...held.frames.slice(0, at), frame, ...held.frames.slice(at)].slice(-options.capacity);
-      change(newest ? { latest: frame, frames, receivedAt: options.now(), refusal: null } : { ...held, frames, refusal: null });
+      change(
+        newest
+          ? { latest: frame, frames, receivedAt: options.now(), refusal: null }
+          : { ...held, frames, refusal: null },
+      );
       return { duplicate: false, missing };
     },
     reset(frames) {
@@ -97,7 +101,9 @@ function placeFor(frames: readonly Frame[], seq: number): number | null {
 }
 
 /** What freshness needs to know of a room. */
-export function newestFrame(state: RoomState): { readonly sentAt: number; readonly everyMs: number; readonly receivedAt: number; readonly health: Health } | null {
+export function newestFrame(
+  state: RoomState,
+): { readonly sentAt: number; readonly everyMs: number; readonly receivedAt: number; readonly health: Health } | null {
   if (state.latest === null || state.receivedAt === null) return null;
   const { sentAt, everyMs, health } = state.latest;
   return { sentAt, everyMs, receivedAt: state.receivedAt, health };

@@ -22,7 +22,9 @@ export function positionAt(schedule: Schedule, now: number): Position {
   const next = coming[0] ?? null;
   const gate = coming.find((checkpoint) => checkpoint.kind === "gate") ?? null;
   // Phases may overlap (the sprint runs beside the rollout): the one that began last says most.
-  const running = schedule.phases.filter((phase) => phase.from <= now && now < phase.to).sort((a, b) => b.from - a.from);
+  const running = schedule.phases
+    .filter((phase) => phase.from <= now && now < phase.to)
+    .sort((a, b) => b.from - a.from);
   const later = schedule.phases.filter((phase) => phase.from > now).sort((a, b) => a.from - b.from);
   return {
     phase: running[0] ?? null,

@@ -38,7 +38,13 @@ type Held = { readonly store: RoomStore; holders: number; asking: boolean; gapAs
 /** One connection for the whole page: joins rooms, asks for what was missed, measures the server's clock. */
 export function createLiveClient(url = "/live"): LiveClient {
   // Websocket first: a wall holds its connection for weeks, and long polling would cost every display a request per tick.
-  const socket: LiveSocket = io(url, { autoConnect: false, transports: ["websocket", "polling"], tryAllTransports: true, reconnectionDelayMax: 5_000, timeout: ANSWER_WITHIN_MS });
+  const socket: LiveSocket = io(url, {
+    autoConnect: false,
+    transports: ["websocket", "polling"],
+    tryAllTransports: true,
+    reconnectionDelayMax: 5_000,
+    timeout: ANSWER_WITHIN_MS,
+  });
   const rooms = new Map<RoomName, Held>();
   const link = createLinkStore();
 
@@ -86,10 +92,20 @@ export function createLiveClient(url = "/live"): LiveClient {
   };
 }
 
-function holdRoom(socket: LiveSocket, rooms: Map<RoomName, Held>, room: RoomName): { readonly store: RoomStore; readonly release: () => void } {
+function holdRoom(
+  socket: LiveSocket,
+  rooms: Map<RoomName, Held>,
+  room: RoomName,
+): { readonly store: RoomStore; readonly release: () => void } {
   let held = rooms.get(room);
   if (held === undefined) {
-    const store = createRoomStore({ room, capacity: FRAMES_KEPT, paintEveryMs: PAINT_EVERY_MS, now: Date.now, later: (paint, afterMs) => void setTimeout(paint, afterMs) });
+    const store = createRoomStore({
+      room,
+      capacity: FRAMES_KEPT,
+      paintEveryMs: PAINT_EVERY_MS,
+      now: Date.now,
+      later: (paint, afterMs) => void setTimeout(paint, afterMs),
+    });
     held = { store, holders: 0, asking: false, gapAskedAt: 0 };
     rooms.set(room, held);
     if (socket.connected) join(socket, held);
@@ -161,7 +177,10 @@ function measureOffset(socket: LiveSocket, link: LinkStore): void {
   socket.timeout(ANSWER_WITHIN_MS).emit("ping", (late: Error | null, serverRealMs: number) => {
     if (late !== null || !Number.isFinite(serverRealMs)) return;
     const answeredAt = Date.now();
-    link.trips.push({ offsetMs: clockOffset({ askedAt, answeredAt, serverRealMs }), roundTripMs: answeredAt - askedAt });
+    link.trips.push({
+      offsetMs: clockOffset({ askedAt, answeredAt, serverRealMs }),
+      roundTripMs: answeredAt - askedAt,
+    });
     if (link.trips.length > TRIPS_KEPT) link.trips.shift();
     link.change({ offsetMs: bestOffset(link.trips) });
   });

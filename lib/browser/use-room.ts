@@ -15,16 +15,26 @@ export function useRoom(room: RoomName): RoomState {
   useEffect(() => {
     if (client === null) return;
     const held = client.hold(room);
+    // holding a room opens it on the socket: it exists only while this is mounted, so it cannot be made while rendering
+    // eslint-disable-next-line react-hooks/set-state-in-effect
     setStore(held.store);
     return held.release;
   }, [client, room]);
   const subscribe = useCallback((listener: () => void) => store?.subscribe(listener) ?? nothing, [store]);
-  return useSyncExternalStore(subscribe, () => store?.state() ?? NO_ROOM, () => NO_ROOM);
+  return useSyncExternalStore(
+    subscribe,
+    () => store?.state() ?? NO_ROOM,
+    () => NO_ROOM,
+  );
 }
 
 /** State of the connection and of this device's clock. */
 export function useLink(): LinkState {
   const client = useLiveClient();
   const subscribe = useCallback((listener: () => void) => client?.subscribeLink(listener) ?? nothing, [client]);
-  return useSyncExternalStore(subscribe, () => client?.link() ?? NO_LINK, () => NO_LINK);
+  return useSyncExternalStore(
+    subscribe,
+    () => client?.link() ?? NO_LINK,
+    () => NO_LINK,
+  );
 }

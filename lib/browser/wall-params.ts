@@ -11,6 +11,8 @@ export type WallParams = {
   readonly zone: string;
   readonly theme: "dark" | "light";
   readonly scale: number;
+  /** Letters so large that only the most important fits. */
+  readonly compact: boolean;
   /** What was asked for and not followed, in words. */
   readonly notes: readonly string[];
 };
@@ -18,7 +20,8 @@ export type WallParams = {
 export type RawParams = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 const ROTATE = { least: 5, most: 3_600, usual: 30 };
-const SCALE = { least: 0.5, most: 2, usual: 1 };
+const SCALE = { least: 0.5, most: 1.5, usual: 1 };
+const COMPACT_FROM = 1.15;
 const KNOWN = new Set(["view", "rotate", "tz", "theme", "scale"]);
 
 /** Reads a wall's address. Nobody stands before a wall to read an error page, so whatever cannot be followed is clamped and noted. */
@@ -29,7 +32,15 @@ export function wallParams(raw: RawParams): WallParams {
   const scale = within({ name: "scale", text: one(raw, "scale"), bounds: SCALE }, notes);
   const unknown = Object.keys(raw).filter((name) => !KNOWN.has(name));
   if (unknown.length > 0) notes.push(`Unknown in the address: ${shorten(unknown.join(", "))}.`);
-  return { views, rotateSeconds: views.length > 1 ? rotate : 0, zone: zoneFrom(one(raw, "tz"), notes), theme: themeFrom(one(raw, "theme"), notes), scale, notes };
+  return {
+    views,
+    rotateSeconds: views.length > 1 ? rotate : 0,
+    zone: zoneFrom(one(raw, "tz"), notes),
+    theme: themeFrom(one(raw, "theme"), notes),
+    scale,
+    compact: scale > COMPACT_FROM,
+    notes,
+  };
 }
 
 function one(raw: RawParams, name: string): string | null {
@@ -39,14 +50,22 @@ function one(raw: RawParams, name: string): string | null {
 
 function viewsFrom(text: string | null, notes: string[]): readonly WallView[] {
   if (text === null || text === "") return ["overview"];
-  const asked = text.slice(0, 500).split(",").map((view) => view.trim());
+  const asked = text
+    .slice(0, 500)
+    .split(",")
+    .map((view) => view.trim());
   const views = [...new Set(asked.filter((view): view is WallView => WALL_VIEWS.some((known) => known === view)))];
   const unknown = asked.filter((view) => !WALL_VIEWS.some((known) => known === view));
-  if (unknown.length > 0) notes.push(`No view called "${shorten(unknown.join(", "))}". There are: ${WALL_VIEWS.join(", ")}.`);
+  if (unknown.length > 0)
+    notes.push(`No view called "${shorten(unknown.join(", "))}". There are: ${WALL_VIEWS.join(", ")}.`);
   return views.length > 0 ? views : ["overview"];
 }
 
-type Ask = { readonly name: string; readonly text: string | null; readonly bounds: { readonly least: number; readonly most: number; readonly usual: number } };
+type Ask = {
+  readonly name: string;
+  readonly text: string | null;
+  readonly bounds: { readonly least: number; readonly most: number; readonly usual: number };
+};
 
 function within(ask: Ask, notes: string[]): number {
   const { least, most, usual } = ask.bounds;
