@@ -1,4 +1,5 @@
-import { test as base, type Page } from "@playwright/test";
+import { expect, test as base, type Page } from "@playwright/test";
+import { BROWSER_ARGUMENTS, findBrowser } from "#testing/find-browser";
 import { startProgram, type RunningProgram } from "#testing/running-program";
 
 // eslint-disable-next-line no-restricted-syntax -- specs import one fixture file
@@ -29,6 +30,14 @@ type TestFixtures = {
 
 /** Playwright's test, with the real program behind it and an ear on the browser's console. */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
+  // Looked for when a test first needs it: reading the configuration must not install anything.
+  launchOptions: [
+    async ({ launchOptions }, use) => {
+      const executablePath = await findBrowser((line) => process.stderr.write(`${line}\n`));
+      await use({ ...launchOptions, executablePath, args: [...BROWSER_ARGUMENTS] });
+    },
+    { scope: "worker" },
+  ],
   viewport: SCREENS.desktop,
   rate: [1, { option: true, scope: "worker" }],
   app: [

@@ -1,5 +1,4 @@
 import { defineConfig } from "@playwright/test";
-import { BROWSER_ARGUMENTS, findBrowser } from "#testing/find-browser";
 
 export default defineConfig({
   testDir: ".",
@@ -13,10 +12,6 @@ export default defineConfig({
   reporter: "list",
   use: {
     browserName: "chromium",
-    launchOptions: {
-      executablePath: await findBrowser((line) => process.stderr.write(`${line}\n`)),
-      args: [...BROWSER_ARGUMENTS],
-    },
     locale: "en-GB",
     timezoneId: "UTC",
     screenshot: "only-on-failure",

@@ -14,6 +14,7 @@ const PLANTS: readonly (readonly [rule: string, file: string, text: string, word
   ["no-restricted-syntax", "lib/core/clock-one.ts", "export const at = new Date();", "Time is a parameter"],
   ["no-restricted-syntax", "lib/core/clock-two.ts", "export const at = Date.now();", "Time is a parameter"],
   ["no-restricted-syntax", "lib/core/chance.ts", "export const luck = Math.random();", "Chance is a parameter"],
+  ["no-restricted-syntax", "lib/core/clock-four.test.ts", "export const at = Date.now();", "Time is a parameter"],
   ["no-restricted-syntax", "lib/engine/clock-three.ts", "export const at = Date.now();", "Time is a parameter"],
   ["no-restricted-syntax", "lib/engine/state-one.ts", "let count = 0;\ncount += 1;", "separate copies"],
   ["no-restricted-syntax", "lib/core/state-two.ts", "export let count = 0;\ncount += 1;", "separate copies"],
@@ -82,6 +83,8 @@ const CLEAN: Readonly<Record<string, string>> = {
     "export const now = (): number => Date.now();\nexport const is = (x: unknown): boolean => x instanceof Error;",
   "components/wall/longest.tsx": `export function f(): void {\n${lines(78, "  f();")}\n}`,
   "app/(room)/targets/[targetId]/page.tsx": "export default function Page(): null {\n  return null;\n}",
+  "app/schema/plan.json/route.ts": "export function GET(): Response {\n  return new Response();\n}",
+  "lib/edges/store/state.test.ts": 'let folder = "";\nfolder = "x";\nexport const f = folder;',
   "lib/testing/some.config.ts": "export default { a: 1 };",
 };
 

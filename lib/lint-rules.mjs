@@ -19,13 +19,18 @@ const fileName = {
   },
   create(context) {
     const parts = path.relative(context.cwd, context.filename).split(path.sep);
-    const words = parts.flatMap((part, index) => (index === parts.length - 1 ? part.split(".").slice(0, -1) : [part]));
+    const isInApp = parts[0] === "app";
+    const words = parts.flatMap((part, index) => {
+      if (index === parts.length - 1) return part.split(".").slice(0, -1);
+      // A folder of app is a piece of an address, and an address may end in .json.
+      return isInApp && !part.includes("[") ? part.split(".") : [part];
+    });
     return {
       Program(node) {
         for (const part of words) {
           if (VAGUE.test(part))
             context.report({ node, messageId: "bad", data: { part, why: "a drawer for anything" } });
-          else if (!isNamedWell(part, parts[0] === "app"))
+          else if (!isNamedWell(part, isInApp))
             context.report({ node, messageId: "bad", data: { part, why: "another case" } });
         }
       },

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { setPriority } from "node:os";
+import { constants, setPriority } from "node:os";
 
 /** One request as the target itself saw it: target number, when it came (epoch ms), how long it took (ms). */
 export type Served = readonly [target: number, at: number, ms: number];
@@ -17,7 +17,7 @@ const SPREAD_MS = 25;
 const record: Served[] = [];
 // A target is another machine: the pages rendered on this one must not delay it, where the system allows that.
 try {
-  setPriority(-10);
+  setPriority(constants.priority.PRIORITY_HIGHEST);
 } catch {
   process.stderr.write(
     "bench: the target server shares its processor with the rest; the latency error holds its delays too\n",

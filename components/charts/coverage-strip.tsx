@@ -1,5 +1,4 @@
-import { useId, type ReactNode } from "react";
-import { HatchPattern } from "./hatch-pattern.tsx";
+import type { ReactNode } from "react";
 
 export type CoverageCell = {
   readonly at: number;
@@ -16,7 +15,6 @@ export function CoverageStrip({
   readonly label: string;
   readonly cells: readonly CoverageCell[];
 }): ReactNode {
-  const hatch = useId();
   const width = Math.max(1, cells.length);
   return (
     <svg
@@ -24,12 +22,9 @@ export function CoverageStrip({
       aria-label={label}
       viewBox={`0 0 ${width} 20`}
       preserveAspectRatio="none"
-      className="block h-10 w-full"
+      className="hatched block h-10 w-full"
     >
-      <defs>
-        <HatchPattern id={hatch} />
-      </defs>
-      <rect x={0} y={0} width={width} height={12} fill={`url(#${hatch})`} />
+      <rect x={0} y={12} width={width} height={8} fill="var(--panel)" />
       {cells.map((cell, index) => (
         <g key={cell.at}>
           {cell.coverage > 0 && <rect x={index} y={0} width={1.03} height={12} fill="var(--panel)" />}

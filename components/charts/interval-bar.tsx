@@ -31,7 +31,7 @@ export function IntervalBar({ label, low, value, high, pooled, domain, muted }: 
           y1={0}
           y2={20}
           stroke="var(--accent)"
-          strokeWidth={1.5}
+          style={{ strokeWidth: "calc(var(--unit, 1px) * 1.5)" }}
           strokeDasharray="3 2"
           vectorEffect="non-scaling-stroke"
         />
@@ -43,7 +43,7 @@ export function IntervalBar({ label, low, value, high, pooled, domain, muted }: 
           y1={10}
           y2={10}
           stroke={ink}
-          strokeWidth={3}
+          style={{ strokeWidth: "calc(var(--unit, 1px) * 3)" }}
           vectorEffect="non-scaling-stroke"
         />
       )}
@@ -54,7 +54,7 @@ export function IntervalBar({ label, low, value, high, pooled, domain, muted }: 
           y1={5}
           y2={15}
           stroke={ink}
-          strokeWidth={1.5}
+          style={{ strokeWidth: "calc(var(--unit, 1px) * 1.5)" }}
           vectorEffect="non-scaling-stroke"
         />
       )}
@@ -65,7 +65,7 @@ export function IntervalBar({ label, low, value, high, pooled, domain, muted }: 
           y1={5}
           y2={15}
           stroke={ink}
-          strokeWidth={1.5}
+          style={{ strokeWidth: "calc(var(--unit, 1px) * 1.5)" }}
           vectorEffect="non-scaling-stroke"
         />
       )}
@@ -76,7 +76,7 @@ export function IntervalBar({ label, low, value, high, pooled, domain, muted }: 
           y1={10}
           y2={10}
           stroke={ink}
-          strokeWidth={10}
+          style={{ strokeWidth: "calc(var(--unit, 1px) * 10)" }}
           strokeLinecap="round"
           vectorEffect="non-scaling-stroke"
         />

@@ -109,7 +109,7 @@ export function LatencyChart({ rows, stepMs, axis, passAt, failAt, events }: Pro
               stroke="var(--warn)"
               strokeWidth={1.5}
               strokeDasharray="7 4"
-              label={{ value: `target ${ms(passAt)}`, position: "insideTopRight", fill: "var(--warn)", fontSize: 12 }}
+              label={{ value: `target ${ms(passAt)}`, position: "insideBottomLeft", fill: "var(--warn)", fontSize: 12 }}
             />
           )}
           {failAt !== null && (

@@ -27,11 +27,14 @@ type Props = {
   readonly failAt: number | null;
   readonly events: readonly ChartEvent[];
   readonly format: (value: number) => string;
+  /** Figures of a tick, without the unit. */
+  readonly tick: (value: number) => string;
+  /** A value that the metric cannot exceed. */
+  readonly most?: number;
   readonly hangsFromOne?: boolean;
 };
 
 /** One metric over time with its limits, gaps and events. Nothing is animated, and the axis keeps still. */
-// eslint-disable-next-line max-lines-per-function -- its parts share what it closes over
 export function MetricChart({
   label,
   axis,
@@ -42,10 +45,13 @@ export function MetricChart({
   events,
   format,
   hangsFromOne = false,
+  tick,
+  most,
 }: Props): ReactNode {
   const hatch = useId();
   const rows = values.map((value, index) => ({ at: axis.from + index * stepMs, value, known: value !== null }));
-  const [low, high] = domainFor(values, [passAt, failAt], hangsFromOne);
+  const [low, reach] = domainFor(values, [passAt, failAt], hangsFromOne);
+  const high = Math.min(reach, most ?? reach);
   return (
     <figure aria-label={label} className="h-56 w-full">
       <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 600, height: 224 }}>
@@ -68,8 +74,8 @@ export function MetricChart({
           <YAxis
             domain={[low, high]}
             allowDataOverflow
-            width={72}
-            tickFormatter={format}
+            width={56}
+            tickFormatter={tick}
             tick={AXIS_INK}
             tickLine={false}
             axisLine={false}
@@ -105,7 +111,7 @@ export function MetricChart({
               strokeDasharray="7 4"
               label={{
                 value: `target ${format(passAt)}`,
-                position: "insideTopRight",
+                position: "insideBottomLeft",
                 fill: "var(--warn)",
                 fontSize: 12,
               }}

@@ -86,7 +86,7 @@ export function Sparkline({
         d={pathOf(values, x, y)}
         fill="none"
         stroke="var(--ink)"
-        strokeWidth={1.75}
+        style={{ strokeWidth: "calc(var(--unit, 1px) * 1.75)" }}
         strokeLinejoin="round"
         strokeLinecap="round"
         vectorEffect="non-scaling-stroke"
@@ -114,7 +114,7 @@ function Limit({
       y1={y(at)}
       y2={y(at)}
       stroke={colour}
-      strokeWidth={1.5}
+      style={{ strokeWidth: "calc(var(--unit, 1px) * 1.5)" }}
       strokeDasharray={dashes}
       vectorEffect="non-scaling-stroke"
     />

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { Headline, Reading } from "#wire/frame";
-import { countWords, coverageWords, showValue, valueWords } from "#browser/format-value";
+import { countWords, coverageWords, limitWords, showValue, valueWords } from "#browser/format-value";
 import { Sparkline } from "#components/charts/sparkline";
 import { TrendMark } from "./trend-mark.tsx";
 import { VERDICT_LOOK } from "./verdict-look.ts";
@@ -25,21 +25,21 @@ export function HeadlineCard({ headline, line, hangsFromOne, stale, brief = fals
   const { now, sinceT0, trend } = headline;
   const shown = showValue(now.value, now.unit);
   const edge = now.verdict === "PASS" ? "border-line" : VERDICT_LOOK[now.verdict].edge;
-  const target = now.passWords === null ? "no limit set" : `target ${now.passWords}`;
+  const target = now.passWords === null ? "no limit set" : `target ${limitWords(now.passWords)}`;
   return (
     <article
       aria-label={now.label}
       data-stale={stale}
-      className={`veil panel flex min-h-0 min-w-0 flex-col gap-1 border-t-4 px-4 ${brief ? "pt-1.5 pb-2" : "pt-3 pb-3.5"} ${edge} ${now.verdict === "NO_DATA" ? "hatched" : ""}`}
+      className={`veil panel flex min-h-0 min-w-0 flex-col gap-1 edge-top px-4 ${brief ? "pt-1.5 pb-2" : "pt-3 pb-3.5"} ${edge} ${now.verdict === "NO_DATA" ? "hatched" : ""}`}
     >
       <header className="flex items-baseline justify-between gap-3">
         <h3 className="truncate font-semibold">{now.label}</h3>
-        {brief && <TrendMark trend={trend} className="mr-auto text-sm text-soft" />}
+        {brief && <TrendMark trend={trend} className="mr-auto text-sm text-soft compact:hidden" />}
         <VerdictMark verdict={now.verdict} word={now.word} />
       </header>
-      <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_minmax(0,0.85fr)] gap-4">
+      <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_minmax(0,0.85fr)] grid-rows-[minmax(0,1fr)] gap-4 compact:grid-cols-1">
         <div className="min-w-0 self-center">
-          <p className="text-4xl leading-tight font-bold tracking-tight whitespace-nowrap">
+          <p className="text-4xl leading-[1.15] font-bold tracking-tight whitespace-nowrap">
             {shown.figures}
             {shown.unit !== "" && (
               <span className="ml-1 text-xl font-medium tracking-normal text-soft">{shown.unit}</span>
@@ -58,13 +58,15 @@ export function HeadlineCard({ headline, line, hangsFromOne, stale, brief = fals
             failAt={now.failAt}
             hangsFromOne={hangsFromOne}
             marks={line.marks}
-            className={`h-full self-center ${brief ? "min-h-0" : "max-h-24 min-h-14"}`}
+            className={`h-full self-center ${brief ? "min-h-0 compact:hidden" : "max-h-24 min-h-14"}`}
           />
         )}
       </div>
-      <footer className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5 text-sm whitespace-nowrap text-soft">
+      <footer
+        className={`flex items-baseline justify-between gap-x-4 gap-y-0.5 text-sm whitespace-nowrap text-soft ${brief ? "" : "flex-wrap"}`}
+      >
         {brief ? (
-          <span>
+          <span className="min-w-0 truncate">
             {target} · {now.grade}
           </span>
         ) : (
@@ -73,18 +75,18 @@ export function HeadlineCard({ headline, line, hangsFromOne, stale, brief = fals
             <span>{evidence(now)}</span>
           </span>
         )}
-        <SinceT0 reading={sinceT0} />
+        <span className="compact:hidden"><SinceT0 reading={sinceT0} brief={brief} /></span>
       </footer>
     </article>
   );
 }
 
-function SinceT0({ reading }: { readonly reading: Reading | null }): ReactNode {
+function SinceT0({ reading, brief }: { readonly reading: Reading | null; readonly brief: boolean }): ReactNode {
   if (reading === null) return <span>since T0: not started</span>;
   return (
     <span className="inline-flex items-baseline gap-2 whitespace-nowrap">
       since T0 <span className="font-medium text-ink">{valueWords(reading.value, reading.unit)}</span>
-      <VerdictMark verdict={reading.verdict} word={reading.word} className="text-xs" />
+      <VerdictMark verdict={reading.verdict} word={reading.word} iconOnly={brief} className="text-xs" />
     </span>
   );
 }

@@ -16,10 +16,10 @@ export function RehearsalBand(): ReactNode {
     <div
       role="note"
       aria-label="Rehearsal"
-      className="rehearsal-stripes relative z-20 flex h-9 items-center justify-center gap-3 overflow-hidden px-4 whitespace-nowrap print:border-2 print:border-black"
+      className="rehearsal-stripes relative z-20 flex items-center justify-center gap-3 overflow-hidden px-4 whitespace-nowrap print:border-2 print:border-black"
     >
-      <strong className="text-lg font-extrabold tracking-[0.2em]">REHEARSAL</strong>
-      <span className="truncate text-sm font-medium">
+      <strong className="text-[1.25em] font-extrabold tracking-[0.2em]">REHEARSAL</strong>
+      <span className="truncate text-[0.9em] font-medium">
         <span className="max-sm:hidden">Not production: </span>
         {pace}
       </span>

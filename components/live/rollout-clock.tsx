@@ -15,7 +15,7 @@ export function RolloutClock({ t0 }: { readonly t0: number }): ReactNode {
     <p className="flex items-baseline gap-x-4 whitespace-nowrap">
       <span className="font-semibold">{offsetWords(now, t0)}</span>
       <time dateTime={new Date(now).toISOString()}>
-        <span className="text-soft max-lg:hidden">{moment.date} </span>
+        <span className="text-soft max-lg:hidden compact:hidden">{moment.date} </span>
         {moment.time}
         <span className="text-soft">{moment.seconds}</span> <span className="text-soft">{moment.zone}</span>
       </time>

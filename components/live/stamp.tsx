@@ -4,14 +4,21 @@ import type { ReactNode } from "react";
 import { momentIn, offsetWords } from "#browser/format-time";
 import { useZone } from "#browser/live-context";
 
-type Props = { readonly at: number; readonly t0?: number; readonly seconds?: boolean; readonly date?: boolean };
+type Props = {
+  readonly at: number;
+  readonly t0?: number;
+  readonly seconds?: boolean;
+  readonly date?: boolean;
+  readonly weekday?: boolean;
+};
 
 /** A moment with its zone, and its distance from T0 where that is known. */
-export function Stamp({ at, t0, seconds = false, date = false }: Props): ReactNode {
+export function Stamp({ at, t0, seconds = false, date = false, weekday = false }: Props): ReactNode {
   const moment = momentIn(at, useZone());
   return (
     <time dateTime={new Date(at).toISOString()} className="whitespace-nowrap">
       {date && `${moment.date}, `}
+      {weekday && `${moment.date.slice(0, 3)} `}
       {moment.time}
       {seconds && moment.seconds} {moment.zone}
       {t0 !== undefined && ` · ${offsetWords(at, t0)}`}

@@ -14,10 +14,10 @@ export function VarianceBrief({ panel, stale }: { readonly panel: VariancePanel;
     <article
       aria-label={`Variance of ${panel.label}`}
       data-stale={stale}
-      className={`veil panel flex min-w-0 flex-col gap-2 border-t-4 p-4 ${panel.verdict === "PASS" ? "border-line" : VERDICT_LOOK[panel.verdict].edge}`}
+      className={`veil panel flex min-w-0 flex-col gap-2 edge-top p-4 ${panel.verdict === "PASS" ? "border-line" : VERDICT_LOOK[panel.verdict].edge}`}
     >
       <header className="flex items-baseline justify-between gap-3">
-        <h3 className="truncate font-semibold">{panel.label} between segments</h3>
+        <h3 className="truncate font-semibold">{panel.label}</h3>
         <VerdictMark verdict={panel.verdict} />
       </header>
       <p className="flex items-baseline gap-3">
@@ -25,7 +25,7 @@ export function VarianceBrief({ panel, stale }: { readonly panel: VariancePanel;
           {deviationWords(panel.variance, panel.unit)}
         </span>
         <span className="truncate text-sm text-soft">
-          {worst === undefined ? "cannot be compared yet" : `at most, in ${worst.label}`}
+          {worst === undefined ? "cannot be compared yet" : `between segments, worst: ${worst.label}`}
         </span>
       </p>
       <ul className="flex flex-col gap-1 text-sm">

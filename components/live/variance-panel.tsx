@@ -16,7 +16,7 @@ export function VariancePanel({ panel, stale }: Props): ReactNode {
     <article
       aria-label={`Variance of ${panel.label}`}
       data-stale={stale}
-      className={`veil panel flex min-w-0 flex-col gap-3 border-t-4 p-4 sm:p-5 ${edge}`}
+      className={`veil panel flex min-w-0 flex-col gap-3 edge-top p-4 sm:p-5 ${edge}`}
     >
       <header className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
         <h3 className="text-lg font-semibold">{panel.label}</h3>

@@ -15,7 +15,7 @@ export function VerdictHero({ body, freshness, className = "p-5 sm:p-6" }: Props
     <section
       aria-labelledby="all-right"
       data-stale={stale}
-      className={`veil panel flex flex-col justify-center gap-3 border-l-8 ${className} ${look.wash} ${look.edge}`}
+      className={`veil panel flex flex-col justify-center gap-2.5 edge-left ${className} ${look.wash} ${look.edge}`}
     >
       <h2 id="all-right" className="sr-only">
         Are we all right?

@@ -12,7 +12,7 @@ export function WaitingForFrame({ freshness, refusal, children }: Props): ReactN
       <div className="grid gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <section
           role="status"
-          className="panel hatched flex min-h-56 flex-col justify-center gap-2 border-l-8 border-l-nodata p-6"
+          className="panel hatched flex min-h-56 flex-col justify-center gap-2 edge-left border-l-nodata p-6"
         >
           <p className="text-4xl font-bold tracking-tight text-nodata">No data yet</p>
           <p className="text-lg text-soft">

@@ -3,7 +3,8 @@
 import { useState, type ReactNode } from "react";
 import type { Headline } from "#wire/frame";
 import type { RolloutView } from "#wire/rollout";
-import { valueWords } from "#browser/format-value";
+import { tickFigures, unitWord, valueWords } from "#browser/format-value";
+import { useZone } from "#browser/live-context";
 import { useSeries } from "#browser/use-series";
 import { MetricChart } from "#components/charts/metric-chart";
 import { chartEvents, useTimeAxis } from "#components/live/use-time-axis";
@@ -34,10 +35,11 @@ export function OverTime({
   });
   const axisOver = useTimeAxis(rollout.t0);
   const { data } = series;
+  const zone = useZone();
   return (
     <Panel
       id="over-time"
-      title="Over time"
+      title={`Over time, ${zone}`}
       aside={<Choice label="Range" options={SPANS} value={hours} onChange={setHours} />}
     >
       {series.isError && data === undefined && (
@@ -48,7 +50,10 @@ export function OverTime({
         <div className="grid gap-x-8 gap-y-6 xl:grid-cols-2">
           {data.lines.map((line) => (
             <div key={line.metric} className="min-w-0">
-              <h3 className="font-medium">{line.label}</h3>
+              <h3 className="font-medium">
+                {line.label}
+                {unitWord(line.unit) !== "" && <span className="text-soft">, {unitWord(line.unit)}</span>}
+              </h3>
               <MetricChart
                 label={line.label}
                 axis={axisOver(data.from, data.from + line.values.length * data.stepMs)}
@@ -58,6 +63,8 @@ export function OverTime({
                 failAt={line.failAt}
                 events={chartEvents(rollout)}
                 format={(value) => valueWords(value, line.unit)}
+                tick={(value) => tickFigures(value, line.unit)}
+                {...(line.unit === "%" ? { most: 1 } : {})}
                 hangsFromOne={line.unit === "%" && line.passAt !== null && line.passAt >= 0.9}
               />
             </div>

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import type { Reading } from "#wire/frame";
 import type { RolloutView } from "#wire/rollout";
 import { countWords, coverageWords } from "#browser/format-value";
+import { useZone } from "#browser/live-context";
 import { useHistory } from "#browser/use-series";
 import { CoverageStrip } from "#components/charts/coverage-strip";
 import { LatencyChart } from "#components/charts/latency-chart";
@@ -28,13 +29,14 @@ type Props = {
 export function TargetHistory({ target, rollout, range, readings, onRange }: Props): ReactNode {
   const history = useHistory({ target, spanMs: range.spanMs, buckets: range.buckets });
   const { data } = history;
+  const zone = useZone();
   const limits = readings.find((reading) => reading.unit === "ms");
   const axisOver = useTimeAxis(rollout.t0);
   const rows = data === undefined ? [] : historyRows(data);
   return (
     <Panel
       id="history"
-      title="Latency"
+      title={`Latency, ${zone}`}
       aside={<Choice label="Range" options={RANGES} value={range.value} onChange={onRange} />}
     >
       {history.isError && data === undefined && (
@@ -73,7 +75,7 @@ function Legend(): ReactNode {
         <span className="h-0.5 w-6 bg-ink" /> P99 per step
       </li>
       <li className="inline-flex items-center gap-2">
-        <span className="h-3 w-6 bg-accent/30" /> fastest to slowest
+        <span className="h-3 w-6 bg-accent/30" /> fastest to slowest; what is above the frame is cut off
       </li>
       <li className="inline-flex items-center gap-2">
         <span className="hatched h-3 w-6 border border-line" /> not measured

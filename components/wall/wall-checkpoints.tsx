@@ -1,6 +1,6 @@
 "use client";
 
-import { CircleCheck, CircleDot, Clock } from "lucide-react";
+import { Circle, CircleArrowRight, Clock } from "lucide-react";
 import type { ReactNode } from "react";
 import type { RolloutView } from "#wire/rollout";
 import { durationFigures, plannedOffsetWords } from "#browser/format-time";
@@ -59,20 +59,18 @@ type GateProps = { readonly gate: Checkpoint; readonly now: number; readonly t0:
 
 function GateLine({ gate, now, t0, marked }: GateProps): ReactNode {
   const over = gate.at <= now;
-  const Icon = over ? CircleCheck : marked ? CircleDot : Clock;
+  const Icon = over ? Circle : marked ? CircleArrowRight : Clock;
   return (
     <li
-      className={`grid grid-cols-[auto_minmax(0,1fr)_auto_minmax(5em,auto)_minmax(8em,auto)] items-center gap-4 rounded-md border-l-4 py-1 pr-2 pl-3 ${marked ? "border-ink bg-raised text-xl font-semibold" : "border-transparent text-lg"} ${over ? "text-faint" : ""}`}
+      className={`grid grid-cols-[auto_minmax(0,1fr)_7.5em_4em_7em] compact:grid-cols-[auto_minmax(0,1fr)_7em] items-center gap-3 rounded-md text-lg border-l-4 py-1 pr-2 pl-3 ${marked ? "border-ink bg-raised font-semibold" : "border-transparent"} ${over ? "text-faint" : ""}`}
     >
       <Icon aria-hidden="true" className="icon" />
       <span className="truncate">{gate.label}</span>
-      <span className="text-soft">
-        <Stamp at={gate.at} />
+      <span className="text-right text-soft compact:hidden">
+        <Stamp at={gate.at} weekday />
       </span>
-      <span className="text-right text-soft">{plannedOffsetWords(gate.at, t0)}</span>
-      <span className="text-right whitespace-nowrap">
-        {over ? "time passed" : `in ${durationFigures(gate.at - now)}`}
-      </span>
+      <span className="text-right text-soft compact:hidden">{plannedOffsetWords(gate.at, t0)}</span>
+      <span className="text-right whitespace-nowrap">{over ? "passed" : `in ${durationFigures(gate.at - now)}`}</span>
     </li>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { Health } from "#wire/frame";
 import { ageWords } from "#browser/format-time";
+import { countWords } from "#browser/format-value";
 import type { Freshness } from "#browser/freshness";
 import { healthLines } from "#browser/problems";
 import type { WallView } from "#browser/wall-params";
@@ -50,8 +51,15 @@ export function WallFooter({ rotation, views, notes, freshness, health }: Props)
       <p
         className={`min-w-0 truncate text-right ${faults.length > 0 ? "text-base font-semibold text-warn" : "text-faint"}`}
       >
-        {[...faults, ...notes].join(" ")}
+        {[...faults, ...notes].join(" ") || wellWords(health)}
       </p>
     </footer>
   );
+}
+
+function wellWords(health: Health | null): string {
+  if (health === null) return "";
+  const missed =
+    health.sampler.ticksMissed === 0 ? "no tick missed" : `${countWords(health.sampler.ticksMissed)} ticks missed`;
+  return `Sampler runs, ${missed}. Database answers. ${countWords(health.displays)} ${health.displays === 1 ? "display" : "displays"}.`;
 }

@@ -20,9 +20,9 @@ export function WallNext({ rollout }: { readonly rollout: RolloutView }): ReactN
     >
       <div>
         <p className="flex justify-between gap-4 text-sm text-soft">
-          <span>Next: {next === null ? "nothing is planned" : checkpointKindWord(next.kind).toLowerCase()}</span>
+          <span className="whitespace-nowrap">Next: {next === null ? "nothing is planned" : checkpointKindWord(next.kind).toLowerCase()}</span>
           {next !== null && (
-            <span className="whitespace-nowrap">
+            <span className="whitespace-nowrap compact:hidden">
               <Stamp at={next.at} /> · {plannedOffsetWords(next.at, rollout.t0)}
             </span>
           )}
@@ -30,7 +30,7 @@ export function WallNext({ rollout }: { readonly rollout: RolloutView }): ReactN
         <p className="truncate text-2xl leading-tight font-semibold">{next?.label ?? "No checkpoint left"}</p>
       </div>
       {next !== null && (
-        <p role="timer" aria-live="off" className="text-6xl leading-none font-bold tracking-tight whitespace-nowrap">
+        <p role="timer" aria-live="off" className="text-5xl leading-none font-bold tracking-tight whitespace-nowrap">
           <span className="mr-2 text-xl font-medium tracking-normal text-soft">in</span>
           {durationFigures(next.at - now)}
         </p>

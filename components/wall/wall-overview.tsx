@@ -12,14 +12,14 @@ import { WaitingForFrame } from "#components/live/waiting-for-frame";
 import { WallNext } from "./wall-next.tsx";
 import { WallTargets } from "./wall-targets.tsx";
 
-type Props = { readonly rollout: RolloutView; readonly room: RoomState; readonly freshness: Freshness };
+type Props = { readonly rollout: RolloutView; readonly room: RoomState; readonly freshness: Freshness; readonly compact: boolean };
 
 const RANK = { FAIL: 0, WARN: 1, NO_DATA: 2, PASS: 3 } as const;
-/** What two rows of three hold; the worst are always among them. */
-const MOST_CARDS = 6;
+/** What two rows of three hold, or one when letters are large; the worst are always among them. */
+const CARDS = { roomy: 6, compact: 3 } as const;
 
 /** Are we all right, what is next, what is wrong, and the figures, on one screen without scrolling. */
-export function WallOverview({ rollout, room, freshness }: Props): ReactNode {
+export function WallOverview({ rollout, room, freshness, compact }: Props): ReactNode {
   const body = room.latest?.body;
   if (room.latest === null || body?.view !== "overview") {
     return (
@@ -39,8 +39,8 @@ export function WallOverview({ rollout, room, freshness }: Props): ReactNode {
         <VerdictHero body={body} freshness={freshness} className="min-h-0 overflow-hidden px-6 py-3" />
         <WallNext rollout={rollout} />
       </div>
-      <HeadlineGrid headlines={shownHeadlines(body)} rollout={rollout} stale={stale} brief className="wall-cards" />
-      <div className="grid min-h-0 grid-cols-[minmax(0,1fr)_minmax(0,1fr)] gap-4 portrait:grid-cols-1">
+      <HeadlineGrid headlines={shownHeadlines(body, compact ? CARDS.compact : CARDS.roomy)} rollout={rollout} stale={stale} brief className="wall-cards" />
+      <div className="grid min-h-0 grid-cols-[minmax(0,1fr)_minmax(0,1fr)] gap-4 compact:hidden portrait:grid-cols-1">
         <section
           aria-labelledby="wall-wrong"
           className={`panel min-h-0 overflow-hidden px-4 py-2.5 ${problems.length > 0 ? "border-strong" : ""}`}
@@ -57,10 +57,10 @@ export function WallOverview({ rollout, room, freshness }: Props): ReactNode {
 }
 
 /** In the plan's order, so that a card keeps its place; when not all fit, those that pass give way. */
-function shownHeadlines(body: OverviewBody): OverviewBody["headlines"] {
-  if (body.headlines.length <= MOST_CARDS) return body.headlines;
+function shownHeadlines(body: OverviewBody, most: number): OverviewBody["headlines"] {
+  if (body.headlines.length <= most) return body.headlines;
   const kept = new Set(
-    [...body.headlines].sort((a, b) => RANK[a.now.verdict] - RANK[b.now.verdict]).slice(0, MOST_CARDS),
+    [...body.headlines].sort((a, b) => RANK[a.now.verdict] - RANK[b.now.verdict]).slice(0, most),
   );
   return body.headlines.filter((headline) => kept.has(headline));
 }

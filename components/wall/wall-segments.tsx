@@ -16,12 +16,12 @@ export function WallSegments(): ReactNode {
   const stale = freshness.level === "stale";
   return (
     <div className="flex h-full flex-col gap-4">
-      <div className="grid min-h-0 grid-cols-[repeat(auto-fit,minmax(calc(var(--spacing)*80),1fr))] gap-4">
+      <div className="grid min-h-0 grid-cols-[repeat(auto-fit,minmax(calc(var(--spacing)*64),1fr))] gap-4">
         {body.panels.map((panel) => (
           <VarianceBrief key={panel.metric} panel={panel} stale={stale} />
         ))}
       </div>
-      <section aria-label="Each segment" data-stale={stale} className="veil panel min-h-0 flex-1 overflow-hidden p-5">
+      <section aria-label="Each segment" data-stale={stale} className="veil panel min-h-0 flex-1 compact:hidden overflow-hidden p-5">
         <SegmentHeadlines body={body} />
       </section>
     </div>

@@ -16,9 +16,10 @@ export function WallSprint({ rollout }: { readonly rollout: RolloutView }): Reac
   const streams = rollout.sprint;
   if (streams.length === 0)
     return <p className="panel grid h-full place-items-center text-2xl text-soft">The plan names no sprint.</p>;
+  const spans: readonly Span[] = streams.flatMap((stream) => [stream, ...stream.tasks]);
   const days: Span = {
-    from: Math.floor(Math.min(...streams.map((one) => one.from)) / DAY_MS) * DAY_MS,
-    to: Math.ceil(Math.max(...streams.map((one) => one.to)) / DAY_MS) * DAY_MS,
+    from: Math.floor(Math.min(...spans.map((one) => one.from)) / DAY_MS) * DAY_MS,
+    to: Math.ceil(Math.max(...spans.map((one) => one.to)) / DAY_MS) * DAY_MS,
   };
   const share = (at: number): number => ((at - days.from) / (days.to - days.from)) * 100;
   const weeks = Array.from(
@@ -28,11 +29,13 @@ export function WallSprint({ rollout }: { readonly rollout: RolloutView }): Reac
   return (
     <section aria-label="Sprint" className="panel flex h-full flex-col p-5">
       <div className="relative ml-[26%] h-[2.2em] flex-none border-b border-strong text-sm text-soft">
-        {weeks.map((week) => (
-          <span key={week} className="absolute bottom-1 whitespace-nowrap" style={{ left: `${share(week)}%` }}>
-            {momentIn(week, zone).date}
-          </span>
-        ))}
+        {weeks
+          .filter((week) => share(week) < 92)
+          .map((week) => (
+            <span key={week} className="absolute bottom-1 whitespace-nowrap" style={{ left: `${share(week)}%` }}>
+              {momentIn(week, zone).date}
+            </span>
+          ))}
       </div>
       <div className="relative flex min-h-0 flex-1 flex-col justify-around">
         <div aria-hidden="true" className="pointer-events-none absolute inset-y-0 right-0 left-[26%]">

@@ -45,7 +45,8 @@ function compact(value: number): string {
   return group(value, size >= 10 ? 1 : 2);
 }
 
-function unitWord(unit: string): string {
+/** A unit as printed; counts, scores and ratios have none. */
+export function unitWord(unit: string): string {
   return unit === "count" || unit === "score" || unit === "ratio" ? "" : unit;
 }
 
@@ -56,4 +57,15 @@ export function countWords(count: number): string {
 /** Coverage rounds down: 99.96 % measured is not 100 %. */
 export function coverageWords(share: number): string {
   return share >= 1 ? "100 %" : `${(Math.floor(share * 1_000) / 10).toFixed(1)} %`;
+}
+
+/** A limit in words as it is set in type: `>= 475K` reads `≥ 475K`. */
+export function limitWords(words: string): string {
+  return words.replace(">=", "≥").replace("<=", "≤");
+}
+
+/** Figures of an axis tick: no unit, no trailing zeros. */
+export function tickFigures(value: number, unit: string): string {
+  const { figures } = showValue(value, unit);
+  return /^-?\d+\.\d+$/.test(figures) ? String(Number(figures)) : figures;
 }

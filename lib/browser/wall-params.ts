@@ -11,6 +11,8 @@ export type WallParams = {
   readonly zone: string;
   readonly theme: "dark" | "light";
   readonly scale: number;
+  /** Letters so large that only the most important fits. */
+  readonly compact: boolean;
   /** What was asked for and not followed, in words. */
   readonly notes: readonly string[];
 };
@@ -18,7 +20,8 @@ export type WallParams = {
 export type RawParams = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 const ROTATE = { least: 5, most: 3_600, usual: 30 };
-const SCALE = { least: 0.5, most: 2, usual: 1 };
+const SCALE = { least: 0.5, most: 1.5, usual: 1 };
+const COMPACT_FROM = 1.15;
 const KNOWN = new Set(["view", "rotate", "tz", "theme", "scale"]);
 
 /** Reads a wall's address. Nobody stands before a wall to read an error page, so whatever cannot be followed is clamped and noted. */
@@ -35,6 +38,7 @@ export function wallParams(raw: RawParams): WallParams {
     zone: zoneFrom(one(raw, "tz"), notes),
     theme: themeFrom(one(raw, "theme"), notes),
     scale,
+    compact: scale > COMPACT_FROM,
     notes,
   };
 }

@@ -6,25 +6,24 @@ import { environmentSchema } from "#edges/env";
 import { brokenReferences, missingVariables, type Document } from "./doc-references.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const SOURCE = /[.](ts|tsx|mjs|js|json|yaml|prisma)$|^[.]ci\/run$/;
+const SOURCE = /[.](ts|tsx|mjs|js|json|yaml|prisma)$|^run$/;
 const READ_VARIABLE = /\b(?:[A-Z][A-Z0-9]*_[A-Z0-9_]+|PORT|HOST|CI)\b/g;
 
+async function filesIn(top: string, recursive: boolean): Promise<readonly string[]> {
+  const entries = await readdir(path.join(root, top), { recursive, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile() && SOURCE.test(entry.name)).map((entry) => path.join(entry.parentPath, entry.name));
+}
+
 async function sourceFiles(): Promise<readonly string[]> {
-  const found = await Promise.all(
-    ["app", "components", "lib", "e2e", "bench", ".ci"].map(async (top) =>
-      (await readdir(path.join(root, top), { recursive: true, withFileTypes: true }))
-        .filter((entry) => entry.isFile())
-        .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name))),
-    ),
-  );
-  const topFiles = await readdir(root);
-  return [...found.flat(), ...topFiles].filter((file) => SOURCE.test(file));
+  const folders = ["app", "components", "lib", "prisma", "e2e", "bench", ".ci"];
+  const found = await Promise.all([filesIn("", false), ...folders.map(async (folder) => filesIn(folder, true))]);
+  return found.flat();
 }
 
 async function variablesRead(): Promise<ReadonlySet<string>> {
   const names = new Set<string>(Object.keys(environmentSchema.shape));
   for (const file of await sourceFiles()) {
-    const text = await readFile(path.join(root, file), "utf8");
+    const text = await readFile(file, "utf8");
     for (const found of text.matchAll(READ_VARIABLE)) names.add(found[0]);
   }
   return names;

@@ -12,6 +12,7 @@ import {
   type Scalar,
 } from "yaml";
 import { pathOf, type Path } from "#core/config/place";
+import { nestedDeeperThan } from "./yaml-depth.ts";
 
 /** A wrong place in a file; `field` is null where the text is no YAML. Lines and columns count from 1. */
 export type FileProblem = {
@@ -26,6 +27,8 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Holds no aliases of aliases worth naming: a file that unfolds further than this is an attack or a mistake. */
 const MAX_ALIASES = 100;
+/** The deepest place of a plan is 12 levels down. */
+const MAX_DEPTH = 40;
 
 /** A YAML text with its positions. `value` is null when `problems` is not empty. */
 export type YamlDocument = {
@@ -122,6 +125,9 @@ function syntaxProblems(document: Document, reading: Reading): readonly FileProb
  * once: broken YAML, fields given twice, unknown tags, variables that are not set.
  */
 export function readYaml(text: string, file: string, environment?: Environment): YamlDocument {
+  if (nestedDeeperThan(MAX_DEPTH, text)) {
+    return failed([{ file, line: 1, column: 1, field: null, message: `is nested deeper than ${MAX_DEPTH} levels` }]);
+  }
   const counter = new LineCounter();
   const reading = { file, counter };
   let document: Document;
@@ -133,12 +139,12 @@ export function readYaml(text: string, file: string, environment?: Environment):
       prettyErrors: false,
       stringKeys: true,
       uniqueKeys: true,
-      logLevel: "silent",
+      logLevel: "error",
     });
     problems = [...syntaxProblems(document, reading), ...(environment ? fill(document, environment, reading) : [])];
     value = problems.length === 0 ? document.toJS({ maxAliasCount: MAX_ALIASES }) : null;
   } catch (error) {
-    // The parser throws on nesting deeper than its stack and on aliases that unfold without end.
+    // Thrown for aliases that unfold without end.
     const why = error instanceof Error ? error.message : String(error);
     return failed([{ file, line: 1, column: 1, field: null, message: `cannot be read as YAML: ${why}` }]);
   }

@@ -1,4 +1,4 @@
-import { setPriority } from "node:os";
+import { constants, setPriority } from "node:os";
 import { followingClock, type FollowingClock } from "#edges/clock/clock";
 import { createProber } from "#edges/probes/prober";
 import type { FromSampler, ToSampler } from "./protocol.ts";
@@ -42,10 +42,10 @@ function receiver(): (message: ToSampler) => void {
   };
 }
 
-/** Sooner on a busy machine's processor, where the system allows it (root does). */
+/** First on a busy machine's processor, where the system allows it (root does): 5 % of a core for 1,000 targets. */
 function preferOurselves(): void {
   try {
-    setPriority(-10);
+    setPriority(constants.priority.PRIORITY_HIGHEST);
   } catch {
     return;
   }

@@ -1,0 +1,64 @@
+import { describe, expect, it, test } from "vitest";
+import { parseConfig } from "./parse-config.ts";
+
+const HASH = `sha256:${"0".repeat(64)}`;
+
+function problems(document: unknown): readonly string[] {
+  const parsed = parseConfig(document);
+  return parsed.ok ? [] : (parsed.refusal.places ?? []).map(({ path, message }) => `${path}: ${message}`);
+}
+
+test.each([null, undefined, {}])("%j is the default configuration", (document) => {
+  expect(parseConfig(document)).toEqual({
+    ok: true,
+    value: {
+      targets: [],
+      push: { keys: [] },
+      retention: { raw: "7d", minute: "40d", hour: "400d" },
+      network: { allowLinkLocal: false },
+    },
+  });
+});
+
+test("wrong and unknown fields are reported all at once", () => {
+  const targets = [{ id: "a", kind: "http", url: "ftp://x" }, { id: "b", kind: "tcp", host: "h", port: 70_000 }, { id: "c", kind: "gopher" }];
+  expect(problems({ targets, retention: { raw: "a week" }, colour: "red" })).toEqual([
+    "targets[a].url: is not a valid url",
+    "targets[b].port: must be at most 65535",
+    "targets[c].kind: must be one of http, tcp, postgres, redis, push",
+    "retention.raw: must be a length of time such as 15m, 36h or 1h30m",
+    "colour: is not a known field",
+  ]);
+});
+
+test("ids of targets and names of keys are taken once", () => {
+  const targets = [{ id: "a", kind: "push" }, { id: "a", kind: "push" }];
+  const keys = [{ name: "k", hash: HASH }, { name: "k", hash: HASH }];
+  expect(problems({ targets, push: { keys } })).toEqual(['targets[1].id: "a" is taken already', 'push.keys[1].name: "k" is taken already']);
+});
+
+test("a key is for push targets that there are", () => {
+  const targets = [{ id: "a", kind: "tcp", host: "h", port: 1 }, { id: "p", kind: "push" }];
+  const keys = [{ name: "k", hash: HASH, targets: ["p", "a", "ghost"] }];
+  expect(problems({ targets, push: { keys } })).toEqual([
+    'push.keys[0].targets[1]: names "a", which is no target of kind push',
+    'push.keys[0].targets[2]: names "ghost", which is no target of kind push',
+  ]);
+});
+
+describe("a target at a link-local address", () => {
+  const targets = [
+    { id: "a", kind: "http", url: "http://user:pw@169.254.169.254/latest/meta-data" },
+    { id: "b", kind: "tcp", host: "fe80::1", port: 80 },
+    { id: "c", kind: "redis", url: "redis://:secret@[fe80::1]:6379" },
+    { id: "d", kind: "postgres", url: "postgres://u:p@metadata.google.internal/x" },
+    { id: "e", kind: "http", url: "http://127.0.0.1:8080/169.254.169.254" },
+  ];
+  it("is refused without showing the address", () => {
+    const message = "reaches a link-local or cloud metadata address; set network.allowLinkLocal to probe it";
+    expect(problems({ targets })).toEqual(["a].url", "b].host", "c].url", "d].url"].map((place) => `targets[${place}: ${message}`));
+  });
+  it("is let through where the operator says so", () => {
+    expect(problems({ targets, network: { allowLinkLocal: true } })).toEqual([]);
+  });
+});

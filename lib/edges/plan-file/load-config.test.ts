@@ -1,0 +1,82 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterEach, beforeEach, describe, expect, it, test } from "vitest";
+import { configFromText, loadConfig } from "./load-config.ts";
+import { checkConfigFile, lintPlanFile, problemLine } from "./report-problems.ts";
+
+let folder = "";
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "holdpoint-config-"));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+async function file(text: string | Uint8Array): Promise<string> {
+  const path = join(folder, "holdpoint.yaml");
+  await writeFile(path, text);
+  return path;
+}
+
+const EXAMPLE = resolve(import.meta.dirname, "../../../holdpoint.example.yaml");
+
+test("the example is a good configuration once its variables are set", async () => {
+  const loaded = await loadConfig(EXAMPLE, { API_PROBE_TOKEN: "t0ken", DB_PASSWORD: "pw" });
+  expect(loaded).toMatchObject({
+    ok: true,
+    value: {
+      targets: [{ headers: { Authorization: "Bearer t0ken" } }, { url: "postgres://holdpoint:pw@db.example.com:5432/app" }, {}, {}, {}],
+    },
+  });
+});
+
+test("config check ends with 2 and names every variable that is not set, with its line", async () => {
+  const report = await checkConfigFile(EXAMPLE, {});
+  expect(report.exitCode).toBe(2);
+  expect(report.text.split("\n").map((line) => line.replace(`${EXAMPLE}:`, ""))).toEqual([
+    "15:31: the environment variable API_PROBE_TOKEN is not set",
+    "24:10: the environment variable DB_PASSWORD is not set",
+    "2 problems.",
+  ]);
+});
+
+test("an empty file is checked clean", async () => {
+  const path = await file("");
+  expect(await checkConfigFile(path, {})).toEqual({ text: `${path}: no problem, 0 targets, 0 push keys.`, exitCode: 0 });
+});
+
+test("every problem names file, line, column and field", () => {
+  const loaded = configFromText("targets:\n  - id: a\n    kind: tcp\n    host: h\n    prot: 1\nnetwork: 7\n", "h.yaml", {});
+  expect(loaded.ok ? [] : loaded.problems.map(problemLine)).toEqual([
+    "h.yaml:2:5: targets[a].port: is missing; it must be a number",
+    "h.yaml:5:5: targets[a].prot: is not a known field",
+    "h.yaml:6:1: network: must be a group of fields, not a number",
+  ]);
+});
+
+test("a problem never quotes what a variable held", () => {
+  const loaded = configFromText("targets:\n  - { id: a, kind: http, url: '${SECRET}' }\n", "h.yaml", { SECRET: "s3cr3t://x" });
+  expect(loaded.ok).toBe(false);
+  expect(JSON.stringify(loaded)).not.toContain("s3cr3t");
+});
+
+test("the plan that a configuration names is checked with it, from its folder", async () => {
+  const path = await file("plan: plan.yaml\n");
+  expect(await checkConfigFile(path, {})).toMatchObject({ exitCode: 2, text: expect.stringContaining(`${join(folder, "plan.yaml")}:1:1: there is no such file`) });
+  await writeFile(join(folder, "plan.yaml"), "colour: red\n");
+  expect(await checkConfigFile(path, {})).toMatchObject({ exitCode: 2, text: expect.stringContaining("plan.yaml:1:1: colour: is not a known field") });
+});
+
+describe("a file that cannot be read is one sentence", () => {
+  it("when there is none", async () => {
+    expect(await lintPlanFile(join(folder, "none.yaml"))).toMatchObject({ exitCode: 2, text: expect.stringContaining(":1:1: there is no such file") });
+  });
+  it("when it is a folder", async () => {
+    expect(await lintPlanFile(folder)).toMatchObject({ exitCode: 2, text: expect.stringContaining("is a folder, not a file") });
+  });
+  it("when it is larger than a plan can be", async () => {
+    expect(await lintPlanFile(await file("#".repeat(1_048_577)))).toMatchObject({ exitCode: 2, text: expect.stringContaining("is larger than 1 MiB") });
+  });
+  it("when it is not text", async () => {
+    expect(await lintPlanFile(await file(new Uint8Array([0xff, 0xfe, 0x00])))).toMatchObject({ exitCode: 2, text: expect.stringContaining("is not UTF-8 text") });
+  });
+});
