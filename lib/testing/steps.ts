@@ -33,7 +33,16 @@ export const preparation: Step = quick("route types", ["next", "typegen"]);
 /** Lint's cache forgets that types elsewhere may have changed: good enough while typing, not for the last word. */
 function lint(cached: boolean): Step {
   const cache = cached ? ["--cache", "--cache-location", `${CACHE}/eslint/`] : [];
-  return quick("lint", ["eslint", "--config", "lib/eslint.config.mjs", "--max-warnings", "0", "--no-error-on-unmatched-pattern", ...cache, ...FOLDERS]);
+  return quick("lint", [
+    "eslint",
+    "--config",
+    "lib/eslint.config.mjs",
+    "--max-warnings",
+    "0",
+    "--no-error-on-unmatched-pattern",
+    ...cache,
+    ...FOLDERS,
+  ]);
 }
 
 /** Everything that holds or not without running the program: seconds, no database, no browser. */

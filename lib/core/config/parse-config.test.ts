@@ -21,7 +21,11 @@ test.each([null, undefined, {}])("%j is the default configuration", (document) =
 });
 
 test("wrong and unknown fields are reported all at once", () => {
-  const targets = [{ id: "a", kind: "http", url: "ftp://x" }, { id: "b", kind: "tcp", host: "h", port: 70_000 }, { id: "c", kind: "gopher" }];
+  const targets = [
+    { id: "a", kind: "http", url: "ftp://x" },
+    { id: "b", kind: "tcp", host: "h", port: 70_000 },
+    { id: "c", kind: "gopher" },
+  ];
   expect(problems({ targets, retention: { raw: "a week" }, colour: "red" })).toEqual([
     "targets[a].url: is not a valid url",
     "targets[b].port: must be at most 65535",
@@ -32,13 +36,25 @@ test("wrong and unknown fields are reported all at once", () => {
 });
 
 test("ids of targets and names of keys are taken once", () => {
-  const targets = [{ id: "a", kind: "push" }, { id: "a", kind: "push" }];
-  const keys = [{ name: "k", hash: HASH }, { name: "k", hash: HASH }];
-  expect(problems({ targets, push: { keys } })).toEqual(['targets[1].id: "a" is taken already', 'push.keys[1].name: "k" is taken already']);
+  const targets = [
+    { id: "a", kind: "push" },
+    { id: "a", kind: "push" },
+  ];
+  const keys = [
+    { name: "k", hash: HASH },
+    { name: "k", hash: HASH },
+  ];
+  expect(problems({ targets, push: { keys } })).toEqual([
+    'targets[1].id: "a" is taken already',
+    'push.keys[1].name: "k" is taken already',
+  ]);
 });
 
 test("a key is for push targets that there are", () => {
-  const targets = [{ id: "a", kind: "tcp", host: "h", port: 1 }, { id: "p", kind: "push" }];
+  const targets = [
+    { id: "a", kind: "tcp", host: "h", port: 1 },
+    { id: "p", kind: "push" },
+  ];
   const keys = [{ name: "k", hash: HASH, targets: ["p", "a", "ghost"] }];
   expect(problems({ targets, push: { keys } })).toEqual([
     'push.keys[0].targets[1]: names "a", which is no target of kind push',
@@ -56,7 +72,9 @@ describe("a target at a link-local address", () => {
   ];
   it("is refused without showing the address", () => {
     const message = "reaches a link-local or cloud metadata address; set network.allowLinkLocal to probe it";
-    expect(problems({ targets })).toEqual(["a].url", "b].host", "c].url", "d].url"].map((place) => `targets[${place}: ${message}`));
+    expect(problems({ targets })).toEqual(
+      ["a].url", "b].host", "c].url", "d].url"].map((place) => `targets[${place}: ${message}`),
+    );
   });
   it("is let through where the operator says so", () => {
     expect(problems({ targets, network: { allowLinkLocal: true } })).toEqual([]);

@@ -24,7 +24,13 @@ test("the example is a good configuration once its variables are set", async () 
   expect(loaded).toMatchObject({
     ok: true,
     value: {
-      targets: [{ headers: { Authorization: "Bearer t0ken" } }, { url: "postgres://holdpoint:pw@db.example.com:5432/app" }, {}, {}, {}],
+      targets: [
+        { headers: { Authorization: "Bearer t0ken" } },
+        { url: "postgres://holdpoint:pw@db.example.com:5432/app" },
+        {},
+        {},
+        {},
+      ],
     },
   });
 });
@@ -41,11 +47,18 @@ test("config check ends with 2 and names every variable that is not set, with it
 
 test("an empty file is checked clean", async () => {
   const path = await file("");
-  expect(await checkConfigFile(path, {})).toEqual({ text: `${path}: no problem, 0 targets, 0 push keys.`, exitCode: 0 });
+  expect(await checkConfigFile(path, {})).toEqual({
+    text: `${path}: no problem, 0 targets, 0 push keys.`,
+    exitCode: 0,
+  });
 });
 
 test("every problem names file, line, column and field", () => {
-  const loaded = configFromText("targets:\n  - id: a\n    kind: tcp\n    host: h\n    prot: 1\nnetwork: 7\n", "h.yaml", {});
+  const loaded = configFromText(
+    "targets:\n  - id: a\n    kind: tcp\n    host: h\n    prot: 1\nnetwork: 7\n",
+    "h.yaml",
+    {},
+  );
   expect(loaded.ok ? [] : loaded.problems.map(problemLine)).toEqual([
     "h.yaml:2:5: targets[a].port: is missing; it must be a number",
     "h.yaml:5:5: targets[a].prot: is not a known field",
@@ -54,29 +67,49 @@ test("every problem names file, line, column and field", () => {
 });
 
 test("a problem never quotes what a variable held", () => {
-  const loaded = configFromText("targets:\n  - { id: a, kind: http, url: '${SECRET}' }\n", "h.yaml", { SECRET: "s3cr3t://x" });
+  const loaded = configFromText("targets:\n  - { id: a, kind: http, url: '${SECRET}' }\n", "h.yaml", {
+    SECRET: "s3cr3t://x",
+  });
   expect(loaded.ok).toBe(false);
   expect(JSON.stringify(loaded)).not.toContain("s3cr3t");
 });
 
 test("the plan that a configuration names is checked with it, from its folder", async () => {
   const path = await file("plan: plan.yaml\n");
-  expect(await checkConfigFile(path, {})).toMatchObject({ exitCode: 2, text: expect.stringContaining(`${join(folder, "plan.yaml")}:1:1: there is no such file`) });
+  expect(await checkConfigFile(path, {})).toMatchObject({
+    exitCode: 2,
+    text: expect.stringContaining(`${join(folder, "plan.yaml")}:1:1: there is no such file`),
+  });
   await writeFile(join(folder, "plan.yaml"), "colour: red\n");
-  expect(await checkConfigFile(path, {})).toMatchObject({ exitCode: 2, text: expect.stringContaining("plan.yaml:1:1: colour: is not a known field") });
+  expect(await checkConfigFile(path, {})).toMatchObject({
+    exitCode: 2,
+    text: expect.stringContaining("plan.yaml:1:1: colour: is not a known field"),
+  });
 });
 
 describe("a file that cannot be read is one sentence", () => {
   it("when there is none", async () => {
-    expect(await lintPlanFile(join(folder, "none.yaml"))).toMatchObject({ exitCode: 2, text: expect.stringContaining(":1:1: there is no such file") });
+    expect(await lintPlanFile(join(folder, "none.yaml"))).toMatchObject({
+      exitCode: 2,
+      text: expect.stringContaining(":1:1: there is no such file"),
+    });
   });
   it("when it is a folder", async () => {
-    expect(await lintPlanFile(folder)).toMatchObject({ exitCode: 2, text: expect.stringContaining("is a folder, not a file") });
+    expect(await lintPlanFile(folder)).toMatchObject({
+      exitCode: 2,
+      text: expect.stringContaining("is a folder, not a file"),
+    });
   });
   it("when it is larger than a plan can be", async () => {
-    expect(await lintPlanFile(await file("#".repeat(1_048_577)))).toMatchObject({ exitCode: 2, text: expect.stringContaining("is larger than 1 MiB") });
+    expect(await lintPlanFile(await file("#".repeat(1_048_577)))).toMatchObject({
+      exitCode: 2,
+      text: expect.stringContaining("is larger than 1 MiB"),
+    });
   });
   it("when it is not text", async () => {
-    expect(await lintPlanFile(await file(new Uint8Array([0xff, 0xfe, 0x00])))).toMatchObject({ exitCode: 2, text: expect.stringContaining("is not UTF-8 text") });
+    expect(await lintPlanFile(await file(new Uint8Array([0xff, 0xfe, 0x00])))).toMatchObject({
+      exitCode: 2,
+      text: expect.stringContaining("is not UTF-8 text"),
+    });
   });
 });

@@ -26,7 +26,9 @@ test("plan lint ends with 0 and lists one acknowledged finding per rule", async 
   const report = await lintPlanFile(FILE);
   expect(report.exitCode).toBe(0);
   expect(report.text.split("\n").at(-1)).toBe(`${FILE}: no problem, 12 acknowledged findings.`);
-  expect(lintPlan(plan).map(({ rule, acknowledged }) => [rule, acknowledged !== null])).toEqual(RULES.map(({ name }) => [name, true]));
+  expect(lintPlan(plan).map(({ rule, acknowledged }) => [rule, acknowledged !== null])).toEqual(
+    RULES.map(({ name }) => [name, true]),
+  );
 });
 
 test("without its acknowledgements the same findings are raised, and the exit code is 2", async () => {
@@ -37,7 +39,15 @@ test("without its acknowledgements the same findings are raised, and the exit co
 describe("the eight gates", () => {
   it("come at their offsets with every field, decision and action of the plan", () => {
     const choices = new Map(plan.decisionSets.map(({ id, choices: all }) => [id, all.length]));
-    expect(plan.gates.map((gate) => [gate.at, gate.fields.length, choices.get(gate.decisions), gate.actions.length, gate.recommendation.length])).toEqual([
+    expect(
+      plan.gates.map((gate) => [
+        gate.at,
+        gate.fields.length,
+        choices.get(gate.decisions),
+        gate.actions.length,
+        gate.recommendation.length,
+      ]),
+    ).toEqual([
       ["15m", 5, 4, 3, 0],
       ["30m", 5, 4, 3, 0],
       ["1h", 9, 4, 3, 0],
@@ -56,8 +66,12 @@ describe("the eight gates", () => {
 
 test("beside the gates there are 20 pulses, 10 close and 7 daily checks, 3 weekly reviews and a recap", () => {
   expect(kinds()).toEqual({ gate: 8, pulse: 20, check: 17, review: 4 });
-  const forms = scheduleOf(plan).checkpoints.filter(({ kind }) => kind === "check").map(({ form }) => form);
-  expect(["close-morning", "close-afternoon", "daily-health"].map((id) => forms.filter((form) => form === id).length)).toEqual([5, 5, 7]);
+  const forms = scheduleOf(plan)
+    .checkpoints.filter(({ kind }) => kind === "check")
+    .map(({ form }) => form);
+  expect(
+    ["close-morning", "close-afternoon", "daily-health"].map((id) => forms.filter((form) => form === id).length),
+  ).toEqual([5, 5, 7]);
   const reviews = scheduleOf(plan).checkpoints.filter(({ kind }) => kind === "review");
   expect(reviews.map(({ at }) => new Date(at).toISOString().slice(0, 16))).toEqual([
     "2025-11-14T10:00",
@@ -108,7 +122,10 @@ test("nothing else of the plan is missing", () => {
 test("its phases follow one another without a gap, from an hour before T0 to the end of November", () => {
   const { phases } = scheduleOf(plan);
   expect(phases.slice(1).map(({ from }) => from)).toEqual(phases.slice(0, -1).map(({ to }) => to));
-  expect([phases[0]?.from, phases.at(-1)?.to]).toEqual([Date.parse("2025-11-02T15:00Z"), Date.parse("2025-12-01T00:00Z")]);
+  expect([phases[0]?.from, phases.at(-1)?.to]).toEqual([
+    Date.parse("2025-11-02T15:00Z"),
+    Date.parse("2025-12-01T00:00Z"),
+  ]);
 });
 
 test("its schedule fits what pages are told of a rollout", () => {

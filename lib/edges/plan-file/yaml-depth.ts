@@ -5,7 +5,9 @@ type Level = { readonly token: CST.Token; readonly depth: number };
 function inner({ token, depth }: Level): readonly Level[] {
   if (token.type === "document") return token.value ? [{ token: token.value, depth }] : [];
   if (!CST.isCollection(token)) return [];
-  return token.items.flatMap(({ key, value }) => [key, value].flatMap((part) => (part ? [{ token: part, depth: depth + 1 }] : [])));
+  return token.items.flatMap(({ key, value }) =>
+    [key, value].flatMap((part) => (part ? [{ token: part, depth: depth + 1 }] : [])),
+  );
 }
 
 /**

@@ -10,7 +10,10 @@ function problems(text: string, environment?: Record<string, string>): readonly 
 
 test("a place becomes line and column, through lists, ids, flow style and aliases", () => {
   const document = readYaml("a: &one\n  b: { c: 1 }\nlist:\n  - id: x\n    y: 2\nagain: *one\n", "f.yaml");
-  const places = ["a.b.c", "list[x].y", "list[x].missing", "again.b", "nowhere"].map((path) => ({ path, message: "m" }));
+  const places = ["a.b.c", "list[x].y", "list[x].missing", "again.b", "nowhere"].map((path) => ({
+    path,
+    message: "m",
+  }));
   expect(document.locate(places).map(problemLine)).toEqual([
     "f.yaml:2:8: a.b.c: m",
     "f.yaml:5:5: list[x].y: m",
@@ -62,7 +65,12 @@ test("a key named __proto__ stays a key", () => {
 describe("${NAME}", () => {
   it("is filled in values of every style, never in keys or comments", () => {
     const text = "a: ${X}\nb: 'p-${X}-q'\nc: [\"${X}${Y}\"]\n${X}: 1 # ${Z}\n";
-    expect(readYaml(text, "f.yaml", { X: "one", Y: "" }).value).toEqual({ a: "one", b: "p-one-q", c: ["one"], "${X}": 1 });
+    expect(readYaml(text, "f.yaml", { X: "one", Y: "" }).value).toEqual({
+      a: "one",
+      b: "p-one-q",
+      c: ["one"],
+      "${X}": 1,
+    });
   });
   it("stays as it is after a second $", () => {
     expect(readYaml("a: $${X}\n", "f.yaml", {}).value).toEqual({ a: "${X}" });
@@ -86,7 +94,31 @@ describe("${NAME}", () => {
 });
 
 test("no text at all makes it throw", () => {
-  const piece = fc.constantFrom("a", ":", " ", "\n", "- ", "[", "]", "{", "}", "&x", "*x", "!t", "'", '"', "|", ">", "?", "#", "%", "---", "\t", "${X}", "\u0000");
+  const piece = fc.constantFrom(
+    "a",
+    ":",
+    " ",
+    "\n",
+    "- ",
+    "[",
+    "]",
+    "{",
+    "}",
+    "&x",
+    "*x",
+    "!t",
+    "'",
+    '"',
+    "|",
+    ">",
+    "?",
+    "#",
+    "%",
+    "---",
+    "\t",
+    "${X}",
+    "\u0000",
+  );
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
       const { value, problems: found } = readYaml(pieces.join(""), "f.yaml", { X: "x" });
