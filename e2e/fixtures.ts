@@ -1,4 +1,4 @@
-import { expect, test as base, type Page } from "@playwright/test";
+import { test as base, type Page } from "@playwright/test";
 import { BROWSER_ARGUMENTS, findBrowser } from "#testing/find-browser";
 import { startProgram, type RunningProgram } from "#testing/running-program";
 
