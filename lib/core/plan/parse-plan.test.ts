@@ -252,3 +252,11 @@ test("a slip in a rhythm does not become a million checkpoints", () => {
     "recurring[daily].to: is 3288 days after 2030-05-07, more than 500",
   ]);
 });
+
+test("of two allowed forms, the closer one says what is wrong", () => {
+  const phases = [{ id: "watch", label: "W", from: "0h", to: "2h", cadence: [{ evry: "1h", until: "2h" }] }];
+  expect(placesFor({ ...aPlanDocument(), phases })).toEqual([
+    "phases[watch].cadence[0].every: is missing; it must be a text",
+    "phases[watch].cadence[0].evry: is not a known field",
+  ]);
+});
