@@ -58,10 +58,9 @@ function unionProblems(issue: Issue & { code: "invalid_union" }, document: unkno
       },
     ];
   }
-  const forms = [...issue.errors].sort((a, b) => a.length - b.length);
-  const [closest] = forms;
-  if (!closest) return [{ path: base, message: "has none of the allowed forms" }];
-  return closest.flatMap((inner) => problemsOf(inner, document, base));
+  const forms = issue.errors.map((issues) => issues.flatMap((inner) => problemsOf(inner, document, base)));
+  const [closest] = forms.sort((a, b) => a.length - b.length);
+  return closest ?? [{ path: base, message: "has none of the allowed forms" }];
 }
 
 function sentence(issue: Issue, given: unknown): string {

@@ -47,8 +47,7 @@ const numberSchema = z.strictObject({
 });
 const textFieldSchema = z.strictObject({ kind: z.literal("text"), ...common });
 
-export const fieldSchema = z.discriminatedUnion("kind", [measuredSchema, choiceSchema, numberSchema, textFieldSchema]);
-export type Field = z.infer<typeof fieldSchema>;
+const fieldSchema = z.discriminatedUnion("kind", [measuredSchema, choiceSchema, numberSchema, textFieldSchema]);
 
 /** What every checkpoint has: what is looked at, what may be decided, what is to be done. */
 const form = {

@@ -4,8 +4,7 @@ import { durationSchema, momentSchema } from "./when.ts";
 import { idSchema, labelSchema, lineSchema, textSchema } from "./words.ts";
 
 /** One line of the success criteria: every metric named must PASS its limit over [T0, T0 + intensive window). */
-export const criterionSchema = z.strictObject({ id: idSchema, label: labelSchema, metrics: z.array(idSchema).min(1) });
-export type Criterion = z.infer<typeof criterionSchema>;
+const criterionSchema = z.strictObject({ id: idSchema, label: labelSchema, metrics: z.array(idSchema).min(1) });
 
 export const successSchema = z.strictObject({
   criteria: z.array(criterionSchema).default([]),

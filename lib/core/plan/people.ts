@@ -32,4 +32,3 @@ export const peopleSchema = z.strictObject({
   /** Who is called, in this order, and how long each has before the next is. */
   escalation: z.array(z.strictObject({ role: idSchema, after: durationSchema })).default([]),
 });
-export type People = z.infer<typeof peopleSchema>;

@@ -78,7 +78,6 @@ export const trafficSchema = z.strictObject({
     }),
   ),
 });
-export type Traffic = z.infer<typeof trafficSchema>;
 
 /** A quantity as the source wrote it, from one figure to another. */
 const statedChangeSchema = z.strictObject({

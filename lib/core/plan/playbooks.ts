@@ -32,7 +32,6 @@ export const playbookSchema = z.strictObject({
   steps: z.array(stepSchema).min(1),
   nextAttempt: z.array(dateSchema).default([]),
 });
-export type Playbook = z.infer<typeof playbookSchema>;
 
 /** The parts of a plan that have times of their own. */
 export const movablePartSchema = z.enum(["phases", "checkpoints", "shifts", "sprint", "reports"]);

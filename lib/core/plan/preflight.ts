@@ -28,4 +28,3 @@ const automatic = z.strictObject({
 const manual = z.strictObject({ kind: z.literal("manual"), ...common, evidence: labelSchema.optional() });
 
 export const preflightItemSchema = z.discriminatedUnion("kind", [automatic, manual]);
-export type PreflightItem = z.infer<typeof preflightItemSchema>;

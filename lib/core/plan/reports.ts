@@ -13,7 +13,6 @@ export const reportSchema = z.strictObject({
   /** The day the source gives for it. */
   stated: z.strictObject({ on: dateSchema }).optional(),
 });
-export type Report = z.infer<typeof reportSchema>;
 
 export const checklistGroupSchema = z.strictObject({
   id: idSchema,
@@ -29,4 +28,3 @@ export const acknowledgedSchema = z.strictObject({
   places: z.array(z.string().min(1)).min(1),
   why: z.string().min(1).max(1_000),
 });
-export type Acknowledged = z.infer<typeof acknowledgedSchema>;

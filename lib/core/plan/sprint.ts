@@ -91,4 +91,3 @@ export const sprintSchema = z.strictObject({
   fte: z.number().int().positive().optional(),
   stated,
 });
-export type Sprint = z.infer<typeof sprintSchema>;

@@ -9,14 +9,12 @@ export const labelSchema = z.string().min(1).max(160);
 export const textSchema = z.string().min(1).max(1_000);
 
 const toneSchema = z.enum(["good", "warn", "bad", "neutral"]);
-export type Tone = z.infer<typeof toneSchema>;
 
 /** A set of words a form offers, e.g. PASS / WARN / FAIL; `tone` is what each means to the recommendation. */
 export const statusSetSchema = z.strictObject({
   id: idSchema,
   choices: z.array(z.strictObject({ id: idSchema, label: labelSchema, tone: toneSchema })).min(1),
 });
-export type StatusSet = z.infer<typeof statusSetSchema>;
 
 /** The decisions a checkpoint offers; one that `needsReason` cannot be taken without a sentence. */
 export const decisionSetSchema = z.strictObject({
@@ -25,7 +23,6 @@ export const decisionSetSchema = z.strictObject({
     .array(z.strictObject({ id: idSchema, label: labelSchema, needsReason: z.boolean().default(false) }))
     .min(1),
 });
-export type DecisionSet = z.infer<typeof decisionSetSchema>;
 
 /** A line somebody ticks off. */
 export const actionSchema = z.strictObject({ id: idSchema, label: labelSchema, owner: idSchema });

@@ -9,7 +9,7 @@ export type Loaded<T> =
   | { readonly ok: false; readonly problems: readonly FileProblem[] };
 
 /** A plan from YAML text; `file` is the name that problems carry. */
-export function planFromText(text: string, file: string): Loaded<Plan> {
+function planFromText(text: string, file: string): Loaded<Plan> {
   const document = readYaml(text, file);
   if (document.problems.length > 0) return { ok: false, problems: document.problems };
   const parsed = parsePlan(document.value);

@@ -45,7 +45,7 @@ function acknowledgedLines(finding: Finding, document: YamlDocument): readonly s
 }
 
 /** The text for `holdpoint plan lint`: problems, or open findings, or neither; acknowledged findings are listed below. */
-export function reportPlan(loaded: Loaded<Plan>, file: string): CheckReport {
+function reportPlan(loaded: Loaded<Plan>, file: string): CheckReport {
   if (!loaded.ok) return wrong(loaded.problems);
   const findings = lintPlan(loaded.value);
   const open = findings.filter((finding) => finding.acknowledged === null);
@@ -61,7 +61,7 @@ export function reportPlan(loaded: Loaded<Plan>, file: string): CheckReport {
 }
 
 /** The text for `holdpoint config check`. */
-export function reportConfig(loaded: Loaded<Config>, file: string): CheckReport {
+function reportConfig(loaded: Loaded<Config>, file: string): CheckReport {
   if (!loaded.ok) return wrong(loaded.problems);
   const { targets, push } = loaded.value;
   return {
