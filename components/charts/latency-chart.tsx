@@ -1,22 +1,14 @@
 "use client";
 
 import { useId, type ReactNode } from "react";
-import {
-  Area,
-  CartesianGrid,
-  ComposedChart,
-  Line,
-  ReferenceArea,
-  ReferenceLine,
-  ResponsiveContainer,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from "recharts";
-import { AXIS_INK, CHART_MARGIN, eventsShown, gapBands, type ChartEvent, type TimeAxis } from "./chart-parts.ts";
+import { Area, CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import { AXIS_INK, CHART_MARGIN, type ChartEvent, type TimeAxis } from "./chart-parts.ts";
 import { domainFor, timeTicks } from "./chart-scale.ts";
 import { ChartTip } from "./chart-tip.tsx";
+import { EventLines } from "./event-lines.tsx";
+import { GapBands } from "./gap-bands.tsx";
 import { HatchPattern } from "./hatch-pattern.tsx";
+import { LimitLines } from "./limit-lines.tsx";
 import { TimeTick } from "./time-tick.tsx";
 
 export type LatencyRow = {
@@ -45,7 +37,6 @@ const ms = (value: number): string =>
  * Fastest to slowest as a band, P99 as a line. The axis is fitted to P99 and the limits: one slow answer may leave the
  * frame (the page says so) rather than press everything else flat.
  */
-// eslint-disable-next-line max-lines-per-function -- its parts share what it closes over
 export function LatencyChart({ rows, stepMs, axis, passAt, failAt, events }: Props): ReactNode {
   const hatch = useId();
   const [low, high] = domainFor(
@@ -81,46 +72,9 @@ export function LatencyChart({ rows, stepMs, axis, passAt, failAt, events }: Pro
             axisLine={false}
             tickCount={6}
           />
-          {gapBands(rows, stepMs).map((band) => (
-            <ReferenceArea
-              key={band.from}
-              x1={band.from}
-              x2={Math.min(band.to, axis.to)}
-              y1={low}
-              y2={high}
-              fill={`url(#${hatch})`}
-              fillOpacity={1}
-              stroke="none"
-              ifOverflow="hidden"
-            />
-          ))}
-          {eventsShown(events, axis, 10).map((event) => (
-            <ReferenceLine
-              key={`${event.at} ${event.label}`}
-              x={event.at}
-              stroke="var(--soft)"
-              strokeDasharray={event.strong ? "" : "2 3"}
-              label={{ value: event.label, position: "top", fill: "var(--soft)", fontSize: 11 }}
-            />
-          ))}
-          {passAt !== null && (
-            <ReferenceLine
-              y={passAt}
-              stroke="var(--warn)"
-              strokeWidth={1.5}
-              strokeDasharray="7 4"
-              label={{ value: `target ${ms(passAt)}`, position: "insideBottomLeft", fill: "var(--warn)", fontSize: 12 }}
-            />
-          )}
-          {failAt !== null && (
-            <ReferenceLine
-              y={failAt}
-              stroke="var(--fail)"
-              strokeWidth={1.5}
-              strokeDasharray="2 3"
-              label={{ value: `fail ${ms(failAt)}`, position: "insideTopRight", fill: "var(--fail)", fontSize: 12 }}
-            />
-          )}
+          <GapBands rows={rows} stepMs={stepMs} to={axis.to} domain={[low, high]} hatch={hatch} />
+          <EventLines events={events} axis={axis} most={10} />
+          <LimitLines passAt={passAt} failAt={failAt} format={ms} />
           <Tooltip
             isAnimationActive={false}
             cursor={{ stroke: "var(--strong)" }}

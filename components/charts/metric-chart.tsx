@@ -1,21 +1,14 @@
 "use client";
 
 import { useId, type ReactNode } from "react";
-import {
-  CartesianGrid,
-  Line,
-  LineChart,
-  ReferenceArea,
-  ReferenceLine,
-  ResponsiveContainer,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from "recharts";
-import { AXIS_INK, CHART_MARGIN, eventsShown, gapBands, type ChartEvent, type TimeAxis } from "./chart-parts.ts";
+import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import { AXIS_INK, CHART_MARGIN, type ChartEvent, type TimeAxis } from "./chart-parts.ts";
 import { domainFor, timeTicks } from "./chart-scale.ts";
 import { ChartTip } from "./chart-tip.tsx";
+import { EventLines } from "./event-lines.tsx";
+import { GapBands } from "./gap-bands.tsx";
 import { HatchPattern } from "./hatch-pattern.tsx";
+import { LimitLines } from "./limit-lines.tsx";
 import { TimeTick } from "./time-tick.tsx";
 
 type Props = {
@@ -34,25 +27,14 @@ type Props = {
   readonly hangsFromOne?: boolean;
 };
 
+type Row = { readonly at: number; readonly value: number | null; readonly known: boolean };
+
 /** One metric over time with its limits, gaps and events. Nothing is animated, and the axis keeps still. */
-// eslint-disable-next-line max-lines-per-function -- one drawing: its axes, bands and lines share one scale
-export function MetricChart({
-  label,
-  axis,
-  stepMs,
-  values,
-  passAt,
-  failAt,
-  events,
-  format,
-  hangsFromOne = false,
-  tick,
-  most,
-}: Props): ReactNode {
+export function MetricChart({ label, axis, stepMs, values, passAt, failAt, events, format, ...rest }: Props): ReactNode {
   const hatch = useId();
-  const rows = values.map((value, index) => ({ at: axis.from + index * stepMs, value, known: value !== null }));
-  const [low, reach] = domainFor(values, [passAt, failAt], hangsFromOne);
-  const high = Math.min(reach, most ?? reach);
+  const rows = values.map((value, index): Row => ({ at: axis.from + index * stepMs, value, known: value !== null }));
+  const [low, reach] = domainFor(values, [passAt, failAt], rest.hangsFromOne);
+  const high = Math.min(reach, rest.most ?? reach);
   return (
     <figure aria-label={label} className="h-56 w-full">
       <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 600, height: 224 }}>
@@ -76,87 +58,32 @@ export function MetricChart({
             domain={[low, high]}
             allowDataOverflow
             width={56}
-            tickFormatter={tick}
+            tickFormatter={rest.tick}
             tick={AXIS_INK}
             tickLine={false}
             axisLine={false}
             tickCount={5}
           />
-          {gapBands(rows, stepMs).map((band) => (
-            <ReferenceArea
-              key={band.from}
-              x1={band.from}
-              x2={Math.min(band.to, axis.to)}
-              y1={low}
-              y2={high}
-              fill={`url(#${hatch})`}
-              fillOpacity={1}
-              stroke="none"
-              ifOverflow="hidden"
-            />
-          ))}
-          {eventsShown(events, axis, 8).map((event) => (
-            <ReferenceLine
-              key={`${event.at} ${event.label}`}
-              x={event.at}
-              stroke="var(--soft)"
-              strokeDasharray={event.strong ? "" : "2 3"}
-              label={{ value: event.label, position: "top", fill: "var(--soft)", fontSize: 11 }}
-            />
-          ))}
-          {passAt !== null && (
-            <ReferenceLine
-              y={passAt}
-              stroke="var(--warn)"
-              strokeWidth={1.5}
-              strokeDasharray="7 4"
-              label={{
-                value: `target ${format(passAt)}`,
-                position: "insideBottomLeft",
-                fill: "var(--warn)",
-                fontSize: 12,
-              }}
-            />
-          )}
-          {failAt !== null && (
-            <ReferenceLine
-              y={failAt}
-              stroke="var(--fail)"
-              strokeWidth={1.5}
-              strokeDasharray="2 3"
-              label={{ value: `fail ${format(failAt)}`, position: "insideTopRight", fill: "var(--fail)", fontSize: 12 }}
-            />
-          )}
+          <GapBands rows={rows} stepMs={stepMs} to={axis.to} domain={[low, high]} hatch={hatch} />
+          <EventLines events={events} axis={axis} most={8} />
+          <LimitLines passAt={passAt} failAt={failAt} format={format} />
           <Tooltip
             isAnimationActive={false}
             cursor={{ stroke: "var(--strong)" }}
             content={({ active, payload }) => {
               const row: unknown = payload?.[0]?.payload;
               if (!active || !isRow(row)) return null;
-              return (
-                <ChartTip
-                  at={row.at}
-                  axis={axis}
-                  lines={[{ label, text: row.value === null ? "not measured" : format(row.value) }]}
-                />
-              );
+              const text = row.value === null ? "not measured" : format(row.value);
+              return <ChartTip at={row.at} axis={axis} lines={[{ label, text }]} />;
             }}
           />
-          <Line
-            dataKey="value"
-            type="linear"
-            stroke="var(--ink)"
-            strokeWidth={1.75}
-            dot={false}
-            isAnimationActive={false}
-            connectNulls={false}
-          />
+          <Line dataKey="value" type="linear" stroke="var(--ink)" strokeWidth={1.75} dot={false} isAnimationActive={false} connectNulls={false} />
         </LineChart>
       </ResponsiveContainer>
     </figure>
   );
 }
 
-function isRow(row: unknown): row is { readonly at: number; readonly value: number | null } {
+function isRow(row: unknown): row is Row {
   return typeof row === "object" && row !== null && "at" in row && typeof row.at === "number" && "value" in row;
 }

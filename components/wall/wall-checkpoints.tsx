@@ -37,7 +37,7 @@ export function WallCheckpoints({ rollout }: { readonly rollout: RolloutView }):
           <h2 id="pulses" className="mb-3 flex justify-between text-sm font-semibold text-soft">
             <span>Pulses between the gates</span>
             <span className="font-medium">
-              {passed} of {pulses.length} times passed
+              {passed} of {pulses.length} gone by
             </span>
           </h2>
           <ul className="flex flex-wrap gap-1.5">
@@ -70,7 +70,7 @@ function GateLine({ gate, now, t0, marked }: GateProps): ReactNode {
         <Stamp at={gate.at} weekday />
       </span>
       <span className="text-right text-soft compact:hidden">{plannedOffsetWords(gate.at, t0)}</span>
-      <span className="text-right whitespace-nowrap">{over ? "passed" : `in ${durationFigures(gate.at - now)}`}</span>
+      <span className="text-right whitespace-nowrap">{over ? `${durationFigures(now - gate.at)} ago` : `in ${durationFigures(gate.at - now)}`}</span>
     </li>
   );
 }

@@ -65,7 +65,7 @@ function unlistedTargets(body: OverviewBody): readonly Problem[] {
       id: "more-down",
       kind: "target_down",
       verdict: "WARN",
-      title: `${down} more targets are down`,
+      title: moreWords(down, "down"),
       reason: "Only the worst are listed.",
       target: null,
     });
@@ -74,7 +74,7 @@ function unlistedTargets(body: OverviewBody): readonly Problem[] {
       id: "more-silent",
       kind: "target_silent",
       verdict: "NO_DATA",
-      title: `${silent} more targets are silent`,
+      title: moreWords(silent, "silent"),
       reason: "Only the worst are listed.",
       target: null,
     });
@@ -91,7 +91,7 @@ function metricProblems(body: OverviewBody): readonly Problem[] {
         id: `metric:${now.metric}`,
         kind: "metric",
         verdict: now.verdict,
-        title: `${now.label}: ${now.word}`,
+        title: `${now.label}: ${now.word === "NO_DATA" ? "NO DATA" : now.word}`,
         reason: now.reason,
         target: null,
       },
@@ -146,4 +146,8 @@ export function healthLines(health: Health): readonly HealthLine[] {
     });
   }
   return lines;
+}
+
+function moreWords(count: number, state: string): string {
+  return count === 1 ? `1 more target is ${state}` : `${count.toLocaleString("en-US")} more targets are ${state}`;
 }

@@ -36,44 +36,21 @@ export type RoomStoreOptions = {
 const EMPTY: RoomState = { latest: null, frames: [], receivedAt: null, refusal: null };
 
 /** The frames of one room, deduplicated by sequence and bounded; knows nothing of React or sockets. */
-// eslint-disable-next-line max-lines-per-function -- its parts share what it closes over
 export function createRoomStore(options: RoomStoreOptions): RoomStore {
-  const listeners = new Set<() => void>();
-  let held: RoomState = EMPTY;
-  let painted: RoomState = EMPTY;
-  let paintedAt = Number.NEGATIVE_INFINITY;
-  let waiting = false;
-
-  const paint = (): void => {
-    waiting = false;
-    paintedAt = options.now();
-    painted = held;
-    for (const listener of listeners) listener();
-  };
-  const change = (next: RoomState): void => {
-    held = next;
-    if (waiting) return;
-    const dueInMs = paintedAt + options.paintEveryMs - options.now();
-    if (dueInMs <= 0) return paint();
-    waiting = true;
-    options.later(paint, dueInMs);
-  };
-
+  const painter = createPainter(options);
   return {
     room: options.room,
-    state: () => painted,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
-    lastSeq: () => held.latest?.seq ?? null,
+    state: painter.painted,
+    subscribe: painter.subscribe,
+    lastSeq: () => painter.held().latest?.seq ?? null,
     accept(frame) {
+      const held = painter.held();
       const at = placeFor(held.frames, frame.seq);
       if (at === null) return { duplicate: true, missing: false };
       const newest = at === held.frames.length;
       const missing = newest && held.latest !== null && frame.seq > held.latest.seq + 1;
       const frames = [...held.frames.slice(0, at), frame, ...held.frames.slice(at)].slice(-options.capacity);
-      change(
+      painter.change(
         newest
           ? { latest: frame, frames, receivedAt: options.now(), refusal: null }
           : { ...held, frames, refusal: null },
@@ -83,10 +60,46 @@ export function createRoomStore(options: RoomStoreOptions): RoomStore {
     reset(frames) {
       const ordered = [...frames].sort((a, b) => a.seq - b.seq).slice(-options.capacity);
       const latest = ordered.at(-1) ?? null;
-      change({ latest, frames: ordered, receivedAt: latest === null ? null : options.now(), refusal: null });
+      painter.change({ latest, frames: ordered, receivedAt: latest === null ? null : options.now(), refusal: null });
     },
-    refuse(refusal) {
-      change({ ...held, refusal });
+    refuse: (refusal) => painter.change({ ...painter.held(), refusal }),
+  };
+}
+
+type Painter = {
+  held(): RoomState;
+  painted(): RoomState;
+  change(next: RoomState): void;
+  subscribe(listener: () => void): () => void;
+};
+
+/** Holds every change at once, and shows it at most every `paintEveryMs`: the last one always. */
+function createPainter(options: Pick<RoomStoreOptions, "paintEveryMs" | "now" | "later">): Painter {
+  const listeners = new Set<() => void>();
+  let held: RoomState = EMPTY;
+  let painted: RoomState = EMPTY;
+  let paintedAt = Number.NEGATIVE_INFINITY;
+  let waiting = false;
+  const paint = (): void => {
+    waiting = false;
+    paintedAt = options.now();
+    painted = held;
+    for (const listener of listeners) listener();
+  };
+  return {
+    held: () => held,
+    painted: () => painted,
+    change(next) {
+      held = next;
+      if (waiting) return;
+      const dueInMs = paintedAt + options.paintEveryMs - options.now();
+      if (dueInMs <= 0) return paint();
+      waiting = true;
+      options.later(paint, dueInMs);
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
     },
   };
 }

@@ -36,7 +36,6 @@ type LiveSocket = Socket<ServerEvents, ClientEvents>;
 type Held = { readonly store: RoomStore; holders: number; asking: boolean; gapAskedAt: number };
 
 /** One connection for the whole page: joins rooms, asks for what was missed, measures the server's clock. */
-// eslint-disable-next-line max-lines-per-function -- its parts share what it closes over
 export function createLiveClient(url = "/live"): LiveClient {
   // Websocket first: a wall holds its connection for weeks, and long polling would cost every display a request per tick.
   const socket: LiveSocket = io(url, {
@@ -49,6 +48,23 @@ export function createLiveClient(url = "/live"): LiveClient {
   const rooms = new Map<RoomName, Held>();
   const link = createLinkStore();
 
+  listen(socket, rooms, link);
+  return {
+    open() {
+      socket.connect();
+      const pinging = setInterval(() => socket.connected && measureOffset(socket, link), PING_EVERY_MS);
+      return () => {
+        clearInterval(pinging);
+        socket.disconnect();
+      };
+    },
+    link: link.state,
+    subscribeLink: link.subscribe,
+    hold: (room) => holdRoom(socket, rooms, room),
+  };
+}
+
+function listen(socket: LiveSocket, rooms: ReadonlyMap<RoomName, Held>, link: LinkStore): void {
   socket.on("connect", () => {
     link.change({ link: "up", since: Date.now(), refused: null });
     measureOffset(socket, link);
@@ -77,20 +93,6 @@ export function createLiveClient(url = "/live"): LiveClient {
     held.gapAskedAt = Date.now();
     join(socket, held, before);
   });
-
-  return {
-    open() {
-      socket.connect();
-      const pinging = setInterval(() => socket.connected && measureOffset(socket, link), PING_EVERY_MS);
-      return () => {
-        clearInterval(pinging);
-        socket.disconnect();
-      };
-    },
-    link: link.state,
-    subscribeLink: link.subscribe,
-    hold: (room) => holdRoom(socket, rooms, room),
-  };
 }
 
 function holdRoom(
