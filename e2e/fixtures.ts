@@ -1,8 +1,9 @@
-import { expect, test as base, type Page } from "@playwright/test";
+import { test as base, type Page } from "@playwright/test";
 import { BROWSER_ARGUMENTS, findBrowser } from "#testing/find-browser";
 import { startProgram, type RunningProgram } from "#testing/running-program";
 
-export { expect };
+// eslint-disable-next-line no-restricted-syntax -- specs import one fixture file
+export { expect } from "@playwright/test";
 
 /** The screens that Holdpoint promises to look right on; use as `test.use({ viewport: SCREENS.wall })`. */
 export const SCREENS = {

@@ -185,9 +185,9 @@ describe("the architecture", () => {
   });
 
   test("every rule has a plant, and says why it exists", () => {
-    const names = architecture.forbidden.map((rule) => rule.name);
+    const names = architecture.forbidden.map((rule: { readonly name: string }) => rule.name);
     expect(names.filter((name) => !PLANTS.some((entry) => entry.rule === name))).toEqual([]);
     expect(new Set(names).size).toBe(names.length);
-    expect(architecture.forbidden.filter((rule) => rule.comment.length < 10)).toEqual([]);
+    expect(architecture.forbidden.filter((rule: { readonly comment: string }) => rule.comment.length < 10)).toEqual([]);
   });
 });

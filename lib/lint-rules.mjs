@@ -7,7 +7,8 @@ const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const NEXT_FOLDER = /^(\[{1,2}(\.{3})?[a-zA-Z0-9]+\]{1,2}|\([a-z0-9-]+\)|_[a-z0-9-]+|@[a-z0-9-]+)$/;
 
 function isNamedWell(part, isInApp) {
-  return KEBAB.test(part) || (isInApp && NEXT_FOLDER.test(part));
+  // a folder below app/ that ends in .json is an address of the outside contract
+  return KEBAB.test(part) || (isInApp && (NEXT_FOLDER.test(part) || /^[a-z][a-z0-9-]*[.]json$/.test(part)));
 }
 
 const fileName = {

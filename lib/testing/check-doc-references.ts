@@ -11,11 +11,13 @@ const READ_VARIABLE = /\b(?:[A-Z][A-Z0-9]*_[A-Z0-9_]+|PORT|HOST|CI)\b/g;
 
 async function filesIn(top: string, recursive: boolean): Promise<readonly string[]> {
   const entries = await readdir(path.join(root, top), { recursive, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile() && SOURCE.test(entry.name)).map((entry) => path.join(entry.parentPath, entry.name));
+  return entries
+    .filter((entry) => entry.isFile() && SOURCE.test(entry.name))
+    .map((entry) => path.join(entry.parentPath, entry.name));
 }
 
 async function sourceFiles(): Promise<readonly string[]> {
-  const folders = ["app", "components", "lib", "prisma", "e2e", "bench", ".ci"];
+  const folders = ["app", "components", "lib", "e2e", "bench", ".ci"];
   const found = await Promise.all([filesIn("", false), ...folders.map(async (folder) => filesIn(folder, true))]);
   return found.flat();
 }
