@@ -52,7 +52,7 @@ export function staticSteps(options: { readonly cached: boolean }): readonly Ste
     quick("types", ["tsc", "--noEmit", "--tsBuildInfoFile", `${CACHE}/tsc/root.tsbuildinfo`]),
     quick("types of the core", ["tsc", "--noEmit", "-p", "lib/core"]),
     quick("architecture", ["depcruise", ...FOLDERS, "--config", "lib/architecture.mjs"]),
-    quick("format", ["prettier", "--check", "--cache", "--cache-location", `${CACHE}/prettier`, "."]),
+    quick("format", ["prettier", "--check", "--cache", "."]),
     quick("dead code", ["knip"], ["knip", "--production", "--exclude", "types"]),
     quick("document references", ["tsx", "lib/testing/check-doc-references.ts"]),
   ];
