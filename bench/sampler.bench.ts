@@ -25,7 +25,7 @@ async function run(): Promise<Figures> {
   try {
     const { ports } = await nextMessage<{ ports: number[] }>(server);
     const urls = Array.from({ length: TARGETS }, (_, i) => `http://127.0.0.1:${ports[i % ports.length]}/${i}`);
-    const measured = await sample(urls);
+    const measured = await sample(urls, [server, renderer]);
     const served = await ask<{ served: Served[] }>(server);
     const referenceMs = await bareLoop(urls);
     return figuresOf(measured, served.served, referenceMs);
@@ -41,7 +41,7 @@ type Measured = {
   readonly parentCpuMs: number;
 };
 
-async function sample(urls: readonly string[]): Promise<Measured> {
+async function sample(urls: readonly string[], helpers: readonly ChildProcess[]): Promise<Measured> {
   const reports: TickReport[] = [];
   const targets = urls.map((url, i): ProbeConfig => ({
     kind: "http",
@@ -60,19 +60,42 @@ async function sample(urls: readonly string[]): Promise<Measured> {
   });
   // The first tick opens every connection; what is measured begins after it.
   while (reports.length < 1) await sleep(20);
-  const begun = await cpuOf(sampler);
-  const ours = process.cpuUsage();
+  const before = await cpuNow(sampler, helpers);
   const wanted = Math.round((SECONDS * 1_000) / TICK_MS);
   while (reports.length < 1 + wanted && sampler.status().health.ticksMissed < wanted) await sleep(20);
-  const used = process.cpuUsage(ours);
-  const samplerCpuMs = (await cpuOf(sampler)) - begun;
+  const after = await cpuNow(sampler, helpers);
   await sampler.close();
-  return { reports: reports.slice(1), samplerCpuMs, parentCpuMs: (used.user + used.system) / 1_000 };
+  const samplerCpuMs = after.sampler - before.sampler;
+  const parentCpuMs = after.parent - before.parent;
+  const othersMs = after.all - before.all - samplerCpuMs - parentCpuMs - (after.helpers - before.helpers);
+  return { reports: reports.slice(1), samplerCpuMs, parentCpuMs, othersCores: othersMs / (after.at - before.at) };
 }
 
-/** Processor time of the sampler's process so far, in ms. */
-async function cpuOf(sampler: Sampler): Promise<number> {
-  const stat = await readFile(`/proc/${sampler.pid()}/stat`, "utf8");
+type Cpu = {
+  readonly at: number;
+  readonly sampler: number;
+  readonly parent: number;
+  readonly helpers: number;
+  readonly all: number;
+};
+
+/** Processor time used so far in ms: by each part of the bench, and by the whole machine. */
+async function cpuNow(sampler: Sampler, helpers: readonly ChildProcess[]): Promise<Cpu> {
+  const parent = process.cpuUsage();
+  const spent = await Promise.all(helpers.map((child) => cpuOf(child.pid ?? 0)));
+  const [user = 0, nice = 0, system = 0] = (await readFile("/proc/stat", "utf8")).split(/\s+/).slice(1, 4).map(Number);
+  return {
+    at: performance.now(),
+    sampler: await cpuOf(sampler.pid() ?? 0),
+    parent: (parent.user + parent.system) / 1_000,
+    helpers: spent.reduce((sum, ms) => sum + ms, 0),
+    all: (user + nice + system) * PROC_TICK_MS,
+  };
+}
+
+/** Processor time of a process so far, in ms. */
+async function cpuOf(pid: number): Promise<number> {
+  const stat = await readFile(`/proc/${pid}/stat`, "utf8");
   const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
   return (Number(fields[11]) + Number(fields[12])) * PROC_TICK_MS;
 }
@@ -102,6 +125,8 @@ function figuresOf(
     cpu_per_check_receiving: figure(round(parentCpuMs / samples.length), "ms"),
     reference_bare_undici_cpu: figure(round(referenceMs), "ms"),
     cpu_against_reference: figure(round(cpuMs / referenceMs), "ratio"),
+    // Cores that programs outside the bench kept busy: with more than a little, jitter and latency error are theirs too.
+    others_on_processor: figure(round(othersCores), "cores"),
   };
 }
 

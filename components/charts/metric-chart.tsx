@@ -30,7 +30,17 @@ type Props = {
 type Row = { readonly at: number; readonly value: number | null; readonly known: boolean };
 
 /** One metric over time with its limits, gaps and events. Nothing is animated, and the axis keeps still. */
-export function MetricChart({ label, axis, stepMs, values, passAt, failAt, events, format, ...rest }: Props): ReactNode {
+export function MetricChart({
+  label,
+  axis,
+  stepMs,
+  values,
+  passAt,
+  failAt,
+  events,
+  format,
+  ...rest
+}: Props): ReactNode {
   const hatch = useId();
   const rows = values.map((value, index): Row => ({ at: axis.from + index * stepMs, value, known: value !== null }));
   const [low, reach] = domainFor(values, [passAt, failAt], rest.hangsFromOne);
@@ -77,7 +87,15 @@ export function MetricChart({ label, axis, stepMs, values, passAt, failAt, event
               return <ChartTip at={row.at} axis={axis} lines={[{ label, text }]} />;
             }}
           />
-          <Line dataKey="value" type="linear" stroke="var(--ink)" strokeWidth={1.75} dot={false} isAnimationActive={false} connectNulls={false} />
+          <Line
+            dataKey="value"
+            type="linear"
+            stroke="var(--ink)"
+            strokeWidth={1.75}
+            dot={false}
+            isAnimationActive={false}
+            connectNulls={false}
+          />
         </LineChart>
       </ResponsiveContainer>
     </figure>

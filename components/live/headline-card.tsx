@@ -75,7 +75,9 @@ export function HeadlineCard({ headline, line, hangsFromOne, stale, brief = fals
             <span>{evidence(now)}</span>
           </span>
         )}
-        <span className="compact:hidden"><SinceT0 reading={sinceT0} brief={brief} /></span>
+        <span className="compact:hidden">
+          <SinceT0 reading={sinceT0} brief={brief} />
+        </span>
       </footer>
     </article>
   );

@@ -18,7 +18,11 @@ export function Choice<T extends string | number>({
   disabled = false,
 }: Props<T>): ReactNode {
   return (
-    <div role="group" aria-label={label} className="inline-flex self-start rounded-md border border-line bg-ground p-0.5">
+    <div
+      role="group"
+      aria-label={label}
+      className="inline-flex self-start rounded-md border border-line bg-ground p-0.5"
+    >
       {options.map((option) => (
         <button
           key={option.value}

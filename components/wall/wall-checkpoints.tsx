@@ -70,7 +70,9 @@ function GateLine({ gate, now, t0, marked }: GateProps): ReactNode {
         <Stamp at={gate.at} weekday />
       </span>
       <span className="text-right text-soft compact:hidden">{plannedOffsetWords(gate.at, t0)}</span>
-      <span className="text-right whitespace-nowrap">{over ? `${durationFigures(now - gate.at)} ago` : `in ${durationFigures(gate.at - now)}`}</span>
+      <span className="text-right whitespace-nowrap">
+        {over ? `${durationFigures(now - gate.at)} ago` : `in ${durationFigures(gate.at - now)}`}
+      </span>
     </li>
   );
 }

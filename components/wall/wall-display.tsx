@@ -26,8 +26,13 @@ export function WallDisplay({ asked }: { readonly asked: RawParams }): ReactNode
   const style: CSSProperties & Record<"--wall-scale", number> = { "--wall-scale": params.scale };
   return (
     <ZoneContext.Provider value={params.zone}>
-      <div data-theme={params.theme} data-quiet={quiet.still}
-        data-compact={params.compact} style={style} className="wall wall-frame">
+      <div
+        data-theme={params.theme}
+        data-quiet={quiet.still}
+        data-compact={params.compact}
+        style={style}
+        className="wall wall-frame"
+      >
         <RoomGate>
           {(rollout) => (
             <Wall
@@ -58,7 +63,13 @@ function Wall({ rollout, params, notes }: Props): ReactNode {
         showVerdict={rotation.view !== "overview"}
       />
       <main id="main" className="min-h-0 flex-1">
-        <WallContent view={rotation.view} rollout={rollout} room={room} freshness={freshness} compact={params.compact} />
+        <WallContent
+          view={rotation.view}
+          rollout={rollout}
+          room={room}
+          freshness={freshness}
+          compact={params.compact}
+        />
       </main>
       <WallFooter
         rotation={rotation}
@@ -75,7 +86,8 @@ type ContentProps = {
   readonly view: WallView;
   readonly rollout: RolloutView;
   readonly room: ReturnType<typeof useRoom>;
-  readonly freshness: ReturnType<typeof useFreshness>; readonly compact: boolean;
+  readonly freshness: ReturnType<typeof useFreshness>;
+  readonly compact: boolean;
 };
 
 function WallContent({ view, rollout, room, freshness, compact }: ContentProps): ReactNode {

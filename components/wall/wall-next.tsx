@@ -20,7 +20,9 @@ export function WallNext({ rollout }: { readonly rollout: RolloutView }): ReactN
     >
       <div>
         <p className="flex justify-between gap-4 text-sm text-soft">
-          <span className="whitespace-nowrap">Next: {next === null ? "nothing is planned" : checkpointKindWord(next.kind).toLowerCase()}</span>
+          <span className="whitespace-nowrap">
+            Next: {next === null ? "nothing is planned" : checkpointKindWord(next.kind).toLowerCase()}
+          </span>
           {next !== null && (
             <span className="whitespace-nowrap compact:hidden">
               <Stamp at={next.at} /> · {plannedOffsetWords(next.at, rollout.t0)}

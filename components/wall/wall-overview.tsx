@@ -12,7 +12,12 @@ import { WaitingForFrame } from "#components/live/waiting-for-frame";
 import { WallNext } from "./wall-next.tsx";
 import { WallTargets } from "./wall-targets.tsx";
 
-type Props = { readonly rollout: RolloutView; readonly room: RoomState; readonly freshness: Freshness; readonly compact: boolean };
+type Props = {
+  readonly rollout: RolloutView;
+  readonly room: RoomState;
+  readonly freshness: Freshness;
+  readonly compact: boolean;
+};
 
 const RANK = { FAIL: 0, WARN: 1, NO_DATA: 2, PASS: 3 } as const;
 /** What two rows of three hold, or one when letters are large; the worst are always among them. */
@@ -39,7 +44,13 @@ export function WallOverview({ rollout, room, freshness, compact }: Props): Reac
         <VerdictHero body={body} freshness={freshness} className="min-h-0 overflow-hidden px-6 py-3" />
         <WallNext rollout={rollout} />
       </div>
-      <HeadlineGrid headlines={shownHeadlines(body, compact ? CARDS.compact : CARDS.roomy)} rollout={rollout} stale={stale} brief className="wall-cards" />
+      <HeadlineGrid
+        headlines={shownHeadlines(body, compact ? CARDS.compact : CARDS.roomy)}
+        rollout={rollout}
+        stale={stale}
+        brief
+        className="wall-cards"
+      />
       <div className="grid min-h-0 grid-cols-[minmax(0,1fr)_minmax(0,1fr)] gap-4 compact:hidden portrait:grid-cols-1">
         <section
           aria-labelledby="wall-wrong"
@@ -59,8 +70,6 @@ export function WallOverview({ rollout, room, freshness, compact }: Props): Reac
 /** In the plan's order, so that a card keeps its place; when not all fit, those that pass give way. */
 function shownHeadlines(body: OverviewBody, most: number): OverviewBody["headlines"] {
   if (body.headlines.length <= most) return body.headlines;
-  const kept = new Set(
-    [...body.headlines].sort((a, b) => RANK[a.now.verdict] - RANK[b.now.verdict]).slice(0, most),
-  );
+  const kept = new Set([...body.headlines].sort((a, b) => RANK[a.now.verdict] - RANK[b.now.verdict]).slice(0, most));
   return body.headlines.filter((headline) => kept.has(headline));
 }

@@ -21,7 +21,11 @@ export function WallSegments(): ReactNode {
           <VarianceBrief key={panel.metric} panel={panel} stale={stale} />
         ))}
       </div>
-      <section aria-label="Each segment" data-stale={stale} className="veil panel min-h-0 flex-1 compact:hidden overflow-hidden p-5">
+      <section
+        aria-label="Each segment"
+        data-stale={stale}
+        className="veil panel min-h-0 flex-1 compact:hidden overflow-hidden p-5"
+      >
         <SegmentHeadlines body={body} />
       </section>
     </div>

@@ -16,7 +16,13 @@ describe("clock", () => {
   });
 
   it("the shortest round trip is believed", () => {
-    expect(bestOffset([{ offsetMs: 90, roundTripMs: 200 }, { offsetMs: 3, roundTripMs: 8 }, { offsetMs: -40, roundTripMs: 120 }])).toBe(3);
+    expect(
+      bestOffset([
+        { offsetMs: 90, roundTripMs: 200 },
+        { offsetMs: 3, roundTripMs: 8 },
+        { offsetMs: -40, roundTripMs: 120 },
+      ]),
+    ).toBe(3);
     expect(bestOffset([])).toBeNull();
   });
 });

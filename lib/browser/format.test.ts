@@ -59,7 +59,12 @@ describe("times", () => {
   });
 
   it("a moment carries its zone", () => {
-    expect(momentIn(T0 + 15 * 60_000, "UTC")).toEqual({ date: "Sun 2 Nov", time: "16:15", seconds: ":00", zone: "UTC" });
+    expect(momentIn(T0 + 15 * 60_000, "UTC")).toEqual({
+      date: "Sun 2 Nov",
+      time: "16:15",
+      seconds: ":00",
+      zone: "UTC",
+    });
     expect(momentIn(T0, "America/New_York").time).toBe("11:00");
     expect(momentIn(Date.UTC(2025, 10, 2, 0, 0), "UTC").time).toBe("00:00");
   });

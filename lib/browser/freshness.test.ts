@@ -3,8 +3,16 @@ import { freshness, type FreshnessInput } from "./freshness.ts";
 
 const SENT = 1_000_000;
 
-function input(part: Partial<FreshnessInput>, frame: Partial<NonNullable<FreshnessInput["frame"]>> = {}): FreshnessInput {
-  const base = { sentAt: SENT, everyMs: 5_000, receivedAt: SENT, health: { sampler: { alive: true, ticksMissed: 0, jitterMsP99: 1 } } };
+function input(
+  part: Partial<FreshnessInput>,
+  frame: Partial<NonNullable<FreshnessInput["frame"]>> = {},
+): FreshnessInput {
+  const base = {
+    sentAt: SENT,
+    everyMs: 5_000,
+    receivedAt: SENT,
+    health: { sampler: { alive: true, ticksMissed: 0, jitterMsP99: 1 } },
+  };
   return { nowMs: SENT, offsetMs: 0, link: "up", frame: { ...base, ...frame }, ...part };
 }
 
@@ -36,15 +44,26 @@ describe("freshness", () => {
   });
 
   it("a slow link is told apart from a late server", () => {
-    expect(freshness(input({ nowMs: SENT + 12_000 }, { receivedAt: SENT + 11_000, everyMs: 5_000 })).cause).toBe("server_late");
-    expect(freshness(input({ nowMs: SENT + 9_500 }, { receivedAt: SENT + 9_400, everyMs: 4_690 })).cause).toBe("server_late");
-    expect(freshness(input({ nowMs: SENT + 9_000 }, { receivedAt: SENT + 9_300, everyMs: 4_600 })).cause).toBe("link_slow");
+    expect(freshness(input({ nowMs: SENT + 12_000 }, { receivedAt: SENT + 11_000, everyMs: 5_000 })).cause).toBe(
+      "server_late",
+    );
+    expect(freshness(input({ nowMs: SENT + 9_500 }, { receivedAt: SENT + 9_400, everyMs: 4_690 })).cause).toBe(
+      "server_late",
+    );
+    expect(freshness(input({ nowMs: SENT + 9_000 }, { receivedAt: SENT + 9_300, everyMs: 4_600 })).cause).toBe(
+      "link_slow",
+    );
   });
 
   it("a display whose clock is off by hours still shows true ages, and says that its clock is off", () => {
     const offsetMs = 7_200_000;
     const seen = freshness(input({ nowMs: SENT - offsetMs + 3_000, offsetMs }, { receivedAt: SENT - offsetMs }));
-    expect(seen).toEqual({ level: "fresh", cause: "clock_off", ageMs: 3_000, words: "This display's clock is 7,200 s slow. Times shown are the server's." });
+    expect(seen).toEqual({
+      level: "fresh",
+      cause: "clock_off",
+      ageMs: 3_000,
+      words: "This display's clock is 7,200 s slow. Times shown are the server's.",
+    });
   });
 
   it("before its clock is measured, a display counts from when the frame arrived", () => {

@@ -19,7 +19,12 @@ const schedule = {
 describe("position in the schedule", () => {
   it("before T0 there is no progress, and the first phase is still to come", () => {
     const position = positionAt(schedule, 99 * HOUR);
-    expect([position.progress, position.phase, position.nextPhase?.id, position.next?.id]).toEqual([null, null, "watch", "g2"]);
+    expect([position.progress, position.phase, position.nextPhase?.id, position.next?.id]).toEqual([
+      null,
+      null,
+      "watch",
+      "g2",
+    ]);
   });
 
   it("a pulse comes with the gate behind it", () => {

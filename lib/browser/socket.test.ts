@@ -8,7 +8,15 @@ import { aFrame } from "#testing/a-frame";
 import { createLiveClient } from "./socket.ts";
 
 type Ask = { readonly room: string; readonly since: number | null };
-type LiveServer = { readonly url: string; readonly asks: Ask[]; held: Frame[]; reset: boolean; readonly send: (frame: Frame) => void; readonly drop: () => void; readonly close: () => Promise<void> };
+type LiveServer = {
+  readonly url: string;
+  readonly asks: Ask[];
+  held: Frame[];
+  reset: boolean;
+  readonly send: (frame: Frame) => void;
+  readonly drop: () => void;
+  readonly close: () => Promise<void>;
+};
 
 const closing: (() => unknown)[] = [];
 afterEach(async () => {
@@ -64,7 +72,10 @@ describe("live client", () => {
     server.held = Array.from({ length: 100 }, (_, seq) => aFrame(seq));
     const { store } = open(server).hold("overview");
     await until(() => store.state().frames.length === 60);
-    expect(server.asks).toEqual([{ room: "overview", since: null }, { room: "overview", since: 39 }]);
+    expect(server.asks).toEqual([
+      { room: "overview", since: null },
+      { room: "overview", since: 39 },
+    ]);
     expect(store.state().frames.map((frame) => frame.seq)).toEqual(Array.from({ length: 60 }, (_, i) => i + 40));
   });
 

@@ -4,12 +4,28 @@ import { WALL_VIEWS, wallParams } from "./wall-params.ts";
 
 describe("a wall's address", () => {
   it("without parameters shows the overview, dark, in UTC", () => {
-    expect(wallParams({})).toEqual({ views: ["overview"], rotateSeconds: 0, zone: "UTC", theme: "dark", scale: 1, compact: false, notes: [] });
+    expect(wallParams({})).toEqual({
+      views: ["overview"],
+      rotateSeconds: 0,
+      zone: "UTC",
+      theme: "dark",
+      scale: 1,
+      compact: false,
+      notes: [],
+    });
   });
 
   it("says everything in one address", () => {
-    expect(wallParams({ view: "segments,sprint", rotate: "45", tz: "Europe/Berlin", theme: "light", scale: "1.5" })).toEqual({
-      views: ["segments", "sprint"], rotateSeconds: 45, zone: "Europe/Berlin", theme: "light", scale: 1.5, compact: true, notes: [],
+    expect(
+      wallParams({ view: "segments,sprint", rotate: "45", tz: "Europe/Berlin", theme: "light", scale: "1.5" }),
+    ).toEqual({
+      views: ["segments", "sprint"],
+      rotateSeconds: 45,
+      zone: "Europe/Berlin",
+      theme: "light",
+      scale: 1.5,
+      compact: true,
+      notes: [],
     });
   });
 
@@ -31,7 +47,10 @@ describe("a wall's address", () => {
 
   it("no address breaks a wall", () => {
     const value = fc.oneof(fc.string(), fc.array(fc.string(), { maxLength: 3 }), fc.double().map(String));
-    const raw = fc.record({ view: value, rotate: value, tz: value, theme: value, scale: value, __proto__: value }, { requiredKeys: [] });
+    const raw = fc.record(
+      { view: value, rotate: value, tz: value, theme: value, scale: value, __proto__: value },
+      { requiredKeys: [] },
+    );
     fc.assert(
       fc.property(raw, (asked) => {
         const params = wallParams(asked);

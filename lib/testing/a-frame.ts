@@ -30,7 +30,21 @@ export function aReading(part: Partial<Reading> = {}): Reading {
 }
 
 export function aTarget(part: Partial<TargetReading> = {}): TargetReading {
-  return { id: "store", name: "Store", kind: "postgres", segment: null, region: null, critical: true, state: "up", reason: null, lastAt: 0, latencyMs: 3, requests: 1, errors: 0, ...part };
+  return {
+    id: "store",
+    name: "Store",
+    kind: "postgres",
+    segment: null,
+    region: null,
+    critical: true,
+    state: "up",
+    reason: null,
+    lastAt: 0,
+    latencyMs: 3,
+    requests: 1,
+    errors: 0,
+    ...part,
+  };
 }
 
 export function anOverview(part: Partial<OverviewBody> = {}): OverviewBody {
@@ -51,5 +65,15 @@ export function anOverview(part: Partial<OverviewBody> = {}): OverviewBody {
 /** A frame of the overview room with this sequence. */
 export function aFrame(seq: number, part: Partial<Frame> = {}): Frame {
   const room: RoomName = "overview";
-  return { room, seq, at: (seq + 1) * 5_000, sentAt: (seq + 1) * 5_000, everyMs: 5_000, build: "b1", health: GOOD_HEALTH, body: anOverview(), ...part };
+  return {
+    room,
+    seq,
+    at: (seq + 1) * 5_000,
+    sentAt: (seq + 1) * 5_000,
+    everyMs: 5_000,
+    build: "b1",
+    health: GOOD_HEALTH,
+    body: anOverview(),
+    ...part,
+  };
 }
