@@ -39,6 +39,8 @@ type Measured = {
   readonly reports: readonly TickReport[];
   readonly samplerCpuMs: number;
   readonly parentCpuMs: number;
+  /** Cores that programs outside the bench kept busy. */
+  readonly othersCores: number;
 };
 
 async function sample(urls: readonly string[], helpers: readonly ChildProcess[]): Promise<Measured> {
@@ -101,7 +103,7 @@ async function cpuOf(pid: number): Promise<number> {
 }
 
 function figuresOf(
-  { reports, samplerCpuMs, parentCpuMs }: Measured,
+  { reports, samplerCpuMs, parentCpuMs, othersCores }: Measured,
   served: readonly Served[],
   referenceMs: number,
 ): Figures {
