@@ -14,7 +14,7 @@ export const privileges = [
     "pg-in-store-and-its-probe",
     [
       ["pg", "@types/pg"],
-      ["^lib/edges/(store|cluster)/", "^lib/edges/probes/"],
+      ["^lib/edges/(store|cluster)/", "^lib/edges/probes/", "^prisma/"],
     ],
     "The store writes samples by plain SQL, and a probe asks a watched database; nobody else speaks to one.",
   ),

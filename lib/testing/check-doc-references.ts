@@ -17,7 +17,7 @@ async function filesIn(top: string, recursive: boolean): Promise<readonly string
 }
 
 async function sourceFiles(): Promise<readonly string[]> {
-  const folders = ["app", "components", "lib", "e2e", "bench", ".ci"];
+  const folders = ["app", "components", "lib", "prisma", "e2e", "bench", ".ci"];
   const found = await Promise.all([filesIn("", false), ...folders.map(async (folder) => filesIn(folder, true))]);
   return found.flat();
 }

@@ -21,14 +21,18 @@ export type Step = {
 };
 
 const CACHE = "node_modules/.cache";
-const FOLDERS = ["app", "components", "lib", "e2e", "bench"];
+const FOLDERS = ["app", "components", "lib", "prisma", "e2e", "bench"];
 
 function quick(name: string, ...commands: readonly (readonly string[])[]): Step {
   return { name, commands, limitMs: 5 * MINUTE_MS };
 }
 
-/** Next's own declarations (CSS imports, routes): a fresh clone has none, and types and typed lint need them. */
-export const preparation: Step = quick("route types", ["next", "typegen"]);
+/** What a fresh clone lacks, or has of an older schema: Next's own declarations (CSS imports, routes) and the database client. */
+export const preparation: Step = quick(
+  "route types and database client",
+  ["next", "typegen"],
+  ["tsx", "prisma/generate.mjs"],
+);
 
 /** Lint's cache forgets that types elsewhere may have changed: good enough while typing, not for the last word. */
 function lint(cached: boolean): Step {
