@@ -8,7 +8,7 @@ import { TICK_MS, tickAt, type Tick } from "#core/time";
 import type { TickReport } from "#engine/ports";
 import { realClock } from "#edges/clock/clock";
 import { startSampler, type Sampler } from "#edges/sampler/sampler";
-import type { Figures } from "./figure.ts";
+import { figure, percentile, type Bench, type Figures } from "./figure.ts";
 import type { Served } from "./sampler/target-server.ts";
 
 const TARGETS = 1_000;
@@ -17,7 +17,7 @@ const SECONDS = Math.min(600, Math.max(15, Number(process.env["BENCH_SECONDS"] ?
 const PROC_TICK_MS = 10;
 
 /** 1,000 HTTP targets every 5 s while another process renders pages, against what the targets themselves recorded. */
-export const bench = { name: "sampler", run };
+export const bench: Bench = { name: "sampler", run };
 
 async function run(): Promise<Figures> {
   const server = forkBeside("target-server.ts");
@@ -111,7 +111,7 @@ function figuresOf(
   const errors = latencyErrors(reports, served);
   const health = reports.at(-1)?.health;
   const cpuMs = (samplerCpuMs + parentCpuMs) / samples.length;
-  const at = (share: number): number => round(errors[Math.ceil(share * errors.length) - 1] ?? Infinity);
+  const at = (share: number): number => percentile(errors, share);
   const down = samples.filter((s) => s.up !== true).length;
   return {
     checks: figure(samples.length, "checks"),
@@ -122,13 +122,13 @@ function figuresOf(
     latency_error_p50: figure(at(0.5), "ms"),
     latency_error_p99: figure(at(0.99), "ms", { below: 2 }),
     latency_error_max: figure(at(1), "ms"),
-    cpu_per_check: figure(round(cpuMs), "ms", { below: 0.5 }),
-    cpu_per_check_sampler: figure(round(samplerCpuMs / samples.length), "ms"),
-    cpu_per_check_receiving: figure(round(parentCpuMs / samples.length), "ms"),
-    reference_bare_undici_cpu: figure(round(referenceMs), "ms"),
-    cpu_against_reference: figure(round(cpuMs / referenceMs), "ratio"),
+    cpu_per_check: figure(cpuMs, "ms", { below: 0.5 }),
+    cpu_per_check_sampler: figure(samplerCpuMs / samples.length, "ms"),
+    cpu_per_check_receiving: figure(parentCpuMs / samples.length, "ms"),
+    reference_bare_undici_cpu: figure(referenceMs, "ms"),
+    cpu_against_reference: figure(cpuMs / referenceMs, "ratio"),
     // Cores that programs outside the bench kept busy: with more than a little, jitter and latency error are theirs too.
-    others_on_processor: figure(round(othersCores), "cores"),
+    others_on_processor: figure(othersCores, "cores"),
   };
 }
 
@@ -148,21 +148,6 @@ function latencyErrors(reports: readonly TickReport[], served: readonly Served[]
 
 function keyOf(targetId: string, tick: Tick): string {
   return `${targetId} ${tick}`;
-}
-
-function figure(
-  value: number,
-  unit: string,
-  goal?: { readonly most: number } | { readonly below: number },
-): Figures[string] {
-  if (!goal) return { value, unit, goal: null, met: null };
-  return "most" in goal
-    ? { value, unit, goal: `<= ${goal.most}`, met: value <= goal.most }
-    : { value, unit, goal: `< ${goal.below}`, met: value < goal.below };
-}
-
-function round(value: number): number {
-  return Math.round(value * 1_000) / 1_000;
 }
 
 async function bareLoop(urls: readonly string[]): Promise<number> {

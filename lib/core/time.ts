@@ -27,3 +27,15 @@ export type Range = { readonly from: EpochMs; readonly to: EpochMs };
 export function ticksIn(range: Range): number {
   return Math.max(0, Math.ceil(range.to / TICK_MS) - Math.ceil(range.from / TICK_MS));
 }
+
+/**
+ * The shortest step that cuts `range` into at most `buckets` steps aligned to UTC: whole ticks below a minute, whole minutes
+ * below an hour, whole hours above, so that stored sums of minutes and hours fit into steps.
+ */
+export function stepFor(range: Range, buckets: number): number {
+  const needed = (range.to - range.from) / buckets;
+  const unit = needed <= MINUTE_MS ? TICK_MS : needed <= HOUR_MS ? MINUTE_MS : HOUR_MS;
+  const step = Math.max(TICK_MS, Math.ceil(needed / unit) * unit);
+  const steps = Math.ceil(range.to / step) - Math.floor(range.from / step);
+  return steps <= buckets ? step : step + unit;
+}

@@ -56,6 +56,7 @@ export type SampleStore = {
   history(targetId: string, range: Range, buckets: number): Promise<readonly HistoryBucket[]>;
   /** Raw samples of [from, to), oldest first; for rebuilding short caches (bounded by the caller to minutes). */
   samples(targetIds: readonly string[], range: Range): Promise<readonly Sample[]>;
+  /** The newest tick with a sample; the end of its hour when that hour is packed already. Null for an empty store. */
   latestTick(): Promise<Tick | null>;
 };
 

@@ -2,7 +2,7 @@ import { evaluate } from "#core/measure/evaluate";
 import type { Window, WindowSum } from "#core/measure/window";
 import { accept, refuse, type Outcome } from "#core/outcome";
 import type { Target } from "#core/target";
-import { TICK_MS, ticksIn, type Range } from "#core/time";
+import { stepFor, ticksIn, type Range } from "#core/time";
 import { limitAt } from "#core/measure/limit";
 import type { History, Series } from "#wire/history";
 import type { HistoryBucket, HistoryQuery, SampleStore, SeriesQuery } from "./ports.ts";
@@ -17,7 +17,7 @@ export async function readHistory(
   if (!targets.some((target) => target.id === query.target))
     return refuse("not_found", `There is no target "${query.target}".`);
   const buckets = await store.history(query.target, query.range, query.buckets);
-  const stepMs = stepOf(query.range, query.buckets);
+  const stepMs = stepFor(query.range, query.buckets);
   const column = <T>(pick: (bucket: HistoryBucket) => T): T[] => buckets.map(pick);
   return accept({
     target: query.target,
@@ -44,7 +44,7 @@ export async function readSeries(
   const unknown = query.metrics.find((id) => !about.yardsticks.has(id));
   if (unknown !== undefined) return refuse("not_found", `The plan has no metric "${unknown}".`);
   const targets = about.targets.filter((target) => query.segment === null || target.segment === query.segment);
-  const stepMs = stepOf(query.range, query.buckets);
+  const stepMs = stepFor(query.range, query.buckets);
   const from = Math.floor(query.range.from / stepMs) * stepMs;
   const steps = await store.series(
     targets.map((target) => target.id),
@@ -93,11 +93,6 @@ function lineOf(
     passAt: limit && limitAt(limit.pass, metric.unit),
     failAt: limit?.fail ? limitAt(limit.fail, metric.unit) : null,
   };
-}
-
-/** Whole ticks per step, so that no tick is cut in two. */
-function stepOf(range: Range, buckets: number): number {
-  return Math.max(TICK_MS, Math.ceil((range.to - range.from) / buckets / TICK_MS) * TICK_MS);
 }
 
 function round(value: number, digits: number): number {
