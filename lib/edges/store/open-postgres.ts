@@ -34,7 +34,12 @@ export async function openPostgres(options: PostgresOptions): Promise<Outcome<Op
 }
 
 async function openExternal(connectionString: string): Promise<Outcome<OpenedPostgres>> {
-  const client = new pg.Client({ connectionString, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
+  const client = clientOf(connectionString);
+  if (client === null)
+    return refuse(
+      "invalid",
+      "DATABASE_URL is not the address of a PostgreSQL server: write postgresql://user:password@host:5432/database.",
+    );
   client.on("error", () => undefined);
   try {
     await client.connect();
@@ -49,9 +54,24 @@ async function openExternal(connectionString: string): Promise<Outcome<OpenedPos
   }
 }
 
+/** Null for what is no address. The driver reads any word as the name of a database. */
+function clientOf(connectionString: string): pg.Client | null {
+  if (!/^postgres(ql)?:/.test(connectionString)) return null;
+  try {
+    return new pg.Client({ connectionString, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
+  } catch {
+    return null;
+  }
+}
+
+/** Server and database of an address, without user and password; Node 20 has no `URL.parse`. */
 function withoutSecrets(connectionString: string): string {
-  const url = URL.parse(connectionString);
-  return url ? `${url.host}${url.pathname}` : "DATABASE_URL";
+  try {
+    const { host, pathname } = new URL(connectionString);
+    return `${host}${pathname}`;
+  } catch {
+    return "DATABASE_URL";
+  }
 }
 
 function reasonOf(error: unknown): string {
