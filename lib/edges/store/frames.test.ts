@@ -24,6 +24,21 @@ describe("frames in the database", () => {
     expect(await store.framesSince("overview", NOW + 5, 100)).toEqual([]);
   });
 
+  test("of a whole hour come back complete, and others have their turn meanwhile", async () => {
+    const store = frameStore(database.pool);
+    const hour = frames(720);
+    await store.saveFrames(hour);
+    const turns = { taken: 0, over: false };
+    const count = (): void => void (turns.over || (turns.taken++, setImmediate(count)));
+    const query = database.pool.query.bind(database.pool);
+    const counted = Object.create(database.pool, {
+      query: { value: (statement: { text: string }) => query(statement).finally(() => setImmediate(count)) },
+    }) as typeof database.pool;
+    expect(await frameStore(counted).framesSince("overview", NOW - 1, 721)).toEqual(hour);
+    turns.over = true;
+    expect(turns.taken).toBeGreaterThan(10);
+  });
+
   test("of one room are not those of another", async () => {
     const store = frameStore(database.pool);
     const [overview, target] = [aFrame(NOW), aFrame(NOW, { room: "target:store" })];

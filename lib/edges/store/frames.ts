@@ -1,7 +1,10 @@
+import { setImmediate } from "node:timers/promises";
 import type { Pool } from "pg";
 import type { Tick } from "#core/time";
 import type { FrameStore } from "#engine/ports";
 import { frameSchema, type Frame } from "#wire/frame";
+
+const FRAMES_AT_ONCE = 40;
 
 /** Frames in the database. `expireFrames` removes those of ticks before `beforeTick`. */
 export function frameStore(pool: Pool): FrameStore & { expireFrames(beforeTick: Tick): Promise<void> } {
@@ -13,7 +16,7 @@ export function frameStore(pool: Pool): FrameStore & { expireFrames(beforeTick: 
         text: "select body from frame where room = $1 and seq > $2 order by seq limit $3",
         values: [room, seq, most],
       });
-      return rows.flatMap(({ body }) => readFrame(body));
+      return readFrames(rows.map(({ body }) => body));
     },
     expireFrames: async (beforeTick) => {
       await pool.query({ name: "expire-frames", text: "delete from frame where seq < $1", values: [beforeTick] });
@@ -36,6 +39,16 @@ async function saveFrames(pool: Pool, frames: readonly Frame[]): Promise<void> {
       sorted.map((frame) => JSON.stringify(frame)),
     ],
   });
+}
+
+/** An hour of frames takes some 80 ms to read: in pieces, so that nobody else waits that long. */
+async function readFrames(bodies: readonly string[]): Promise<readonly Frame[]> {
+  const frames: Frame[] = [];
+  for (const [index, body] of bodies.entries()) {
+    if (index % FRAMES_AT_ONCE === FRAMES_AT_ONCE - 1) await setImmediate();
+    frames.push(...readFrame(body));
+  }
+  return frames;
 }
 
 /** A frame that another version wrote in another shape is no frame to us: the page reloads on a new build anyway. */
