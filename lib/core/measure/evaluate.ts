@@ -1,6 +1,6 @@
 import type { EpochMs, Range } from "../time.ts";
 import { gauge, gaugeShare } from "./gauges.ts";
-import type { MetricDefinition, Unit } from "./metric.ts";
+import { baseOf, type MetricDefinition, type Unit } from "./metric.ts";
 import { availability, errorRate, latencyQuantile, requestRate, type Finding } from "./rates.ts";
 import { gaugeSlope } from "./slope.ts";
 import type { Measure } from "./verdict.ts";
@@ -73,11 +73,6 @@ export function givenMeasure(metric: MetricDefinition, value: number | null, at:
     n,
     coverage: n,
   };
-}
-
-/** A figure as a person writes it, in base form: percentages and percentage points as fractions, all else unchanged. */
-export function baseOf(value: number, unit: Unit): number {
-  return unit === "%" || unit === "pp" ? value / 100 : value;
 }
 
 function inBaseForm(found: Finding, unit: Unit): Finding {

@@ -1,4 +1,5 @@
 import { momentWordsFrom } from "../time-words.ts";
+import { DAY_MS } from "../time.ts";
 import { formatCount, formatValue } from "./format.ts";
 import { rateInterval } from "./interval.ts";
 import { isUpper, limitAt, limitWords, satisfies, type Bound } from "./limit.ts";
@@ -14,6 +15,8 @@ export type JudgeInput = {
 };
 
 const MOST_SAMPLES = 1e9;
+const YEAR_MS = 365 * DAY_MS;
+const RELATION = { PASS: "inside", WARN: "outside", FAIL: "in the failing range," } as const;
 const SEVERITY: Readonly<Record<Verdict, number>> = { PASS: 0, WARN: 1, NO_DATA: 2, FAIL: 3 };
 
 /** The most serious of several verdicts: FAIL before NO_DATA before WARN; NO_DATA of none, for no data is never green. */
@@ -40,94 +43,113 @@ export function judge(input: JudgeInput): Judgement {
     };
   }
   const verdict = verdictOf(value, limit, metric);
-  const grade = gradeOf(verdict, { measure, limit, metric });
-  return {
-    verdict,
-    grade,
-    word: wordOf(verdict, limit),
-    reason: reasonOf({ metric, measure, limit }, { verdict, grade, value }),
-  };
+  const judged = { metric, measure, limit, verdict, value };
+  const grade = gradeOf(judged);
+  return { verdict, grade, word: wordOf(verdict, limit), reason: reasonOf(judged, grade) };
 }
 
-function withoutData({ metric, measure, limit }: JudgeInput, minimumCoverage: number): Judgement {
-  const share = formatValue(measure.coverage, "%");
+function withoutData({ metric, measure }: JudgeInput, minimumCoverage: number): Judgement {
+  const share = formatValue(measure.coverage, "%", minimumCoverage);
   const reason =
     measure.value === null
       ? `${metric.label} has no data.`
       : `${metric.label} was measured in ${share} of its ticks; a verdict needs ${formatValue(minimumCoverage, "%")}.`;
-  return { verdict: "NO_DATA", grade: "insufficient", word: limit ? wordOf("NO_DATA", limit) : "NO DATA", reason };
+  return { verdict: "NO_DATA", grade: "insufficient", word: "NO DATA", reason };
 }
 
-function verdictOf(value: number, limit: Limit, { unit }: MetricDefinition): Verdict {
+type Judged = {
+  readonly metric: MetricDefinition;
+  readonly measure: Measure;
+  readonly limit: Limit;
+  readonly verdict: Exclude<Verdict, "NO_DATA">;
+  readonly value: number;
+};
+
+function verdictOf(value: number, limit: Limit, { unit }: MetricDefinition): Judged["verdict"] {
   if (satisfies(value, limit.pass, unit)) return "PASS";
   return limit.fail && satisfies(value, limit.fail, unit) ? "FAIL" : "WARN";
 }
 
-type Judged = { readonly metric: MetricDefinition; readonly measure: Measure; readonly limit: Limit };
-
-/** Demonstrated when both ends of the 95 % interval come to the same verdict. */
-function gradeOf(verdict: Verdict, { metric, measure, limit }: Judged): Grade {
-  const ends = [measure.low, measure.high];
-  const same = ends.every((end) => end !== null && verdictOf(end, limit, metric) === verdict);
-  if (same) return "demonstrated";
-  return oneSided(verdict, { metric, measure, limit }) ? "demonstrated" : "observed";
+/** Demonstrated when the interval stays on the value's side of every bound that the verdict rests on. */
+function gradeOf(judged: Judged): Grade {
+  const stays = boundsOf(judged).every((bound) => {
+    const end = endTowards(bound, judged);
+    return end !== null && !crosses(end, bound, judged);
+  });
+  return stays ? "demonstrated" : "observed";
 }
 
-/** Some intervals have one end only (a maximum has no upper bound): a PASS or FAIL needs just the end towards its limit. */
-function oneSided(verdict: Verdict, { metric, measure, limit }: Judged): boolean {
-  const bound = verdict === "PASS" ? limit.pass : verdict === "FAIL" ? limit.fail : undefined;
-  if (!bound) return false;
-  const end = isUpper(bound) ? measure.high : measure.low;
-  return end !== null && satisfies(end, bound, metric.unit);
-}
-
-function wordOf(verdict: Verdict, limit: Limit): string {
+function boundsOf({ verdict, limit: { pass, fail } }: Judged): readonly Bound[] {
   switch (verdict) {
     case "PASS":
-      return limit.words?.pass ?? "PASS";
+      return [pass];
     case "WARN":
-      return limit.words?.warn ?? "WARN";
+      return fail ? [pass, fail] : [pass];
     case "FAIL":
-      return limit.words?.fail ?? "FAIL";
-    case "NO_DATA":
-      return "NO DATA";
+      return fail ? [fail] : [];
     default:
       return verdict satisfies never;
   }
 }
 
-function reasonOf(
-  judged: Judged,
-  found: { readonly verdict: Verdict; readonly grade: Grade; readonly value: number },
-): string {
-  const { metric, measure, limit } = judged;
-  const bound = found.verdict === "FAIL" && limit.fail ? limit.fail : limit.pass;
-  const relation = found.verdict === "PASS" ? "inside" : found.verdict === "FAIL" ? "in the failing range," : "outside";
-  const shown = formatValue(found.value, metric.unit, limitAt(bound, metric.unit));
-  const claim = `${metric.label} is ${shown}, ${relation} ${limitWords(bound, metric.unit)} (n = ${formatCount(measure.n)})`;
-  return found.grade === "demonstrated" ? `${claim}, demonstrated at 95 %.` : `${claim}${doubt(judged, bound)}.`;
+/** Null where the interval has no end on that side: a maximum of few values has no upper one. */
+function endTowards(bound: Bound, { metric, measure, value }: Judged): number | null {
+  return isUpper(bound) === satisfies(value, bound, metric.unit) ? measure.high : measure.low;
 }
 
-function doubt({ metric, measure, limit }: Judged, bound: Bound): string {
-  const end = isUpper(bound) === satisfies(measure.value ?? 0, bound, metric.unit) ? measure.high : measure.low;
-  if (end === null) return "";
-  const words = `, but the 95 % bound is ${formatValue(end, metric.unit, limitAt(bound, metric.unit))}`;
-  const more =
-    bound === limit.pass && satisfies(measure.value ?? 0, bound, metric.unit)
-      ? moreSamples(metric, measure, bound)
-      : null;
-  if (more === null) return words;
-  const perMs = measure.n / (measure.range.to - measure.range.from);
-  const at = measure.range.to + more / perMs;
-  return `${words}: cannot be told apart before ${momentWordsFrom(measure.range.to, at)}, ${formatCount(more)} more samples`;
+function crosses(end: number, bound: Bound, { metric, value }: Judged): boolean {
+  return satisfies(end, bound, metric.unit) !== satisfies(value, bound, metric.unit);
 }
 
-/** How many more events a rate needs until its interval, at the present rate, lies inside the bound; null where that is not asked. */
+function wordOf(verdict: Judged["verdict"], { words }: Limit): string {
+  switch (verdict) {
+    case "PASS":
+      return words?.pass ?? "PASS";
+    case "WARN":
+      return words?.warn ?? "WARN";
+    case "FAIL":
+      return words?.fail ?? "FAIL";
+    default:
+      return verdict satisfies never;
+  }
+}
+
+function reasonOf(judged: Judged, grade: Grade): string {
+  const { metric, measure, limit, verdict, value } = judged;
+  const bound = verdict === "FAIL" && limit.fail ? limit.fail : limit.pass;
+  const shown = formatValue(value, metric.unit, limitAt(bound, metric.unit));
+  const claim = `${metric.label} is ${shown}, ${RELATION[verdict]} ${limitWords(bound, metric.unit)} (n = ${formatCount(measure.n)})`;
+  return grade === "demonstrated" ? `${claim}, demonstrated at 95 %.` : `${claim}${doubt(judged)}.`;
+}
+
+/** Which end of the interval comes to another verdict, and when more samples would settle it; nothing without an interval. */
+function doubt(judged: Judged): string {
+  const { metric, measure, verdict } = judged;
+  for (const bound of boundsOf(judged)) {
+    const end = endTowards(bound, judged);
+    if (end === null || !crosses(end, bound, judged)) continue;
+    const words = `, but the 95 % bound is ${formatValue(end, metric.unit, limitAt(bound, metric.unit))}`;
+    const more = verdict === "PASS" ? moreSamples(metric, measure, bound) : null;
+    if (more === null) return words;
+    return `${words}: cannot be told apart ${untilWhen(measure, more)}, ${formatCount(more)} more samples`;
+  }
+  return "";
+}
+
+function untilWhen({ n, range }: Measure, more: number): string {
+  const waitMs = (more / n) * (range.to - range.from);
+  return waitMs > YEAR_MS ? "within a year" : `before ${momentWordsFrom(range.to, range.to + waitMs)}`;
+}
+
+/**
+ * How many more samples a rate needs until its interval, at the present rate, lies inside the bound, within 0.1 %; null where
+ * that is not asked. Events are not rounded to whole ones: rounded, the answer would jump with every sample.
+ */
 function moreSamples(metric: MetricDefinition, { value, n }: Measure, bound: Bound): number | null {
   const rate = ["error_rate", "availability", "gauge_share"].includes(metric.formula.kind);
   if (!rate || value === null || n === 0) return null;
   const enough = (count: number): boolean => {
-    const interval = rateInterval(Math.round(value * count), count);
+    const interval = rateInterval(value * count, count);
     return interval !== null && satisfies(isUpper(bound) ? interval.high : interval.low, bound, metric.unit);
   };
   if (!enough(MOST_SAMPLES)) return null;

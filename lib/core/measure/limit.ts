@@ -1,6 +1,5 @@
-import { baseOf } from "./evaluate.ts";
 import { formatWritten } from "./format.ts";
-import type { Limit, Unit } from "./metric.ts";
+import { baseOf, type Limit, type Unit } from "./metric.ts";
 
 /** One bound, in the unit that a person writes (0.1 for 0.1 %). */
 export type Bound = Limit["pass"];

@@ -49,6 +49,14 @@ export const unitSchema = z.enum([
 ]);
 export type Unit = z.infer<typeof unitSchema>;
 
+/**
+ * A figure as a person writes it, in base form: percentages and percentage points as fractions, all else unchanged. Fifteen
+ * digits, for 0.07 / 100 is 0.0007000000000000001, and a rate of exactly 7 in 10,000 would pass "< 0.07 %".
+ */
+export function baseOf(value: number, unit: Unit): number {
+  return unit === "%" || unit === "pp" ? Number((value / 100).toPrecision(15)) : value;
+}
+
 /** Ratios are held as fractions (0.001) and shown in `%`. */
 export const metricDefinitionSchema = z.strictObject({
   id,
