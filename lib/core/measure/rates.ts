@@ -30,20 +30,23 @@ export function errorRate(window: Window, source: Source): Finding {
   );
 }
 
-/**
- * Available / measured target-ticks over the critical targets, as a fraction; n = measured target-ticks. An unmeasured tick
- * is neither up nor down. A critical target that reports traffic without ever saying whether it is up is not asked.
- */
-export function availability(window: Window): Finding {
-  const targets = window.targets.filter(
+/** The critical targets, but for those that report traffic without ever saying whether they are up: they are not asked. */
+export function targetsOfAvailability(window: Window): readonly TargetWindow[] {
+  return window.targets.filter(
     ({ target, sum }) =>
       target.critical && !(sourceOf(target.kind) === "traffic" && sum.ticks > 0 && sum.upKnown === 0),
   );
-  const known = total(targets, ({ sum }) => sum.upKnown);
-  const up = total(targets, ({ sum }) => sum.upTicks);
+}
+
+/**
+ * Available / measured target-ticks over the critical targets, as a fraction; n = measured target-ticks. An unmeasured tick
+ * is neither up nor down.
+ */
+export function availability(window: Window): Finding {
+  const targets = targetsOfAvailability(window);
   return ratio(
-    up,
-    known,
+    total(targets, ({ sum }) => sum.upTicks),
+    total(targets, ({ sum }) => sum.upKnown),
     coverageOf(window, targets, ({ sum }) => sum.upKnown),
   );
 }
