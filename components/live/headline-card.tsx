@@ -2,9 +2,9 @@ import type { ReactNode } from "react";
 import type { Headline, Reading } from "#wire/frame";
 import { countWords, coverageWords, limitWords, showValue, valueWords } from "#browser/format-value";
 import { Sparkline } from "#components/charts/sparkline";
+import { ReadingMark } from "./reading-mark.tsx";
 import { TrendMark } from "./trend-mark.tsx";
 import { VERDICT_LOOK } from "./verdict-look.ts";
-import { VerdictMark } from "./verdict-mark.tsx";
 
 export type HeadlineLine = {
   readonly values: readonly (number | null)[];
@@ -35,7 +35,7 @@ export function HeadlineCard({ headline, line, hangsFromOne, stale, brief = fals
       <header className="flex items-baseline justify-between gap-3">
         <h3 className="truncate font-semibold">{now.label}</h3>
         {brief && <TrendMark trend={trend} className="mr-auto text-sm text-soft compact:hidden" />}
-        <VerdictMark verdict={now.verdict} word={now.word} />
+        <ReadingMark reading={now} />
       </header>
       <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_minmax(0,0.85fr)] grid-rows-[minmax(0,1fr)] gap-4 compact:grid-cols-1">
         <div className="min-w-0 self-center">
@@ -88,7 +88,7 @@ function SinceT0({ reading, brief }: { readonly reading: Reading | null; readonl
   return (
     <span className="inline-flex items-baseline gap-2 whitespace-nowrap">
       since T0 <span className="font-medium text-ink">{valueWords(reading.value, reading.unit)}</span>
-      <VerdictMark verdict={reading.verdict} word={reading.word} iconOnly={brief} className="text-xs" />
+      <ReadingMark reading={reading} iconOnly={brief} className="text-xs" />
     </span>
   );
 }

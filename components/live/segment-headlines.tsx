@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { SegmentsBody } from "#wire/frame";
 import { countWords, valueWords } from "#browser/format-value";
-import { VerdictMark } from "./verdict-mark.tsx";
+import { ReadingMark } from "./reading-mark.tsx";
 
 /** Each segment's metrics side by side, so that a row reads across; a stack of cards on a phone. */
 export function SegmentHeadlines({ body }: { readonly body: SegmentsBody }): ReactNode {
@@ -28,11 +28,7 @@ export function SegmentHeadlines({ body }: { readonly body: SegmentsBody }): Rea
                     {valueWords(reading.value, reading.unit)}
                   </dd>
                   <dd className="min-w-[6em] text-right text-sm">
-                    {reading.passWords === null && reading.verdict === "PASS" ? (
-                      <span className="text-soft">no limit</span>
-                    ) : (
-                      <VerdictMark verdict={reading.verdict} word={reading.word} />
-                    )}
+                    <ReadingMark reading={reading} />
                   </dd>
                 </div>
               ))}

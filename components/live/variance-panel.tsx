@@ -31,8 +31,8 @@ export function VariancePanel({ panel, stale }: Props): ReactNode {
       <p className="min-h-[1.4em] text-sm text-soft">{panel.reason}</p>
       <CellTable panel={panel} />
       <p className="text-sm text-soft">
-        All segments together: <span className="font-medium text-ink">{valueWords(panel.pooled, panel.unit)}</span>{" "}
-        (dashed line). Evidence: {panel.grade}.
+        Compared with <span className="font-medium text-ink">{valueWords(panel.pooled, panel.unit)}</span> (dashed
+        line). Evidence: {panel.grade}.
       </p>
     </article>
   );

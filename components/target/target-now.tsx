@@ -3,7 +3,7 @@ import type { TargetBody } from "#wire/frame";
 import { countWords, showValue } from "#browser/format-value";
 import { Stamp } from "#components/live/stamp";
 import { TargetStateMark } from "#components/live/target-state-mark";
-import { VerdictMark } from "#components/live/verdict-mark";
+import { ReadingMark } from "#components/live/reading-mark";
 
 type Props = { readonly body: TargetBody; readonly t0: number; readonly stale: boolean };
 
@@ -48,9 +48,7 @@ export function TargetNow({ body, t0, stale }: Props): ReactNode {
                 {shown.figures} <span className="text-base font-medium tracking-normal text-soft">{shown.unit}</span>
               </dd>
               <dd className="flex flex-wrap gap-x-3 text-sm text-soft">
-                {(reading.passWords !== null || reading.verdict !== "PASS") && (
-                  <VerdictMark verdict={reading.verdict} word={reading.word} />
-                )}
+                <ReadingMark reading={reading} />
                 <span>n {countWords(reading.n)}</span>
                 {reading.passWords !== null && <span>target {reading.passWords}</span>}
               </dd>

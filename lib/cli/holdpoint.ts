@@ -1,12 +1,23 @@
-import { Command } from "commander";
+import { Command, InvalidArgumentError } from "commander";
 import { newPushKey } from "#edges/auth/push-key";
 import { checkConfigFile, lintPlanFile } from "#edges/plan-file/report-problems";
+import { runDemo } from "./run-demo.ts";
+import { runStart } from "./run-start.ts";
+
+const FASTEST = 600;
 
 /** Runs one verb of the command line. Wrong input ends with code 2, any other failure with 1. */
 export async function run(argv: readonly string[]): Promise<void> {
   const program = new Command("holdpoint")
     .description("A self-hosted war room for staged production rollouts.")
     .exitOverride();
+  program.command("start").description("run Holdpoint with holdpoint.yaml").action(runStart);
+  program
+    .command("demo")
+    .description("run Holdpoint on a bundled demo system, on a rehearsal clock")
+    .option("--rate <n>", "how many times faster than real time", readRate, 12)
+    .option("--seed <n>", "seed of the demo's load", Number, 1)
+    .action(runDemo);
   const plan = program.command("plan").description("work with a plan file");
   plan
     .command("lint <file>")
@@ -22,6 +33,12 @@ export async function run(argv: readonly string[]): Promise<void> {
     if (error instanceof Error && "exitCode" in error) process.exitCode = error.exitCode === 0 ? 0 : 2;
     else throw error;
   });
+}
+
+function readRate(text: string): number {
+  const rate = Number(text);
+  if (!(rate >= 1 && rate <= FASTEST)) throw new InvalidArgumentError(`must be a number from 1 to ${FASTEST}.`);
+  return rate;
 }
 
 function print({ text, exitCode }: { readonly text: string; readonly exitCode: number }): void {

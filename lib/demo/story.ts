@@ -10,20 +10,21 @@ export const segmentSchema = z.enum(SEGMENTS);
 /**
  * The demo's small world, and how it stands for the plan's large one.
  * 5,000 learners exist here; each stands for 100, so that a full house reads 500,000.
- * Learners are shared out like the traffic, so that every segment's cache works equally well.
+ * Every learner comes once in each round of the load, so that segments get traffic as they have learners: nearly alike.
  */
 export const STORY = {
-  learnersPerSegment: { "segment-a": 2_500, "segment-b": 1_500, "segment-c": 1_000 },
-  trafficWeights: { "segment-a": 0.5, "segment-b": 0.3, "segment-c": 0.2 },
+  learnersPerSegment: { "segment-a": 1_700, "segment-b": 1_650, "segment-c": 1_650 },
   learnersPerRecord: 100,
-  /** A learner is active who got an answer within this much real time: twice the mean time between visits at 150 requests/s. */
-  activeWithinMs: 66_000,
+  /** Requests of the load in real time; a round over all learners takes 62.5 s. */
+  requestsPerSecond: 80,
+  /** A learner is active who got an answer within this much real time: two rounds and some waiting. */
+  activeWithinMs: 135_000,
   /** Earned by one successful analysis, times the clock's rate: a minute of rehearsal earns what a minute of production does. */
   revenueCentsPerAnalysis: 2,
 } as const satisfies {
   readonly learnersPerSegment: Record<Segment, number>;
-  readonly trafficWeights: Record<Segment, number>;
   readonly learnersPerRecord: number;
+  readonly requestsPerSecond: number;
   readonly activeWithinMs: number;
   readonly revenueCentsPerAnalysis: number;
 };

@@ -28,13 +28,19 @@ export function segmentsBody(moment: Moment, input: SegmentsInput): SegmentsBody
       segment: id,
       readings: headlines.map((yardstick) =>
         readingOf(
-          yardstick,
+          forOnePart(yardstick),
           windowOf(moment.now(yardstick.metric.formula), ({ segment }) => segment === id),
           plan.minimumCoverage,
         ),
       ),
     })),
   };
+}
+
+/** A limit on a total says nothing of a part of it. */
+function forOnePart({ metric, limit }: Yardstick): Yardstick {
+  const isTotal = metric.formula.kind === "gauge" && metric.formula.aggregate === "total";
+  return { metric, limit: isTotal ? null : limit };
 }
 
 function panelOf(moment: Moment, metric: MetricDefinition, { plan, yardsticks }: SegmentsInput): VariancePanel {
@@ -52,7 +58,7 @@ function panelOf(moment: Moment, metric: MetricDefinition, { plan, yardsticks }:
     metric: metric.id,
     label: metric.label,
     unit: metric.unit,
-    pooled: found.pooled.value,
+    pooled: found.basis,
     cells: found.cells.map(({ segment, measure: { value, low, high, n }, deviation, enough }) => {
       return { segment, label: labels.get(segment) ?? segment, value, low, high, n, deviation, enough };
     }),

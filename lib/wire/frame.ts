@@ -85,6 +85,7 @@ export const variancePanelSchema = z.object({
   metric: z.string(),
   label: z.string(),
   unit: z.string(),
+  /** What segments are held against: all together, or their mean where a rate adds up. */
   pooled: number,
   cells: z.array(segmentCellSchema),
   worst: z.string().nullable(),

@@ -6,7 +6,7 @@ import type { Window } from "./window.ts";
 export type SegmentCell = {
   readonly segment: string;
   readonly measure: Measure;
-  /** |segment - pooled| / pooled, for ratios the difference as a fraction; null without enough data. */
+  /** |segment - pooled| / |pooled|, for ratios the difference as a fraction; null without enough data or for a pooled 0. */
   readonly deviation: number | null;
   /** False below the minimum n: greyed, and never the worst. */
   readonly enough: boolean;
@@ -14,6 +14,8 @@ export type SegmentCell = {
 
 export type SegmentVariance = {
   readonly pooled: Measure;
+  /** What segments are held against: the pooled value, or the segments' mean of a rate; null without data. */
+  readonly basis: number | null;
   readonly cells: readonly SegmentCell[];
   readonly worst: string | null;
   /** The variance itself: the worst deviation; null with fewer than two segments to compare. */
@@ -59,7 +61,7 @@ export function segmentVariance(window: Window, { metric, name, segments, minimu
       ? null
       : compared.reduce((most, cell) => ((cell.deviation ?? 0) > (most.deviation ?? 0) ? cell : most));
   const measure = { ...pooled, metric: name, value: worst?.deviation ?? null, low: null, high: null };
-  return { pooled, cells, worst: worst?.segment ?? null, measure };
+  return { pooled, basis, cells, worst: worst?.segment ?? null, measure };
 }
 
 /** A rate adds up over segments, so that a segment is held against their mean; all else against the pooled value. */
@@ -71,5 +73,5 @@ function basisOf(metric: MetricDefinition, pooled: Measure, segments: number): n
 function deviationOf({ unit }: MetricDefinition, value: number, basis: number | null): number | null {
   if (basis === null) return null;
   if (unit === "%") return Math.abs(value - basis);
-  return basis === 0 ? null : Math.abs(value - basis) / basis;
+  return basis === 0 ? null : Math.abs((value - basis) / basis);
 }

@@ -4,7 +4,7 @@ import { learnerRecordSchema, type LearnerRecord } from "../store/learner-record
 
 const COMMAND_TIMEOUT_MS = 250;
 /** Spread evenly, so that records cached together do not expire together. */
-const TTL_MS = { least: 120_000, most: 360_000 } as const;
+const TTL_MS = { least: 300_000, most: 900_000 } as const;
 
 /** The analyzer works without its cache, only slower: a cache that fails reads as a miss. */
 export type CacheClient = {

@@ -5,7 +5,7 @@ import { durationMs } from "#core/plan/when";
 import { accept, type Outcome } from "#core/outcome";
 import { TICK_MS } from "#core/time";
 import type { FrameStore, Log, RolloutStore, SampleStore, SampleWriter, StoreUpkeep } from "#engine/ports";
-import { PrismaClient } from "../../../prisma/generated/client.ts";
+import { PrismaClient } from "#prisma/client";
 import { frameStore } from "./frames.ts";
 import { migrate } from "./migrate.ts";
 import { openPostgres } from "./open-postgres.ts";

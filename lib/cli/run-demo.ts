@@ -1,0 +1,58 @@
+import { join, resolve } from "node:path";
+import { configSchema } from "#core/config/config";
+import { MINUTE_MS } from "#core/time";
+import { startDemoSystem } from "#demo/demo-system";
+import { newPushKey } from "#edges/auth/push-key";
+import { rehearsalClock, type RehearsalClock } from "#edges/clock/clock";
+import type { Clock } from "#engine/ports";
+import type { WatchedSystem } from "../main.ts";
+import { ensureBuild, PROJECT, readEnvironment, runProgram, say } from "./run-program.ts";
+import { readPlan } from "./run-start.ts";
+
+/** The rehearsal begins so long before T0. */
+const LEAD_MS = 2 * MINUTE_MS;
+
+/** `holdpoint demo`: the shipped plan, rehearsed on the bundled demo system; nothing to configure. */
+export async function runDemo({ rate, seed }: { readonly rate: number; readonly seed: number }): Promise<void> {
+  const { environment, log } = readEnvironment();
+  const plan = await readPlan(resolve(PROJECT, "plans/full-rollout-sprint-3.yaml"));
+  const build = await ensureBuild();
+  const folder = join(environment.HOLDPOINT_DATA, "demo");
+  const clocks: { rehearsal: RehearsalClock | null } = { rehearsal: null };
+  const openClock = (latest: number | null): Clock =>
+    (clocks.rehearsal = rehearsalClock({ startAt: Math.max(Date.parse(plan.t0) - LEAD_MS, latest ?? 0), rate }));
+  const openSystem = async (clock: Clock, url: string): Promise<WatchedSystem> => {
+    const key = newPushKey();
+    const system = await startDemoSystem({ holdpointUrl: url, pushKey: key.key, clock: clock.setting(), seed, folder });
+    const setRate = (wanted: number): void =>
+      void system.setClock(clocks.rehearsal?.setRate(wanted) ?? clock.setting());
+    return {
+      targets: system.targets,
+      keys: [{ name: "demo", hash: key.hash }],
+      port: { controlUrl: system.controlUrl, setRate },
+      close: () => system.close(),
+    };
+  };
+  await runProgram(
+    {
+      environment: { ...environment, HOLDPOINT_DATA: folder },
+      config: configSchema.parse({}),
+      plan,
+      kind: "rehearsal",
+      build,
+      dir: PROJECT,
+      openClock,
+      openSystem,
+      say,
+      log,
+    },
+    ({ pairingUrl, url }) => [
+      "",
+      "REHEARSAL: the demo system is running and Holdpoint is watching it.",
+      `  Overview     ${pairingUrl}`,
+      `  Wall         ${url}/wall   (after the overview was opened once in this browser)`,
+      `  Faults       ${url}/demo`,
+      `  One minute here is ${rate} minutes of the rollout. Ctrl-C ends everything.`,
+    ],
+  );
+}

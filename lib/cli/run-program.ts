@@ -1,0 +1,60 @@
+import { spawn } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseEnvironment, type Environment } from "#edges/env";
+import { openLog } from "#edges/log/json-log";
+import type { Log } from "#engine/ports";
+import { start, type Running, type StartOptions } from "../main.ts";
+
+export const PROJECT = fileURLToPath(new URL("../..", import.meta.url));
+
+export function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** Says why and ends: 2 for wrong input, 1 for anything else. */
+export function stopWith(exitCode: 1 | 2, message: string): never {
+  process.stderr.write(`${message}\n`);
+  process.exit(exitCode);
+}
+
+export function readEnvironment(): { readonly environment: Environment; readonly log: Log } {
+  const parsed = parseEnvironment(process.env);
+  if (!parsed.ok) stopWith(2, parsed.refusal.message);
+  return { environment: parsed.value, log: openLog(parsed.value.HOLDPOINT_LOG) };
+}
+
+/** The pages' build, made first when there is none. */
+export async function ensureBuild(): Promise<string> {
+  const file = join(PROJECT, ".next", "BUILD_ID");
+  const known = await readFile(file, "utf8").catch(() => null);
+  if (known !== null) return known.trim();
+  say("Building the pages, once: this takes about a minute.");
+  const next = createRequire(import.meta.url).resolve("next/dist/bin/next");
+  const code = await new Promise<number | null>((resolve) => {
+    spawn(process.execPath, [next, "build"], { cwd: PROJECT, stdio: ["ignore", "ignore", "inherit"] }).once(
+      "close",
+      resolve,
+    );
+  });
+  if (code !== 0) stopWith(1, "The pages could not be built: run `npm run build` to see why.");
+  return (await readFile(file, "utf8")).trim();
+}
+
+/** Starts, says where, and ends cleanly on SIGTERM or SIGINT. */
+export async function runProgram(
+  options: StartOptions,
+  greeting: (running: Running) => readonly string[],
+): Promise<void> {
+  const started = await start(options);
+  if (!started.ok) stopWith(1, started.refusal.message);
+  greeting(started.value).forEach(say);
+  const stop = (): void => {
+    say("Stopping: the last samples are being written.");
+    void started.value.close().finally(() => process.exit(0));
+  };
+  process.once("SIGTERM", stop);
+  process.once("SIGINT", stop);
+}

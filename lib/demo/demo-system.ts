@@ -1,0 +1,92 @@
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import { targetConfigSchema, type TargetConfig } from "#core/config/target-config";
+import type { ClockSetting } from "#engine/ports";
+import { HOST_TARGET, trafficTarget } from "./analyzer/pushed-samples.ts";
+import { forkChild, type Child } from "./child/fork-child.ts";
+import { SEGMENT_LETTERS, segmentOfLetter } from "./story.ts";
+
+export type DemoOptions = {
+  readonly holdpointUrl: string;
+  readonly pushKey: string;
+  readonly clock: ClockSetting;
+  readonly seed: number;
+  /** Where the control port's address is left for the command line. */
+  readonly folder: string;
+};
+
+/** A running system to watch: analyzer, store, cache and load, a process each; all end with this one. */
+export type DemoSystem = {
+  readonly controlUrl: string;
+  readonly analyzerUrl: string;
+  readonly targets: readonly TargetConfig[];
+  setClock(setting: ClockSetting): Promise<void>;
+  close(): Promise<void>;
+};
+
+const portSchema = z.object({ port: z.number() });
+const portsSchema = z.object({ port: z.number(), controlPort: z.number() });
+type Ports = { readonly analyzer: number; readonly store: number; readonly cache: number };
+
+/** Starts the demo system; rejects with one sentence, and nothing left running, when a part does not come up. */
+export async function startDemoSystem(options: DemoOptions): Promise<DemoSystem> {
+  const { seed, clock, holdpointUrl, pushKey } = options;
+  const fork = (path: string): Child => forkChild(new URL(path, import.meta.url));
+  const [store, cache, analyzer, load] = [
+    fork("./store/store-main.ts"),
+    fork("./cache/cache-main.ts"),
+    fork("./analyzer/analyzer-main.ts"),
+    fork("./load/load-main.ts"),
+  ];
+  const file = controlFile(options.folder);
+  const close = async (): Promise<void> => {
+    await rm(file, { force: true });
+    await load.close();
+    await Promise.all([analyzer.close(), store.close(), cache.close()]);
+  };
+  try {
+    const [{ port: storePort }, { port: cachePort }] = await Promise.all([
+      store.ask("start", { seed, port: 0 }).then((reply) => portSchema.parse(reply)),
+      cache.ask("start", { port: 0 }).then((reply) => portSchema.parse(reply)),
+    ]);
+    const asked = { seed, storePort, cachePort, holdpointUrl, pushKey, clock };
+    const { port, controlPort } = portsSchema.parse(await analyzer.ask("start", asked));
+    const analyzerUrl = `http://127.0.0.1:${port}`;
+    const controlUrl = `http://127.0.0.1:${controlPort}`;
+    await load.ask("start", { origin: analyzerUrl, seed });
+    await mkdir(options.folder, { recursive: true });
+    await writeFile(file, JSON.stringify({ controlUrl }));
+    const targets = demoTargets({ analyzer: port, store: storePort, cache: cachePort });
+    const setClock = async (setting: ClockSetting): Promise<void> => void (await analyzer.ask("clock", setting));
+    return { controlUrl, analyzerUrl, targets, setClock, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+export function controlFile(folder: string): string {
+  return join(folder, "demo-control.json");
+}
+
+/** What Holdpoint watches of it: a probe per segment, the store's and the cache's ports, and what the analyzer pushes. */
+function demoTargets(ports: Ports): readonly TargetConfig[] {
+  const host = "127.0.0.1";
+  const segments = SEGMENT_LETTERS.flatMap((letter): z.input<typeof targetConfigSchema>[] => {
+    const segment = segmentOfLetter(letter);
+    const about = { segment, region: "local", critical: true };
+    const url = `http://${host}:${ports.analyzer}/health/${letter}`;
+    const name = letter.toUpperCase();
+    return [
+      { id: `analyzer-${letter}`, kind: "http", name: `Analyzer, segment ${name}`, url, expectBody: "ok", ...about },
+      { id: trafficTarget(segment), kind: "push", name: `Traffic of segment ${name}`, segment, region: "local" },
+    ];
+  });
+  return [
+    ...segments,
+    { id: HOST_TARGET, kind: "push", name: "Analyzer's process", region: "local" } as const,
+    { id: "store", kind: "tcp", name: "Store", host, port: ports.store, region: "local", critical: true } as const,
+    { id: "cache", kind: "redis", name: "Cache", url: `redis://${host}:${ports.cache}`, region: "local" } as const,
+  ].map((target) => targetConfigSchema.parse(target));
+}
