@@ -32,7 +32,8 @@ export type VarianceInput = {
 
 /**
  * How far the segments of one metric stand apart: the largest deviation of any segment from the pooled value (DESIGN,
- * section 3). Pooled over the segments' own targets, so that a target without a segment bends nothing.
+ * section 3). Pooled over the segments' own targets, so that a target without a segment bends nothing. A sketch's quantiles
+ * are within 1 % each, so the variance of a P99 is within 2 percentage points; all else is exact.
  */
 export function segmentVariance(window: Window, { metric, name, segments, minimumN }: VarianceInput): SegmentVariance {
   const of = (wanted: (segment: string | null) => boolean): Window => ({
