@@ -50,8 +50,10 @@ describe("the Theil-Sen slope", () => {
     ).toEqual(none);
   });
 
-  test("of more points than can be paired averages neighbours first, and stays the line's", () => {
-    const { slope, low, high } = theilSen([line(2_160, (at) => 100 + 0.25 * at)]);
+  test("of more points than can be paired is that of neighbours averaged first", () => {
+    // Three hours of ticks, with a swing of seven ticks that averages of seven do not see.
+    const swinging = line(2_156, (at) => 100 + 0.25 * at + 50 * ((at % 7) - 3));
+    const { slope, low, high } = theilSen([swinging]);
     for (const found of [slope, low, high]) expect(found).toBeCloseTo(0.25, 9);
   });
 

@@ -8,7 +8,7 @@ export type Trend = "stable" | "rising" | "falling";
 /**
  * Where a metric goes from one window to the next: rising or falling when the 95 % interval of the difference leaves out 0.
  * The interval combines those of both windows (Newcombe 1998 for proportions; Zou and Donner 2008 for any estimate). Where
- * nothing changes, one look sees a trend in at most 5 % of cases; looking often sees one more often.
+ * nothing changes, one look sees a trend in about 5 % of cases or fewer; looking often sees one more often.
  * Null where either window has no value or no interval.
  */
 export function trendOf(metric: MetricDefinition, before: Window, now: Window): Trend | null {
