@@ -51,8 +51,12 @@ describe("the Theil-Sen slope", () => {
   });
 
   test("of more points than can be paired is that of neighbours averaged first", () => {
-    // Three hours of ticks, with a swing of seven ticks that averages of seven do not see.
-    const swinging = line(2_156, (at) => 100 + 0.25 * at + 50 * ((at % 7) - 3));
+    // Three hours of ticks, with a swing of seven ticks, wide and narrow by turns, that averages of seven do not see.
+    const swing = [3, -1, -4, 2, 5, -6, 1];
+    const swinging = line(2_156, (at) => {
+      const width = 1 + ((Math.floor(at / 7) * 37) % 101);
+      return 100 + 0.25 * at + width * (swing[at % 7] ?? NaN);
+    });
     const { slope, low, high } = theilSen([swinging]);
     for (const found of [slope, low, high]) expect(found).toBeCloseTo(0.25, 9);
   });
