@@ -11,8 +11,12 @@ export const successSchema = z.strictObject({
   whenMet: z.array(lineSchema).default([]),
 });
 
-/** What the target allows: `target` in the metric's own unit (99.99 for 99.99 %) over `over`. */
-export const errorBudgetSchema = z.strictObject({ metric: idSchema, target: z.number(), over: durationSchema });
+/** What the target allows: `target` in percent (99.99) over `over`; 100 % would leave nothing to budget. */
+export const errorBudgetSchema = z.strictObject({
+  metric: idSchema,
+  target: z.number().gt(0).lt(100),
+  over: durationSchema,
+});
 
 export const baselineSchema = z.strictObject({
   recordedAt: momentSchema,
