@@ -12,7 +12,7 @@ import { openPostgres } from "#edges/store/open-postgres";
 import { openStore, type OpenedStore } from "#edges/store/open-store";
 import type { Log } from "#engine/ports";
 
-export const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 export const T0 = Date.UTC(2026, 10, 15, 8);
 const SEED = 20_261_115;
 

@@ -40,7 +40,7 @@ export function gapsIn(values: Known): readonly { readonly from: number; readonl
 }
 
 /** Whole-clock steps for a time axis over `spanMs`, about `wanted` of them. */
-export function timeStep(spanMs: number, wanted: number): number {
+function timeStep(spanMs: number, wanted: number): number {
   const minute = 60_000;
   const steps = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1_440, 2_880, 4_320, 7_200, 10_080].map(
     (minutes) => minutes * minute,

@@ -18,7 +18,7 @@ export function FreshnessBadge({ freshness }: { readonly freshness: Freshness })
   const age = freshness.ageMs === null || freshness.level === "fresh" ? null : ageWords(freshness.ageMs);
   return (
     <span
-      className={`inline-flex min-w-[6em] items-baseline justify-end gap-1.5 font-semibold whitespace-nowrap ${text}`}
+      className={`inline-flex min-w-[6em] items-baseline max-sm:min-w-0 justify-end gap-1.5 font-semibold whitespace-nowrap ${text}`}
       title={freshness.words ?? "Frames arrive on time."}
     >
       <Icon aria-hidden="true" className="icon" />

@@ -2,7 +2,7 @@
 export type ShownValue = { readonly figures: string; readonly unit: string };
 
 /** Stands where a value is unknown: an en dash, never a zero. */
-export const UNKNOWN = "–";
+const UNKNOWN = "–";
 
 const group = (value: number, digits: number): string =>
   value.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });

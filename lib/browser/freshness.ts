@@ -28,8 +28,8 @@ export type FreshnessInput = {
   } | null;
 };
 
-export const FRESH_TICKS = 2;
-export const LATE_TICKS = 6;
+const FRESH_TICKS = 2;
+const LATE_TICKS = 6;
 /** A rehearsal's tick lasts a few hundredths of a second; a person and a network do not. */
 const SHORTEST_STEP_MS = 1_000;
 const CLOCK_TOLERANCE_MS = 5_000;

@@ -24,7 +24,7 @@ export type LiveClient = {
 };
 
 /** Frames kept per room, and how many are asked for at first: five minutes, as much as a target's strip shows. */
-export const FRAMES_KEPT = 60;
+const FRAMES_KEPT = 60;
 const PAINT_EVERY_MS = 500;
 const PING_EVERY_MS = 30_000;
 const TRIPS_KEPT = 8;

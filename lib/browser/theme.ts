@@ -1,5 +1,5 @@
 /** Cookie that holds a chosen theme, so that the server can render it and nothing flashes. */
-export const THEME_COOKIE = "holdpoint_theme";
+const THEME_COOKIE = "holdpoint_theme";
 export type Theme = "light" | "dark";
 
 /** Sets the theme at once and for a year; null follows the system again. */

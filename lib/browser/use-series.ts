@@ -14,7 +14,7 @@ export type SpanAsked = {
 };
 
 /** Whole steps only, so that buckets keep their edges and a chart does not shimmer from one question to the next. */
-export function alignedRange(now: number, asked: SpanAsked): { readonly from: number; readonly to: number } {
+function alignedRange(now: number, asked: SpanAsked): { readonly from: number; readonly to: number } {
   const stepMs = Math.max(TICK_MS, Math.ceil(asked.spanMs / asked.buckets / TICK_MS) * TICK_MS);
   const to = Math.floor(now / stepMs) * stepMs;
   return { from: to - stepMs * asked.buckets, to };

@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError } from "commander";
 import { newPushKey } from "#edges/auth/push-key";
 import { checkConfigFile, lintPlanFile } from "#edges/plan-file/report-problems";
 import { runDemo } from "./run-demo.ts";
+import { runFault } from "./run-fault.ts";
 import { runStart } from "./run-start.ts";
 
 const FASTEST = 600;
@@ -18,6 +19,10 @@ export async function run(argv: readonly string[]): Promise<void> {
     .option("--rate <n>", "how many times faster than real time", readRate, 12)
     .option("--seed <n>", "seed of the demo's load", Number, 1)
     .action(runDemo);
+  program
+    .command("fault <name> [value]")
+    .description("switch a fault of the running demo on; `fault show` and `fault clear [name]`")
+    .action(runFault);
   const plan = program.command("plan").description("work with a plan file");
   plan
     .command("lint <file>")

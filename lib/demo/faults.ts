@@ -81,4 +81,3 @@ export type ActiveFault = z.infer<typeof activeFaultSchema>;
 
 /** What `GET /faults`, `POST /faults` and `DELETE /faults` answer. */
 export const faultListSchema = z.object({ active: z.array(activeFaultSchema) });
-export type FaultList = z.infer<typeof faultListSchema>;

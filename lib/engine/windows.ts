@@ -4,7 +4,7 @@ import type { Source, Target } from "#core/target";
 import { MINUTE_MS, TICK_MS, tickStart, type EpochMs, type Tick } from "#core/time";
 import type { LiveSamples } from "./live-samples.ts";
 
-export const NOW_WINDOW_MS = 5 * MINUTE_MS;
+const NOW_WINDOW_MS = 5 * MINUTE_MS;
 /** A source that is later than this is not waited for. */
 const MOST_LAG_TICKS = 6;
 

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { countVitest, type Counts } from "./counts.ts";
+import { countPlaywright, countVitest, type Counts } from "./counts.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -57,7 +57,7 @@ export function staticSteps(options: { readonly cached: boolean }): readonly Ste
     quick("types of the core", ["tsc", "--noEmit", "-p", "lib/core"]),
     quick("architecture", ["depcruise", ...FOLDERS, "--config", "lib/architecture.mjs"]),
     quick("format", ["prettier", "--check", "--cache", "."]),
-    quick("dead code", ["knip"], ["knip", "--production", "--exclude", "types"]),
+    quick("dead code", ["knip"], ["knip", "--production", "--include", "files,dependencies"]),
     quick("document references", ["tsx", "lib/testing/check-doc-references.ts"]),
   ];
 }
@@ -65,6 +65,7 @@ export function staticSteps(options: { readonly cached: boolean }): readonly Ste
 /** The steps that run the program, in order; their reports go to `folder`. */
 export function runningSteps(folder: string): readonly Step[] {
   const unitReport = path.join(folder, "unit.json");
+  const e2eReport = path.join(folder, "e2e.json");
   return [
     {
       name: "unit and contract",
@@ -78,5 +79,14 @@ export function runningSteps(folder: string): readonly Step[] {
       live: true,
     },
     { name: "build", commands: [["next", "build"]], limitMs: 8 * MINUTE_MS },
+    {
+      name: "end to end",
+      commands: [["playwright", "test", "--config", "e2e/playwright.config.ts", "--reporter=list,json"]],
+      limitMs: 15 * MINUTE_MS,
+      suite: { report: e2eReport, count: countPlaywright },
+      environment: { PLAYWRIGHT_JSON_OUTPUT_FILE: e2eReport },
+      live: true,
+      needs: ["build", "browser"],
+    },
   ];
 }

@@ -25,7 +25,7 @@ export async function analyze(
 }
 
 /** 0 to 100: share of right answers, recent lessons first, slower ones for less; a streak adds up to 5. */
-export function mastery(record: LearnerRecord): number {
+function mastery(record: LearnerRecord): number {
   const sum = { weight: 0, value: 0 };
   record.lessons.forEach((lesson, i) => {
     const weight = FADE ** (record.lessons.length - 1 - i);

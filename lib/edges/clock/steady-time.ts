@@ -3,7 +3,7 @@ import type { EpochMs } from "#core/time";
 /** Where real time comes from: the wall clock, which may be set back, and a counter that never is. Both in ms. */
 export type TimeSource = { wall(): EpochMs; counter(): number };
 
-export const SYSTEM_TIME: TimeSource = { wall: () => Date.now(), counter: () => performance.now() };
+const SYSTEM_TIME: TimeSource = { wall: () => Date.now(), counter: () => performance.now() };
 
 /** While ahead of a wall clock that was set back, time runs this fast: 1 h is made up in 2 h, and no tick stands still. */
 const SLEW = 0.5;

@@ -1,18 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { constants, existsSync } from "node:fs";
-import {
-  access,
-  chmod,
-  chown,
-  lstat,
-  mkdir,
-  mkdtemp,
-  readFile,
-  realpath,
-  rm,
-  symlink,
-  writeFile,
-} from "node:fs/promises";
+import { access, chmod, chown, lstat, mkdir, mkdtemp, readFile, realpath, symlink, writeFile } from "node:fs/promises";
 import { createHash } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -116,9 +104,4 @@ export async function passwordOf(place: Place): Promise<string> {
 
 export function passwordFile(place: Place): string {
   return join(place.folder, "password");
-}
-
-/** Takes back what `preparePlace` made where nothing came of it. */
-export async function removeDraft(path: string): Promise<void> {
-  await rm(path, { recursive: true, force: true });
 }

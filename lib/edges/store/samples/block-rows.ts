@@ -25,7 +25,7 @@ export async function packHour(samples: readonly Sample[]): Promise<BlockBytes> 
 }
 
 /** Samples in order of time, summed by minute. */
-export function minuteSums(samples: readonly Sample[]): MinuteSums {
+function minuteSums(samples: readonly Sample[]): MinuteSums {
   const byMinute = new Map<number, Sample[]>();
   for (const sample of samples) {
     const minute = minuteOf(sample.tick);
