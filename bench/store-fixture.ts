@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
@@ -21,6 +21,8 @@ type Opened = { readonly store: OpenedStore; readonly pool: pg.Pool; readonly da
 /** A database of its own that is thrown away at the end, and a plain connection to it for references. */
 export async function withStore<T>(work: (opened: Opened) => Promise<T>): Promise<T> {
   const dataDir = await mkdtemp(join(tmpdir(), "holdpoint-bench-"));
+  // as root, PostgreSQL runs as another user, who must be able to enter
+  await chmod(dataDir, 0o755);
   const postgres = accepted(await openPostgres({ dataDir, onEvent: () => undefined }));
   const { host, user, password, database } = postgres.connection;
   const databaseUrl = `postgresql://${user}:${password as string}@localhost/${database}?host=${host}`;

@@ -1,7 +1,8 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { execFile } from "node:child_process";
+import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { newPushKey } from "#edges/auth/push-key";
+import { promisify } from "node:util";
 import { startProgram, type RunningProgram } from "#testing/running-program";
 import { expect, test } from "./fixtures.ts";
 
@@ -11,7 +12,8 @@ const PUSHES = 60;
 test("killed while it writes, it starts again with every acknowledged sample", async ({ request }) => {
   test.setTimeout(120_000);
   const folder = await mkdtemp(path.join(tmpdir(), "holdpoint-kill-"));
-  const { key, hash } = newPushKey();
+  await chmod(folder, 0o755);
+  const { key, hash } = await pushKey();
   const config = path.join(folder, "holdpoint.yaml");
   await writeFile(
     config,
@@ -51,6 +53,15 @@ test("killed while it writes, it starts again with every acknowledged sample", a
     await rm(folder, { recursive: true, force: true });
   }
 });
+
+/** A key as an operator makes one. */
+async function pushKey(): Promise<{ readonly key: string; readonly hash: string }> {
+  const { stdout } = await promisify(execFile)(process.execPath, ["lib/cli/holdpoint.mjs", "push-key"]);
+  const hash = /sha256:[0-9a-f]{64}/.exec(stdout)?.[0];
+  const key = /hp_[\w-]+/.exec(stdout)?.[0];
+  if (!hash || !key) throw new Error(`no key in: ${stdout}`);
+  return { key, hash };
+}
 
 async function push(program: RunningProgram, key: string, at: number): Promise<boolean> {
   const reply = await fetch(`${program.origin}/api/v1/samples`, {

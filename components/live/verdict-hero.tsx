@@ -4,10 +4,16 @@ import type { Freshness } from "#browser/freshness";
 import { evidenceWords } from "./overview-verdict.ts";
 import { VERDICT_LOOK, verdictWord } from "./verdict-look.ts";
 
-type Props = { readonly body: OverviewBody; readonly freshness: Freshness; readonly className?: string };
+type Props = {
+  readonly body: OverviewBody;
+  readonly freshness: Freshness;
+  /** One more line, where the place is. */
+  readonly note?: string | null;
+  readonly className?: string;
+};
 
 /** "Are we all right?" in one word, one icon and one sentence, with how firmly it stands. Old news says that it is old. */
-export function VerdictHero({ body, freshness, className = "p-5 sm:p-6" }: Props): ReactNode {
+export function VerdictHero({ body, freshness, note = null, className = "p-5 sm:p-6" }: Props): ReactNode {
   const look = VERDICT_LOOK[body.verdict];
   const Icon = look.icon;
   const stale = freshness.level === "stale";
@@ -32,6 +38,7 @@ export function VerdictHero({ body, freshness, className = "p-5 sm:p-6" }: Props
         <strong className={`font-semibold ${look.text}`}>{verdictWord(body.verdict)}</strong> over the last 5 minutes.
         Evidence: {evidenceWords(body)}.
       </p>
+      {note !== null && <p className="text-sm text-soft">{note}</p>}
     </section>
   );
 }

@@ -41,7 +41,7 @@ function Overview({ rollout }: { readonly rollout: RolloutView }): ReactNode {
         <>
           <VerdictAnnouncer verdict={body.verdict} />
           <div className="grid gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-            <VerdictHero body={body} freshness={freshness} />
+            <VerdictHero body={body} freshness={freshness} note={body.budget} />
             <NextUp rollout={rollout} />
           </div>
           <Panel id="wrong" title="What is wrong" className="min-h-24">

@@ -12,7 +12,7 @@ export function TargetNow({ body, t0, stale }: Props): ReactNode {
   const { target, readings } = body;
   const about = [
     target.kind,
-    target.segment === null ? null : `segment ${target.segment}`,
+    target.segment === null ? null : `in ${target.segment}`,
     target.region === null ? null : `region ${target.region}`,
     target.critical ? "critical" : "not critical",
   ];
@@ -25,7 +25,7 @@ export function TargetNow({ body, t0, stale }: Props): ReactNode {
       <div>
         <TargetStateMark state={target.state} className="text-4xl" />
         <p className="mt-2 min-h-[1.5em] text-lg">
-          {target.reason ?? (target.state === "up" ? "Answers as expected." : "")}
+          {target.reason ?? (target.state === "up" ? calmWords(target.kind) : "")}
         </p>
         <p className="text-sm text-soft">{about.filter((word) => word !== null).join(" · ")}</p>
         <p className="text-sm text-soft">
@@ -58,4 +58,8 @@ export function TargetNow({ body, t0, stale }: Props): ReactNode {
       </dl>
     </section>
   );
+}
+
+function calmWords(kind: TargetBody["target"]["kind"]): string {
+  return kind === "push" ? "Reports on time." : "Answers as expected.";
 }

@@ -77,6 +77,7 @@ function Wall({ rollout, params, notes }: Props): ReactNode {
         notes={notes}
         freshness={freshness}
         health={room.latest?.health ?? null}
+        budget={room.latest?.body.view === "overview" ? room.latest.body.budget : null}
       />
     </>
   );

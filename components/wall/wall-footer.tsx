@@ -13,6 +13,8 @@ type Props = {
   readonly notes: readonly string[];
   readonly freshness: Freshness;
   readonly health: Health | null;
+  /** What is left of the error budget; its place is taken by the views' names where there are several. */
+  readonly budget: string | null;
 };
 
 const NAME: Readonly<Record<WallView, string>> = {
@@ -23,7 +25,7 @@ const NAME: Readonly<Record<WallView, string>> = {
 };
 
 /** Which view is shown and which comes next; what is not well with the display or Holdpoint itself. */
-export function WallFooter({ rotation, views, notes, freshness, health }: Props): ReactNode {
+export function WallFooter({ rotation, views, notes, freshness, health, budget }: Props): ReactNode {
   const own = health === null ? [] : healthLines(health).map((line) => `${line.title}.`);
   const old =
     freshness.ageMs !== null && freshness.level !== "fresh" ? ` Shown is ${ageWords(freshness.ageMs)} old.` : "";
@@ -46,7 +48,7 @@ export function WallFooter({ rotation, views, notes, freshness, health }: Props)
           </li>
         </ol>
       ) : (
-        <span />
+        <p className="min-w-0 truncate text-soft">{budget}</p>
       )}
       <p
         className={`min-w-0 truncate text-right ${faults.length > 0 ? "text-base font-semibold text-warn" : "text-faint"}`}

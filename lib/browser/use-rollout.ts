@@ -2,12 +2,17 @@ import { useQuery, type UseQueryResult } from "@tanstack/react-query";
 import type { RolloutView } from "#wire/rollout";
 import { fetchRollout } from "./api.ts";
 import { valueOf } from "./query-client.ts";
+import { useHydrated } from "./use-hydrated.ts";
 
 export const ROLLOUT_KEY = ["rollout"] as const;
 
+type Rollout = Pick<UseQueryResult<RolloutView>, "data" | "error" | "refetch">;
+
 /** What is known once about the rollout; asked again now and then, and at once when its clock changes. */
-export function useRollout(): UseQueryResult<RolloutView> {
-  return useQuery({
+export function useRollout(): Rollout {
+  // the answer may be there before the last part of the page is taken over, and the server drew it without
+  const hydrated = useHydrated();
+  const { data, error, refetch } = useQuery({
     queryKey: ROLLOUT_KEY,
     queryFn: ({ signal }) => valueOf(fetchRollout(signal)),
     staleTime: 30_000,
@@ -15,4 +20,5 @@ export function useRollout(): UseQueryResult<RolloutView> {
     refetchInterval: (query) => (query.state.status === "error" ? 10_000 : 60_000),
     refetchIntervalInBackground: true,
   });
+  return { data: hydrated ? data : undefined, error: hydrated ? error : null, refetch };
 }

@@ -1,3 +1,4 @@
+import { budgetSentence, errorBudget, type BudgetInput } from "#core/measure/error-budget";
 import { trendOf } from "#core/measure/trend";
 import type { Verdict } from "#core/measure/verdict";
 import { worstVerdict } from "#core/measure/judge";
@@ -12,6 +13,8 @@ export type OverviewInput = {
   readonly yardsticks: readonly Yardstick[];
   readonly minimumCoverage: number;
   readonly readings: readonly TargetReading[];
+  /** Null when the plan has none. */
+  readonly budget: BudgetInput | null;
 };
 
 /** Are we all right, and if not, why: the worst of every headline and of the critical targets. */
@@ -27,7 +30,15 @@ export function overviewBody(moment: Moment, input: OverviewInput): OverviewBody
     counts: { ...countStates(ordered) },
     targets: ordered.slice(0, MOST_TARGETS),
     targetsTotal: ordered.length,
+    budget: input.budget && budgetWords(moment, input.budget),
   };
+}
+
+/** The budget is of one fixed window: after its end it is a report's matter. */
+function budgetWords(moment: Moment, budget: BudgetInput): string | null {
+  const window = moment.sinceT0({ kind: "availability" });
+  if (!window || window.range.to - window.range.from > budget.lengthMs) return null;
+  return budgetSentence(errorBudget(window, budget), window.range.to);
 }
 
 function headlineOf(moment: Moment, yardstick: Yardstick, minimumCoverage: number): Headline {

@@ -20,6 +20,12 @@ export function yardsticksFor(plan: Plan, ids: readonly string[]): readonly Yard
   return ids.flatMap((id) => all.get(id) ?? []);
 }
 
+/** The same for one part of the whole, a segment or a target: a limit on a total says nothing of a part of it. */
+export function forOnePart({ metric, limit }: Yardstick): Yardstick {
+  const isTotal = metric.formula.kind === "gauge" && metric.formula.aggregate === "total";
+  return { metric, limit: isTotal ? null : limit };
+}
+
 /** One metric over one window, judged: the one way a figure comes to a page. */
 export function readingOf({ metric, limit }: Yardstick, window: Window, minimumCoverage: number): Reading {
   const measure = evaluate(metric, window);

@@ -1,4 +1,6 @@
+import { baseOf } from "#core/measure/metric";
 import type { Plan } from "#core/plan/plan";
+import { durationMs } from "#core/plan/when";
 import type { Target } from "#core/target";
 import type { EpochMs, Tick } from "#core/time";
 import type { Frame, RoomName, TargetReading } from "#wire/frame";
@@ -32,6 +34,9 @@ export function roomFrames(about: {
   const { plan, targets, live, t0 } = about;
   const { minimumCoverage } = plan;
   const headlines = yardsticksFor(plan, plan.headlines);
+  const budget = plan.errorBudget
+    ? { target: baseOf(plan.errorBudget.target, "%"), lengthMs: durationMs(plan.errorBudget.over) }
+    : null;
   const yardsticks = yardsticksOf(plan);
   const byRoom = new Map(targets.map((target) => [`${TARGET_PREFIX}${target.id}`, target]));
   const readings = (tick: Tick): readonly TargetReading[] =>
@@ -46,7 +51,7 @@ export function roomFrames(about: {
         {
           ...envelope,
           room: "overview",
-          body: overviewBody(moment, { yardsticks: headlines, minimumCoverage, readings: now }),
+          body: overviewBody(moment, { yardsticks: headlines, minimumCoverage, readings: now, budget }),
         },
         { ...envelope, room: "segments", body: segmentsBody(moment, { plan, yardsticks, headlines, readings: now }) },
       ];

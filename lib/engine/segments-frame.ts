@@ -3,7 +3,7 @@ import { segmentVariance } from "#core/measure/segment-variance";
 import type { MetricDefinition } from "#core/measure/metric";
 import type { Plan } from "#core/plan/plan";
 import type { SegmentsBody, TargetReading, VariancePanel } from "#wire/frame";
-import { readingOf, type Yardstick } from "./readings.ts";
+import { forOnePart, readingOf, type Yardstick } from "./readings.ts";
 import { windowOf, type Moment } from "./windows.ts";
 
 export type SegmentsInput = {
@@ -35,12 +35,6 @@ export function segmentsBody(moment: Moment, input: SegmentsInput): SegmentsBody
       ),
     })),
   };
-}
-
-/** A limit on a total says nothing of a part of it. */
-function forOnePart({ metric, limit }: Yardstick): Yardstick {
-  const isTotal = metric.formula.kind === "gauge" && metric.formula.aggregate === "total";
-  return { metric, limit: isTotal ? null : limit };
 }
 
 function panelOf(moment: Moment, metric: MetricDefinition, { plan, yardsticks }: SegmentsInput): VariancePanel {

@@ -1,6 +1,6 @@
 import { sourceOf, type Target } from "#core/target";
 import type { TargetBody, TargetReading } from "#wire/frame";
-import { readingOf, type Yardstick } from "./readings.ts";
+import { forOnePart, readingOf, type Yardstick } from "./readings.ts";
 import { windowOf, type Moment } from "./windows.ts";
 
 export type TargetInput = {
@@ -16,7 +16,7 @@ export function targetBody(moment: Moment, { target, reading, yardsticks, minimu
     .filter(({ metric }) => !("source" in metric.formula) || metric.formula.source === sourceOf(target.kind))
     .map((yardstick) =>
       readingOf(
-        yardstick,
+        forOnePart(yardstick),
         windowOf(moment.now(yardstick.metric.formula), ({ id }) => id === target.id),
         minimumCoverage,
       ),

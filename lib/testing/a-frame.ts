@@ -58,6 +58,7 @@ export function anOverview(part: Partial<OverviewBody> = {}): OverviewBody {
     counts: { up: count("up"), down: count("down"), silent: count("silent"), waiting: count("waiting") },
     targets,
     targetsTotal: targets.length,
+    budget: null,
     ...part,
   };
 }

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
 import path from "node:path";
@@ -31,6 +31,8 @@ export async function startProgram(
 ): Promise<RunningProgram> {
   const port = await freePort();
   const dataFolder = await mkdtemp(path.join(tmpdir(), "holdpoint-e2e-"));
+  // as root, PostgreSQL runs as another user, who must be able to enter
+  await chmod(dataFolder, 0o755);
   const pieces: string[] = [];
   const child = spawn(process.execPath, [path.join(root, "lib/cli/holdpoint.mjs"), ...verb], {
     cwd: root,

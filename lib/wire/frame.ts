@@ -106,6 +106,8 @@ const overviewBody = z.object({
   /** All targets when there are at most 40, else the worst 40. */
   targets: z.array(targetReadingSchema),
   targetsTotal: z.number(),
+  /** What is left of the error budget, in a sentence; null before T0, after its window, and without one in the plan. */
+  budget: z.string().nullable(),
 });
 const segmentsBody = z.object({
   view: z.literal("segments"),

@@ -3,7 +3,7 @@ import type { Sample } from "#core/measure/sample";
 import { mergeAllSums, sumOf, type WindowSum } from "#core/measure/window";
 import { decodeMinutes, decodeSamples, encodeMinutes, encodeSamples, type MinuteSums } from "./hour-bytes.ts";
 import { decodeSum, encodeSum } from "./sum-bytes.ts";
-import { minuteOf, type Run } from "./time-keys.ts";
+import { hoursOf, minuteOf, TICKS_PER_HOUR, type Run } from "./time-keys.ts";
 
 /** One target's packed hour as it lies in the database. */
 export type BlockBytes = {
@@ -78,18 +78,19 @@ export async function readPackedMinutes(
   );
 }
 
-/** Packed samples; hours that keep no samples any more are absent. */
+/** Packed samples within `ticks`; hours that keep no samples any more are absent. */
 export async function readPackedSamples(
   client: Reader,
   targets: ReadonlyMap<number, string>,
-  hours: Run,
+  ticks: Run,
 ): Promise<Found<readonly Sample[]>> {
+  const hours = hoursOf(ticks, TICKS_PER_HOUR);
   const rows = await readColumn(client, "samples", { keys: [...targets.keys()], hours });
   return Promise.all(
     rows.map(async ({ hour, key, bytes }) => ({
       hour,
       key,
-      value: await decodeSamples(targets.get(key) ?? "", bytes),
+      value: await decodeSamples(targets.get(key) ?? "", bytes, ticks),
     })),
   );
 }

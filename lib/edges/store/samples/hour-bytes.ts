@@ -5,6 +5,7 @@ import { decodeSketch, encodeSketch } from "#core/measure/sketch-bytes";
 import type { WindowSum } from "#core/measure/window";
 import { ByteReader, ByteWriter } from "./bytes.ts";
 import { decodeSum, encodeSum } from "./sum-bytes.ts";
+import type { Run } from "./time-keys.ts";
 
 const deflate = promisify(deflateRaw);
 const inflate = promisify(inflateRaw);
@@ -41,8 +42,8 @@ function writeGauges(out: ByteWriter, samples: readonly Sample[]): void {
   }
 }
 
-/** What `encodeSamples` wrote, of the target named. */
-export async function decodeSamples(targetId: string, bytes: Uint8Array): Promise<readonly Sample[]> {
+/** What `encodeSamples` wrote of the target named, as far as it lies in `wanted`: the rest is passed over undecoded. */
+export async function decodeSamples(targetId: string, bytes: Uint8Array, wanted: Run): Promise<readonly Sample[]> {
   const read = new ByteReader(await inflate(bytes));
   refuseOther(read.varint());
   const n = read.varint();
@@ -52,22 +53,25 @@ export async function decodeSamples(targetId: string, bytes: Uint8Array): Promis
   const ups = column(() => read.varint());
   const requests = column(() => read.varint());
   const errors = column(() => read.varint());
-  const latencies = column(() => {
-    const run = read.run();
-    return run.length === 0 ? null : decodeSketch(run);
-  });
-  const reasons = column(() => read.text());
+  const latencies = column(() => read.run());
+  const reasons = column(() => read.run());
   const gauges = readGauges(read, n);
-  return ticks.map((at, i) => ({
-    targetId,
-    tick: at,
-    up: ups[i] === UP.unknown ? null : ups[i] === UP.yes,
-    requests: requests[i] as number,
-    errors: errors[i] as number,
-    latency: latencies[i] ?? null,
-    gauges: gauges[i] as Record<string, number>,
-    reason: reasons[i] || null,
-  }));
+  return ticks.flatMap((at, i): Sample[] => {
+    if (at < wanted.from || at >= wanted.to) return [];
+    const latency = latencies[i] as Buffer;
+    return [
+      {
+        targetId,
+        tick: at,
+        up: ups[i] === UP.unknown ? null : ups[i] === UP.yes,
+        requests: requests[i] as number,
+        errors: errors[i] as number,
+        latency: latency.length === 0 ? null : decodeSketch(latency),
+        gauges: gauges[i] as Record<string, number>,
+        reason: (reasons[i] as Buffer).toString("utf8") || null,
+      },
+    ];
+  });
 }
 
 function readGauges(read: ByteReader, n: number): readonly Record<string, number>[] {

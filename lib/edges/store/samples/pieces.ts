@@ -5,10 +5,10 @@ import { sumOf, type WindowSum } from "#core/measure/window";
 import { HOUR_MS, MINUTE_MS, TICK_MS, type EpochMs, type Range } from "#core/time";
 import { readPackedMinutes, readPackedSamples, readTotals } from "./block-rows.ts";
 import { readMinutes } from "./minute-rows.ts";
-import { hoursOf, planRead, type Grain } from "./read-plan.ts";
+import { planRead, type Grain } from "./read-plan.ts";
 import { readState } from "./roll-up-state.ts";
 import { readSamples } from "./sample-rows.ts";
-import { isEmpty, MINUTES_PER_HOUR, TICKS_PER_HOUR, type Run } from "./time-keys.ts";
+import { hoursOf, isEmpty, MINUTES_PER_HOUR, type Run } from "./time-keys.ts";
 import { inTransaction } from "./transaction.ts";
 
 /** A part of the answer: what one target's samples from `from` on sum up to. */
@@ -64,10 +64,10 @@ async function samplesIn(
   { client, targets }: Asked,
   ticks: Run,
 ): Promise<readonly { readonly key: number; readonly sample: Sample }[]> {
-  const packed = await readPackedSamples(client, targets, hoursOf(ticks, TICKS_PER_HOUR));
+  const packed = await readPackedSamples(client, targets, ticks);
   const unpacked = packed.flatMap(({ key, value }) => value.map((sample) => ({ key, sample })));
   const open = await readSamples(client, targets, ticks);
-  return [...unpacked.filter(({ sample }) => sample.tick >= ticks.from && sample.tick < ticks.to), ...open];
+  return [...unpacked, ...open];
 }
 
 /** Samples as they came, in order of time. */

@@ -60,8 +60,3 @@ function around(outer: Run, inner: Run): readonly Run[] {
         ];
   return parts.filter((part) => part.from < part.to);
 }
-
-/** Hours that a run of ticks or minutes touches. */
-export function hoursOf(run: Run, perHour: number): Run {
-  return { from: Math.floor(run.from / perHour), to: Math.ceil(run.to / perHour) };
-}

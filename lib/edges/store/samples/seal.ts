@@ -4,7 +4,7 @@ import { HOUR_MS, MINUTE_MS, type EpochMs } from "#core/time";
 import { packHour, saveBlocks, type BlockBytes } from "./block-rows.ts";
 import { moveHours, readState } from "./roll-up-state.ts";
 import { readSamples } from "./sample-rows.ts";
-import { hourOf, MINUTES_PER_HOUR, TICKS_PER_HOUR, type Run } from "./time-keys.ts";
+import { hourOf, MINUTES_PER_HOUR, ticksOf, type Run } from "./time-keys.ts";
 import { inTransaction } from "./transaction.ts";
 
 /** An hour is packed when it has been over for so long. */
@@ -34,6 +34,8 @@ export async function seal(
   const blocks: (readonly [number, BlockBytes])[] = [];
   for (const [key, samples] of byKey) blocks.push([key, await packHour(samples)]);
   await inTransaction(pool, "read write", (client) => replaceRows(client, hour, blocks));
+  // an hour's rows leave at once: their room is for the next hour, not for when autovacuum comes by
+  if ((await someTargets(pool, targets, ticks)).size === 0) await pool.query("vacuum sample, minute_sum");
   return { more: true };
 }
 
@@ -84,8 +86,4 @@ async function replaceRows(
   ]);
   await saveBlocks(client, hour, blocks);
   await moveHours(client, hour + 1);
-}
-
-function ticksOf(hour: number): Run {
-  return { from: hour * TICKS_PER_HOUR, to: (hour + 1) * TICKS_PER_HOUR };
 }

@@ -20,3 +20,13 @@ export type Run = { readonly from: number; readonly to: number };
 export function isEmpty(run: Run): boolean {
   return run.from >= run.to;
 }
+
+/** Hours that a run of ticks or minutes touches. */
+export function hoursOf(run: Run, perHour: number): Run {
+  return { from: Math.floor(run.from / perHour), to: Math.ceil(run.to / perHour) };
+}
+
+/** The ticks of an hour. */
+export function ticksOf(hour: number): Run {
+  return { from: hour * TICKS_PER_HOUR, to: (hour + 1) * TICKS_PER_HOUR };
+}

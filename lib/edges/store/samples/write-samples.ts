@@ -5,7 +5,7 @@ import { packHour, readPackedSamples, saveBlocks } from "./block-rows.ts";
 import { readMinutes, saveMinutes, type MinuteRow } from "./minute-rows.ts";
 import { readState, type RollUpState } from "./roll-up-state.ts";
 import { insertSamples, type KeyedSample } from "./sample-rows.ts";
-import { hourOf, minuteOf, TICKS_PER_HOUR, TICKS_PER_MINUTE } from "./time-keys.ts";
+import { hourOf, minuteOf, TICKS_PER_HOUR, TICKS_PER_MINUTE, ticksOf } from "./time-keys.ts";
 import { inTransaction } from "./transaction.ts";
 
 /**
@@ -79,7 +79,7 @@ async function addToBlocks(client: PoolClient, samples: readonly KeyedSample[]):
   for (const [hour, ofHour] of grouped(samples, ({ sample }) => hourOf(sample.tick))) {
     for (const [key, ofTarget] of grouped(ofHour, (keyed) => keyed.key)) {
       const targets = new Map([[key, ofTarget[0]?.sample.targetId ?? ""]]);
-      const [block] = await readPackedSamples(client, targets, { from: hour, to: hour + 1 });
+      const [block] = await readPackedSamples(client, targets, ticksOf(hour));
       if (!block) continue;
       const byTick = new Map(block.value.map((sample) => [sample.tick, sample]));
       for (const { sample } of ofTarget) if (!byTick.has(sample.tick)) byTick.set(sample.tick, sample);
