@@ -77,6 +77,10 @@ export class ByteReader {
     return this.#bytes.subarray(this.#at - length, this.#at);
   }
 
+  skip(bytes: number): void {
+    this.#at += bytes;
+  }
+
   text(): string {
     return this.run().toString("utf8");
   }

@@ -11,6 +11,7 @@ const deflate = promisify(deflateRaw);
 const inflate = promisify(inflateRaw);
 
 const VERSION = 1;
+const FLOAT_BYTES = 8;
 const UP = { unknown: 0, yes: 1, no: 2 } as const;
 
 /** One target's samples of an hour, column after column and compressed: equal neighbours cost next to nothing. */
@@ -42,46 +43,69 @@ function writeGauges(out: ByteWriter, samples: readonly Sample[]): void {
   }
 }
 
-/** What `encodeSamples` wrote of the target named, as far as it lies in `wanted`: the rest is passed over undecoded. */
+/** What `encodeSamples` wrote of the target named, as far as it lies in `wanted`: the rest is passed over. */
 export async function decodeSamples(targetId: string, bytes: Uint8Array, wanted: Run): Promise<readonly Sample[]> {
   const read = new ByteReader(await inflate(bytes));
   refuseOther(read.varint());
   const n = read.varint();
-  const column = <T>(one: () => T): T[] => Array.from({ length: n }, one);
-  let tick = 0;
-  const ticks = column(() => (tick += read.varint()));
-  const ups = column(() => read.varint());
-  const requests = column(() => read.varint());
-  const errors = column(() => read.varint());
-  const latencies = column(() => read.run());
-  const reasons = column(() => read.run());
-  const gauges = readGauges(read, n);
-  return ticks.flatMap((at, i): Sample[] => {
-    if (at < wanted.from || at >= wanted.to) return [];
-    const latency = latencies[i] as Buffer;
-    return [
-      {
-        targetId,
-        tick: at,
-        up: ups[i] === UP.unknown ? null : ups[i] === UP.yes,
-        requests: requests[i] as number,
-        errors: errors[i] as number,
-        latency: latency.length === 0 ? null : decodeSketch(latency),
-        gauges: gauges[i] as Record<string, number>,
-        reason: (reasons[i] as Buffer).toString("utf8") || null,
-      },
-    ];
-  });
+  const ticks: number[] = [];
+  let [tick, before] = [0, 0];
+  for (let i = 0; i < n; i += 1) {
+    tick += read.varint();
+    if (tick < wanted.from) before += 1;
+    else if (tick < wanted.to) ticks.push(tick);
+  }
+  const span = { before, wanted: ticks.length, after: n - before - ticks.length };
+  const ups = column(span, () => read.varint());
+  const requests = column(span, () => read.varint());
+  const errors = column(span, () => read.varint());
+  const latencies = column(
+    span,
+    () => read.run(),
+    () => read.skip(read.varint()),
+  );
+  const reasons = column(
+    span,
+    () => read.text(),
+    () => read.skip(read.varint()),
+  );
+  const gauges = readGauges(read, span);
+  return ticks.map((at, i) => ({
+    targetId,
+    tick: at,
+    up: ups[i] === UP.unknown ? null : ups[i] === UP.yes,
+    requests: requests[i] as number,
+    errors: errors[i] as number,
+    latency: latencies[i]?.length === 0 ? null : decodeSketch(latencies[i] as Buffer),
+    gauges: gauges[i] as Record<string, number>,
+    reason: reasons[i] || null,
+  }));
 }
 
-function readGauges(read: ByteReader, n: number): readonly Record<string, number>[] {
-  const gauges = Array.from({ length: n }, (): Record<string, number> => ({}));
+/** How many rows of a column come before, in and after what is wanted. */
+type Span = { readonly before: number; readonly wanted: number; readonly after: number };
+
+function column<T>(span: Span, one: () => T, pass: () => void = one): T[] {
+  for (let i = 0; i < span.before; i += 1) pass();
+  const values: T[] = [];
+  for (let i = 0; i < span.wanted; i += 1) values.push(one());
+  for (let i = 0; i < span.after; i += 1) pass();
+  return values;
+}
+
+function readGauges(read: ByteReader, span: Span): readonly Record<string, number>[] {
+  const gauges = Array.from({ length: span.wanted }, (): Record<string, number> => ({}));
   for (let left = read.varint(); left > 0; left -= 1) {
     const name = read.text();
+    const passed = { before: 0, after: 0 };
+    for (let i = 0; i < span.before; i += 1) passed.before += read.varint();
     const given = gauges.map(() => read.varint() === 1);
+    for (let i = 0; i < span.after; i += 1) passed.after += read.varint();
+    read.skip(passed.before * FLOAT_BYTES);
     gauges.forEach((of, i) => {
       if (given[i]) of[name] = read.float();
     });
+    read.skip(passed.after * FLOAT_BYTES);
   }
   return gauges;
 }
