@@ -29,21 +29,30 @@ export function openLiveServer(http: HttpServer, admit: Admit, log: Log): LiveSe
     allowRequest: (request, answer) => answer(null, isSameOrigin(request.headers)),
   });
   const live: LiveNamespace = io.of("/live");
+  const engine = later<Pick<Engine, "missed">>();
   live.use((socket, next) => {
     const token: unknown = socket.handshake.auth.token;
     const offered = {
       token: typeof token === "string" ? token : null,
       cookie: socket.handshake.headers.cookie ?? null,
     };
-    next(admit(offered) ? undefined : new Error("unauthenticated"));
+    if (admit(offered)) void engine.promise.then(() => next());
+    else next(new Error("unauthenticated"));
   });
+  live.on("connection", (socket) => void engine.promise.then((ready) => listen(socket, ready, log)));
   return {
-    serve: (engine) => void live.on("connection", (socket) => listen(socket, engine, log)),
+    serve: engine.resolve,
     publish: (frames) => frames.forEach((frame) => void live.to(frame.room).emit("frame", frame)),
     connected: () => live.sockets.size,
     listened: () => [...live.adapter.rooms.keys()].flatMap((name) => roomNameSchema.safeParse(name).data ?? []),
     close: async () => await io.close(),
   };
+}
+
+function later<T>(): { readonly promise: Promise<T>; readonly resolve: (value: T) => void } {
+  const held: { resolve: (value: T) => void } = { resolve: () => undefined };
+  const promise = new Promise<T>((resolve) => (held.resolve = resolve));
+  return { promise, resolve: (value) => held.resolve(value) };
 }
 
 function listen(socket: LiveSocket, engine: Pick<Engine, "missed">, log: Log): void {

@@ -1,0 +1,113 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { io, type Socket } from "socket.io-client";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { frameBuffer, type FrameBuffer } from "#engine/frame-buffer";
+import type { Log } from "#engine/ports";
+import { aFrame } from "#testing/a-frame";
+import type { Frame } from "#wire/frame";
+import type { ClientEvents, JoinAnswer, ServerEvents } from "#wire/socket";
+import { openLiveServer, type LiveServer } from "./live-server.ts";
+
+type Client = Socket<ServerEvents, ClientEvents>;
+
+const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const NO_STORE = { saveFrames: () => Promise.resolve(), framesSince: () => Promise.resolve([]) };
+
+let http: Server;
+let live: LiveServer;
+let buffer: FrameBuffer;
+let clients: Client[];
+
+beforeEach(async () => {
+  clients = [];
+  buffer = frameBuffer(NO_STORE);
+  http = createServer();
+  live = openLiveServer(http, ({ token }) => token === "good", SILENT);
+  await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
+});
+afterEach(async () => {
+  for (const client of clients) client.disconnect();
+  await live.close();
+});
+
+function connect(token: string): Client {
+  const { port } = http.address() as AddressInfo;
+  const client: Client = io(`http://127.0.0.1:${port}/live`, { auth: { token }, transports: ["websocket"] });
+  clients.push(client);
+  return client;
+}
+
+function tick(seq: number): void {
+  const frame = aFrame(seq);
+  buffer.add([frame]);
+  live.publish([frame]);
+}
+
+function join(client: Client, lastSeq: number | null): Promise<JoinAnswer> {
+  return new Promise((resolve) => client.emit("join", "overview", lastSeq, resolve));
+}
+
+function heardBy(client: Client): Frame[] {
+  const heard: Frame[] = [];
+  client.on("frame", (frame) => void heard.push(frame));
+  return heard;
+}
+
+describe("the live channel", () => {
+  it("turns away who has no valid token", async () => {
+    live.serve(buffer);
+    const refused = await new Promise<Error>((resolve) => connect("bad").once("connect_error", resolve));
+    expect(refused.message).toBe("unauthenticated");
+    expect(live.connected()).toBe(0);
+  });
+
+  it("lets a client wait that comes before the engine is ready", async () => {
+    tick(1);
+    const answer = join(connect("good"), null);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    live.serve(buffer);
+    expect(await answer).toMatchObject({ ok: true, frames: [{ seq: 1 }] });
+  });
+
+  it("gives the newest frame at once, then each tick once, to everybody", async () => {
+    live.serve(buffer);
+    tick(1);
+    const everybody = Array.from({ length: 30 }, () => connect("good"));
+    const heard = everybody.map(heardBy);
+    for (const client of everybody) expect(await join(client, null)).toMatchObject({ frames: [{ seq: 1 }] });
+    for (const seq of [2, 3, 4]) tick(seq);
+    await vi.waitFor(() => expect(heard.every((frames) => frames.length === 3)).toBe(true));
+    for (const frames of heard) expect(frames.map(({ seq }) => seq)).toEqual([2, 3, 4]);
+    expect(live.listened()).toEqual(["overview"]);
+  });
+
+  it("gives a client that was away exactly what it missed", async () => {
+    live.serve(buffer);
+    tick(1);
+    const first = connect("good");
+    await join(first, null);
+    first.disconnect();
+    for (const seq of [2, 3, 4]) tick(seq);
+    const again = connect("good");
+    const heard = heardBy(again);
+    const answer = await join(again, 1);
+    tick(5);
+    await vi.waitFor(() => expect(heard.length).toBe(1));
+    const missed = answer.ok ? answer.frames : [];
+    expect([...missed, ...heard].map(({ seq }) => seq)).toEqual([2, 3, 4, 5]);
+  });
+
+  it("refuses garbage in words and goes on", async () => {
+    live.serve(buffer);
+    const client = connect("good");
+    // what a stranger may send, whatever the types say
+    const ask = (event: string, ...words: unknown[]): Promise<unknown> =>
+      (client as Socket).timeout(5_000).emitWithAck(event, ...words);
+    expect(await ask("join", "no such room", null)).toMatchObject({ ok: false, code: "invalid" });
+    expect(await ask("join", "overview", "seven")).toMatchObject({ ok: false, code: "invalid" });
+    (client as Socket).emit("leave", "no such room");
+    tick(1);
+    expect(await join(client, null)).toMatchObject({ ok: true });
+  });
+});
