@@ -14,7 +14,9 @@ export async function runFault(name: string, value: string | undefined): Promise
   const control = await controlUrl();
   if (name === "show") return show(await ask(control, "", { method: "GET" }));
   if (name === "clear")
-    return show(await ask(control, value === undefined ? "" : `?fault=${value}`, { method: "DELETE" }));
+    return show(
+      await ask(control, value === undefined ? "" : `?fault=${encodeURIComponent(value)}`, { method: "DELETE" }),
+    );
   const known = faultNameSchema.safeParse(name);
   if (!known.success) stopWith(2, `There is no fault "${name}": there are ${FAULT_NAMES.join(", ")}, show and clear.`);
   const body = JSON.stringify({ fault: known.data, ...settingOf(known.data, value) });

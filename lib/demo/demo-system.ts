@@ -54,11 +54,13 @@ export async function startDemoSystem(options: DemoOptions): Promise<DemoSystem>
     const { port, controlPort } = portsSchema.parse(await analyzer.ask("start", asked));
     const analyzerUrl = `http://127.0.0.1:${port}`;
     const controlUrl = `http://127.0.0.1:${controlPort}`;
-    await load.ask("start", { origin: analyzerUrl, seed });
+    await load.ask("start", { origin: analyzerUrl, seed, clock });
     await mkdir(options.folder, { recursive: true });
     await writeFile(file, JSON.stringify({ controlUrl }));
     const targets = demoTargets({ analyzer: port, store: storePort, cache: cachePort });
-    const setClock = async (setting: ClockSetting): Promise<void> => void (await analyzer.ask("clock", setting));
+    const setClock = async (setting: ClockSetting): Promise<void> => {
+      await Promise.all([analyzer.ask("clock", setting), load.ask("clock", setting)]);
+    };
     return { controlUrl, analyzerUrl, targets, setClock, close };
   } catch (error) {
     await close();

@@ -21,7 +21,11 @@ export const recordRowSchema = countsSchema.extend({
 });
 export type RecordRow = z.infer<typeof recordRowSchema>;
 
-/** What `GET /record?from&to` answers, for clock time [from, to). Only traffic: probes are counted apart. */
+/** Exact, by rank, over the sorted list: the smallest latency that at least this share of the requests did not exceed. */
+const quantilesSchema = z.object({ p50: z.number(), p95: z.number(), p99: z.number(), max: z.number() });
+export type Quantiles = z.infer<typeof quantilesSchema>;
+
+/** What `GET /record?from&to&segment` answers, for clock time [from, to). Only traffic: probes are counted apart. */
 export const recordReplySchema = z.object({
   from: z.iso.datetime(),
   to: z.iso.datetime(),
@@ -30,6 +34,8 @@ export const recordReplySchema = z.object({
   rows: z.array(recordRowSchema),
   /** Sums over `rows`, per segment. */
   totals: z.record(segmentSchema, countsSchema),
+  /** Of all answered requests of `rows`, per segment and together; null where there are none. */
+  latencyMs: z.record(z.union([segmentSchema, z.literal("all")]), quantilesSchema.nullable()),
 });
 export type RecordReply = z.infer<typeof recordReplySchema>;
 

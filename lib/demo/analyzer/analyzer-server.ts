@@ -20,7 +20,7 @@ async function handle(traffic: Traffic, request: IncomingMessage, response: Serv
   sendProblem(response, { status: 404, detail: "no such thing here" });
 }
 
-/** Healthy is who would serve a learner now: the same faults, and a store that answers. */
+/** Healthy is who would serve a learner now: the same faults, and a store that answers. Checks, however many, read no record. */
 async function answerProbe(
   traffic: Traffic,
   letter: (typeof SEGMENT_LETTERS)[number],
@@ -32,7 +32,7 @@ async function answerProbe(
     return;
   }
   try {
-    await traffic.store.learner(`${letter}-0`);
+    await traffic.store.ping();
     sendJson(response, 200, { status: "ok", segment: letter });
   } catch {
     traffic.apart.probeErrors += 1;

@@ -8,6 +8,8 @@ const EVERY_MS = 100;
 const TIMEOUT_MS = 3_000;
 const PAUSE_AFTER_FAILURE_MS = 1_000;
 const MOST_PER_POST = 400;
+/** A batch is refused this often before it is given up: after a change of rate the receiver's clock may be a moment behind. */
+const MOST_REFUSALS = 3;
 /** Samples that wait at most; the oldest make room. */
 const MOST_WAITING = 50_000;
 const refusalSchema = z.object({ title: z.string().optional(), detail: z.string().optional() });
@@ -25,15 +27,21 @@ export function startReporter(to: { readonly url: string; readonly key: string }
   const pool = new Pool(to.url, { connections: 1 });
   const waiting: PushedSample[] = [];
   const status = { accepted: 0, duplicates: 0, dropped: 0, lastProblem: null as string | null };
-  const state = { busy: false, pauseTo: 0 };
+  const state = { busy: false, pauseTo: 0, refusals: 0 };
 
+  const wait = (): void => {
+    state.pauseTo = Date.now() + PAUSE_AFTER_FAILURE_MS;
+  };
   const sendNext = async (): Promise<void> => {
     const batch = waiting.slice(0, MOST_PER_POST);
     const answer = await post(pool, to.key, batch);
     status.accepted += answer.accepted;
     status.duplicates += answer.duplicates;
     status.lastProblem = answer.refused;
+    state.refusals = answer.refused === null ? 0 : state.refusals + 1;
+    if (answer.refused !== null && state.refusals < MOST_REFUSALS) return wait();
     if (answer.refused !== null) status.dropped += batch.length;
+    state.refusals = 0;
     // the oldest may have made room while the batch was on its way
     waiting.splice(0, waiting.indexOf(batch.at(-1) as PushedSample) + 1);
   };
@@ -44,7 +52,7 @@ export function startReporter(to: { readonly url: string; readonly key: string }
       await sendNext();
     } catch (error) {
       status.lastProblem = error instanceof Error ? error.message : String(error);
-      state.pauseTo = Date.now() + PAUSE_AFTER_FAILURE_MS;
+      wait();
     } finally {
       state.busy = false;
     }

@@ -1,5 +1,5 @@
 import { tickStart, type Range, type Tick } from "#core/time";
-import type { RecordCounts, RecordReply, RecordRow } from "../record-reply.ts";
+import type { Quantiles, RecordCounts, RecordReply, RecordRow } from "../record-reply.ts";
 import { SEGMENTS, type Segment } from "../story.ts";
 
 /** One traffic request, as it ended. `latencyMs` null: the client got no answer. */
@@ -15,10 +15,12 @@ export type EndedRequest = {
 /** Every request of the last hour at 200 requests/s, exactly; older ones make room. */
 export type RequestRecord = {
   add(request: EndedRequest): void;
-  /** Rows of ticks that begin in `range`, oldest first; null when it holds more than `most` requests. */
-  read(range: Range, most: number): Omit<RecordReply, "from" | "to"> | null;
+  /** Rows of ticks that begin in `range`, oldest first; null when it holds more than `most` requests, of all segments. */
+  read(range: Range, about: Wanted): Omit<RecordReply, "from" | "to"> | null;
   totals(): Record<Segment, RecordCounts>;
 };
+
+export type Wanted = { readonly most: number; readonly segment: Segment | null };
 
 const CAPACITY = 720_000;
 const NO_ANSWER = 0xffff_ffff;
@@ -52,7 +54,7 @@ export function makeRequestRecord(capacity = CAPACITY): RequestRecord {
       columns.written += 1;
       count(totals[request.segment], request);
     },
-    read: (range, most) => readColumns(columns, range, most),
+    read: (range, wanted) => readColumns(columns, range, wanted),
     totals: () => totals,
   };
 }
@@ -79,7 +81,7 @@ function readSlot(columns: Columns, slot: number): EndedRequest {
   };
 }
 
-function readColumns(columns: Columns, range: Range, most: number): Omit<RecordReply, "from" | "to"> | null {
+function readColumns(columns: Columns, range: Range, wanted: Wanted): Omit<RecordReply, "from" | "to"> | null {
   const capacity = columns.tick.length;
   const oldest = Math.max(0, columns.written - capacity);
   const first = firstAtOrAfter(columns, oldest, range.from);
@@ -88,14 +90,28 @@ function readColumns(columns: Columns, range: Range, most: number): Omit<RecordR
   for (let i = first; i < columns.written; i += 1) {
     const request = readSlot(columns, i % capacity);
     if (tickStart(request.tick) >= range.to) break;
-    if (i - first >= most) return null;
+    if (i - first >= wanted.most) return null;
+    if (wanted.segment !== null && request.segment !== wanted.segment) continue;
     const row = rowOf(rows, request);
     count(row, request);
     if (request.latencyMs !== null) row.latenciesMs.push(request.latencyMs);
     count(totals[request.segment], request);
   }
   const forgotten = oldest > 0 && tickStart(columns.tick[oldest % capacity] ?? 0) >= range.from;
-  return { complete: !forgotten, rows: [...rows.values()], totals };
+  const list = [...rows.values()];
+  return { complete: !forgotten, rows: list, totals, latencyMs: quantilesOf(list) };
+}
+
+function quantilesOf(rows: readonly RecordRow[]): RecordReply["latencyMs"] {
+  const of = (segment: Segment | null): Quantiles | null => {
+    const sorted = rows
+      .filter((row) => segment === null || row.segment === segment)
+      .flatMap((row) => row.latenciesMs)
+      .sort((a, b) => a - b);
+    const at = (share: number): number => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;
+    return sorted.length === 0 ? null : { p50: at(0.5), p95: at(0.95), p99: at(0.99), max: at(1) };
+  };
+  return { "segment-a": of("segment-a"), "segment-b": of("segment-b"), "segment-c": of("segment-c"), all: of(null) };
 }
 
 /** Ticks never fall in the record, so the first one of a range is found by halving. */

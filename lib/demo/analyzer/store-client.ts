@@ -16,6 +16,8 @@ export type StoreClient = {
   /** Resolves when the result is stored. Results that come while a commit runs share the next one. */
   save(result: Result): Promise<void>;
   setCondition(condition: Condition): Promise<void>;
+  /** Resolves when the store answers at all; reads nothing. */
+  ping(): Promise<void>;
   /** All records, a block at a time, for warming the cache. */
   everyBlock(): AsyncIterable<readonly LearnerRecord[]>;
   close(): Promise<void>;
@@ -47,6 +49,7 @@ export function makeStoreClient(port: number, callTook: (ms: number) => void): S
     learner: async (id) => learnerRecordSchema.parse(await call({ method: "GET", path: `/learners/${id}` })),
     save: groupCommit((results) => call({ method: "POST", path: "/results", body: results })),
     setCondition: async (condition) => void (await call({ method: "PUT", path: "/condition", body: condition })),
+    ping: async () => void (await call({ method: "GET", path: "/ping" })),
     async *everyBlock() {
       for (const segment of SEGMENTS) {
         for (let n = 0; n * RECORDS_PER_BLOCK < STORY.learnersPerSegment[segment]; n += 1) {

@@ -32,7 +32,8 @@ export async function answerTraffic(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const learner = parseLearnerId(new URL(request.url ?? "/", "http://analyzer").searchParams.get("learner") ?? "");
+  const [, query = ""] = (request.url ?? "").split("?", 2);
+  const learner = parseLearnerId(new URLSearchParams(query).get("learner") ?? "");
   if (!learner) {
     traffic.apart.refused += 1;
     return sendProblem(response, { status: 404, detail: "learner: names nobody here" });
@@ -40,9 +41,10 @@ export async function answerTraffic(
   const begun = performance.now();
   const ending = await endingOf(traffic, learner, response);
   const answered = !response.destroyed;
-  const revenue = ending.error ? 0 : STORY.revenueCentsPerAnalysis * traffic.counter.setting().rate;
+  const revenue = ending.error || !answered ? 0 : STORY.revenueCentsPerAnalysis * traffic.counter.setting().rate;
   const ended: EndedRequest = {
     ...ending,
+    error: ending.error || !answered,
     segment: learner.segment,
     tick: traffic.counter.tickNow(Date.now()),
     latencyMs: answered ? performance.now() - begun : null,

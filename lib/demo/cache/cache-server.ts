@@ -5,7 +5,7 @@ import { makeLruWithTtl } from "./lru-with-ttl.ts";
 import { encodeReply, parseCommands } from "./resp.ts";
 
 /** A little more than every learner's record. */
-const ENTRIES_MOST = 6_000;
+const ENTRIES_MOST = 1_200;
 const PENDING_MOST_BYTES = 4_194_304;
 
 export type CacheServer = { readonly port: number; close(): Promise<void> };

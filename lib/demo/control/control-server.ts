@@ -5,6 +5,7 @@ import type { FaultSwitches } from "../analyzer/fault-switches.ts";
 import type { RequestRecord } from "../analyzer/request-record.ts";
 import { FAULT_NAMES, faultNameSchema, faultOrderSchema } from "../faults.ts";
 import type { DemoStatus } from "../record-reply.ts";
+import { SEGMENTS, segmentSchema } from "../story.ts";
 
 const MOST_REQUESTS = 100_000;
 
@@ -14,7 +15,10 @@ export type Controlled = {
   readonly status: () => DemoStatus;
 };
 
-/** `GET POST DELETE /faults`, `GET /record?from&to` (clock time), `GET /status`: how the demo is driven and checked. */
+/**
+ * How the demo is driven and checked: `GET /faults`, `POST` or `PUT` one fault to switch it on, `DELETE` (`?fault=NAME`, or
+ * all) to switch off; `GET /record?from&to&segment` in clock time, exact; `GET /status`.
+ */
 export function controlServer(controlled: Controlled): Server {
   return createServer((request, response) => {
     void handle(controlled, request, response).catch((error: unknown) =>
@@ -24,11 +28,14 @@ export function controlServer(controlled: Controlled): Server {
 }
 
 async function handle(controlled: Controlled, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const url = new URL(request.url ?? "/", "http://control");
+  const path = `http://control${request.url ?? "/"}`;
+  if (!URL.canParse(path)) return sendProblem(response, { status: 400, detail: "That is no address." });
+  const url = new URL(path);
   switch (`${request.method} ${url.pathname}`) {
     case "GET /faults":
       return sendJson(response, 200, { active: controlled.faults.list() });
     case "POST /faults":
+    case "PUT /faults":
       return switchOn(controlled.faults, request, response);
     case "DELETE /faults":
       return switchOff(controlled.faults, url.searchParams.get("fault"), response);
@@ -64,14 +71,18 @@ async function switchOff(faults: FaultSwitches, name: string | null, response: S
 const recordQuerySchema = z.object({
   from: z.iso.datetime({ offset: true }),
   to: z.iso.datetime({ offset: true }),
+  segment: segmentSchema.optional(),
 });
+
+const RECORD_QUERY = `from and to: ISO 8601 times; segment, if any: one of ${SEGMENTS.join(", ")}`;
 
 function sendRecord(record: RequestRecord, query: URLSearchParams, response: ServerResponse): void {
   const asked = recordQuerySchema.safeParse(Object.fromEntries(query));
   if (!asked.success)
-    return sendProblem(response, { status: 400, detail: "from and to: ISO 8601 times", places: placesOf(asked.error) });
+    return sendProblem(response, { status: 400, detail: RECORD_QUERY, places: placesOf(asked.error) });
   const range = { from: Date.parse(asked.data.from), to: Date.parse(asked.data.to) };
-  const read = record.read(range, MOST_REQUESTS);
+  if (range.to <= range.from) return sendProblem(response, { status: 400, detail: "to: must be later than from" });
+  const read = record.read(range, { most: MOST_REQUESTS, segment: asked.data.segment ?? null });
   if (!read)
     return sendProblem(response, {
       status: 400,

@@ -1,26 +1,29 @@
 import { Pool } from "undici";
+import type { ClockSetting } from "#engine/ports";
 import { chanceFrom, seedFor, type Chance } from "../chance.ts";
-import { learnerId, SEGMENTS, STORY } from "../story.ts";
+import { readClock } from "../clock-reading.ts";
+import { learnerId, loadAt, SEGMENTS, STORY, type Segment } from "../story.ts";
 
 const BEAT_MS = 20;
 const CONNECTIONS = 64;
 const TIMEOUT_MS = 3_000;
 /** Requests on their way at most; what is due beyond is not sent. */
 const MOST_OPEN = 400;
-/** The first round is faster, so that a full house is there soon. */
-const FIRST_ROUND_FACTOR = 4;
+/** A process that slept does not make up for more than this. */
+const MOST_OWED = 50;
 
-export type Load = { sent(): number; close(): Promise<void> };
+export type LoadOptions = { readonly origin: string; readonly seed: number; readonly clock: ClockSetting };
+export type Load = { setClock(setting: ClockSetting): void; close(): Promise<void> };
 
-/** Real requests at a steady rate in real time: every learner once a round, in an order that the seed decides. */
-export function startLoad({ origin, seed }: { readonly origin: string; readonly seed: number }): Load {
+/** Real requests, `loadAt` a second: segments in turn, of each every learner once a round in an order that the seed decides. */
+export function startLoad({ origin, seed, clock }: LoadOptions): Load {
   const pool = new Pool(origin, { connections: CONNECTIONS, pipelining: 1 });
   const chance = chanceFrom(seedFor(seed, "load"));
-  const state = { round: everyLearner(chance), next: 0, rounds: 0, open: 0, sent: 0, owed: 0, at: performance.now() };
+  const next = learnersInTurn(chance);
+  const state = { clock, open: 0, owed: 0, at: performance.now() };
 
   const visit = async (learner: string): Promise<void> => {
     state.open += 1;
-    state.sent += 1;
     try {
       const reply = await pool.request({
         method: "POST",
@@ -34,24 +37,18 @@ export function startLoad({ origin, seed }: { readonly origin: string; readonly 
       state.open -= 1;
     }
   };
-  const nextLearner = (): string => {
-    if (state.next >= state.round.length) {
-      state.round = everyLearner(chance);
-      state.next = 0;
-      state.rounds += 1;
-    }
-    return state.round[state.next++] ?? "";
-  };
   const beat = setInterval(() => {
     const now = performance.now();
-    const factor = state.rounds === 0 ? FIRST_ROUND_FACTOR : 1;
-    state.owed += ((now - state.at) / 1_000) * STORY.requestsPerSecond * factor;
+    const due = ((now - state.at) / 1_000) * loadAt(readClock(state.clock, Date.now()));
+    state.owed = Math.min(MOST_OWED, state.owed + due);
     state.at = now;
-    for (; state.owed >= 1; state.owed -= 1) if (state.open < MOST_OPEN) void visit(nextLearner());
+    for (; state.owed >= 1; state.owed -= 1) if (state.open < MOST_OPEN) void visit(next());
   }, BEAT_MS);
 
   return {
-    sent: () => state.sent,
+    setClock: (setting) => {
+      state.clock = setting;
+    },
     close: async () => {
       clearInterval(beat);
       await pool.destroy();
@@ -59,11 +56,20 @@ export function startLoad({ origin, seed }: { readonly origin: string; readonly 
   };
 }
 
+function learnersInTurn(chance: Chance): () => string {
+  const rounds = SEGMENTS.map((segment) => ({ segment, learners: [] as string[] }));
+  const state = { turn: 0 };
+  return () => {
+    const round = rounds[state.turn++ % rounds.length];
+    if (!round) return "";
+    if (round.learners.length === 0) round.learners = shuffledLearners(round.segment, chance);
+    return round.learners.pop() ?? "";
+  };
+}
+
 /** Fisher and Yates. */
-function everyLearner(chance: Chance): readonly string[] {
-  const all = SEGMENTS.flatMap((segment) =>
-    Array.from({ length: STORY.learnersPerSegment[segment] }, (_, number) => learnerId(segment, number)),
-  );
+function shuffledLearners(segment: Segment, chance: Chance): string[] {
+  const all = Array.from({ length: STORY.learnersPerSegment[segment] }, (_, number) => learnerId(segment, number));
   for (let i = all.length - 1; i > 0; i -= 1) {
     const j = Math.floor(chance() * (i + 1));
     [all[i], all[j]] = [all[j] ?? "", all[i] ?? ""];

@@ -4,16 +4,15 @@ import { listenOnLoopback } from "../child/loopback-server.ts";
 import { readJsonBody, sendJson, sendProblem } from "../child/json-http.ts";
 import { parseLearnerId, segmentSchema } from "../story.ts";
 import { conditionSchema, resultsSchema, type Condition } from "./learner-record.ts";
+import { makeDisk, type Disk } from "./disk.ts";
 import { makeRecordBlocks, type RecordBlocks } from "./record-blocks.ts";
 
-/** One lookup waits for its "disk": evenly between these. Without it every answer would take a millisecond. */
-const SEEK_MS = { least: 6, most: 20 } as const;
 const HELD_MOST = 1_000;
 
 type Store = {
   readonly blocks: RecordBlocks;
   readonly latest: Map<string, number>;
-  readonly seekMs: () => number;
+  readonly disk: Disk;
   readonly held: Set<() => void>;
   condition: Condition;
 };
@@ -22,17 +21,16 @@ export type StoreServer = { readonly port: number; close(): Promise<void> };
 
 /**
  * The analyzer's store: `GET /learners/{id}`, `GET /blocks/{segment}/{n}` (warm-up), `POST /results`,
- * `GET /results/{id}`, and `PUT /condition` to make it slow or frozen.
+ * `GET /results/{id}`, `GET /ping`, and `PUT /condition` to make it slow or frozen.
  */
 export async function startStoreServer(options: {
   readonly seed: number;
   readonly port: number;
 }): Promise<StoreServer> {
-  const chance = chanceFrom(seedFor(options.seed, "seek times"));
   const store: Store = {
     blocks: makeRecordBlocks(options.seed),
     latest: new Map(),
-    seekMs: () => SEEK_MS.least + (SEEK_MS.most - SEEK_MS.least) * chance(),
+    disk: makeDisk(chanceFrom(seedFor(options.seed, "seek times"))),
     held: new Set(),
     condition: { addedMs: 0, frozen: false },
   };
@@ -68,6 +66,9 @@ async function handle(store: Store, request: IncomingMessage, response: ServerRe
         ? sendProblem(response, { status: 404, detail: "no result" })
         : sendJson(response, 200, { learner: key, score });
     }
+    case "GET ping":
+      if (store.condition.addedMs > 0) await wait(store.condition.addedMs);
+      return void response.writeHead(204).end();
     case "GET blocks": {
       const segment = segmentSchema.safeParse(key);
       const block = segment.success ? store.blocks.block(segment.data, Number(part)) : null;
@@ -81,7 +82,8 @@ async function handle(store: Store, request: IncomingMessage, response: ServerRe
 async function sendLearner(store: Store, key: string, response: ServerResponse): Promise<void> {
   const learner = parseLearnerId(key);
   if (!learner) return sendProblem(response, { status: 404, detail: "no such learner" });
-  await wait(store.seekMs() + store.condition.addedMs);
+  await store.disk.seek();
+  if (store.condition.addedMs > 0) await wait(store.condition.addedMs);
   sendJson(response, 200, store.blocks.find(learner));
 }
 
