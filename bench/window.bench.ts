@@ -4,7 +4,7 @@ import { quantile } from "#core/measure/sketch";
 import { mergeAllSums, type Window, type WindowSum } from "#core/measure/window";
 import type { Plan } from "#core/plan/plan";
 import type { Target } from "#core/target";
-import { HOUR_MS, SECOND_MS } from "#core/time";
+import { HOUR_MS, SECOND_MS, TICK_MS, tickAt, type Range } from "#core/time";
 import { loadPlan } from "#edges/plan-file/load-plan";
 import type { OpenedStore } from "#edges/store/open-store";
 import { readingOf, yardsticksOf } from "#engine/readings";
@@ -13,7 +13,7 @@ import { benchTargets, keepUp, probeTicks, T0, withStore } from "./store-fixture
 
 const HOURS = 36;
 const TARGETS = 20;
-const WARM_ROUNDS = 20;
+const ROUNDS = 20;
 /** The range begins and ends inside a minute, so that hours, minutes and single ticks are all read. */
 const RANGE = { from: T0 + 35 * SECOND_MS, to: T0 + HOURS * HOUR_MS - 65 * SECOND_MS };
 
@@ -26,23 +26,26 @@ async function run(): Promise<Figures> {
     const targets = benchTargets(TARGETS);
     await store.saveTargets(targets);
     const truth = await fill(store, targets);
-    const ask = async (): Promise<ReadonlyMap<string, WindowSum>> => {
+    const ask: Ask = async (range) => {
       const sums = await store.windows(
         targets.map(({ id }) => id),
-        RANGE,
+        range,
       );
-      judgeAll(plan, windowOf(targets, sums));
+      judgeAll(plan, { range, targets: windowsOf(targets, sums) });
       return sums;
     };
-    const [coldMs, sums] = await timed(ask);
+    const [coldMs, sums] = await timed(() => ask(RANGE));
     const warm: number[] = [];
-    for (let round = 0; round < WARM_ROUNDS; round += 1) warm.push((await timed(ask))[0]);
+    for (let round = 0; round < ROUNDS; round += 1) warm.push((await timed(() => ask(RANGE)))[0]);
+    const sliding = await slide(store, targets, ask);
     const all = mergeAllSums([...sums.values()]);
     return {
       samples: figure(truth.samples, "samples"),
       cold: figure(coldMs, "ms", { below: 100 }),
       warm_p50: figure(percentile(warm, 0.5), "ms", { below: 20 }),
       warm_max: figure(percentile(warm, 1), "ms"),
+      sliding_p50: figure(percentile(sliding, 0.5), "ms", { below: 20 }),
+      sliding_max: figure(percentile(sliding, 1), "ms"),
       requests_off_by: figure(Math.abs(all.requests - truth.samples), "requests", { most: 0 }),
       errors_off_by: figure(Math.abs(all.errors - truth.errors), "errors", { most: 0 }),
       p99_off_by: figure((100 * Math.abs((quantile(all.latency, 0.99) ?? 0) - truth.p99)) / truth.p99, "%", {
@@ -58,6 +61,7 @@ async function shippedPlan(): Promise<Plan> {
   return loaded.value;
 }
 
+type Ask = (range: Range) => Promise<ReadonlyMap<string, WindowSum>>;
 type Truth = { readonly samples: number; readonly errors: number; readonly p99: number };
 
 async function fill(store: OpenedStore, targets: readonly Target[]): Promise<Truth> {
@@ -80,14 +84,23 @@ async function fill(store: OpenedStore, targets: readonly Target[]): Promise<Tru
   };
 }
 
-function windowOf(targets: readonly Target[], sums: ReadonlyMap<string, WindowSum>): Window {
-  return {
-    range: RANGE,
-    targets: targets.flatMap((target) => {
-      const sum = sums.get(target.id);
-      return sum ? [{ target, sum }] : [];
-    }),
-  };
+/** As the engine would ask: every tick, after it was written, for the 36 h that end with it. */
+async function slide(store: OpenedStore, targets: readonly Target[], ask: Ask): Promise<readonly number[]> {
+  const times: number[] = [];
+  const batches = [...probeTicks(targets, 1)].slice(0, ROUNDS);
+  for (const [i, samples] of batches.entries()) {
+    const shift = (i + 1) * TICK_MS;
+    await store.write(samples.map((sample) => ({ ...sample, tick: tickAt(T0 + HOURS * HOUR_MS) + i })));
+    times.push((await timed(() => ask({ from: T0 + shift, to: T0 + HOURS * HOUR_MS + shift })))[0]);
+  }
+  return times;
+}
+
+function windowsOf(targets: readonly Target[], sums: ReadonlyMap<string, WindowSum>): Window["targets"] {
+  return targets.flatMap((target) => {
+    const sum = sums.get(target.id);
+    return sum ? [{ target, sum }] : [];
+  });
 }
 
 function judgeAll(plan: Plan, window: Window): void {

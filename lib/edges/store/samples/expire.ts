@@ -7,7 +7,11 @@ export type Retention = { readonly raw: number; readonly minute: number; readonl
 const MOST_ROWS = 200;
 
 /** Forgets what is older than its retention, a few packed hours at a time: first samples, then minutes, then the hour itself. */
-export async function expire(pool: Pool, retention: Retention, now: EpochMs): Promise<{ readonly more: boolean }> {
+export async function expire(
+  pool: Pool,
+  retention: Retention,
+  now: EpochMs,
+): Promise<{ readonly more: boolean; readonly forgot: boolean }> {
   const before = (kept: number): number => Math.floor((now - kept) / HOUR_MS);
   const changed = [
     await pool.query(statement("update sample_block set samples = null", "and samples is not null"), [
@@ -20,7 +24,8 @@ export async function expire(pool: Pool, retention: Retention, now: EpochMs): Pr
     ]),
     await pool.query(statement("delete from sample_block", ""), [before(retention.hour), MOST_ROWS]),
   ];
-  return { more: changed.some(({ rowCount }) => rowCount === MOST_ROWS) };
+  const counts = changed.map(({ rowCount }) => rowCount ?? 0);
+  return { more: counts.includes(MOST_ROWS), forgot: counts.some((n) => n > 0) };
 }
 
 function statement(change: string, condition: string): string {

@@ -163,6 +163,24 @@ describe("a store of samples", () => {
     expect(buckets.at(-1)).toMatchObject({ ticks: 0, minMs: null, maxMs: null, p99Ms: null });
   });
 
+  it("counts in every answer what was written before it, however often it is asked", async () => {
+    const chance = chanceFrom(testSeed());
+    const store = await freshStore();
+    const samples = someHours(chance);
+    const shuffled = samples.map((sample) => ({ at: chance(), sample })).toSorted((a, b) => a.at - b.at);
+    const ranges = [0, 1, 2].map(() => someRange(chance));
+    const written: Sample[] = [];
+    for (let from = 0; from < shuffled.length; from += 150) {
+      const batch = shuffled.slice(from, from + 150).map(({ sample }) => sample);
+      // an answer on its way while a write ends must not stand for what comes after it
+      await Promise.all([...ranges.map((range) => store.windows(IDS, range)), store.write(batch)]);
+      written.push(...batch);
+      for (const range of ranges)
+        expect(comparable(await store.windows(IDS, range))).toEqual(comparable(bruteForce(written, range)));
+      if (chance() < 0.2) await keepUp(store, START + chance() * 4 * HOUR_MS);
+    }
+  });
+
   it("keeps the first sample of a target and tick, packed or not", async () => {
     const chance = chanceFrom(testSeed());
     const store = await freshStore();

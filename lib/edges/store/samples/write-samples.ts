@@ -3,6 +3,7 @@ import { mergeSums, sumOf } from "#core/measure/window";
 import type { WriteReceipt } from "#engine/ports";
 import { packHour, readPackedSamples, saveBlocks } from "./block-rows.ts";
 import { readMinutes, saveMinutes, type MinuteRow } from "./minute-rows.ts";
+import { groupBy } from "./group-by.ts";
 import { readState, type RollUpState } from "./roll-up-state.ts";
 import { insertSamples, type KeyedSample } from "./sample-rows.ts";
 import { hourOf, minuteOf, TICKS_PER_HOUR, TICKS_PER_MINUTE, ticksOf } from "./time-keys.ts";
@@ -34,7 +35,7 @@ async function writeLate(client: PoolClient, sorted: readonly KeyedSample[]): Pr
   const { minutesTo, hoursTo } = await readState(client, "for update");
   const packed: KeyedSample[] = [];
   const open: KeyedSample[] = [];
-  for (const [hour, ofHour] of grouped(sorted, ({ sample }) => hourOf(sample.tick))) {
+  for (const [hour, ofHour] of groupBy(sorted, ({ sample }) => hourOf(sample.tick))) {
     const keys = hour < hoursTo ? await packedKeys(client, hour, ofHour) : new Set<number>();
     for (const keyed of ofHour) (keys.has(keyed.key) ? packed : open).push(keyed);
   }
@@ -60,8 +61,8 @@ async function packedKeys(
 }
 
 async function addToMinutes(client: PoolClient, samples: readonly KeyedSample[]): Promise<void> {
-  for (const [minute, ofMinute] of grouped(samples, ({ sample }) => minuteOf(sample.tick))) {
-    const byKey = grouped(ofMinute, ({ key }) => key);
+  for (const [minute, ofMinute] of groupBy(samples, ({ sample }) => minuteOf(sample.tick))) {
+    const byKey = groupBy(ofMinute, ({ key }) => key);
     const known = await readMinutes(client, [...byKey.keys()], { from: minute, to: minute + 1 });
     const before = new Map(known.map(({ key, sum }) => [key, sum]));
     const rows = [...byKey].map(([key, list]): MinuteRow => {
@@ -76,8 +77,8 @@ async function addToMinutes(client: PoolClient, samples: readonly KeyedSample[])
 /** A packed hour is unpacked, completed and packed again. An hour whose samples have expired takes no more. */
 async function addToBlocks(client: PoolClient, samples: readonly KeyedSample[]): Promise<number> {
   let stored = 0;
-  for (const [hour, ofHour] of grouped(samples, ({ sample }) => hourOf(sample.tick))) {
-    for (const [key, ofTarget] of grouped(ofHour, (keyed) => keyed.key)) {
+  for (const [hour, ofHour] of groupBy(samples, ({ sample }) => hourOf(sample.tick))) {
+    for (const [key, ofTarget] of groupBy(ofHour, (keyed) => keyed.key)) {
       const targets = new Map([[key, ofTarget[0]?.sample.targetId ?? ""]]);
       const [block] = await readPackedSamples(client, targets, ticksOf(hour));
       if (!block) continue;
@@ -89,15 +90,4 @@ async function addToBlocks(client: PoolClient, samples: readonly KeyedSample[]):
     }
   }
   return stored;
-}
-
-function grouped<K, T>(list: readonly T[], by: (item: T) => K): ReadonlyMap<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const item of list) {
-    const key = by(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
 }
