@@ -16,7 +16,12 @@ const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () =>
 export const T0 = Date.UTC(2026, 10, 15, 8);
 const SEED = 20_261_115;
 
-type Opened = { readonly store: OpenedStore; readonly pool: pg.Pool; readonly dataDir: string };
+export type Opened = {
+  readonly store: OpenedStore;
+  readonly pool: pg.Pool;
+  readonly dataDir: string;
+  readonly databaseUrl: string;
+};
 
 /** A database of its own that is thrown away at the end, and a plain connection to it for references. */
 export async function withStore<T>(work: (opened: Opened) => Promise<T>): Promise<T> {
@@ -30,7 +35,7 @@ export async function withStore<T>(work: (opened: Opened) => Promise<T>): Promis
   const store = accepted(await openStore({ dataDir, databaseUrl, retention, onEvent: () => undefined, log: SILENT }));
   const pool = new pg.Pool({ connectionString: databaseUrl });
   try {
-    return await work({ store, pool, dataDir });
+    return await work({ store, pool, dataDir, databaseUrl });
   } finally {
     await pool.end();
     await store.close();
