@@ -1,11 +1,12 @@
 import { TICK_MS, tickStart, type EpochMs, type Tick } from "#core/time";
 import type { FrameBuffer } from "./frame-buffer.ts";
 import type { LiveSamples } from "./live-samples.ts";
-import type { Clock, FrameStore, Log, Publisher, SampleWriter, TickReport } from "./ports.ts";
+import { recounter } from "./recount.ts";
+import type { Clock, FrameStore, Log, Publisher, SampleStore, SampleWriter, TickReport } from "./ports.ts";
 import type { Envelope, RoomFrames } from "./room-frames.ts";
 import type { Vitals } from "./vitals.ts";
 
-/** A frame that the database does not take in this time is sent all the same. */
+/** A frame that the database does not take in this time, or in half a tick, is sent all the same. */
 const SAVE_PATIENCE_MS = 250;
 /** Beats waiting for their turn; past this a beat keeps its samples and drops its frames. */
 const MOST_WAITING = 20;
@@ -15,7 +16,7 @@ export type BeatParts = {
   readonly live: LiveSamples;
   readonly rooms: RoomFrames;
   readonly buffer: FrameBuffer;
-  readonly store: FrameStore;
+  readonly store: FrameStore & Pick<SampleStore, "windows">;
   readonly writer: SampleWriter;
   readonly publisher: Publisher;
   readonly vitals: Vitals;
@@ -34,6 +35,7 @@ export type Beats = {
 
 export function beats(parts: BeatParts): Beats {
   const { clock, live, rooms, buffer, store, writer, publisher, vitals, log } = parts;
+  const recount = recounter(parts);
   const queue = { last: Promise.resolve(), waiting: 0 };
 
   const envelope = (tick: Tick): Envelope => ({
@@ -46,11 +48,12 @@ export function beats(parts: BeatParts): Beats {
   });
 
   const stream = async (tick: Tick): Promise<void> => {
-    const shared = rooms.shared(envelope(tick));
+    const telling = envelope(tick);
+    const shared = rooms.shared(telling);
     const saved = store
       .saveFrames(shared)
       .catch((error: unknown) => log.warn({ tick, error: String(error) }, "frames are not kept"));
-    await Promise.race([saved, parts.pause(SAVE_PATIENCE_MS)]);
+    await Promise.race([saved, parts.pause(Math.min(SAVE_PATIENCE_MS, telling.everyMs / 2))]);
     const frames = [...shared, ...rooms.forTargets(publisher.listened(), envelope(tick))];
     buffer.add(frames);
     publisher.publish(frames);
@@ -58,8 +61,10 @@ export function beats(parts: BeatParts): Beats {
   };
 
   const beat = (report: TickReport): Promise<void> => {
-    const fresh = live.add(report.samples);
+    const fresh = live.show(report.samples);
+    live.settle(fresh);
     writer.add(fresh);
+    recount();
     vitals.heard(report, fresh.length);
     if (queue.waiting >= MOST_WAITING) return queue.last;
     queue.waiting += 1;

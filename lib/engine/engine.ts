@@ -2,21 +2,19 @@ import type { Plan } from "#core/plan/plan";
 import type { Sample } from "#core/measure/sample";
 import { accept, refuse } from "#core/outcome";
 import type { Target } from "#core/target";
-import { MINUTE_MS, tickAt } from "#core/time";
+import { TICK_MS, tickAt } from "#core/time";
 import type { Frame, RoomName } from "#wire/frame";
 import { beats, type BeatParts } from "./beat.ts";
 import { frameBuffer } from "./frame-buffer.ts";
 import { liveSamples, type LiveSamples } from "./live-samples.ts";
 import type { Engine, FrameStore, RolloutRecord, SampleStore, TickReport } from "./ports.ts";
-import { takePush } from "./push.ts";
+import { MOST_AHEAD_MS, takePush } from "./push.ts";
 import { readHistory, readSeries } from "./queries.ts";
 import { yardsticksOf } from "./readings.ts";
+import { readTotals } from "./recount.ts";
 import { rolloutView } from "./rollout-view.ts";
-import { roomFrames } from "./room-frames.ts";
+import { roomFrames, TARGET_PREFIX } from "./room-frames.ts";
 import { vitals } from "./vitals.ts";
-
-/** Two five-minute windows and some lag: what the live windows look back on. */
-const RESTORED_MS = 11 * MINUTE_MS;
 
 export type EngineParts = Omit<BeatParts, "live" | "rooms" | "buffer" | "vitals" | "store"> & {
   readonly plan: Plan;
@@ -35,7 +33,8 @@ export type RunningEngine = Engine & {
 /** The room's live state and the answers that pages ask for. Everything it holds can be rebuilt from the store. */
 export function createEngine(parts: EngineParts): RunningEngine {
   const { plan, rollout, targets, clock, store, demo, build } = parts;
-  const live = liveSamples(targets, rollout.t0);
+  const everyMs = (): number => TICK_MS / clock.setting().rate;
+  const live = liveSamples(targets, { t0: rollout.t0, now: clock.now(), everyMs });
   const buffer = frameBuffer(store);
   const rooms = roomFrames({ plan, targets, live, t0: rollout.t0 });
   const signs = vitals(clock, parts.writer, parts.publisher);
@@ -53,10 +52,14 @@ export function createEngine(parts: EngineParts): RunningEngine {
     latest: (room) => (isTargetRoom(room) ? (fresh(room)[0] ?? null) : buffer.latest(room)),
     missed: (room, lastSeq, settle) => {
       if (!isTargetRoom(room)) return buffer.missed(room, lastSeq, settle);
+      const id = room.slice(TARGET_PREFIX.length);
+      if (!targets.some((target) => target.id === id)) {
+        return Promise.resolve({ ok: false, code: "not_found", message: `There is no target "${id}".` });
+      }
       settle();
       return Promise.resolve({ ok: true, reset: true, frames: fresh(room) });
     },
-    targets: () => rooms.readings(signs.tick() ?? tickAt(clock.now())),
+    targets: () => rooms.readings({ tick: signs.tick() ?? tickAt(clock.now()) - 1, everyMs: everyMs() }),
     history: (query) => readHistory(store, targets, query),
     series: (query) => readSeries(store, { targets, yardsticks }, query),
     push: pushDoor(parts, live, signs.count),
@@ -67,7 +70,7 @@ export function createEngine(parts: EngineParts): RunningEngine {
 
 /** Frames of single targets are made for whoever listens, and not kept. */
 function isTargetRoom(room: RoomName): boolean {
-  return room.startsWith("target:");
+  return room.startsWith(TARGET_PREFIX);
 }
 
 function pushDoor(
@@ -90,18 +93,19 @@ function pushDoor(
   return async (samples, allowed) => {
     const taken = takePush(samples, { targets: byId, allowed, now: parts.clock.now() });
     if (!taken.ok) return taken;
-    // shown even while the database is away; sending again changes nothing here
-    live.add(taken.value);
-    return await write(taken.value);
+    // shown even while the database is away, but counted only when stored; sending again changes nothing here
+    live.show(taken.value);
+    const receipt = await write(taken.value);
+    if (receipt.ok) live.settle(taken.value);
+    return receipt;
   };
 }
 
-async function restore({ rollout, targets, store, clock }: EngineParts, live: LiveSamples): Promise<void> {
-  const now = clock.now();
+async function restore(parts: EngineParts, live: LiveSamples): Promise<void> {
+  const { targets, store, clock } = parts;
   const ids = targets.map((target) => target.id);
-  const [kept, totals] = await Promise.all([
-    store.samples(ids, { from: now - RESTORED_MS, to: now }),
-    rollout.t0 < now ? store.windows(ids, { from: rollout.t0, to: now }) : new Map(),
-  ]);
-  live.restore(kept, totals);
+  // a sender's clock may run ahead of ours
+  const to = clock.now() + MOST_AHEAD_MS + TICK_MS;
+  live.settle(live.show(await store.samples(ids, { from: live.since(), to })));
+  await readTotals({ ...parts, live }, ids);
 }

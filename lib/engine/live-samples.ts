@@ -1,93 +1,148 @@
 import type { Sample } from "#core/measure/sample";
-import { addSample, EMPTY_SUM, sumOf, type Window, type WindowSum } from "#core/measure/window";
+import { EMPTY_SUM, sumOf, type Window, type WindowSum } from "#core/measure/window";
 import { sourceOf, type Source, type Target } from "#core/target";
-import { tickAt, tickStart, type EpochMs, type Range, type Tick } from "#core/time";
+import { TICK_MS, tickStart, type EpochMs, type Range, type Tick } from "#core/time";
+import { keptTicks, lagTicks } from "./patience.ts";
+import { dropBefore, noSamples, settle, show, shownIn, sumWith, trim, type RecentSamples } from "./recent-samples.ts";
 
-/** Two five-minute windows and as much again as a source may lag. */
-const KEPT_TICKS = 132;
+/** The store is asked for the sums of `range`; nothing is lost of what arrives meanwhile. */
+export type Recount = {
+  readonly range: Range;
+  done(sums: ReadonlyMap<string, WindowSum>): void;
+  failed(): void;
+};
 
 export type LiveSamples = {
-  /** Takes in samples that are new (not yet known for their target and tick) and returns them; older than is kept: ignored. */
-  add(samples: readonly Sample[]): readonly Sample[];
-  /** Replaces everything from the store after a start: `kept` are recent samples, `totals` the sums since T0. */
-  restore(kept: readonly Sample[], totals: ReadonlyMap<string, WindowSum>): void;
+  /** Shows samples at once. Returns those not known yet, for the store: older ones than are kept here among them. */
+  show(samples: readonly Sample[]): readonly Sample[];
+  /** These are stored, or certain to be: each counts towards the total, once. */
+  settle(samples: readonly Sample[]): void;
   newest(targetId: string): Sample | null;
   /** The newest tick of any target of this source; null before the first. */
   newestTick(source: Source): Tick | null;
-  /** Oldest instant that `window` can still answer for. */
+  /** Oldest instant that is kept. */
   since(): EpochMs;
   window(range: Range, targets: readonly Target[]): Window;
-  /** Everything since T0. */
+  /** `range` from T0 on; it may end earlier than one asked for before by as much as a source may lag. */
   total(range: Range, targets: readonly Target[]): Window;
+  /** Targets of whose total only the store is sure: a sample came later than is kept here, or it is unknown whether it was stored. */
+  doubtful(): readonly string[];
+  /** Begins to read their totals again. */
+  recount(targetIds: readonly string[]): Recount;
 };
 
-type Entry = { readonly ring: Map<Tick, Sample>; newest: Sample | null; total: WindowSum };
+export type LiveOptions = {
+  readonly t0: EpochMs;
+  readonly now: EpochMs;
+  /** Real ms per tick; may change. */
+  readonly everyMs: () => number;
+};
 
-/** The last minutes of every target and its sum since T0: a cache of the store that `restore` rebuilds. */
-export function liveSamples(targets: readonly Target[], t0: EpochMs): LiveSamples {
-  const entries = new Map(
-    targets.map((target): [string, Entry] => [target.id, { ring: new Map(), newest: null, total: EMPTY_SUM }]),
-  );
+/**
+ * The last minutes of every target and its sum since T0. What is kept here is known tick by tick, and counted once; of what is
+ * older the store alone knows, and is asked again.
+ */
+export function liveSamples(targets: readonly Target[], options: LiveOptions): LiveSamples {
+  const all = new Map(targets.map((target): [string, RecentSamples] => [target.id, noSamples()]));
   const sources = new Map(targets.map((target) => [target.id, sourceOf(target.kind)]));
   const newest = new Map<Source, Tick>();
-  const firstTick = tickAt(t0);
+  const { edges, fold, keepFrom } = movingEdges(all, options);
 
-  const oldest = (): Tick => Math.max(...newest.values(), 0) - KEPT_TICKS;
-  const keep = (entry: Entry, sample: Sample): void => {
-    entry.ring.set(sample.tick, sample);
-    if (entry.newest === null || sample.tick > entry.newest.tick) entry.newest = sample;
+  const take = (sample: Sample): boolean => {
+    const recent = all.get(sample.targetId);
+    if (!recent || recent.ring.has(sample.tick)) return false;
+    if (sample.tick < edges.kept) return true;
+    show(recent, sample);
     const source = sources.get(sample.targetId);
-    if (source) newest.set(source, Math.max(newest.get(source) ?? 0, sample.tick));
+    if (source) newest.set(source, Math.max(newest.get(source) ?? sample.tick, sample.tick));
+    return true;
   };
-  const add = (samples: readonly Sample[]): readonly Sample[] => {
-    const fresh = samples.filter((sample) => {
-      const entry = entries.get(sample.targetId);
-      if (!entry || entry.ring.has(sample.tick) || sample.tick < oldest()) return false;
-      keep(entry, sample);
-      if (sample.tick >= firstTick) entry.total = addSample(entry.total, sample);
-      return true;
-    });
-    const past = oldest();
-    for (const entry of entries.values()) trim(entry.ring, past);
-    return fresh;
+  const over = (range: Range, wanted: readonly Target[], sum: (recent: RecentSamples) => WindowSum): Window => {
+    return { range, targets: wanted.map((target) => ({ target, sum: sum(all.get(target.id) ?? noSamples()) })) };
   };
 
   return {
-    add,
-    restore: (kept, totals) => {
-      for (const [id, entry] of entries) entry.total = totals.get(id) ?? EMPTY_SUM;
-      for (const sample of kept) {
-        const entry = entries.get(sample.targetId);
-        if (entry) keep(entry, sample);
-      }
+    show: (samples) => {
+      const unknown = samples.filter(take);
+      keepFrom(Math.max(...newest.values()) - keptTicks(options.everyMs()));
+      return unknown;
     },
-    newest: (targetId) => entries.get(targetId)?.newest ?? null,
+    settle: (samples) => {
+      const counted = { from: firstTickFrom(options.t0), to: edges.folded };
+      for (const sample of samples) settle(all.get(sample.targetId) ?? noSamples(), sample, counted);
+    },
+    newest: (targetId) => all.get(targetId)?.newest ?? null,
     newestTick: (source) => newest.get(source) ?? null,
-    since: () => tickStart(oldest()),
-    window: (range, wanted) => ({
-      range,
-      targets: wanted.map((target) => ({ target, sum: sumOf(between(entries.get(target.id)?.ring, range)) })),
-    }),
-    total: (range, wanted) => ({
-      range,
-      targets: wanted.map((target) => ({ target, sum: entries.get(target.id)?.total ?? EMPTY_SUM })),
-    }),
+    since: () => tickStart(edges.kept),
+    window: (range, wanted) => {
+      const ticks = { from: firstTickFrom(range.from), to: firstTickFrom(range.to) };
+      return over(range, wanted, (recent) => sumOf(shownIn(recent, ticks)));
+    },
+    total: (range, wanted) => {
+      const to = firstTickFrom(range.to);
+      fold(to - lagTicks(options.everyMs()));
+      return over(range, wanted, (recent) => sumWith(recent, recent.sum, { from: edges.folded, to }));
+    },
+    doubtful: () => [...all].flatMap(([id, recent]) => (recent.doubtful ? [id] : [])),
+    recount: (ids) => {
+      const asked = [...all].filter(([id]) => ids.includes(id));
+      return recountOf(asked, { t0: options.t0, kept: edges.kept, folded: () => edges.folded });
+    },
   };
 }
 
-function between(ring: ReadonlyMap<Tick, Sample> | undefined, range: Range): readonly Sample[] {
-  const found: Sample[] = [];
-  for (let tick = tickAt(range.from); tick < tickAt(range.to); tick += 1) {
-    const sample = ring?.get(tick);
-    if (sample) found.push(sample);
-  }
-  return found;
+type Edges = {
+  /** The first tick that is known here for itself. */
+  kept: Tick;
+  /** What is before is folded into the sums; never before `kept`. */
+  folded: Tick;
+};
+
+/** Both edges only move on, also when the clock's rate changes: what was dropped is known no more. */
+function movingEdges(
+  all: ReadonlyMap<string, RecentSamples>,
+  { t0, now, everyMs }: LiveOptions,
+): { readonly edges: Readonly<Edges>; fold(to: Tick): void; keepFrom(tick: Tick): void } {
+  const kept = firstTickFrom(now) - keptTicks(everyMs());
+  const edges: Edges = { kept, folded: Math.max(kept, firstTickFrom(t0)) };
+  const fold = (to: Tick): void => {
+    if (to <= edges.folded) return;
+    for (const recent of all.values()) recent.sum = sumWith(recent, recent.sum, { from: edges.folded, to });
+    edges.folded = to;
+  };
+  const keepFrom = (tick: Tick): void => {
+    edges.kept = Math.max(edges.kept, tick);
+    fold(edges.kept);
+    for (const recent of all.values()) trim(recent, edges.kept);
+  };
+  return { edges, fold, keepFrom };
 }
 
-/** Samples arrive nearly in order, and a Map keeps that order: the first ones are the oldest. */
-function trim(ring: Map<Tick, Sample>, past: Tick): void {
-  for (const tick of ring.keys()) {
-    if (tick >= past) break;
-    ring.delete(tick);
+/** The store answers for what is before `kept`, `ring` for the rest. */
+function recountOf(
+  asked: readonly (readonly [id: string, recent: RecentSamples])[],
+  { t0, kept, folded }: { readonly t0: EpochMs; readonly kept: Tick; readonly folded: () => Tick },
+): Recount {
+  for (const [, recent] of asked) {
+    dropBefore(recent, kept);
+    Object.assign(recent, { doubtful: false, heldFrom: kept });
   }
+  return {
+    range: { from: t0, to: Math.max(t0, tickStart(kept)) },
+    done: (sums) => {
+      const ticks = { from: Math.max(kept, firstTickFrom(t0)), to: folded() };
+      for (const [id, recent] of asked) {
+        recent.sum = sumWith(recent, sums.get(id) ?? EMPTY_SUM, ticks);
+        recent.heldFrom = null;
+      }
+    },
+    failed: () => {
+      for (const [, recent] of asked) Object.assign(recent, { doubtful: true, heldFrom: null });
+    },
+  };
+}
+
+/** The first tick that begins at `at` or later. */
+function firstTickFrom(at: EpochMs): Tick {
+  return Math.ceil(at / TICK_MS);
 }

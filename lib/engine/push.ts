@@ -7,7 +7,7 @@ import type { PushedSample } from "#wire/push";
 
 const OLDEST_MS = 29 * DAY_MS;
 /** A sender's clock may run ahead of ours by this much. */
-const MOST_AHEAD_MS = 2 * TICK_MS;
+export const MOST_AHEAD_MS = 2 * TICK_MS;
 
 export type PushContext = {
   readonly targets: ReadonlyMap<string, Target>;

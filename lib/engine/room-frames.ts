@@ -2,14 +2,14 @@ import { baseOf } from "#core/measure/metric";
 import type { Plan } from "#core/plan/plan";
 import { durationMs } from "#core/plan/when";
 import type { Target } from "#core/target";
-import type { EpochMs, Tick } from "#core/time";
+import type { EpochMs } from "#core/time";
 import type { Frame, RoomName, TargetReading } from "#wire/frame";
 import type { LiveSamples } from "./live-samples.ts";
 import { overviewBody } from "./overview-frame.ts";
 import { yardsticksFor, yardsticksOf } from "./readings.ts";
 import { segmentsBody } from "./segments-frame.ts";
 import { targetBody } from "./target-frame.ts";
-import { targetReading } from "./target-reading.ts";
+import { targetReading, type Telling } from "./target-reading.ts";
 import { momentOf } from "./windows.ts";
 
 export type Envelope = Omit<Frame, "room" | "body">;
@@ -19,10 +19,10 @@ export type RoomFrames = {
   shared(envelope: Envelope): readonly Frame[];
   /** Frames of the `target:<id>` rooms among `rooms`; unknown targets have none. */
   forTargets(rooms: readonly RoomName[], envelope: Envelope): readonly Frame[];
-  readings(tick: Tick): readonly TargetReading[];
+  readings(telling: Telling): readonly TargetReading[];
 };
 
-const TARGET_PREFIX = "target:";
+export const TARGET_PREFIX = "target:";
 
 /** What each room is told of a tick. */
 export function roomFrames(about: {
@@ -39,14 +39,15 @@ export function roomFrames(about: {
     : null;
   const yardsticks = yardsticksOf(plan);
   const byRoom = new Map(targets.map((target) => [`${TARGET_PREFIX}${target.id}`, target]));
-  const readings = (tick: Tick): readonly TargetReading[] =>
-    targets.map((target) => targetReading(target, live.newest(target.id), tick));
+  const readings = (telling: Telling): readonly TargetReading[] =>
+    targets.map((target) => targetReading(target, live.newest(target.id), telling));
 
   return {
     readings,
     shared: (envelope) => {
-      const moment = momentOf(live, targets, { tick: envelope.seq, t0 });
-      const now = readings(envelope.seq);
+      const telling = { tick: envelope.seq, everyMs: envelope.everyMs };
+      const moment = momentOf(live, targets, { ...telling, t0 });
+      const now = readings(telling);
       return [
         {
           ...envelope,
@@ -57,11 +58,12 @@ export function roomFrames(about: {
       ];
     },
     forTargets: (rooms, envelope) => {
-      const moment = momentOf(live, targets, { tick: envelope.seq, t0 });
+      const telling = { tick: envelope.seq, everyMs: envelope.everyMs };
+      const moment = momentOf(live, targets, { ...telling, t0 });
       return rooms.flatMap((room) => {
         const target = byRoom.get(room);
         if (!target) return [];
-        const reading = targetReading(target, live.newest(target.id), envelope.seq);
+        const reading = targetReading(target, live.newest(target.id), telling);
         return [
           {
             ...envelope,

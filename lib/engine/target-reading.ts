@@ -3,19 +3,23 @@ import type { Sample } from "#core/measure/sample";
 import type { Target } from "#core/target";
 import { tickStart, type Tick } from "#core/time";
 import type { TargetReading } from "#wire/frame";
+import { patienceTicks } from "./patience.ts";
 
 /** More ticks than this without a sample, and the target is silent. */
 const SILENT_AFTER_TICKS = 2;
 /** Traffic is reported after its tick has ended, and may come late by as much as a page may be. */
 const LATE_PUSH_TICKS = 6;
 
-/** A target as of `tick`: up, down, silent or still waiting for its first sample. */
-export function targetReading(target: Target, newest: Sample | null, tick: Tick): TargetReading {
+/** The tick that is told of, and how many real ms a tick lasts. */
+export type Telling = { readonly tick: Tick; readonly everyMs: number };
+
+/** A target as of a tick: up, down, silent or still waiting for its first sample. */
+export function targetReading(target: Target, newest: Sample | null, telling: Telling): TargetReading {
   const { id, name, kind, segment, region, critical } = target;
   const base = { id, name, kind, segment, region, critical };
   if (newest === null)
     return { ...base, state: "waiting", reason: null, lastAt: null, latencyMs: null, requests: 0, errors: 0 };
-  const state = stateOf(target, newest, tick);
+  const state = stateOf(target, newest, telling);
   return {
     ...base,
     state,
@@ -27,9 +31,9 @@ export function targetReading(target: Target, newest: Sample | null, tick: Tick)
   };
 }
 
-function stateOf(target: Target, newest: Sample, tick: Tick): TargetReading["state"] {
+function stateOf(target: Target, newest: Sample, { tick, everyMs }: Telling): TargetReading["state"] {
   const patience = target.kind === "push" ? LATE_PUSH_TICKS : SILENT_AFTER_TICKS;
-  if (tick - newest.tick > patience) return "silent";
+  if (tick - newest.tick > patienceTicks(patience, everyMs)) return "silent";
   return newest.up === false ? "down" : "up";
 }
 

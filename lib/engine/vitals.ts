@@ -1,5 +1,6 @@
-import { tickAt, type Tick } from "#core/time";
+import { TICK_MS, tickAt, type Tick } from "#core/time";
 import type { Health } from "#wire/frame";
+import { patienceTicks } from "./patience.ts";
 import type { Clock, EngineCounters, Publisher, SamplerHealth, SampleWriter, TickReport } from "./ports.ts";
 
 /** Ticks without a report after which the sampler counts as down. */
@@ -8,7 +9,7 @@ const PATIENCE_TICKS = 2;
 /** How well Holdpoint itself is doing, and what it has done since it started. */
 export type Vitals = {
   heard(report: TickReport, fresh: number): void;
-  /** The newest tick measured; null before the first. */
+  /** The newest tick measured, or the newest that is over while the sampler is down; null before the first. */
   tick(): Tick | null;
   health(): Health;
   count(name: Exclude<keyof EngineCounters, "ticks" | "samples">, by: number): void;
@@ -18,6 +19,9 @@ export type Vitals = {
 export function vitals(clock: Clock, writer: SampleWriter, publisher: Publisher): Vitals {
   const counters = { ticks: 0, samples: 0, pushed: 0, duplicates: 0, frames: 0 };
   const state: { tick: Tick | null; sampler: SamplerHealth | null } = { tick: null, sampler: null };
+  const over = (): Tick => tickAt(clock.now()) - 1;
+  const alive = (): boolean =>
+    state.tick !== null && over() + 1 - state.tick <= patienceTicks(PATIENCE_TICKS, TICK_MS / clock.setting().rate);
   return {
     heard: (report, fresh) => {
       state.tick = report.tick;
@@ -25,10 +29,10 @@ export function vitals(clock: Clock, writer: SampleWriter, publisher: Publisher)
       counters.ticks += 1;
       counters.samples += fresh;
     },
-    tick: () => state.tick,
+    tick: () => (state.tick === null || alive() ? state.tick : over()),
     health: () => ({
       sampler: {
-        alive: state.tick !== null && tickAt(clock.now()) - state.tick <= PATIENCE_TICKS,
+        alive: alive(),
         ticksMissed: state.sampler?.ticksMissed ?? 0,
         jitterMsP99: Math.round((state.sampler?.jitterMsP99 ?? 0) * 10) / 10,
       },

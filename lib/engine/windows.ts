@@ -3,10 +3,9 @@ import type { Window } from "#core/measure/window";
 import type { Source, Target } from "#core/target";
 import { MINUTE_MS, TICK_MS, tickStart, type EpochMs, type Tick } from "#core/time";
 import type { LiveSamples } from "./live-samples.ts";
+import { lagTicks } from "./patience.ts";
 
 const NOW_WINDOW_MS = 5 * MINUTE_MS;
-/** A source that is later than this is not waited for. */
-const MOST_LAG_TICKS = 6;
 
 /** What the rooms look at in one tick, over every target: the last five minutes, the five before, and everything since T0. */
 export type Moment = {
@@ -17,19 +16,19 @@ export type Moment = {
 };
 
 /**
- * Traffic is reported once its tick has ended, so its windows end with the newest tick reported, up to six ticks ago; a
- * source that is later than that loses coverage instead.
+ * Traffic is reported once its tick has ended, so its windows end with the newest tick reported, up to six ticks ago (in a
+ * rehearsal up to half a second); a source that is later than that loses coverage instead.
  */
 export function momentOf(
   live: LiveSamples,
   targets: readonly Target[],
-  { tick, t0 }: { readonly tick: Tick; readonly t0: EpochMs },
+  { tick, t0, everyMs }: { readonly tick: Tick; readonly t0: EpochMs; readonly everyMs: number },
 ): Moment {
   const end = tickStart(tick + 1);
   const reported = tickStart((live.newestTick("traffic") ?? tick) + 1);
   const ends: Readonly<Record<Source, EpochMs>> = {
     probe: end,
-    traffic: Math.min(end, Math.max(reported, end - MOST_LAG_TICKS * TICK_MS)),
+    traffic: Math.min(end, Math.max(reported, end - lagTicks(everyMs) * TICK_MS)),
   };
   const recent = remembered((to) => live.window({ from: to - NOW_WINDOW_MS, to }, targets));
   const total = remembered((to) => live.total({ from: t0, to }, targets));
