@@ -9,6 +9,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   window: () => import("./window.bench.ts"),
   ingest: () => import("./ingest.bench.ts"),
   storage: () => import("./storage.bench.ts"),
+  history: () => import("./history.bench.ts"),
 };
 
 type Report = { readonly bench: string; readonly machine: string; readonly figures: Figures };

@@ -3,8 +3,7 @@ import type { Tick } from "#core/time";
 import type { SampleStore, StoreUpkeep } from "#engine/ports";
 import { expire, type Retention } from "./expire.ts";
 import { readRawSamples } from "./pieces.ts";
-import { readHistory, readSeries } from "./read-steps.ts";
-import { readWindows } from "./read-windows.ts";
+import { readHistory, readSeries, readWindows } from "./read-sums.ts";
 import { rollUp } from "./roll-up.ts";
 import { seal } from "./seal.ts";
 import { makeSumCache } from "./sum-cache.ts";
@@ -30,6 +29,7 @@ export function sampleStore(pool: Pool, keys: TargetKeys, retention: Retention):
     return key;
   };
   const cache = makeSumCache(MOST_SUMS);
+  const cached = { pool, cache };
   return {
     saveTargets: (targets) => keys.save(targets),
     write: async (samples) => {
@@ -40,13 +40,9 @@ export function sampleStore(pool: Pool, keys: TargetKeys, retention: Retention):
         cache.changed(samples.map(({ tick }) => hourOf(tick)));
       }
     },
-    windows: async (ids, range) => {
-      const targets = chosen(ids);
-      const sums = await readWindows({ pool, cache }, targets, range);
-      return new Map([...sums].map(([key, sum]) => [targets.get(key) ?? "", sum]));
-    },
-    series: (ids, range, stepMs) => readSeries(pool, chosen(ids), { range, stepMs }),
-    history: (id, range, buckets) => readHistory(pool, chosen([id]), { range, buckets }),
+    windows: (ids, range) => readWindows(cached, chosen(ids), range),
+    series: (ids, range, stepMs) => readSeries(cached, chosen(ids), { range, stepMs }),
+    history: (id, range, buckets) => readHistory(cached, chosen([id]), { range, buckets }),
     samples: (ids, range) => readRawSamples(pool, chosen(ids), range),
     latestTick: () => latestTick(pool),
     rollUp: async (now) => rollUp(pool, await keys.all(), now),

@@ -1,15 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { sketchOf } from "#core/measure/sketch";
 import { EMPTY_SUM, type WindowSum } from "#core/measure/window";
+import { HOUR_MS, MINUTE_MS } from "#core/time";
+import type { Piece } from "./pieces.ts";
 import { makeSumCache, type HourPart, type SumCache } from "./sum-cache.ts";
 import { ticksOf } from "./time-keys.ts";
 
-const whole = (hour: number): HourPart => ({ hour, ticks: ticksOf(hour) });
+const whole = (hour: number): HourPart => ({ hour, ticks: ticksOf(hour), stepMs: HOUR_MS });
 const sum: WindowSum = { ...EMPTY_SUM, ticks: 1, requests: 1, latency: sketchOf([12]) };
+const pieces = (key: number, hour: number): readonly Piece[] => [{ key, from: hour * HOUR_MS, sum }];
 
 function fill(cache: SumCache, hours: readonly number[], keys: readonly number[]): void {
   const reading = cache.begin();
-  for (const hour of hours) reading.keep(whole(hour), new Map(keys.map((key) => [key, sum])));
+  for (const hour of hours) reading.keep(whole(hour), new Map(keys.map((key) => [key, pieces(key, hour)])));
   reading.end();
 }
 
@@ -27,14 +30,15 @@ describe("a cache of sums", () => {
     fill(cache, [7], [3]);
     expect(knows(cache, whole(7), [1, 2, 3])).toBe(true);
     expect(knows(cache, whole(7), [1, 4])).toBe(false);
-    expect(knows(cache, { hour: 7, ticks: { ...ticksOf(7), from: ticksOf(7).from + 1 } }, [1])).toBe(false);
+    expect(knows(cache, { ...whole(7), ticks: { ...ticksOf(7), from: ticksOf(7).from + 1 } }, [1])).toBe(false);
+    expect(knows(cache, { ...whole(7), stepMs: MINUTE_MS }, [1])).toBe(false);
   });
 
   it("remembers that a target had nothing", () => {
     const cache = makeSumCache(100);
     const reading = cache.begin();
-    reading.keep(whole(7), new Map([[1, null]]));
-    expect(reading.known(whole(7), [1])?.get(1)).toBeNull();
+    reading.keep(whole(7), new Map([[1, []]]));
+    expect(reading.known(whole(7), [1])?.get(1)).toEqual([]);
   });
 
   it("forgets the hours that are written to, and no other", () => {
@@ -48,8 +52,8 @@ describe("a cache of sums", () => {
     const cache = makeSumCache(100);
     const reading = cache.begin();
     cache.changed([7]);
-    reading.keep(whole(7), new Map([[1, sum]]));
-    reading.keep(whole(8), new Map([[1, sum]]));
+    reading.keep(whole(7), new Map([[1, pieces(1, 7)]]));
+    reading.keep(whole(8), new Map([[1, pieces(1, 8)]]));
     reading.end();
     expect([7, 8].map((hour) => knows(cache, whole(hour), [1]))).toEqual([false, true]);
   });
@@ -59,7 +63,7 @@ describe("a cache of sums", () => {
     fill(cache, [6], [1]);
     const reading = cache.begin();
     cache.clear();
-    reading.keep(whole(7), new Map([[1, sum]]));
+    reading.keep(whole(7), new Map([[1, pieces(1, 7)]]));
     expect([6, 7].map((hour) => knows(cache, whole(hour), [1]))).toEqual([false, false]);
   });
 

@@ -1,10 +1,10 @@
-import type { WindowSum } from "#core/measure/window";
+import type { Piece } from "./pieces.ts";
 import type { Run } from "./time-keys.ts";
 
-/** Ticks that lie in one hour: all of it, or a part of it at the edge of a range. */
-export type HourPart = { readonly hour: number; readonly ticks: Run };
-/** What each target's samples in a part sum up to; null for a target without samples there. */
-export type PartSums = ReadonlyMap<number, WindowSum | null>;
+/** Ticks that lie in one hour, all of it or a part of it at the edge of a range, summed in steps of `stepMs`. */
+export type HourPart = { readonly hour: number; readonly ticks: Run; readonly stepMs: number };
+/** The pieces of a part by target key, one per step with samples; a target without samples there has none. */
+export type PartSums = ReadonlyMap<number, readonly Piece[]>;
 
 /** A look into the cache, and what was read meanwhile: never kept where somebody wrote to the hour in between. */
 export type Reading = {
@@ -63,7 +63,7 @@ function makeShelf(mostSums: number): Shelf {
   const parts = new Map<string, { readonly hour: number; readonly sums: PartSums }>();
   let held = 0;
   const remove = (name: string): void => {
-    held -= parts.get(name)?.sums.size ?? 0;
+    held -= sizeOf(parts.get(name)?.sums);
     parts.delete(name);
   };
   return {
@@ -80,7 +80,7 @@ function makeShelf(mostSums: number): Shelf {
       const all = new Map([...(parts.get(name)?.sums ?? []), ...sums]);
       remove(name);
       parts.set(name, { hour: part.hour, sums: all });
-      held += all.size;
+      held += sizeOf(all);
       for (const oldest of parts.keys()) {
         if (held <= mostSums) break;
         remove(oldest);
@@ -92,6 +92,13 @@ function makeShelf(mostSums: number): Shelf {
   };
 }
 
-function nameOf({ ticks }: HourPart): string {
-  return `${ticks.from} ${ticks.to}`;
+function nameOf({ ticks, stepMs }: HourPart): string {
+  return `${ticks.from} ${ticks.to} ${stepMs}`;
+}
+
+/** That a target has nothing takes room too. */
+function sizeOf(sums: PartSums | undefined): number {
+  let size = 0;
+  for (const pieces of sums?.values() ?? []) size += Math.max(1, pieces.length);
+  return size;
 }

@@ -1,22 +1,29 @@
-import type { Pool } from "pg";
 import { quantile } from "#core/measure/sketch";
 import { EMPTY_SUM, mergeAllSums, type WindowSum } from "#core/measure/window";
-import { stepFor, type EpochMs, type Range } from "#core/time";
+import { HOUR_MS, stepFor, type EpochMs, type Range } from "#core/time";
 import type { HistoryBucket } from "#engine/ports";
 import { groupBy } from "./group-by.ts";
-import { readPieces, type Piece } from "./pieces.ts";
-import { grainOf } from "./read-plan.ts";
+import type { Piece } from "./pieces.ts";
+import { readCached, type CachedStore, type Stepped } from "./read-cached.ts";
 
 type Step = { readonly from: EpochMs; readonly sums: ReadonlyMap<string, WindowSum> };
 
-/** The targets' sums in steps of `stepMs` aligned to UTC, oldest first; steps without samples are absent. */
-export async function readSeries(
-  pool: Pool,
+/** Each target's samples in a range, merged; a target without samples is absent. */
+export async function readWindows(
+  store: CachedStore,
   targets: ReadonlyMap<number, string>,
-  { range, stepMs }: { readonly range: Range; readonly stepMs: number },
+  range: Range,
+): Promise<ReadonlyMap<string, WindowSum>> {
+  return sumsByTarget(await readCached(store, targets, { range, stepMs: HOUR_MS }), targets);
+}
+
+/** The targets' sums step by step, oldest first; steps without samples are absent. */
+export async function readSeries(
+  store: CachedStore,
+  targets: ReadonlyMap<number, string>,
+  stepped: Stepped,
 ): Promise<readonly Step[]> {
-  const pieces = await readPieces(pool, targets, { range, grain: grainOf(stepMs, 0) });
-  const steps = groupBy(pieces, ({ from }) => Math.floor(from / stepMs) * stepMs);
+  const steps = groupBy(await readCached(store, targets, stepped), ({ from }) => from);
   return [...steps]
     .toSorted(([a], [b]) => a - b)
     .map(([from, ofStep]) => ({ from, sums: sumsByTarget(ofStep, targets) }));
@@ -29,13 +36,13 @@ function sumsByTarget(pieces: readonly Piece[], targets: ReadonlyMap<number, str
 
 /** One target's history in at most `buckets` equal steps, empty ones included. */
 export async function readHistory(
-  pool: Pool,
+  store: CachedStore,
   targets: ReadonlyMap<number, string>,
   { range, buckets }: { readonly range: Range; readonly buckets: number },
 ): Promise<readonly HistoryBucket[]> {
   const stepMs = stepFor(range, buckets);
   const first = Math.floor(range.from / stepMs) * stepMs;
-  const pieces = await readPieces(pool, targets, { range: { from: first, to: range.to }, grain: grainOf(stepMs, 0) });
+  const pieces = await readCached(store, targets, { range: { from: first, to: range.to }, stepMs });
   const steps = groupBy(pieces, ({ from }) => Math.floor((from - first) / stepMs));
   return Array.from({ length: Math.ceil((range.to - first) / stepMs) }, (_, index) => {
     const list = steps.get(index);
