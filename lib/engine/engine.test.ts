@@ -108,11 +108,11 @@ describe("a push that comes late", () => {
   ])("counts once in the totals since T0, sent twice and %s", async (_when, late) => {
     const draw = chance(testSeed());
     const trial = await start();
-    const sample = pushed(FIRST, draw);
-    await trial.beat(FIRST + late);
+    const [sample, probe] = [pushed(FIRST, draw), probed(FIRST + late, draw)];
+    await trial.beat(FIRST + late, [probe]);
     expect(await trial.engine.push([sample], null)).toMatchObject({ value: { accepted: 1, duplicates: 0 } });
     expect(await trial.engine.push([sample], null)).toMatchObject({ value: { accepted: 0, duplicates: 1 } });
-    await soon(trial, () => [[0, 0], counts([sample])]);
+    await soon(trial, () => [counts([probe]), counts([sample])]);
     expect(trial.engine.counters()).toMatchObject({ pushed: 1, duplicates: 1 });
     const again = await start(trial.clock.now());
     await again.beat(tickAt(again.clock.now()));
