@@ -57,7 +57,7 @@ type Closing = { add(close: () => Promise<void>): void; run(): Promise<void> };
 
 const DRAIN_MS = 5_000;
 
-/** Starts the whole program, or refuses with one sentence for the terminal and nothing left open. */
+/** Starts the whole program, or refuses with one sentence for the terminal; nothing stays open then, nor when it throws. */
 export async function start(options: StartOptions): Promise<Outcome<Running>> {
   const { environment } = options;
   const closing = closeInTurn(options.log);
@@ -90,8 +90,13 @@ export async function start(options: StartOptions): Promise<Outcome<Running>> {
   );
   closing.add(() => live.close());
   const url = urlOf(http.value, environment.HOST);
-  await openRoom(options, { http: http.value, live, access, store: store.value, url }, closing);
-  await pages.ready;
+  try {
+    await openRoom(options, { http: http.value, live, access, store: store.value, url }, closing);
+    await pages.ready;
+  } catch (error) {
+    await closing.run();
+    throw error;
+  }
   return accept({ url, pairingUrl: `${url}/?token=${access.token}`, close: () => closing.run() });
 }
 

@@ -48,7 +48,11 @@ export async function runProgram(
   options: StartOptions,
   greeting: (running: Running) => readonly string[],
 ): Promise<void> {
-  const started = await start(options);
+  // the pages' server keeps the process alive whatever is thrown, so it is ended here
+  const started = await start(options).catch((error: unknown) => {
+    options.log.error({ error: error instanceof Error ? error.stack : String(error) }, "starting failed");
+    return stopWith(1, `Holdpoint could not start: ${error instanceof Error ? error.message : String(error)}`);
+  });
   if (!started.ok) stopWith(1, started.refusal.message);
   greeting(started.value).forEach(say);
   const stop = (): void => {
