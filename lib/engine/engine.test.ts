@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Sample } from "#core/measure/sample";
 import { sketchOf } from "#core/measure/sketch";
 import { sumOf } from "#core/measure/window";
 import type { Target } from "#core/target";
 import { TICK_MS, tickAt, tickStart, type Tick } from "#core/time";
 import { openTestDatabase, type TestDatabase } from "#testing/a-database";
-import { anEmptyStore, anEngine, type EngineOnTrial, type EngineStore } from "#testing/an-engine";
+import { aRealStore, anEngine, type EngineOnTrial, type EngineStore } from "#testing/an-engine";
 import { aPlan } from "#testing/a-plan";
 import { aTargetOf } from "#testing/a-window";
 import { chance, type Chance } from "#testing/chance";
@@ -36,9 +36,12 @@ const KEPT = keptTicks(TICK_MS);
 
 let database: TestDatabase;
 let store: EngineStore;
-beforeAll(async () => void (database = await openTestDatabase()));
-afterAll(() => database.close());
-beforeEach(async () => void (store = await anEmptyStore(database.pool, TARGETS)));
+afterEach(() => database.close());
+// one each: engines of earlier tests may still be writing
+beforeEach(async () => {
+  database = await openTestDatabase();
+  store = await aRealStore(database.pool, TARGETS);
+});
 
 function probed(tick: Tick, draw: Chance): Sample {
   const errors = draw() < 0.2 ? 1 : 0;

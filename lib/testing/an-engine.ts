@@ -18,9 +18,8 @@ const FOREVER = { raw: 400 * DAY_MS, minute: 400 * DAY_MS, hour: 400 * DAY_MS };
 
 export type EngineStore = SampleStore & FrameStore & StoreUpkeep;
 
-/** The real store, without what an earlier test left in it. */
-export async function anEmptyStore(pool: Pool, targets: readonly Target[]): Promise<EngineStore> {
-  await pool.query("truncate sample, minute_sum, sample_block, roll_up_state, frame");
+/** The real store on a fresh database. */
+export async function aRealStore(pool: Pool, targets: readonly Target[]): Promise<EngineStore> {
   await makeState(pool);
   const store = { ...sampleStore(pool, targetKeysIn(pool), FOREVER), ...frameStore(pool) };
   await store.saveTargets(targets);

@@ -1,0 +1,95 @@
+import { describe, expect, it, vi } from "vitest";
+import { sumOf, type WindowSum } from "#core/measure/window";
+import { tickStart, TICK_MS, type Range } from "#core/time";
+import { SILENT } from "#testing/an-engine";
+import { aSample, aTargetOf } from "#testing/a-window";
+import { liveSamples, type LiveSamples } from "./live-samples.ts";
+import type { Log, SampleWriter } from "./ports.ts";
+import { readTotals, recounter } from "./recount.ts";
+
+const FIRST = 1_000_000;
+const TARGET = aTargetOf({ id: "orders" });
+const RANGE: Range = { from: tickStart(FIRST), to: tickStart(FIRST + 1_000) };
+
+/** Live samples of one target of which one came too late to be known. */
+function inDoubt(): LiveSamples {
+  const live = liveSamples([TARGET], { t0: RANGE.from, now: RANGE.to, everyMs: () => TICK_MS });
+  for (const tick of [FIRST + 999, FIRST + 3])
+    live.settle(live.show([aSample({ targetId: "orders", tick, requests: 7 })]));
+  expect(live.doubtful()).toEqual(["orders"]);
+  return live;
+}
+
+function requests(live: LiveSamples): number | undefined {
+  return live.total(RANGE, [TARGET]).targets[0]?.sum.requests;
+}
+
+const STORED: ReadonlyMap<string, WindowSum> = new Map([
+  ["orders", sumOf([aSample({ tick: FIRST + 3, requests: 7 })])],
+]);
+const never = (): Promise<never> => new Promise(() => undefined);
+
+function aWriter(drained: () => Promise<void> = () => Promise.resolve()): SampleWriter & { waiting: number } {
+  const writer = {
+    waiting: 0,
+    add: () => undefined,
+    state: () => ({ reachable: true, waiting: writer.waiting, lost: 0 }),
+    drain: drained,
+  };
+  return writer;
+}
+
+describe("a total in doubt", () => {
+  it("is read from the store once, however often one asks", async () => {
+    const live = inDoubt();
+    const windows = vi.fn(() => Promise.resolve(STORED));
+    const recount = recounter({ live, store: { windows }, writer: aWriter(), log: SILENT, pause: never });
+    for (let i = 0; i < 5; i += 1) recount();
+    await vi.waitFor(() => expect(requests(live)).toBe(14));
+    expect(live.doubtful()).toEqual([]);
+    recount();
+    expect(windows.mock.calls).toEqual([[["orders"], { from: RANGE.from, to: live.since() }]]);
+  });
+
+  it("is not read while samples still wait for the database: they are in no sum of it", async () => {
+    const live = inDoubt();
+    const writer = aWriter();
+    writer.waiting = 1;
+    const windows = vi.fn(() => Promise.resolve(STORED));
+    const recount = recounter({ live, store: { windows }, writer, log: SILENT, pause: never });
+    recount();
+    await new Promise(setImmediate);
+    expect(windows).not.toHaveBeenCalled();
+    writer.waiting = 0;
+    recount();
+    await vi.waitFor(() => expect(requests(live)).toBe(14));
+  });
+
+  it("stays in doubt while the store fails, is said once, and is read when it answers", async () => {
+    const live = inDoubt();
+    const warnings: string[] = [];
+    const log: Log = { ...SILENT, warn: (_about, message) => void warnings.push(message) };
+    const store = { windows: (): Promise<ReadonlyMap<string, WindowSum>> => Promise.reject(new Error("ECONNREFUSED")) };
+    const recount = recounter({ live, store, writer: aWriter(), log, pause: never });
+    for (let i = 0; i < 3; i += 1) {
+      recount();
+      await new Promise(setImmediate);
+    }
+    expect(warnings).toEqual(["totals cannot be read again yet"]);
+    expect([live.doubtful(), requests(live)]).toEqual([["orders"], 7]);
+    store.windows = () => Promise.resolve(STORED);
+    recount();
+    await vi.waitFor(() => expect(requests(live)).toBe(14));
+  });
+
+  it("is given up for now when the store takes too long, and its late answer changes nothing", async () => {
+    const live = inDoubt();
+    const asked: { answer: (sums: ReadonlyMap<string, WindowSum>) => void } = { answer: () => undefined };
+    const windows = (): Promise<ReadonlyMap<string, WindowSum>> => new Promise((resolve) => (asked.answer = resolve));
+    const reading = readTotals({ live, store: { windows }, pause: () => Promise.resolve() }, ["orders"]);
+    await expect(reading).rejects.toThrow("the store took more than 10000 ms");
+    asked.answer(STORED);
+    await new Promise(setImmediate);
+    expect([live.doubtful(), requests(live)]).toEqual([["orders"], 7]);
+  });
+});
