@@ -84,7 +84,7 @@ function targetOpinion(target: TargetReading): readonly Overall[] {
 }
 
 function allRight(verdict: Verdict, headlines: readonly Headline[]): string {
-  if (verdict === "NO_DATA") return "Nothing is measured yet.";
+  if (verdict === "NO_DATA") return "No headline has a limit: nothing is judged.";
   const thin = headlines.filter(({ now }) => now.passWords !== null && now.grade !== "demonstrated").length;
   const claim = "Every headline is inside its limit over the last 5 minutes";
   return thin === 0 ? `${claim}, demonstrated at 95 %.` : `${claim}; ${thin} of them not yet demonstrated at 95 %.`;
