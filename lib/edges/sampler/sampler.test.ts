@@ -4,11 +4,13 @@ import { createServer as createTcp, type AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { targetConfigSchema, type ProbeConfig } from "#core/config/target-config";
-import { TICK_MS } from "#core/time";
+import { TICK_MS, tickAt, tickStart } from "#core/time";
 import type { TickReport } from "#engine/ports";
 import { rehearsalClock, type RehearsalClock } from "#edges/clock/clock";
 import { startSampler, type Sampler } from "./sampler.ts";
 import type { SamplerStatus } from "./tick-tally.ts";
+
+const T0 = Date.UTC(2026, 10, 24, 8);
 
 /** Starts of one target as its server saw them, by the rehearsal's clock. */
 type Seen = Map<string, number[]>;
@@ -49,8 +51,8 @@ describe("the sampler", () => {
     return config;
   }
 
-  function start(rate: number, targets: readonly ProbeConfig[]): Rig {
-    const clock = rehearsalClock({ rate });
+  function start(rate: number, targets: readonly ProbeConfig[], startAt = Date.now()): Rig {
+    const clock = rehearsalClock({ rate, startAt });
     const [reports, healths]: [TickReport[], SamplerStatus[]] = [[], []];
     const sampler = startSampler({
       targets,
@@ -243,6 +245,19 @@ describe("the sampler", () => {
     await until(() => reports.length >= before + 4);
     expect(reports.at(-1)?.samples.map((sample) => sample.targetId)).toEqual(["comes", "stays"]);
     for (const report of reports) expect(report.samples.every((sample) => sample.up)).toBe(true);
+  });
+
+  test("the first tick is the one that runs, and ends as soon as every target has answered", async () => {
+    // a tick of 50 s, two thirds of it gone
+    const startAt = T0 + 3_300;
+    const { clock, reports } = start(0.1, [httpTarget("quick"), httpTarget("slow", "/slow?ms=300")], startAt);
+    await until(() => reports.length >= 1);
+    expect(clock.now()).toBeLessThan(tickStart(tickAt(T0) + 1));
+    expect(reports[0]?.tick).toBe(tickAt(T0));
+    expect(reports[0]?.samples.map((sample) => sample.targetId)).toEqual(["quick", "slow"]);
+    await sleep(200);
+    expect(reports.length).toBe(1);
+    expect(reports[0]?.health.ticksMissed).toBe(0);
   });
 
   test("without targets ticks go on, empty", async () => {

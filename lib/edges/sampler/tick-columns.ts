@@ -9,6 +9,8 @@ const NO_GAUGES: Sample["gauges"] = {};
 export type OpenTick = {
   readonly tick: Tick;
   has(index: number): boolean;
+  /** Whether every target has a result. */
+  full(): boolean;
   put(index: number, latencyMs: number | null, reason: string | null): void;
   columns(list: number, jitterMsP99: number): TickColumns;
 };
@@ -17,11 +19,14 @@ export function openTick(tick: Tick, targets: number): OpenTick {
   const latencies = new Array<number | null>(targets).fill(null);
   const reasons: Record<string, string> = {};
   const has = (index: number): boolean => latencies[index] !== null || reasons[index] !== undefined;
+  let results = 0;
   return {
     tick,
     has,
+    full: () => results === targets,
     put(index, latencyMs, reason) {
-      if (has(index)) return;
+      if (has(index) || (latencyMs === null && reason === null)) return;
+      results++;
       latencies[index] = latencyMs === null ? null : Math.round(latencyMs * 1_000) / 1_000;
       if (reason !== null) reasons[index] = reason;
     },
