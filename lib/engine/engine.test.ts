@@ -281,4 +281,22 @@ describe("what is asked of the engine", () => {
     });
     expect(joined).toEqual(["target:api"]);
   });
+
+  it.each(["overview", "target:api"] as const)(
+    "a display with a number yet to come, as of another rehearsal, begins anew: %s",
+    async (room) => {
+      const trial = await start();
+      const ahead = FIRST + 5_000;
+      // before the first tick of this run, and after it
+      expect(await trial.engine.missed(room, ahead, () => undefined)).toMatchObject({
+        reset: true,
+        frames: [{ room, seq: FIRST - 1 }],
+      });
+      await trial.beat(FIRST, [probed(FIRST, () => 0.9)]);
+      expect(await trial.engine.missed(room, ahead, () => undefined)).toMatchObject({
+        reset: true,
+        frames: [{ room, seq: FIRST }],
+      });
+    },
+  );
 });

@@ -3,8 +3,8 @@ import type { Sample } from "#core/measure/sample";
 import { accept, refuse } from "#core/outcome";
 import type { Target } from "#core/target";
 import { TICK_MS, tickAt } from "#core/time";
-import type { Frame, RoomName } from "#wire/frame";
 import { beats, type BeatParts } from "./beat.ts";
+import { catchUp } from "./catch-up.ts";
 import { frameBuffer } from "./frame-buffer.ts";
 import { liveSamples, type LiveSamples } from "./live-samples.ts";
 import type { Engine, FrameStore, RolloutRecord, SampleStore, TickReport } from "./ports.ts";
@@ -13,7 +13,7 @@ import { readHistory, readSeries } from "./queries.ts";
 import { yardsticksOf } from "./readings.ts";
 import { readTotals } from "./recount.ts";
 import { rolloutView } from "./rollout-view.ts";
-import { roomFrames, TARGET_PREFIX } from "./room-frames.ts";
+import { roomFrames } from "./room-frames.ts";
 import { vitals } from "./vitals.ts";
 
 export type EngineParts = Omit<BeatParts, "live" | "rooms" | "buffer" | "vitals" | "store"> & {
@@ -40,25 +40,12 @@ export function createEngine(parts: EngineParts): RunningEngine {
   const signs = vitals(clock, parts.writer, parts.publisher);
   const { beat, envelope } = beats({ ...parts, live, buffer, rooms, vitals: signs });
   const yardsticks = yardsticksOf(plan);
-  const fresh = (room: RoomName): readonly Frame[] => {
-    const tick = signs.tick();
-    return tick === null ? [] : rooms.forTargets([room], envelope(tick));
-  };
   return {
     rollout: () => rolloutView(plan, rollout, { clock: clock.setting(), demo, build }),
     now: () => clock.now(),
     health: signs.health,
     counters: signs.counters,
-    latest: (room) => (isTargetRoom(room) ? (fresh(room)[0] ?? null) : buffer.latest(room)),
-    missed: (room, lastSeq, settle) => {
-      if (!isTargetRoom(room)) return buffer.missed(room, lastSeq, settle);
-      const id = room.slice(TARGET_PREFIX.length);
-      if (!targets.some((target) => target.id === id)) {
-        return Promise.resolve({ ok: false, code: "not_found", message: `There is no target "${id}".` });
-      }
-      settle();
-      return Promise.resolve({ ok: true, reset: true, frames: fresh(room) });
-    },
+    ...catchUp({ clock, targets, rooms, buffer, vitals: signs, envelope }),
     targets: () => rooms.readings({ tick: signs.tick() ?? tickAt(clock.now()) - 1, everyMs: everyMs() }),
     history: (query) => readHistory(store, targets, query),
     series: (query) => readSeries(store, { targets, yardsticks }, query),
@@ -66,11 +53,6 @@ export function createEngine(parts: EngineParts): RunningEngine {
     restore: () => restore(parts, live),
     beat,
   };
-}
-
-/** Frames of single targets are made for whoever listens, and not kept. */
-function isTargetRoom(room: RoomName): boolean {
-  return room.startsWith(TARGET_PREFIX);
 }
 
 function pushDoor(
