@@ -11,8 +11,12 @@ export function forkFile(file: URL, args: readonly string[] = []): ChildProcess 
 /** Its next message; rejects when it ends first. */
 export function nextMessage<T>(child: ChildProcess): Promise<T> {
   return new Promise((resolve, reject) => {
-    child.once("message", (message) => resolve(message as T));
-    child.once("exit", () => reject(new Error("a process of the bench ended early")));
+    const onExit = (): void => reject(new Error("a process of the bench ended early"));
+    child.once("exit", onExit);
+    child.once("message", (message) => {
+      child.off("exit", onExit);
+      resolve(message as T);
+    });
   });
 }
 

@@ -10,6 +10,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   ingest: () => import("./ingest.bench.ts"),
   storage: () => import("./storage.bench.ts"),
   history: () => import("./history.bench.ts"),
+  start: () => import("./start.bench.ts"),
 };
 
 type Report = { readonly bench: string; readonly machine: string; readonly figures: Figures };

@@ -69,6 +69,13 @@ export async function start(options: StartOptions): Promise<Outcome<Running>> {
   const http = await listen(address, front({ cookieFor }, pages.handler));
   if (!http.ok) return http;
   closing.add(() => closeServer(http.value));
+  // before the pages are: they would take an early display's connection and leave it hanging
+  const live = openLiveServer(
+    http.value,
+    ({ token, cookie }) => doors.access?.allows(token ?? tokenInCookies(cookie)) ?? false,
+    options.log,
+  );
+  closing.add(() => live.close());
   const store = await openStore({
     dataDir: environment.HOLDPOINT_DATA,
     databaseUrl: environment.DATABASE_URL,
@@ -83,12 +90,6 @@ export async function start(options: StartOptions): Promise<Outcome<Running>> {
   closing.add(() => store.value.close());
   const access = await openDisplayAccess(environment.HOLDPOINT_DATA, environment.HOLDPOINT_SECRET);
   doors.access = access;
-  const live = openLiveServer(
-    http.value,
-    ({ token, cookie }) => access.allows(token ?? tokenInCookies(cookie)),
-    options.log,
-  );
-  closing.add(() => live.close());
   const url = urlOf(http.value, environment.HOST);
   try {
     await openRoom(options, { http: http.value, live, access, store: store.value, url }, closing);

@@ -7,7 +7,7 @@ import type { ClientEvents, ServerEvents } from "#wire/socket";
 type LiveSocket = Socket<ClientEvents, ServerEvents>;
 type LiveNamespace = Namespace<ClientEvents, ServerEvents>;
 
-/** Decides whether a connection may listen, from what the client offered in its handshake. */
+/** Decides, once the engine is served, whether a connection may listen, from what the client offered in its handshake. */
 export type Admit = (offered: { readonly token: string | null; readonly cookie: string | null }) => boolean;
 
 export type LiveServer = Publisher & { serve(engine: Pick<Engine, "missed">): void; close(): Promise<void> };
@@ -16,7 +16,7 @@ const MOST_ROOMS = 8;
 
 /**
  * The `/live` namespace on `http`. Publishing sends each frame to its room, encoded once.
- * Connections wait until `serve` hands over the engine; those without a valid token are refused with `unauthenticated`.
+ * Connections wait until `serve` hands over the engine; then those without a valid token are refused with `unauthenticated`.
  */
 export function openLiveServer(http: HttpServer, admit: Admit, log: Log): LiveServer {
   const io = new Server<ClientEvents, ServerEvents>(http, {
@@ -36,8 +36,7 @@ export function openLiveServer(http: HttpServer, admit: Admit, log: Log): LiveSe
       token: typeof token === "string" ? token : null,
       cookie: socket.handshake.headers.cookie ?? null,
     };
-    if (admit(offered)) void engine.promise.then(() => next());
-    else next(new Error("unauthenticated"));
+    void engine.promise.then(() => next(admit(offered) ? undefined : new Error("unauthenticated")));
   });
   live.on("connection", (socket) => void engine.promise.then((ready) => listen(socket, ready, log)));
   return {
