@@ -51,13 +51,14 @@ export function runTicks({ clock, open, send }: LoopOptions): TickLoop {
     const now = clock.now();
     if (now - tickStart(tick) > TOO_LATE * TICK_MS) return beginAt(tickAt(now) + 1);
     beginAt(tick + 1);
-    steadyRate = true;
+    steadyRate = !ticks.atFirst();
     measure(tick);
   }
 
   function measure(tick: Tick): void {
     watched.adopt();
     stopStarts = startChecks({
+      aheadMs: ticks.atFirst() ? TICK_MS : 0,
       clock,
       targets: watched.targets,
       tick: ticks.open(tick, watched.targets.length),
@@ -78,7 +79,6 @@ export function runTicks({ clock, open, send }: LoopOptions): TickLoop {
       const tick = tickAt(clock.now());
       const leftMs = (tickStart(tick + 1) - clock.now()) / clock.setting().rate;
       if (!ticks.atFirst() || leftMs < LEAST_FIRST_MS) return;
-      // its starts are late on purpose
       steadyRate = false;
       measure(tick);
     },
@@ -119,20 +119,22 @@ type TickChecks = {
   readonly clock: Clock;
   readonly targets: readonly Watched[];
   readonly tick: OpenTick;
+  /** Clock ms by which the starts are brought forward: those of the first tick hurry, at the pace of late ones. */
+  readonly aheadMs: number;
   openNow(): OpenTick | null;
   begun(lateMs: number): void;
   answered(): void;
 };
 
 /** Starts every target's check at its time in the tick; returns what stops starting more. */
-function startChecks({ clock, targets, tick, openNow, begun, answered }: TickChecks): () => void {
+function startChecks({ clock, targets, tick, aheadMs, openNow, begun, answered }: TickChecks): () => void {
   const { rate } = clock.setting();
   return paceStarts({
     plan: planStarts(
       targets.map((target) => target.config.timeoutMs),
       rate,
     ),
-    elapsedMs: () => (clock.now() - tickStart(tick.tick)) / rate,
+    elapsedMs: () => (clock.now() - tickStart(tick.tick) + aheadMs) / rate,
     start(index, lateMs) {
       const target = targets[index];
       if (!target || target.busy || tick.has(index)) return;
