@@ -149,6 +149,8 @@ const hygiene = [
         TOOLING,
         "^(app|prisma)/",
         "^lib/testing/global-setup[.]ts$",
+        // a process of its own, started by its path
+        "^bench/sampler/page-visitor[.]ts$",
         "[.]d[.]ts$",
         "[.]config[.](ts|mjs)$",
       ],
