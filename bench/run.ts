@@ -10,6 +10,8 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   ingest: () => import("./ingest.bench.ts"),
   storage: () => import("./storage.bench.ts"),
   history: () => import("./history.bench.ts"),
+  fanout: () => import("./fanout.bench.ts"),
+  wall: () => import("./wall.bench.ts"),
   start: () => import("./start.bench.ts"),
 };
 
