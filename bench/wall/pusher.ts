@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { Pool } from "undici";
 import type { Target } from "#core/target";
 import { tickAt, tickStart, type Tick } from "#core/time";
@@ -6,6 +7,7 @@ import { followingClock } from "#edges/clock/clock";
 import type { ClockSetting } from "#engine/ports";
 
 const SEED = 20_261_116;
+const MOST_TRIES = 5;
 
 export type Pusher = {
   /** Goes on at the rate that the program's clock has now. */
@@ -22,7 +24,7 @@ export function startPusher(about: {
   readonly targets: readonly Target[];
   readonly clock: ClockSetting;
 }): Pusher {
-  const pool = new Pool(about.url, { connections: 4 });
+  const pool = new Pool(about.url, { connections: 4, headersTimeout: 30_000, bodyTimeout: 30_000 });
   const clock = followingClock(about.clock);
   const chance = chanceFrom(SEED);
   const state = { sent: 0, closed: false, failed: null as Error | null, cancel: (): void => undefined };
@@ -72,14 +74,19 @@ function pushed(target: string, tick: Tick, chance: Chance): unknown {
   };
 }
 
+/** As the contract asks of a sender: what is answered 503 is sent again. */
 async function post(pool: Pool, key: string, samples: readonly unknown[]): Promise<void> {
-  const { statusCode, body } = await pool.request({
-    method: "POST",
-    path: "/api/v1/samples",
-    headers: { "content-type": "application/json", authorization: `Bearer ${key}` },
-    body: JSON.stringify({ samples }),
-    signal: AbortSignal.timeout(30_000),
-  });
-  const text = await body.text();
-  if (statusCode >= 300) throw new Error(`a push was answered ${statusCode}: ${text.slice(0, 300)}`);
+  for (let tries = 1; ; tries += 1) {
+    const { statusCode, body } = await pool.request({
+      method: "POST",
+      path: "/api/v1/samples",
+      headers: { "content-type": "application/json", authorization: `Bearer ${key}` },
+      body: JSON.stringify({ samples }),
+    });
+    const text = await body.text();
+    if (statusCode < 300) return;
+    if (statusCode !== 503 || tries === MOST_TRIES)
+      throw new Error(`a push was answered ${statusCode}: ${text.slice(0, 300)}`);
+    await sleep(1_000);
+  }
 }

@@ -22,7 +22,8 @@ export function HeadlineGrid({ headlines, rollout, stale, brief = false, classNa
   const series = useSeries({
     metrics: headlines.map((headline) => headline.now.metric).slice(0, 12),
     spanMs: HOUR_MS,
-    buckets: 120,
+    // minutes are summed already: a step below one would be read tick by tick
+    buckets: 60,
   }).data;
   return (
     <div className={className}>

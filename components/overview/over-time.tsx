@@ -31,7 +31,8 @@ export function OverTime({
   const series = useSeries({
     metrics: headlines.map((headline) => headline.now.metric).slice(0, 12),
     spanMs: hours * HOUR_MS,
-    buckets: 180,
+    // minutes are summed already: a step below one would be read tick by tick
+    buckets: Math.min(180, hours * 60),
   });
   const axisOver = useTimeAxis(rollout.t0);
   const { data } = series;

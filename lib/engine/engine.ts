@@ -2,11 +2,12 @@ import type { Plan } from "#core/plan/plan";
 import type { Sample } from "#core/measure/sample";
 import { accept, refuse } from "#core/outcome";
 import type { Target } from "#core/target";
-import { TICK_MS, tickAt } from "#core/time";
+import { MINUTE_MS, TICK_MS, tickAt } from "#core/time";
 import { beats, type BeatParts } from "./beat.ts";
 import { catchUp } from "./catch-up.ts";
 import { frameBuffer } from "./frame-buffer.ts";
 import { liveSamples, type LiveSamples } from "./live-samples.ts";
+import { lagTicks } from "./patience.ts";
 import type { Engine, FrameStore, RolloutRecord, SampleStore, TickReport } from "./ports.ts";
 import { MOST_AHEAD_MS, takePush } from "./push.ts";
 import { readHistory, readSeries } from "./queries.ts";
@@ -14,6 +15,7 @@ import { yardsticksOf } from "./readings.ts";
 import { readTotals } from "./recount.ts";
 import { rolloutView } from "./rollout-view.ts";
 import { roomFrames } from "./room-frames.ts";
+import { seriesMemory, type SeriesMemory } from "./series-memory.ts";
 import { vitals } from "./vitals.ts";
 
 export type EngineParts = Omit<BeatParts, "live" | "rooms" | "buffer" | "vitals" | "store"> & {
@@ -40,6 +42,7 @@ export function createEngine(parts: EngineParts): RunningEngine {
   const signs = vitals(clock, parts.writer, parts.publisher);
   const { beat, envelope } = beats({ ...parts, live, buffer, rooms, vitals: signs });
   const yardsticks = yardsticksOf(plan);
+  const memory = seriesMemory(() => clock.now());
   return {
     rollout: () => rolloutView(plan, rollout, { clock: clock.setting(), demo, build }),
     now: () => clock.now(),
@@ -48,17 +51,30 @@ export function createEngine(parts: EngineParts): RunningEngine {
     ...catchUp({ clock, targets, rooms, buffer, vitals: signs, envelope }),
     targets: () => rooms.readings({ tick: signs.tick() ?? tickAt(clock.now()) - 1, everyMs: everyMs() }),
     history: (query) => readHistory(store, targets, query),
-    series: (query) => readSeries(store, { targets, yardsticks }, query),
-    push: pushDoor(parts, live, signs.count),
+    series: (query) =>
+      readSeries(store, { targets, yardsticks, memory, overBefore: clock.now() - overAfterMs(everyMs()) }, query),
+    push: pushDoor(parts, { live, memory, count: signs.count }),
     restore: () => restore(parts, live),
     beat,
   };
 }
 
+/** Traffic is reported after its tick, in its own time. */
+function overAfterMs(everyMs: number): number {
+  return Math.max(MINUTE_MS, 2 * lagTicks(everyMs) * TICK_MS);
+}
+
 function pushDoor(
   parts: EngineParts,
-  live: LiveSamples,
-  count: (name: "pushed" | "duplicates", by: number) => void,
+  {
+    live,
+    memory,
+    count,
+  }: {
+    readonly live: LiveSamples;
+    readonly memory: SeriesMemory;
+    readonly count: (name: "pushed" | "duplicates", by: number) => void;
+  },
 ): Engine["push"] {
   const byId = new Map(parts.targets.map((target) => [target.id, target]));
   const write = async (samples: readonly Sample[]): ReturnType<Engine["push"]> => {
@@ -79,6 +95,8 @@ function pushDoor(
     live.show(taken.value);
     const receipt = await write(taken.value);
     if (receipt.ok) live.settle(taken.value);
+    const lateBefore = tickAt(parts.clock.now() - overAfterMs(TICK_MS / parts.clock.setting().rate));
+    for (const tick of new Set(taken.value.map((sample) => sample.tick))) if (tick <= lateBefore) memory.late(tick);
     return receipt;
   };
 }

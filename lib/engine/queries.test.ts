@@ -8,6 +8,7 @@ import { aSample, aTargetOf } from "#testing/a-window";
 import { historySchema, seriesSchema } from "#wire/history";
 import { readHistory, readSeries } from "./queries.ts";
 import { yardsticksOf } from "./readings.ts";
+import { seriesMemory } from "./series-memory.ts";
 
 const FROM = Date.UTC(2030, 4, 6, 10);
 const FIRST = tickAt(FROM);
@@ -17,7 +18,10 @@ const TARGETS = [
   aTargetOf({ id: "refunds", segment: "south" }),
   aTargetOf({ id: "api", kind: "http", segment: "north" }),
 ];
-const ABOUT = { targets: TARGETS, yardsticks: yardsticksOf(aPlan()) };
+const YARDSTICKS = yardsticksOf(aPlan());
+
+/** Nothing is over yet, so nothing is remembered. */
+const ABOUT = { targets: TARGETS, yardsticks: YARDSTICKS, memory: seriesMemory(() => FROM), overBefore: 0 };
 
 let database: TestDatabase;
 let store: EngineStore;
@@ -125,5 +129,36 @@ describe("metrics over time", () => {
       ok: false,
       refusal: { code: "not_found", message: 'The plan has no metric "speed".' },
     });
+  });
+
+  it("are read once while a step is over, and again when a late sample was stored in it", async () => {
+    const clock = { now: RANGE.to };
+    const memory = seriesMemory(() => clock.now);
+    const asked: (readonly [from: number, to: number])[] = [];
+    const watched: EngineStore = {
+      ...store,
+      series: (ids, range, stepMs) => {
+        asked.push([(range.from - FROM) / MINUTE_MS, (range.to - FROM) / MINUTE_MS]);
+        return store.series(ids, range, stepMs);
+      },
+    };
+    const about = { ...ABOUT, memory, overBefore: FROM + 8 * MINUTE_MS };
+    const ask = async (): Promise<unknown> => {
+      const answer = await readSeries(watched, about, { ...query, buckets: 10 });
+      return answer.ok ? answer.value.lines[0]?.values : answer;
+    };
+    const first = await ask();
+    expect(await ask()).toEqual(first);
+    memory.late(FIRST + 13);
+    expect(await ask()).toEqual(first);
+    clock.now += 6 * MINUTE_MS;
+    expect(await ask()).toEqual(first);
+    expect(first).toEqual([...Array<number>(5).fill(0.025), ...Array<null>(5).fill(null)]);
+    expect(asked).toEqual([
+      [0, 10],
+      [8, 10],
+      [1, 10],
+      [0, 10],
+    ]);
   });
 });

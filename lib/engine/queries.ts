@@ -2,11 +2,12 @@ import { evaluate } from "#core/measure/evaluate";
 import type { Window, WindowSum } from "#core/measure/window";
 import { accept, refuse, type Outcome } from "#core/outcome";
 import type { Target } from "#core/target";
-import { stepFor, ticksIn, type Range } from "#core/time";
+import { stepFor, ticksIn, type EpochMs, type Range } from "#core/time";
 import { limitAt } from "#core/measure/limit";
 import type { History, Series } from "#wire/history";
 import type { HistoryBucket, HistoryQuery, SampleStore, SeriesQuery } from "./ports.ts";
 import type { Yardstick } from "./readings.ts";
+import { lineName, type SeriesMemory } from "./series-memory.ts";
 
 /** A target's history in columns; `not_found` for a target that is not configured. */
 export async function readHistory(
@@ -35,36 +36,63 @@ export async function readHistory(
   });
 }
 
+export type SeriesAbout = {
+  readonly targets: readonly Target[];
+  readonly yardsticks: ReadonlyMap<string, Yardstick>;
+  readonly memory: SeriesMemory;
+  /** Steps that end before are over: hardly a sample of theirs is still to come. */
+  readonly overBefore: EpochMs;
+};
+
 /** Metrics over time, pooled over all targets or one segment's; `not_found` for a metric that the plan does not have. */
-export async function readSeries(
-  store: SampleStore,
-  about: { readonly targets: readonly Target[]; readonly yardsticks: ReadonlyMap<string, Yardstick> },
-  query: SeriesQuery,
-): Promise<Outcome<Series>> {
+export async function readSeries(store: SampleStore, about: SeriesAbout, query: SeriesQuery): Promise<Outcome<Series>> {
   const unknown = query.metrics.find((id) => !about.yardsticks.has(id));
   if (unknown !== undefined) return refuse("not_found", `The plan has no metric "${unknown}".`);
-  const targets = about.targets.filter((target) => query.segment === null || target.segment === query.segment);
+  const yardsticks = query.metrics.flatMap((id) => about.yardsticks.get(id) ?? []);
   const stepMs = stepFor(query.range, query.buckets);
   const from = Math.floor(query.range.from / stepMs) * stepMs;
-  const steps = await store.series(
-    targets.map((target) => target.id),
-    { from, to: query.range.to },
-    stepMs,
-  );
-  const byStart = new Map(steps.map((step) => [step.from, step.sums]));
   const starts = Array.from(
     { length: Math.ceil((query.range.to - from) / stepMs) },
     (_, index) => from + index * stepMs,
   );
-  const windows = starts.map((start) => windowAt({ from: start, to: start + stepMs }, targets, byStart.get(start)));
-  return accept({
-    from,
+  const line = lineName(query.segment, stepMs);
+  const recalled = starts.map((start) => about.memory.recall(line, start, query.metrics));
+  const unread = recalled.indexOf(null);
+  const read =
+    unread < 0
+      ? new Map<EpochMs, Values>()
+      : await readSteps(store, about, { ...query, stepMs, starts: starts.slice(unread) });
+  for (const [start, values] of read) if (start + stepMs <= about.overBefore) about.memory.keep(line, start, values);
+  const values = starts.map((start, index) => read.get(start) ?? recalled[index] ?? NOTHING);
+  return accept({ from, stepMs, lines: yardsticks.map((yardstick) => lineOf(yardstick, query.segment, values)) });
+}
+
+type Values = ReadonlyMap<string, number | null>;
+const NOTHING: Values = new Map();
+
+/** The values of consecutive steps, read from the store. */
+async function readSteps(
+  store: SampleStore,
+  about: SeriesAbout,
+  query: SeriesQuery & { readonly stepMs: number; readonly starts: readonly EpochMs[] },
+): Promise<ReadonlyMap<EpochMs, Values>> {
+  const { stepMs, starts } = query;
+  const targets = about.targets.filter((target) => query.segment === null || target.segment === query.segment);
+  const range = { from: starts[0] ?? query.range.to, to: query.range.to };
+  const steps = await store.series(
+    targets.map((target) => target.id),
+    range,
     stepMs,
-    lines: query.metrics.flatMap((id) => {
-      const yardstick = about.yardsticks.get(id);
-      return yardstick ? [lineOf(yardstick, query.segment, windows)] : [];
+  );
+  const byStart = new Map(steps.map((step) => [step.from, step.sums]));
+  const yardsticks = query.metrics.flatMap((id) => about.yardsticks.get(id) ?? []);
+  return new Map(
+    starts.map((start): [EpochMs, Values] => {
+      const window = windowAt({ from: start, to: start + stepMs }, targets, byStart.get(start));
+      const valueOf = ({ metric }: Yardstick): number | null => window && evaluate(metric, window).value;
+      return [start, new Map(yardsticks.map((yardstick) => [yardstick.metric.id, valueOf(yardstick)]))];
     }),
-  });
+  );
 }
 
 function windowAt(
@@ -82,14 +110,14 @@ function windowAt(
 function lineOf(
   { metric, limit }: Yardstick,
   segment: string | null,
-  windows: readonly (Window | null)[],
+  steps: readonly Values[],
 ): Series["lines"][number] {
   return {
     metric: metric.id,
     label: metric.label,
     unit: metric.unit,
     segment,
-    values: windows.map((window) => window && evaluate(metric, window).value),
+    values: steps.map((values) => values.get(metric.id) ?? null),
     passAt: limit && limitAt(limit.pass, metric.unit),
     failAt: limit?.fail ? limitAt(limit.fail, metric.unit) : null,
   };
