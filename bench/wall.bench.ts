@@ -105,6 +105,9 @@ async function twoHours(browser: Browser, opened: Opened, pusher: Pusher): Promi
   const begun = { frames: wall.frames(), at: performance.now() };
   await seen(wall, begun.frames + SETTLED_TICKS);
   const before = await wall.held();
+  // on the way too: what fills up and stays so is told from what goes on growing
+  await seen(wall, begun.frames + TICKS / 2);
+  const halfway = await wall.held();
   await seen(wall, begun.frames + TICKS);
   const after = await wall.held();
   pusher.sent();
@@ -113,6 +116,7 @@ async function twoHours(browser: Browser, opened: Opened, pusher: Pusher): Promi
     ticks: figure(wall.frames() - begun.frames, "ticks"),
     seconds: figure((performance.now() - begun.at) / 1_000, "s"),
     heap_settled: figure(before.heapBytes / 1e6, "MB"),
+    heap_halfway: figure(halfway.heapBytes / 1e6, "MB"),
     heap_end: figure(after.heapBytes / 1e6, "MB"),
     heap_grown: figure(100 * (after.heapBytes / before.heapBytes - 1), "%", { below: 5 }),
     nodes_grown: figure(after.nodes - before.nodes, "nodes"),
