@@ -1,6 +1,16 @@
 /** Why a request was turned down; one table in `edges/web/respond.ts` maps each to HTTP. */
 export type RefusalCode =
-  "not_found" | "conflict" | "invalid" | "forbidden" | "unauthenticated" | "too_large" | "unavailable" | "internal";
+  | "not_found"
+  | "conflict"
+  | "invalid"
+  | "forbidden"
+  /** Allowed, once the password has been given again. */
+  | "confirm"
+  | "unauthenticated"
+  | "too_large"
+  | "too_many"
+  | "unavailable"
+  | "internal";
 
 /** One sentence for a person; `places` names each field at fault, where there are any. */
 export type Refusal = {

@@ -73,11 +73,11 @@ export type MetricDefinition = z.infer<typeof metricDefinitionSchema>;
  * Bounds of a metric in the metric's own unit as a person writes it (`0.1` for 0.1 %).
  * `pass` inside; past `fail` outside; WARN between. With only `pass`, whatever is not PASS is WARN.
  */
-const bound = z.strictObject({ op: z.enum(["<", "<=", ">", ">="]), value: z.number() });
+export const boundSchema = z.strictObject({ op: z.enum(["<", "<=", ">", ">="]), value: z.number() });
 export const limitSchema = z.strictObject({
   metric: id,
-  pass: bound,
-  fail: bound.optional(),
+  pass: boundSchema,
+  fail: boundSchema.optional(),
   /** Other words for PASS, WARN, FAIL (OK, BUILDING, ISSUE). */
   words: z.strictObject({ pass: z.string(), warn: z.string(), fail: z.string() }).optional(),
 });

@@ -2,10 +2,21 @@ import { z } from "zod";
 import { durationSchema, momentSchema } from "./when.ts";
 import { idSchema, labelSchema } from "./words.ts";
 
+export const disciplineSchema = z.enum([
+  "engineering",
+  "product",
+  "operations",
+  "data-science",
+  "qa",
+  "support",
+  "executive",
+]);
+export type Discipline = z.infer<typeof disciplineSchema>;
+
 const roleSchema = z.strictObject({
   id: idSchema,
   label: labelSchema,
-  discipline: z.enum(["engineering", "product", "operations", "data-science", "qa", "support", "executive"]),
+  discipline: disciplineSchema,
   /** Has a vote in the GO/NO-GO. */
   votes: z.boolean().default(false),
 });

@@ -53,6 +53,10 @@ export const planSchema = z.strictObject({
   people: peopleSchema.default(peopleDefault),
   phases: z.array(phaseSchema).min(1),
   preflight: z.array(preflightItemSchema).default([]),
+  /** The GO/NO-GO: a vote counts for so long. */
+  poll: z.strictObject({ lapseAfter: durationSchema }).default({ lapseAfter: "30m" }),
+  /** A checkpoint that is not decided so long after it was due is overdue. */
+  grace: durationSchema.default("10m"),
   traffic: trafficSchema.optional(),
   rampDecision: rampDecisionSchema.optional(),
   t0Sequence: z.array(sequenceStepSchema).default([]),

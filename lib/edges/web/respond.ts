@@ -4,9 +4,11 @@ const STATUS: Readonly<Record<RefusalCode, number>> = {
   invalid: 422,
   unauthenticated: 401,
   forbidden: 403,
+  confirm: 403,
   not_found: 404,
   conflict: 409,
   too_large: 413,
+  too_many: 429,
   internal: 500,
   unavailable: 503,
 };

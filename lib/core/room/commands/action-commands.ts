@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { accept, refuse, type Outcome } from "../../outcome.ts";
+import type { ActionItem } from "../action-item.ts";
+import { idText, noteText, reasonText, wrong, type Decide } from "../deciding.ts";
+import type { Room } from "../room.ts";
+
+function itemOf(room: Room, id: string): Outcome<ActionItem> {
+  const item = room.actions[id];
+  return item ? accept(item) : refuse("not_found", `There is no action item "${id}".`);
+}
+
+export const addActionInput = z.strictObject({
+  checkpoint: idText,
+  label: z.string().trim().min(3).max(160),
+  owner: idText,
+  due: z.number().int(),
+});
+
+export const decideAddAction: Decide<z.infer<typeof addActionInput>> = (room, input, { plan, now }) => {
+  if (!room.checkpoints[input.checkpoint])
+    return refuse("not_found", `There is no open checkpoint "${input.checkpoint}".`);
+  if (!plan.people.roles.some(({ id }) => id === input.owner))
+    return wrong("owner", `the plan has no role "${input.owner}"`);
+  if (input.due <= now) return wrong("due", "must lie ahead");
+  const count = Object.values(room.actions).filter(({ checkpoint }) => checkpoint === input.checkpoint).length;
+  return accept([{ type: "action_added", action: `${input.checkpoint}.added-${count + 1}`, ...input }]);
+};
+
+export const handActionInput = z.strictObject({
+  action: idText,
+  owner: idText,
+  due: z.number().int(),
+  note: noteText.default(""),
+});
+
+export const decideHandAction: Decide<z.infer<typeof handActionInput>> = (room, input, { plan, now }) => {
+  const item = itemOf(room, input.action);
+  if (!item.ok) return item;
+  if (item.value.closed) return refuse("conflict", `${item.value.label} is done already.`);
+  if (!plan.people.roles.some(({ id }) => id === input.owner))
+    return wrong("owner", `the plan has no role "${input.owner}"`);
+  if (input.due <= now && input.due !== item.value.due) return wrong("due", "must lie ahead");
+  if (input.owner === item.value.owner && input.due === item.value.due) return accept([]);
+  return accept([{ type: "action_handed", ...input }]);
+};
+
+export const closeActionInput = z.strictObject({ action: idText, note: noteText.default("") });
+
+export const decideCloseAction: Decide<z.infer<typeof closeActionInput>> = (room, { action, note }) => {
+  const item = itemOf(room, action);
+  if (!item.ok) return item;
+  return accept(item.value.closed ? [] : [{ type: "action_closed", action, note }]);
+};
+
+export const reopenActionInput = z.strictObject({ action: idText, reason: reasonText });
+
+export const decideReopenAction: Decide<z.infer<typeof reopenActionInput>> = (room, { action, reason }) => {
+  const item = itemOf(room, action);
+  if (!item.ok) return item;
+  return accept(item.value.closed ? [{ type: "action_reopened", action, reason }] : []);
+};

@@ -1,0 +1,112 @@
+import { z } from "zod";
+import { accept, refuse, type Outcome } from "../../outcome.ts";
+import type { Plan } from "../../plan/plan.ts";
+import { durationMs } from "../../plan/when.ts";
+import type { EpochMs } from "../../time.ts";
+import { idText, noteText, reasonText, roleLabel, wrong, type Deciding, type Decide } from "../deciding.ts";
+import { pollStanding, type Poll, type PollState } from "../poll.ts";
+import { isReady, standings } from "../readiness.ts";
+import { rolesOf, voterFor, votesOf } from "../roster.ts";
+import type { Room } from "../room.ts";
+import { nobodyHolds } from "./roster-commands.ts";
+
+/** Roles that the plan gives a vote. */
+export function votingRoles(plan: Plan): readonly string[] {
+  return plan.people.roles.flatMap(({ id, votes }) => (votes ? [id] : []));
+}
+
+/** The poll's own item: it waits for the poll, so no poll waits for it. */
+export function itemsBeforePoll(
+  room: Room,
+  { plan, now }: Pick<Deciding, "plan" | "now">,
+): ReturnType<typeof standings> {
+  const own = plan.preflight.flatMap((item) =>
+    item.kind === "automatic" && item.check === "poll_is_go" ? [item.id] : [],
+  );
+  return standings(plan, room.readiness, now).filter(({ id }) => !own.includes(id));
+}
+
+export const openPollInput = z.strictObject({});
+
+/** A lead who votes, or an administrator, asks everybody; the roster must be complete, for nobody can veto an empty chair. */
+export const decideOpenPoll: Decide<z.infer<typeof openPollInput>> = (room, _, about) => {
+  const { plan, now, actor } = about;
+  if (room.launch.start) return refuse("conflict", "The rollout has started: there is nothing left to poll.");
+  if (actor.role !== "admin" && votesOf(room.roster, actor.id).length === 0)
+    return refuse("forbidden", "Only a lead who votes, or an administrator, opens the poll.");
+  const last = room.polls.at(-1);
+  const state = last && pollStanding(last, now).state;
+  if (state === "open" || state === "go" || state === "lapsed")
+    return refuse(
+      "conflict",
+      `A poll is ${state === "go" ? "GO already" : "open already"}; withdraw it first to ask anew.`,
+    );
+  const roles = votingRoles(plan);
+  if (roles.length === 0) return refuse("conflict", "The plan gives nobody a vote.");
+  const empty = roles.filter((role) => !voterFor(room.roster, role));
+  if (empty.length > 0) return refuse("conflict", nobodyHolds(plan, empty));
+  const items = itemsBeforePoll(room, about);
+  return accept([
+    {
+      type: "poll_opened",
+      poll: `poll-${room.polls.length + 1}`,
+      roles: [...roles],
+      lapseMs: durationMs(plan.poll.lapseAfter),
+      ready: items.filter(isReady).map(({ id }) => id),
+      unready: items.filter((item) => !isReady(item)).map(({ id }) => id),
+    },
+  ]);
+};
+
+export const castVoteInput = z.strictObject({
+  poll: idText,
+  role: idText,
+  vote: z.enum(["go", "no_go"]),
+  reason: noteText.default(""),
+});
+
+const CLOSED: Readonly<Record<Exclude<PollState, "open" | "go" | "lapsed">, string>> = {
+  no_go: "This poll is NO-GO: a veto stands. Resolve it, and open a new poll.",
+  void: "This poll is void.",
+  withdrawn: "This poll was withdrawn.",
+};
+
+/** One vote per role; GO may become NO-GO, and a NO-GO stands for this poll. */
+export const decideCastVote: Decide<z.infer<typeof castVoteInput>> = (room, input, about) => {
+  const { plan, actor, now } = about;
+  const poll = currentPoll(room, input.poll, now);
+  if (!poll.ok) return poll;
+  if (!poll.value.roles.includes(input.role))
+    return refuse("not_found", `${roleLabel(plan, input.role)} has no vote in this poll.`);
+  if (voterFor(room.roster, input.role)?.id !== actor.id)
+    return refuse("forbidden", `${roleLabel(plan, input.role)} is somebody else's vote.`);
+  if (input.vote === "no_go" && input.reason.length < 3) return wrong("reason", "a NO-GO needs its reason");
+  const holder = room.roster.holders[input.role] ?? null;
+  return accept([
+    {
+      type: "vote_cast",
+      ...input,
+      person: { id: actor.id, name: actor.name },
+      onBehalfOf: holder && holder.id !== actor.id ? holder : null,
+    },
+  ]);
+};
+
+function currentPoll(room: Room, id: string, now: EpochMs): Outcome<Poll> {
+  const poll = room.polls.find((candidate) => candidate.id === id);
+  if (!poll) return refuse("not_found", `There is no poll "${id}".`);
+  if (room.launch.start) return refuse("conflict", "The rollout has started: the poll is over.");
+  if (poll !== room.polls.at(-1)) return refuse("conflict", "This poll is over; a newer one counts.");
+  const { state } = pollStanding(poll, now);
+  return state in CLOSED ? refuse("conflict", CLOSED[state as keyof typeof CLOSED]) : accept(poll);
+}
+
+export const withdrawPollInput = z.strictObject({ poll: idText, reason: reasonText });
+
+export const decideWithdrawPoll: Decide<z.infer<typeof withdrawPollInput>> = (room, input, { actor, now }) => {
+  const poll = currentPoll(room, input.poll, now);
+  if (!poll.ok) return poll;
+  if (actor.role !== "admin" && rolesOf(room.roster, actor.id).length === 0)
+    return refuse("forbidden", "Only who holds a role of the plan, or an administrator, withdraws a poll.");
+  return accept([{ type: "poll_closed", poll: input.poll, outcome: "withdrawn", reason: input.reason }]);
+};

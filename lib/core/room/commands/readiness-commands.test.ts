@@ -1,0 +1,65 @@
+import { describe, expect, test } from "vitest";
+import { BEFORE, briefly, deciding, roomOf } from "#testing/a-room";
+import { DAY_MS } from "../../time.ts";
+import {
+  attestItemInput,
+  decideAttestItem,
+  decideTestChannel,
+  decideWaiveItem,
+  decideWithdrawItem,
+} from "./readiness-commands.ts";
+
+const attested = { type: "item_attested", item: "briefed", proof: { note: "Done", link: null } } as const;
+const waived = { type: "item_waived", item: "displays", reason: "On its way", until: BEFORE + 1 } as const;
+
+describe("confirming an item", () => {
+  test.each([
+    ["with a note is logged", { item: "briefed", note: "In the wiki" }, "item_attested"],
+    ["with a link is logged", { item: "briefed", link: "https://wiki.test/1" }, "item_attested"],
+    ["with neither is refused", { item: "briefed" }, "invalid note"],
+    ["that proves itself is refused", { item: "displays", note: "I see them" }, "invalid item"],
+    ["that the plan does not have is refused", { item: "weather", note: "Fine" }, "not_found"],
+  ])("%s", (_, input, expected) => {
+    expect(briefly(decideAttestItem(roomOf(), attestItemInput.parse(input), deciding()))).toBe(expected);
+  });
+
+  test.each(["javascript:alert(1)", "ftp://x.test", "wiki"])("does not take %s for a link", (link) => {
+    const parsed = attestItemInput.safeParse({ item: "briefed", link });
+    expect(parsed.error?.issues.map(({ path }) => path)).toEqual([["link"]]);
+  });
+});
+
+describe("taking back", () => {
+  test.each([
+    ["a confirmation is logged", [attested], "briefed", "item_withdrawn"],
+    ["a waiver is logged", [waived], "displays", "item_withdrawn"],
+    ["what was never said is refused", [], "briefed", "conflict"],
+    ["what the plan does not have is refused", [], "weather", "not_found"],
+  ])("%s", (_, events, item, expected) => {
+    const outcome = decideWithdrawItem(roomOf(...events), { item, reason: "Not so" }, deciding());
+    expect(briefly(outcome)).toBe(expected);
+  });
+});
+
+describe("waiving an item", () => {
+  test.each([
+    ["until tomorrow is logged", "displays", BEFORE + DAY_MS, "item_waived"],
+    ["until the last moment allowed is logged", "displays", BEFORE + 7 * DAY_MS, "item_waived"],
+    ["for longer than a week is refused", "displays", BEFORE + 7 * DAY_MS + 1, "invalid until"],
+    ["until now is refused", "displays", BEFORE, "invalid until"],
+    ["is not possible for the leads' GO", "final-go", BEFORE + DAY_MS, "invalid item"],
+    ["that the plan does not have is refused", "weather", BEFORE + DAY_MS, "not_found"],
+  ])("%s", (_, item, until, expected) => {
+    expect(briefly(decideWaiveItem(roomOf(), { item, reason: "On its way", until }, deciding()))).toBe(expected);
+  });
+});
+
+describe("the test of a channel", () => {
+  test.each([
+    ["that worked needs no note", true, "", "channel_tested"],
+    ["that did not says why", false, "No dial tone", "channel_tested"],
+    ["that did not and says nothing is refused", false, "", "invalid note"],
+  ])("%s", (_, ok, note, expected) => {
+    expect(briefly(decideTestChannel(roomOf(), { channel: "Phone", ok, note }, deciding()))).toBe(expected);
+  });
+});

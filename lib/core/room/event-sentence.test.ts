@@ -1,0 +1,155 @@
+import { describe, expect, it } from "vitest";
+import {
+  ADA,
+  aFigure,
+  aRoomPlan,
+  BEFORE,
+  logged,
+  measuredErrors,
+  NOOR,
+  personOf,
+  PLAN_T0,
+  TOMAS,
+} from "#testing/a-room";
+import { HOUR_MS } from "../time.ts";
+import { eventGroup } from "./event-group.ts";
+import { eventSentence } from "./event-sentence.ts";
+import { roomEventSchema, type RoomEvent } from "./room-event.ts";
+
+const plan = aRoomPlan();
+const [ada, noor, tomas] = [personOf(ADA), personOf(NOOR), personOf(TOMAS)];
+const decided = {
+  type: "decision_made",
+  checkpoint: "first",
+  revision: 2,
+  decision: "watch",
+  reason: "Errors rise.",
+  tone: "warn",
+  needsSecond: false,
+} as const;
+const opened = { label: "Gate first", due: PLAN_T0, fields: [measuredErrors()], actions: [] };
+const started = { type: "rollout_started", t0: PLAN_T0, planned: PLAN_T0, poll: null } as const;
+
+const SENTENCES: readonly (readonly [RoomEvent, string])[] = [
+  [{ type: "note_added", text: "Coffee.", checkpoint: null }, "Noted: Coffee."],
+  [{ type: "note_added", text: "Coffee.", checkpoint: "first" }, "Noted at Gate first: Coffee."],
+  [{ type: "role_assigned", role: "product-lead", person: noor }, "Noor Haddad is now Product lead."],
+  [{ type: "role_assigned", role: "product-lead", person: null }, "Product lead is held by nobody now."],
+  [
+    { type: "vote_delegated", role: "product-lead", to: tomas, reason: "On a plane." },
+    "The vote of Product lead goes to Tomas Silva: On a plane.",
+  ],
+  [
+    { type: "vote_delegated", role: "product-lead", to: null, reason: "Landed." },
+    "The vote of Product lead is taken back: Landed.",
+  ],
+  [{ type: "checked_in", person: ada }, "Ada Osei is here."],
+  [{ type: "checked_out", person: ada }, "Ada Osei has left."],
+  [{ type: "item_checked", item: "displays", ok: false, sentence: "1 of 2." }, "Displays fails: 1 of 2."],
+  [
+    { type: "item_attested", item: "briefed", proof: { note: "Notes sent.", link: "https://a.example" } },
+    "Support briefed is confirmed: Notes sent. https://a.example",
+  ],
+  [{ type: "item_withdrawn", item: "briefed", reason: "Wrong notes." }, "Support briefed is taken back: Wrong notes."],
+  [
+    { type: "item_waived", item: "displays", reason: "One is away.", until: PLAN_T0 },
+    "Displays is waived until 10:00 UTC: One is away.",
+  ],
+  [{ type: "channel_tested", channel: "Slack", ok: true, note: "" }, "Slack was tested and works."],
+  [{ type: "channel_tested", channel: "Call", ok: false, note: "Busy" }, "Call was tested and does not work: Busy"],
+  [
+    {
+      type: "poll_opened",
+      poll: "poll-1",
+      roles: ["engineering-lead", "product-lead"],
+      lapseMs: HOUR_MS,
+      ready: ["displays"],
+      unready: ["briefed"],
+    },
+    "The poll is open to Engineering lead, Product lead; 1 of 2 items are ready.",
+  ],
+  [
+    { type: "vote_cast", poll: "poll-1", role: "product-lead", vote: "go", reason: "", person: noor, onBehalfOf: null },
+    "Product lead votes GO.",
+  ],
+  [
+    {
+      type: "vote_cast",
+      poll: "poll-1",
+      role: "product-lead",
+      vote: "no_go",
+      reason: "Slow.",
+      person: tomas,
+      onBehalfOf: noor,
+    },
+    "Product lead votes NO-GO, Tomas Silva for Noor Haddad: Slow.",
+  ],
+  [
+    { type: "poll_closed", poll: "poll-1", outcome: "void", reason: "Displays fell." },
+    "The poll is void: Displays fell.",
+  ],
+  [{ type: "ramp_decided", option: "advance", goesOn: true, reason: "All good." }, "Ramp decision: Advance: All good."],
+  [
+    { type: "rescheduled", from: PLAN_T0, to: PLAN_T0 + 24 * HOUR_MS, reason: "Too late." },
+    "T0 moves from 10:00 UTC to May 7 10:00 UTC: Too late.",
+  ],
+  [
+    { ...started, override: null, baseline: [aFigure()] },
+    "The rollout is started with a GO; 1 figures are recorded as the baseline.",
+  ],
+  [{ ...started, override: "Market opens.", baseline: [] }, "The rollout is started WITHOUT a GO: Market opens."],
+  [{ type: "line_done", line: "routing.moved", proof: [], note: "" }, "Routing, Traffic moved: done."],
+  [
+    { type: "line_done", line: "routing.errors", proof: [aFigure()], note: "" },
+    "Routing, Errors stay low: proven by Error rate 0.5 %.",
+  ],
+  [
+    { type: "checkpoint_opened", checkpoint: "first", form: "first", ...opened },
+    "Gate first is open, 1 of 1 fields filled by measurement.",
+  ],
+  [
+    { type: "entry_submitted", checkpoint: "first", revision: 2, answers: {}, tone: "unknown" },
+    "Gate first: revision 2 is saved; worst field: not known.",
+  ],
+  [decided, "Gate first: Monitor closely is decided; worst field: a warning: Errors rise."],
+  [
+    { ...decided, needsSecond: true },
+    "Gate first: Monitor closely is decided; worst field: a warning: Errors rise. It waits for a second signature.",
+  ],
+  [
+    { type: "decision_seconded", checkpoint: "first", revision: 2 },
+    "Gate first: the decision on revision 2 has its second signature.",
+  ],
+  [
+    { type: "decision_declined", checkpoint: "first", revision: 2, reason: "No." },
+    "Gate first: the decision on revision 2 is declined: No.",
+  ],
+  [
+    { type: "action_added", action: "first.look", checkpoint: "first", label: "Look", owner: "on-call", due: PLAN_T0 },
+    "Action item at Gate first: Look. On call, due 10:00 UTC.",
+  ],
+  [
+    { type: "action_handed", action: "first.look", owner: "product-lead", due: PLAN_T0, note: "" },
+    "Action item first.look goes to Product lead, due 10:00 UTC.",
+  ],
+  [{ type: "action_closed", action: "first.look", note: "Seen." }, "Action item first.look is closed: Seen."],
+  [{ type: "action_reopened", action: "first.look", reason: "Again." }, "Action item first.look is open again: Again."],
+];
+
+describe("an event in one sentence", () => {
+  it.each(SENTENCES)("%o", (event, sentence) => {
+    expect(eventSentence(logged(1, event), plan)).toBe(sentence);
+  });
+
+  it("is there for every kind of event", () => {
+    const told = new Set(SENTENCES.map(([event]) => event.type));
+    const known = roomEventSchema.options.map((option) => option.shape.type.value);
+    expect(known.filter((type) => !told.has(type))).toEqual([]);
+    expect(known.filter((type) => eventGroup(type).length === 0)).toEqual([]);
+  });
+
+  it("names what the plan no longer has by its id", () => {
+    const event = { type: "item_withdrawn", item: "gone", reason: "Old." } as const;
+    expect(eventSentence({ event, at: BEFORE }, plan)).toBe("gone is taken back: Old.");
+  });
+});

@@ -1,0 +1,209 @@
+import { formatValue } from "../measure/format.ts";
+import type { Plan } from "../plan/plan.ts";
+import { scheduleOf } from "../plan/schedule.ts";
+import type { EpochMs } from "../time.ts";
+import { momentWordsFrom } from "../time-words.ts";
+import { lineId } from "./commands/launch-commands.ts";
+import { roleLabel } from "./deciding.ts";
+import { decisionsOf, formOf } from "./form/form.ts";
+import type { LoggedEvent, RoomEvent } from "./room-event.ts";
+
+type Of<T extends RoomEvent["type"]> = Extract<RoomEvent, { type: T }>;
+type Happened = Pick<LoggedEvent, "event" | "at">;
+
+/** What happened, in one sentence without who and when, which stand beside it. Pure. */
+export function eventSentence({ event, at }: Happened, plan: Plan): string {
+  switch (event.type) {
+    case "note_added":
+      return event.checkpoint === null
+        ? `Noted: ${event.text}`
+        : `Noted at ${checkpointLabel(plan, event.checkpoint)}: ${event.text}`;
+    case "role_assigned":
+    case "vote_delegated":
+    case "checked_in":
+    case "checked_out":
+      return rosterSentence(event, plan);
+    case "item_checked":
+    case "item_attested":
+    case "item_withdrawn":
+    case "item_waived":
+    case "channel_tested":
+      return readinessSentence(event, { plan, at });
+    case "poll_opened":
+    case "vote_cast":
+    case "poll_closed":
+      return pollEventSentence(event, plan);
+    case "ramp_decided":
+    case "rescheduled":
+    case "rollout_started":
+    case "line_done":
+      return launchSentence(event, { plan, at });
+    case "checkpoint_opened":
+    case "entry_submitted":
+    case "decision_made":
+    case "decision_seconded":
+    case "decision_declined":
+      return checkpointSentence(event, plan);
+    case "action_added":
+    case "action_handed":
+    case "action_closed":
+    case "action_reopened":
+      return actionSentence(event, { plan, at });
+    default:
+      return event satisfies never;
+  }
+}
+
+function rosterSentence(
+  event: Of<"role_assigned" | "vote_delegated" | "checked_in" | "checked_out">,
+  plan: Plan,
+): string {
+  switch (event.type) {
+    case "role_assigned":
+      return event.person
+        ? `${event.person.name} is now ${roleLabel(plan, event.role)}.`
+        : `${roleLabel(plan, event.role)} is held by nobody now.`;
+    case "vote_delegated":
+      return event.to
+        ? `The vote of ${roleLabel(plan, event.role)} goes to ${event.to.name}: ${event.reason}`
+        : `The vote of ${roleLabel(plan, event.role)} is taken back: ${event.reason}`;
+    case "checked_in":
+      return `${event.person.name} is here.`;
+    case "checked_out":
+      return `${event.person.name} has left.`;
+    default:
+      return event satisfies never;
+  }
+}
+
+type At = { readonly plan: Plan; readonly at: EpochMs };
+
+function readinessSentence(
+  event: Of<"item_checked" | "item_attested" | "item_withdrawn" | "item_waived" | "channel_tested">,
+  { plan, at }: At,
+): string {
+  if (event.type === "channel_tested")
+    return `${event.channel} was tested and ${event.ok ? "works" : "does not work"}${tail(event.note)}`;
+  const label = plan.preflight.find(({ id }) => id === event.item)?.label ?? event.item;
+  switch (event.type) {
+    case "item_checked":
+      return `${label} ${event.ok ? "is met" : "fails"}: ${event.sentence}`;
+    case "item_attested":
+      return `${label} is confirmed${tail([event.proof.note, event.proof.link ?? ""].filter(Boolean).join(" "))}`;
+    case "item_withdrawn":
+      return `${label} is taken back: ${event.reason}`;
+    case "item_waived":
+      return `${label} is waived until ${momentWordsFrom(at, event.until)}: ${event.reason}`;
+    default:
+      return event satisfies never;
+  }
+}
+
+function pollEventSentence(event: Of<"poll_opened" | "vote_cast" | "poll_closed">, plan: Plan): string {
+  switch (event.type) {
+    case "poll_opened": {
+      const total = event.ready.length + event.unready.length;
+      const roles = event.roles.map((role) => roleLabel(plan, role)).join(", ");
+      return `The poll is open to ${roles}; ${event.ready.length} of ${total} items are ready.`;
+    }
+    case "vote_cast": {
+      const instead = event.onBehalfOf ? `, ${event.person.name} for ${event.onBehalfOf.name}` : "";
+      return `${roleLabel(plan, event.role)} votes ${event.vote === "go" ? "GO" : "NO-GO"}${instead}${tail(event.reason)}`;
+    }
+    case "poll_closed":
+      return `The poll is ${event.outcome}: ${event.reason}`;
+    default:
+      return event satisfies never;
+  }
+}
+
+function launchSentence(
+  event: Of<"ramp_decided" | "rescheduled" | "rollout_started" | "line_done">,
+  { plan, at }: At,
+): string {
+  switch (event.type) {
+    case "ramp_decided": {
+      const option = plan.rampDecision?.options.find(({ id }) => id === event.option)?.label ?? event.option;
+      return `Ramp decision: ${option}: ${event.reason}`;
+    }
+    case "rescheduled":
+      return `T0 moves from ${momentWordsFrom(at, event.from)} to ${momentWordsFrom(at, event.to)}: ${event.reason}`;
+    case "rollout_started":
+      return event.override === null
+        ? `The rollout is started with a GO; ${event.baseline.length} figures are recorded as the baseline.`
+        : `The rollout is started WITHOUT a GO: ${event.override}`;
+    case "line_done": {
+      const line = lineLabel(plan, event.line);
+      const figures = event.proof.map(({ label, value, unit }) => `${label} ${formatValue(value, unit)}`).join(", ");
+      return figures === "" ? `${line}: done${tail(event.note)}` : `${line}: proven by ${figures}${tail(event.note)}`;
+    }
+    default:
+      return event satisfies never;
+  }
+}
+
+function checkpointSentence(
+  event: Of<"checkpoint_opened" | "entry_submitted" | "decision_made" | "decision_seconded" | "decision_declined">,
+  plan: Plan,
+): string {
+  const label = event.type === "checkpoint_opened" ? event.label : checkpointLabel(plan, event.checkpoint);
+  switch (event.type) {
+    case "checkpoint_opened": {
+      const filled = event.fields.filter(({ evidence }) => evidence !== null && evidence.value !== null).length;
+      return `${label} is open, ${filled} of ${event.fields.length} fields filled by measurement.`;
+    }
+    case "entry_submitted":
+      return `${label}: revision ${event.revision} is saved; worst field: ${TONE[event.tone]}.`;
+    case "decision_made": {
+      const second = event.needsSecond ? " It waits for a second signature." : "";
+      return `${label}: ${decisionLabel(plan, event)} is decided; worst field: ${TONE[event.tone]}${tail(event.reason)}${second}`;
+    }
+    case "decision_seconded":
+      return `${label}: the decision on revision ${event.revision} has its second signature.`;
+    case "decision_declined":
+      return `${label}: the decision on revision ${event.revision} is declined: ${event.reason}`;
+    default:
+      return event satisfies never;
+  }
+}
+
+const TONE = { good: "good", warn: "a warning", unknown: "not known", bad: "bad" } as const;
+
+function actionSentence(
+  event: Of<"action_added" | "action_handed" | "action_closed" | "action_reopened">,
+  { plan, at }: At,
+): string {
+  switch (event.type) {
+    case "action_added":
+      return `Action item at ${checkpointLabel(plan, event.checkpoint)}: ${event.label}. ${roleLabel(plan, event.owner)}, due ${momentWordsFrom(at, event.due)}.`;
+    case "action_handed":
+      return `Action item ${event.action} goes to ${roleLabel(plan, event.owner)}, due ${momentWordsFrom(at, event.due)}${tail(event.note)}`;
+    case "action_closed":
+      return `Action item ${event.action} is closed${tail(event.note)}`;
+    case "action_reopened":
+      return `Action item ${event.action} is open again: ${event.reason}`;
+    default:
+      return event satisfies never;
+  }
+}
+
+/** ": what was said", or a full stop where nothing was. */
+function tail(text: string): string {
+  return text === "" ? "." : `: ${text}`;
+}
+
+function checkpointLabel(plan: Plan, id: string): string {
+  return scheduleOf(plan).checkpoints.find((checkpoint) => checkpoint.id === id)?.label ?? id;
+}
+
+function decisionLabel(plan: Plan, { checkpoint, decision }: Of<"decision_made">): string {
+  const scheduled = scheduleOf(plan).checkpoints.find(({ id }) => id === checkpoint);
+  const form = scheduled && formOf(plan, scheduled.form);
+  return (form && decisionsOf(plan, form).find(({ id }) => id === decision)?.label) ?? decision;
+}
+
+function lineLabel(plan: Plan, id: string): string {
+  for (const step of plan.t0Sequence)
+    for (const item of step.items) if (lineId(step.id, item.id) === id) return `${step.label}, ${item.label}`;
+  return id;
+}

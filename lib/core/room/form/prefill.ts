@@ -1,0 +1,217 @@
+import { evaluate, evaluateSeries, givenMeasure, peak } from "../../measure/evaluate.ts";
+import { worstVerdict } from "../../measure/judge.ts";
+import type { MetricDefinition } from "../../measure/metric.ts";
+import { segmentVariance } from "../../measure/segment-variance.ts";
+import { trendOf } from "../../measure/trend.ts";
+import type { Measure } from "../../measure/verdict.ts";
+import type { Window } from "../../measure/window.ts";
+import type { Plan } from "../../plan/plan.ts";
+import { windowRange } from "../../plan/when.ts";
+import { MINUTE_MS, type EpochMs, type Range } from "../../time.ts";
+import type { FilledField } from "../checkpoint.ts";
+import { evidenceOf, yardstickOf, type Yardstick } from "./evidence-of.ts";
+import { statusSetOf, type ChoiceField, type Field, type MeasuredField } from "./form.ts";
+import { statusForTrend, statusForValue, statusForVerdict } from "./suggest-status.ts";
+
+/** What a form must know of the samples: merged over some ranges, and minute by minute over others. */
+export type WindowSource = {
+  window(range: Range): Window;
+  /** Steps of `PEAK_STEP_MS` that have samples, oldest first. */
+  minutes(range: Range): readonly Window[];
+};
+
+/** A peak is the highest minute. */
+export const PEAK_STEP_MS = MINUTE_MS;
+
+export type Filling = {
+  readonly plan: Plan;
+  readonly t0: EpochMs;
+  /** The gate before this one; T0 for the first. */
+  readonly previous: EpochMs;
+  /** When the checkpoint is due: every window ends here. */
+  readonly at: EpochMs;
+};
+
+export type Wanted = { readonly windows: readonly Range[]; readonly minutes: readonly Range[] };
+
+/** The ranges that `fillField` will ask for, so that they can be read before. */
+export function wantedFor(fields: readonly Field[], filling: Filling): Wanted {
+  const windows: Range[] = [];
+  const minutes: Range[] = [];
+  for (const field of fields) {
+    const range = rangeOf(field, filling);
+    if (!range) continue;
+    if (needsMinutes(field, filling.plan)) minutes.push(range);
+    if (needsWindow(field, filling.plan)) windows.push(range);
+    if (field.kind === "measured" && field.statistic === "trend") windows.push(rangeBefore(range));
+  }
+  return { windows, minutes };
+}
+
+/** One field as the samples speak: value, verdict, trend or moment of the peak, and the word they speak for. Pure. */
+export function fillField(field: Field, source: WindowSource, filling: Filling): FilledField {
+  const range = rangeOf(field, filling);
+  if (!range) return empty(field);
+  switch (field.kind) {
+    case "measured":
+      return fillMeasured(field, { source, filling, range });
+    case "choice":
+      return fillChoice(field, { source, filling, range });
+    case "number":
+    case "text":
+      return empty(field);
+    default:
+      return field satisfies never;
+  }
+}
+
+type Context = { readonly source: WindowSource; readonly filling: Filling; readonly range: Range };
+
+function fillMeasured(field: MeasuredField, context: Context): FilledField {
+  const { plan } = context.filling;
+  const yardstick = yardstickOf(plan, field.metric);
+  if (!yardstick) return empty(field);
+  const found = statisticOf(field, yardstick.metric, context);
+  const evidence = evidenceOf(yardstick, found.measure, plan.minimumCoverage);
+  return {
+    ...empty(field),
+    ...found.about,
+    evidence,
+    status: suggested(field, { ...found, plan, yardstick, evidence }),
+  };
+}
+
+type Found = {
+  readonly measure: Measure;
+  readonly about: Partial<Pick<FilledField, "peakAt" | "trend" | "before">>;
+};
+
+function statisticOf(field: MeasuredField, metric: MetricDefinition, context: Context): Found {
+  const { source, range } = context;
+  const only = (window: Window): Window => ofSegment(window, field.segment);
+  switch (field.statistic) {
+    case "value":
+      return { measure: measureOf(metric, context, only), about: {} };
+    case "trend": {
+      const [before, now] = [only(source.window(rangeBefore(range))), only(source.window(range))];
+      return {
+        measure: evaluate(metric, now),
+        about: { trend: trendOf(metric, before, now), before: evaluate(metric, before).value },
+      };
+    }
+    case "peak":
+    case "peak_time": {
+      const top = peak(metric, source.minutes(range).map(only));
+      return { measure: atPeak(metric, range, top), about: { peakAt: top?.range.from ?? null } };
+    }
+    case "during_peak": {
+      const minutes = source.minutes(range).map(only);
+      const of = context.filling.plan.metrics.find(({ id }) => id === field.during) ?? metric;
+      const top = peak(of, minutes);
+      const minute = minutes.find((window) => window.range.from === top?.range.from);
+      const measure = minute ? evaluate(metric, minute) : givenMeasure(metric, null, range);
+      return { measure, about: { peakAt: top?.range.from ?? null } };
+    }
+    default:
+      return field.statistic satisfies never;
+  }
+}
+
+/** The peak's value is in base form already; it rests on one minute, which was measured. */
+function atPeak(metric: MetricDefinition, range: Range, top: ReturnType<typeof peak>): Measure {
+  const none = givenMeasure(metric, null, range);
+  return top ? { ...none, range: top.range, value: top.value, n: 1, coverage: 1 } : none;
+}
+
+function measureOf(metric: MetricDefinition, context: Context, only: (window: Window) => Window): Measure {
+  const { source, range, filling } = context;
+  const { formula } = metric;
+  if (formula.kind === "gauge_slope") {
+    const minutes = source.minutes(range).map(only);
+    return minutes.length > 0 ? evaluateSeries(metric, minutes) : givenMeasure(metric, null, range);
+  }
+  if (formula.kind === "segment_variance")
+    return varianceOf(metric, formula.of, { window: source.window(range), plan: filling.plan });
+  // nobody has counted or typed it yet
+  if (formula.kind === "count" || formula.kind === "manual") return givenMeasure(metric, null, range);
+  return evaluate(metric, only(source.window(range)));
+}
+
+function varianceOf(
+  metric: MetricDefinition,
+  of: string,
+  { window, plan }: { readonly window: Window; readonly plan: Plan },
+): Measure {
+  const compared = plan.metrics.find(({ id }) => id === of);
+  if (!compared) return givenMeasure(metric, null, window.range);
+  const segments = plan.segments.map(({ id }) => id);
+  const { minimumN } = plan.segmentVariance;
+  return segmentVariance(window, { metric: compared, name: metric.id, segments, minimumN }).measure;
+}
+
+function ofSegment(window: Window, segment: string | undefined): Window {
+  if (segment === undefined) return window;
+  return { range: window.range, targets: window.targets.filter(({ target }) => target.segment === segment) };
+}
+
+type Suggesting = Found & {
+  readonly plan: Plan;
+  readonly yardstick: Yardstick;
+  readonly evidence: NonNullable<FilledField["evidence"]>;
+};
+
+function suggested(field: MeasuredField, { plan, yardstick, evidence, about }: Suggesting): string | null {
+  const set = statusSetOf(plan, field);
+  if (!set || evidence.value === null || evidence.verdict === "NO_DATA") return null;
+  if (field.statistic === "trend") return about.trend ? statusForTrend(set, about.trend, yardstick.metric) : null;
+  const byValue = statusForValue(set, evidence.value, yardstick.metric);
+  if (byValue !== null) return byValue;
+  // without a limit nothing is judged: the word is a person's
+  return yardstick.limit ? statusForVerdict(set, evidence.verdict) : null;
+}
+
+/** A choice about metrics: the word for the worst of them; none where one of them has no data. */
+function fillChoice(field: ChoiceField, context: Context): FilledField {
+  const { plan } = context.filling;
+  const set = statusSetOf(plan, field);
+  const found = field.metrics.flatMap((id) => {
+    const yardstick = yardstickOf(plan, id);
+    if (!yardstick) return [];
+    const measure = measureOf(yardstick.metric, context, (window) => window);
+    return [evidenceOf(yardstick, measure, plan.minimumCoverage)];
+  });
+  if (!set || found.length === 0) return empty(field);
+  const worst = worstVerdict(found.map(({ verdict }) => verdict));
+  const evidence = found.find(({ verdict }) => verdict === worst) ?? null;
+  return { ...empty(field), evidence, status: statusForVerdict(set, worst) };
+}
+
+function rangeOf(field: Field, filling: Filling): Range | null {
+  if (field.kind === "measured") return windowRange(field.window, filling);
+  if (field.kind !== "choice" || field.metrics.length === 0) return null;
+  return windowRange(field.window ?? "since-t0", filling);
+}
+
+/** As long, and just before. */
+function rangeBefore({ from, to }: Range): Range {
+  return { from: from - (to - from), to: from };
+}
+
+function needsMinutes(field: Field, plan: Plan): boolean {
+  if (field.kind === "choice") return field.metrics.some((id) => isSlope(plan, id));
+  if (field.kind !== "measured" || field.statistic === "trend") return false;
+  return field.statistic !== "value" || isSlope(plan, field.metric);
+}
+
+function needsWindow(field: Field, plan: Plan): boolean {
+  if (field.kind === "choice") return field.metrics.some((id) => !isSlope(plan, id));
+  return !needsMinutes(field, plan);
+}
+
+function isSlope(plan: Plan, metric: string): boolean {
+  return plan.metrics.find(({ id }) => id === metric)?.formula.kind === "gauge_slope";
+}
+
+function empty({ id }: Field): FilledField {
+  return { field: id, evidence: null, peakAt: null, trend: null, before: null, status: null };
+}

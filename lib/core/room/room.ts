@@ -1,0 +1,83 @@
+import { applyAction, raiseAction, type Actions } from "./action-item.ts";
+import { applyCheckpoint, type Checkpoints } from "./checkpoint.ts";
+import { applyLaunch, EMPTY_LAUNCH, type Launch } from "./launch.ts";
+import { applyPolls, type Poll } from "./poll.ts";
+import { applyReadiness, EMPTY_READINESS, type Readiness } from "./readiness.ts";
+import type { LoggedEvent } from "./room-event.ts";
+import { applyRoster, EMPTY_ROSTER, type Roster } from "./roster.ts";
+
+/** What has been decided so far: a fold over the log, the same on the server and in every browser. */
+export type Room = {
+  /** Number of the last event folded in; 0 for none. */
+  readonly seq: number;
+  readonly roster: Roster;
+  readonly readiness: Readiness;
+  /** Oldest first; the last is the one that counts. */
+  readonly polls: readonly Poll[];
+  readonly launch: Launch;
+  readonly checkpoints: Checkpoints;
+  readonly actions: Actions;
+};
+
+export const EMPTY_ROOM: Room = {
+  seq: 0,
+  roster: EMPTY_ROSTER,
+  readiness: EMPTY_READINESS,
+  polls: [],
+  launch: EMPTY_LAUNCH,
+  checkpoints: {},
+  actions: {},
+};
+
+/** The room after `logged`. An event that is folded in already changes nothing; one after a gap throws, for the fold would lie. */
+export function applyEvent(room: Room, logged: LoggedEvent): Room {
+  if (logged.seq <= room.seq) return room;
+  if (logged.seq !== room.seq + 1) throw new Error(`event ${logged.seq} does not follow ${room.seq}`);
+  return { ...fold(room, logged), seq: logged.seq };
+}
+
+function fold(room: Room, { event, at, actor }: LoggedEvent): Room {
+  const cause = { at, actor };
+  switch (event.type) {
+    case "note_added":
+      return room;
+    case "role_assigned":
+    case "vote_delegated":
+    case "checked_in":
+    case "checked_out":
+      return { ...room, roster: applyRoster(room.roster, { ...event, ...cause }) };
+    case "item_checked":
+    case "item_attested":
+    case "item_withdrawn":
+    case "item_waived":
+    case "channel_tested":
+      return { ...room, readiness: applyReadiness(room.readiness, { ...event, ...cause }) };
+    case "poll_opened":
+    case "vote_cast":
+    case "poll_closed":
+      return { ...room, polls: applyPolls(room.polls, { ...event, ...cause }) };
+    case "ramp_decided":
+    case "rescheduled":
+    case "rollout_started":
+    case "line_done":
+      return { ...room, launch: applyLaunch(room.launch, { ...event, ...cause }) };
+    case "checkpoint_opened": {
+      const raise = (actions: Actions, { id, ...rest }: (typeof event.actions)[number]): Actions =>
+        raiseAction(actions, { ...rest, id: `${event.checkpoint}.${id}`, checkpoint: event.checkpoint }, at);
+      const checkpoints = applyCheckpoint(room.checkpoints, { ...event, ...cause });
+      return { ...room, checkpoints, actions: event.actions.reduce(raise, room.actions) };
+    }
+    case "entry_submitted":
+    case "decision_made":
+    case "decision_seconded":
+    case "decision_declined":
+      return { ...room, checkpoints: applyCheckpoint(room.checkpoints, { ...event, ...cause }) };
+    case "action_added":
+    case "action_handed":
+    case "action_closed":
+    case "action_reopened":
+      return { ...room, actions: applyAction(room.actions, { ...event, ...cause }) };
+    default:
+      return event satisfies never;
+  }
+}
