@@ -1,7 +1,6 @@
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
-import { Providers } from "#components/live/providers";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -24,9 +23,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
   const theme = chosen === "dark" || chosen === "light" ? chosen : undefined;
   return (
     <html lang="en" data-theme={theme} suppressHydrationWarning>
-      <body>
-        <Providers>{children}</Providers>
-      </body>
+      <body>{children}</body>
     </html>
   );
 }

@@ -2,7 +2,17 @@ import { expect, SCREENS, test } from "./fixtures.ts";
 
 test.use({ rate: 30 });
 
-const PAGES = ["/", "/segments", "/targets/analyzer-a", "/demo", "/wall"];
+const PAGES = [
+  "/",
+  "/segments",
+  "/targets/analyzer-a",
+  "/preflight",
+  "/launch",
+  "/checkpoints",
+  "/log",
+  "/demo",
+  "/wall",
+];
 
 for (const [name, viewport] of Object.entries(SCREENS)) {
   test.describe(`on a ${name} screen`, () => {

@@ -62,7 +62,7 @@ const PLANTS: readonly Plant[] = [
   plant("wire-speaks-core", "lib/wire/p2.ts", "undici"),
   plant("engine-knows-only-ports", "lib/engine/p1.ts", "#edges/clock/clock"),
   plant("engine-knows-only-ports", "lib/engine/p2.ts", "node:timers"),
-  plant("engine-knows-only-ports", "lib/engine/p3.ts", "zod"),
+  plant("engine-knows-only-ports", "lib/engine/p3.ts", "pg"),
   plant("edges-see-ports-not-engine", "lib/edges/store/p1.ts", "#engine/loop"),
   plant("edges-stay-apart", "lib/edges/web/p1.ts", "#edges/store/store"),
   plant("edges-stay-apart", "lib/edges/probes/p1.ts", "#edges/sampler/sampler"),

@@ -5,19 +5,27 @@ import { accept, type Outcome } from "#core/outcome";
 import type { Plan } from "#core/plan/plan";
 import type { Target } from "#core/target";
 import { tickStart, type EpochMs } from "#core/time";
-import { displayCookie, tokenInCookies } from "#edges/auth/display-cookie";
+import { displayCookie } from "#edges/auth/display-cookie";
 import { openDisplayAccess, type DisplayAccess } from "#edges/auth/display-token";
+import { openAuth, type Auth, type SeedAccount } from "#edges/auth/open-auth";
 import { findPushKey, type PushKey } from "#edges/auth/push-key";
+import { seedAccounts } from "#edges/auth/seed-accounts";
+import { openSessionSecret } from "#edges/auth/session-secret";
 import type { Environment } from "#edges/env";
 import { configJsonSchema, planJsonSchema } from "#edges/plan-file/json-schema";
-import { openLiveServer, type LiveServer } from "#edges/realtime/live-server";
+import { openLiveServer, type Admission, type Admit, type LiveServer } from "#edges/realtime/live-server";
 import { startSampler } from "#edges/sampler/sampler";
 import { openStore, type OpenedStore } from "#edges/store/open-store";
 import { front } from "#edges/web/front";
+import { openApi } from "#edges/web/openapi";
 import { closeServer, listen, preparePages, urlOf } from "#edges/web/page-server";
 import { shareRuntime } from "#edges/web/runtime";
 import { createEngine, type RunningEngine } from "#engine/engine";
-import type { Clock, DemoPort, Log, RolloutRecord } from "#engine/ports";
+import { COMMANDS } from "#engine/commands";
+import type { Clock, DemoPort, Engine, Log, RolloutRecord } from "#engine/ports";
+import { mayEnter } from "#core/access";
+import { planSoundness } from "#core/plan/lint/plan-soundness";
+import type { Account } from "#core/room/actor";
 import { runUpkeep } from "#engine/upkeep-loop";
 
 /** A system that came with Holdpoint to be watched: the demo. */
@@ -39,17 +47,31 @@ export type StartOptions = {
   /** The rollout's clock; `latest` is where an earlier run of it ended. */
   openClock(latest: EpochMs | null): Clock;
   openSystem?(clock: Clock, url: string): Promise<WatchedSystem>;
+  /** Accounts that are there from the first moment, and what is done once everything runs: the demo's. */
+  readonly people?: People;
   /** Progress for the terminal, one line each. */
   say(line: string): void;
   readonly log: Log;
 };
 
-export type Running = { readonly url: string; readonly pairingUrl: string; close(): Promise<void> };
+export type People = {
+  readonly accounts: readonly SeedAccount[];
+  play(about: { readonly engine: Engine; readonly clock: Clock; readonly accounts: readonly Account[] }): void;
+};
+
+export type Running = {
+  readonly url: string;
+  readonly pairingUrl: string;
+  /** Where the first administrator makes an account; null once there is one. */
+  readonly setupUrl: string | null;
+  close(): Promise<void>;
+};
 
 type Opened = {
   readonly http: Server;
   readonly live: LiveServer;
   readonly access: DisplayAccess;
+  readonly auth: Auth;
   readonly store: OpenedStore;
   readonly url: string;
 };
@@ -63,18 +85,14 @@ export async function start(options: StartOptions): Promise<Outcome<Running>> {
   const closing = closeInTurn(options.log);
   const address = { host: environment.HOST, port: environment.PORT };
   const pages = preparePages(options.dir, { hostname: address.host, port: address.port });
-  const doors: { access: DisplayAccess | null } = { access: null };
+  const doors: { access: DisplayAccess | null; auth: Auth | null } = { access: null, auth: null };
   const cookieFor = (token: string): string | null =>
     doors.access?.allows(token) ? displayCookie(token, false) : null;
   const http = await listen(address, front({ cookieFor }, pages.handler));
   if (!http.ok) return http;
   closing.add(() => closeServer(http.value));
   // before the pages are: they would take an early display's connection and leave it hanging
-  const live = openLiveServer(
-    http.value,
-    ({ token, cookie }) => doors.access?.allows(token ?? tokenInCookies(cookie)) ?? false,
-    options.log,
-  );
+  const live = openLiveServer(http.value, (offered) => admissionOf(doors.auth, offered), options.log);
   closing.add(() => live.close());
   const store = await openStore({
     dataDir: environment.HOLDPOINT_DATA,
@@ -89,16 +107,37 @@ export async function start(options: StartOptions): Promise<Outcome<Running>> {
   }
   closing.add(() => store.value.close());
   const access = await openDisplayAccess(environment.HOLDPOINT_DATA, environment.HOLDPOINT_SECRET);
-  doors.access = access;
   const url = urlOf(http.value, environment.HOST);
+  const auth = openAuth({
+    pool: store.value.pool,
+    secret: await openSessionSecret(environment.HOLDPOINT_DATA, environment.HOLDPOINT_SECRET),
+    baseUrl: url,
+    terminal: access.allows,
+    now: () => Date.now(),
+    onChange: () => void live.checkAgain().catch(() => undefined),
+  });
+  Object.assign(doors, { access, auth });
+  const setupUrl: { value: string | null } = { value: null };
   try {
-    await openRoom(options, { http: http.value, live, access, store: store.value, url }, closing);
+    await openRoom(options, { http: http.value, live, access, auth, store: store.value, url }, closing);
+    setupUrl.value = await auth.setupLink();
     await pages.ready;
   } catch (error) {
     await closing.run();
     throw error;
   }
-  return accept({ url, pairingUrl: `${url}/?token=${access.token}`, close: () => closing.run() });
+  const pairingUrl = `${url}/?token=${access.token}`;
+  return accept({ url, pairingUrl, setupUrl: setupUrl.value, close: () => closing.run() });
+}
+
+/** Whoever may listen to the socket's rooms may connect. */
+async function admissionOf(auth: Auth | null, { token, cookie }: Parameters<Admit>[0]): Promise<Admission> {
+  const headers = new Headers();
+  if (cookie !== null) headers.set("cookie", cookie);
+  if (token !== null) headers.set("authorization", `Bearer ${token}`);
+  const identity = (await auth?.identify(headers)) ?? null;
+  if (identity === null || identity.kind === "nobody" || !mayEnter("SOCKET join", identity)) return null;
+  return identity.kind;
 }
 
 /** The room: engine, sampler and upkeep, each closed before what it stands on. */
@@ -109,6 +148,7 @@ async function openRoom(options: StartOptions, opened: Opened, closing: Closing)
   const system = (await options.openSystem?.(clock, url)) ?? null;
   if (system) closing.add(() => system.close());
   const configured = [...options.config.targets, ...(system?.targets ?? [])];
+  const people = await seedAccounts(opened.auth, options.people?.accounts ?? []);
   const engine = await openEngine(options, opened, { clock, targets: configured.map(targetOf), demo: system !== null });
   closing.add(() => store.writer.drain(DRAIN_MS));
   const upkeep = keepUp(store, clock, options.log);
@@ -124,13 +164,14 @@ async function openRoom(options: StartOptions, opened: Opened, closing: Closing)
     ...system.port,
     setRate: (rate: number) => (system.port.setRate(rate), sampler.setClock(clock.setting())),
   };
-  share(options, { engine, access: opened.access, keys: [...options.config.push.keys, ...(system?.keys ?? [])], demo });
+  share(options, opened, { engine, keys: [...options.config.push.keys, ...(system?.keys ?? [])], demo });
   live.serve(engine);
+  options.people?.play({ engine, clock, accounts: people });
 }
 
 async function openEngine(
   options: StartOptions,
-  { store, live }: Opened,
+  { store, live, auth }: Opened,
   about: { readonly clock: Clock; readonly targets: readonly Target[]; readonly demo: boolean },
 ): Promise<RunningEngine> {
   const { plan, kind, build, log } = options;
@@ -145,6 +186,9 @@ async function openEngine(
     store,
     writer: store.writer,
     publisher: live,
+    eventLog: store.eventLog,
+    accounts: auth.directory,
+    configuration: planSoundness(plan),
     log,
     build,
     demo: about.demo,
@@ -155,30 +199,22 @@ async function openEngine(
   return engine;
 }
 
-function share(
-  options: StartOptions,
-  about: {
-    readonly engine: RunningEngine;
-    readonly access: DisplayAccess;
-    readonly keys: readonly PushKey[];
-    readonly demo: DemoPort | null;
-  },
-): void {
-  const { engine, access, keys, demo } = about;
+type Shared = { readonly engine: RunningEngine; readonly keys: readonly PushKey[]; readonly demo: DemoPort | null };
+
+function share(options: StartOptions, { auth, store }: Opened, { engine, keys, demo }: Shared): void {
   shareRuntime({
     engine,
     demo,
-    admits: (headers) => access.allows(bearer(headers.get("authorization")) ?? tokenInCookies(headers.get("cookie"))),
+    drafts: store.drafts(engine.rollout().id),
+    accounts: auth,
+    directory: auth.directory,
+    demoAccounts: demo && (options.people?.accounts ?? []),
     pushScope: (authorization) => {
       const key = findPushKey(keys, authorization);
       return key ? (key.targets ?? null) : undefined;
     },
-    schemas: { plan: planJsonSchema(), config: configJsonSchema() },
+    schemas: { plan: planJsonSchema(), config: configJsonSchema(), openapi: openApi(COMMANDS) },
   });
-}
-
-function bearer(authorization: string | null): string | null {
-  return authorization?.match(/^Bearer (\S{1,200})$/)?.[1] ?? null;
 }
 
 function targetOf(config: TargetConfig): Target {

@@ -1,6 +1,16 @@
 import type { ReactNode } from "react";
+import { Providers } from "#components/live/providers";
+import { ConfirmProvider } from "#components/session/confirm-provider";
 import { AppShell } from "#components/shell/app-shell";
+import { guardPage } from "#edges/web/page-guard";
 
-export default function RoomLayout({ children }: { readonly children: ReactNode }): ReactNode {
-  return <AppShell>{children}</AppShell>;
+export default async function RoomLayout({ children }: { readonly children: ReactNode }): Promise<ReactNode> {
+  await guardPage("PAGE /");
+  return (
+    <Providers>
+      <ConfirmProvider>
+        <AppShell>{children}</AppShell>
+      </ConfirmProvider>
+    </Providers>
+  );
 }

@@ -36,12 +36,13 @@ function headlines(): ReturnType<typeof anOverview>["headlines"] {
 }
 
 function ours(http: HttpServer): (frame: Frame) => void {
-  const live = openLiveServer(http, ({ token }) => token === TOKEN, SILENT);
+  const live = openLiveServer(http, ({ token }) => (token === TOKEN ? "display" : null), SILENT);
   live.serve({
     missed: (_room, _lastSeq, settle) => {
       settle();
       return Promise.resolve({ ok: true, reset: false, frames: [] });
     },
+    follow: () => Promise.resolve({ ok: true, room: null, events: [] }),
   });
   return (frame) => live.publish([frame]);
 }

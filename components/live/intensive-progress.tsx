@@ -20,7 +20,9 @@ export function IntensiveProgress({
   if (progress === null)
     return (
       <p className="text-soft">
-        T0 in {durationFigures(rollout.t0 - now)}; then {hours} h of intensive watch.
+        {now < rollout.t0
+          ? `T0 in ${durationFigures(rollout.t0 - now)}; then ${hours} h of intensive watch.`
+          : `Not started: T0 was to be ${durationFigures(now - rollout.t0)} ago.`}
       </p>
     );
   return (

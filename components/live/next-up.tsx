@@ -1,21 +1,105 @@
 "use client";
 
 import { Flag } from "lucide-react";
+import Link from "next/link";
 import type { ReactNode } from "react";
 import type { RolloutView } from "#wire/rollout";
+import { openRows, stateSentence, countdownOf, type CheckpointRow } from "#browser/checkpoint-rows";
 import { durationFigures, plannedOffsetWords } from "#browser/format-time";
 import { checkpointKindWord, positionAt } from "#browser/schedule";
+import { useCheckpoints } from "#browser/use-checkpoints";
 import { useNow } from "#browser/use-now";
+import { CheckpointStateMark } from "./checkpoint-state-mark.tsx";
 import { IntensiveProgress } from "./intensive-progress.tsx";
 import { Stamp } from "./stamp.tsx";
 
-/** What comes next and when, the phase, and how much of the intensive window has passed. */
-export function NextUp({ rollout }: { readonly rollout: RolloutView }): ReactNode {
+type Props = {
+  readonly rollout: RolloutView;
+  /** On a wall nothing can be pressed. */
+  readonly onWall?: boolean;
+};
+
+/** What has to be decided now, else what comes next and when; the phase, and how much of the intensive window has passed. */
+export function NextUp({ rollout, onWall = false }: Props): ReactNode {
   const now = useNow();
+  const checkpoints = useCheckpoints();
   if (now === null) return <section className="panel" />;
-  const { next, nextGate, phase, nextPhase } = positionAt(rollout, now);
+  const { phase, nextPhase } = positionAt(rollout, now);
+  const [urgent] = checkpoints ? openRows(checkpoints.rows) : [];
   return (
     <section aria-labelledby="next-up" className="panel flex flex-col justify-between gap-4 p-5 sm:p-6">
+      {urgent ? (
+        <Urgent row={urgent} rollout={rollout} now={now} onWall={onWall} />
+      ) : (
+        <Coming rollout={rollout} now={now} />
+      )}
+      <div className="text-sm">
+        <p className="mb-1.5 truncate text-soft">
+          Phase:{" "}
+          <span className="font-medium text-ink">
+            {phase?.label ?? (nextPhase === null ? "all phases are over" : `before ${nextPhase.label}`)}
+          </span>
+        </p>
+        <IntensiveProgress rollout={rollout} now={now} />
+      </div>
+    </section>
+  );
+}
+
+type UrgentProps = {
+  readonly row: CheckpointRow;
+  readonly rollout: RolloutView;
+  readonly now: number;
+  readonly onWall: boolean;
+};
+
+function Urgent({ row, rollout, now, onWall }: UrgentProps): ReactNode {
+  const { next } = positionAt(rollout, now);
+  const countdown = countdownOf(row, now);
+  return (
+    <>
+      <div>
+        <h2 id="next-up" className="flex items-baseline justify-between gap-4 text-sm font-semibold text-soft">
+          To be decided now
+          <CheckpointStateMark state={row.state} />
+        </h2>
+        <p className="truncate text-2xl font-semibold">
+          {onWall ? (
+            row.label
+          ) : (
+            <Link
+              href={`/checkpoints/${row.id}`}
+              className="underline decoration-line underline-offset-4 hover:decoration-ink"
+            >
+              {row.label}
+            </Link>
+          )}
+        </p>
+        <p className="text-sm text-soft">
+          {checkpointKindWord(row.kind)} · due <Stamp at={row.at} /> · {plannedOffsetWords(row.at, rollout.t0)}
+        </p>
+      </div>
+      {countdown ? (
+        <p role="timer" aria-live="off" className="text-5xl leading-none font-bold tracking-tight sm:text-6xl">
+          <span className="mr-2 text-xl font-medium tracking-normal text-soft">{countdown.word}</span>
+          {durationFigures(countdown.ms)}
+        </p>
+      ) : (
+        <p className="text-lg leading-snug">{stateSentence(row, now)}</p>
+      )}
+      {next !== null && (
+        <p className="truncate text-sm text-soft">
+          Next: <span className="font-medium text-ink">{next.label}</span> in {durationFigures(next.at - now)}
+        </p>
+      )}
+    </>
+  );
+}
+
+function Coming({ rollout, now }: { readonly rollout: RolloutView; readonly now: number }): ReactNode {
+  const { next, nextGate } = positionAt(rollout, now);
+  return (
+    <>
       <div className="flex items-start justify-between gap-4">
         <div className="min-w-0">
           <h2 id="next-up" className="text-sm font-semibold text-soft">
@@ -43,15 +127,6 @@ export function NextUp({ rollout }: { readonly rollout: RolloutView }): ReactNod
           {durationFigures(nextGate.at - now)}
         </p>
       )}
-      <div className="text-sm">
-        <p className="mb-1.5 truncate text-soft">
-          Phase:{" "}
-          <span className="font-medium text-ink">
-            {phase?.label ?? (nextPhase === null ? "all phases are over" : `before ${nextPhase.label}`)}
-          </span>
-        </p>
-        <IntensiveProgress rollout={rollout} now={now} />
-      </div>
-    </section>
+    </>
   );
 }

@@ -18,8 +18,10 @@ export function RoomGate({ children }: { readonly children: (rollout: RolloutVie
       <PlainPage
         mark="Not paired"
         title="This display is not paired yet"
-        sentence="Open the link that the terminal printed when Holdpoint started. This page goes on by itself once that is done."
-      />
+        sentence="Sign in, or open the link that the terminal printed when Holdpoint started. This page goes on by itself once that is done."
+      >
+        <a href="/sign-in">Sign in</a>
+      </PlainPage>
     );
   }
   return (

@@ -53,7 +53,7 @@ function CellTable({ panel }: { readonly panel: Variance }): ReactNode {
         {panel.cells.map((cell) => (
           <tr key={cell.segment} className={`border-t border-line align-top ${cell.enough ? "" : "text-faint"}`}>
             <th scope="row" className="py-2 pr-2 font-semibold">
-              <span className="block truncate">{cell.label}</span>
+              <span className="block wrap-anywhere">{cell.label}</span>
               {cell.segment === panel.worst && panel.verdict !== "PASS" && (
                 <span className="block text-sm font-medium text-warn">worst</span>
               )}
@@ -80,7 +80,7 @@ function CellTable({ panel }: { readonly panel: Variance }): ReactNode {
               {cell.enough ? (
                 deviationWords(cell.deviation, panel.unit)
               ) : (
-                <span className="text-sm font-medium">too few samples</span>
+                <span className="text-sm font-medium whitespace-normal">too few samples</span>
               )}
             </td>
           </tr>

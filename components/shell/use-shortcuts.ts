@@ -1,7 +1,16 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
 
-const GO: Readonly<Record<string, string>> = { o: "/", w: "/wall", s: "/segments", d: "/demo" };
+const GO: Readonly<Record<string, string>> = {
+  o: "/",
+  w: "/wall",
+  s: "/segments",
+  d: "/demo",
+  p: "/preflight",
+  t: "/launch",
+  c: "/checkpoints",
+  l: "/log",
+};
 const SECOND_KEY_WITHIN_MS = 1_500;
 
 /** `?` help, `g` then a letter to go, `k` kiosk. Keys typed into a field, or with a modifier, are left alone. */

@@ -8,6 +8,7 @@ import { useRoom } from "#browser/use-room";
 import { wallParams, type RawParams, type WallParams, type WallView } from "#browser/wall-params";
 import { RoomGate } from "#components/live/room-gate";
 import { useFreshness } from "#components/live/use-freshness";
+import { usePollView } from "./use-poll-view.ts";
 import { useQuietDisplay } from "./use-quiet-display.ts";
 import { useReloadOnNewBuild } from "./use-reload-on-new-build.ts";
 import { useRotation } from "./use-rotation.ts";
@@ -15,6 +16,7 @@ import { WallCheckpoints } from "./wall-checkpoints.tsx";
 import { WallFooter } from "./wall-footer.tsx";
 import { WallHeader } from "./wall-header.tsx";
 import { WallOverview } from "./wall-overview.tsx";
+import { WallPoll } from "./wall-poll.tsx";
 import { WallSegments } from "./wall-segments.tsx";
 import { WallSprint } from "./wall-sprint.tsx";
 
@@ -52,7 +54,7 @@ type Props = { readonly rollout: RolloutView; readonly params: WallParams; reado
 function Wall({ rollout, params, notes }: Props): ReactNode {
   const room = useRoom("overview");
   const freshness = useFreshness(room);
-  const rotation = useRotation(params.views, params.rotateSeconds);
+  const rotation = usePollView(useRotation(params.views, params.rotateSeconds));
   useReloadOnNewBuild();
   return (
     <>
@@ -101,6 +103,8 @@ function WallContent({ view, rollout, room, freshness, compact }: ContentProps):
       return <WallCheckpoints rollout={rollout} />;
     case "sprint":
       return <WallSprint rollout={rollout} />;
+    case "poll":
+      return <WallPoll />;
     default:
       return view satisfies never;
   }

@@ -22,6 +22,7 @@ const NAME: Readonly<Record<WallView, string>> = {
   segments: "Segments",
   checkpoints: "Checkpoints",
   sprint: "Sprint",
+  poll: "Poll",
 };
 
 /** Which view is shown and which comes next; what is not well with the display or Holdpoint itself. */

@@ -1,7 +1,11 @@
+"use client";
+
 import type { ReactNode } from "react";
+import { actorName } from "#core/room/actor";
 import type { Frame } from "#wire/frame";
 import type { RolloutView } from "#wire/rollout";
 import type { Freshness } from "#browser/freshness";
+import { useRoomLog } from "#browser/use-room-log";
 import { FreshnessBadge } from "#components/live/freshness-badge";
 import { RolloutClock } from "#components/live/rollout-clock";
 import { VerdictMark } from "#components/live/verdict-mark";
@@ -15,9 +19,23 @@ type Props = {
 
 /** Name, verdict (whatever view is shown), clock and freshness: the part of a wall that never turns away. */
 export function WallHeader({ rollout, freshness, frame, showVerdict }: Props): ReactNode {
+  const start = useRoomLog()?.launch.start ?? null;
+  const isOverride = start !== null && start.override !== null;
   return (
-    <header className="flex items-baseline justify-between gap-6">
-      <h1 className="min-w-0 truncate text-xl font-semibold compact:hidden max-sm:hidden">{rollout.name}</h1>
+    <header
+      className={`flex justify-between gap-6 ${isOverride ? "items-center compact:flex-wrap" : "items-baseline"}`}
+    >
+      <h1 className={isOverride ? "sr-only" : "min-w-0 truncate text-xl font-semibold compact:hidden max-sm:hidden"}>
+        {rollout.name}
+      </h1>
+      {isOverride && (
+        <p
+          role="note"
+          className="line-clamp-2 min-w-0 flex-1 border-l-4 border-fail bg-fail-wash px-3 text-sm leading-tight compact:basis-full max-sm:basis-full"
+        >
+          <strong className="text-fail">STARTED WITHOUT A GO</strong> by {actorName(start.by)}: {start.override}
+        </p>
+      )}
       {showVerdict && frame?.body.view === "overview" && (
         <VerdictMark
           verdict={frame.body.verdict}

@@ -2,22 +2,75 @@
 
 import type { ReactNode } from "react";
 import type { RolloutView } from "#wire/rollout";
+import { countdownOf, openRows, stateSentence, type CheckpointRow } from "#browser/checkpoint-rows";
 import { durationFigures, plannedOffsetWords } from "#browser/format-time";
 import { checkpointKindWord, positionAt } from "#browser/schedule";
+import { useCheckpoints } from "#browser/use-checkpoints";
 import { useNow } from "#browser/use-now";
+import { CheckpointStateMark } from "#components/live/checkpoint-state-mark";
 import { IntensiveProgress } from "#components/live/intensive-progress";
 import { Stamp } from "#components/live/stamp";
 
-/** What comes next and when, told for five metres. */
+/** What has to be decided now, else what comes next and when, told for five metres. */
 export function WallNext({ rollout }: { readonly rollout: RolloutView }): ReactNode {
   const now = useNow();
+  const checkpoints = useCheckpoints();
   if (now === null) return <section className="panel" />;
   const { next, nextGate, phase } = positionAt(rollout, now);
+  const [urgent] = checkpoints ? openRows(checkpoints.rows) : [];
+  const behind = urgent ? next : nextGate;
   return (
     <section
-      aria-label="Next checkpoint"
+      aria-label={urgent ? "Checkpoint to be decided" : "Next checkpoint"}
       className="panel flex min-h-0 flex-col justify-between overflow-hidden px-5 py-3"
     >
+      {urgent ? <UrgentWords row={urgent} rollout={rollout} now={now} /> : <NextWords rollout={rollout} now={now} />}
+      <div className="text-sm">
+        <p className="mb-1 flex justify-between gap-4 text-soft">
+          <span className="truncate">{phase?.label ?? ""}</span>
+          {behind !== null && (
+            <span className="flex-none">
+              {urgent ? "next" : "gate"} in {durationFigures(behind.at - now)}
+            </span>
+          )}
+        </p>
+        <IntensiveProgress rollout={rollout} now={now} />
+      </div>
+    </section>
+  );
+}
+
+type UrgentProps = { readonly row: CheckpointRow; readonly rollout: RolloutView; readonly now: number };
+
+function UrgentWords({ row, rollout, now }: UrgentProps): ReactNode {
+  const countdown = countdownOf(row, now);
+  return (
+    <>
+      <div>
+        <p className="flex justify-between gap-4 text-sm text-soft">
+          <CheckpointStateMark state={row.state} className="text-base" />
+          <span className="whitespace-nowrap compact:hidden">
+            due <Stamp at={row.at} /> · {plannedOffsetWords(row.at, rollout.t0)}
+          </span>
+        </p>
+        <p className="truncate text-2xl leading-tight font-semibold">{row.label}</p>
+      </div>
+      {countdown ? (
+        <p role="timer" aria-live="off" className="text-5xl leading-none font-bold tracking-tight whitespace-nowrap">
+          <span className="mr-2 text-xl font-medium tracking-normal text-soft">{countdown.word}</span>
+          {durationFigures(countdown.ms)}
+        </p>
+      ) : (
+        <p className="line-clamp-2 text-xl leading-snug">{stateSentence(row, now)}</p>
+      )}
+    </>
+  );
+}
+
+function NextWords({ rollout, now }: { readonly rollout: RolloutView; readonly now: number }): ReactNode {
+  const { next } = positionAt(rollout, now);
+  return (
+    <>
       <div>
         <p className="flex justify-between gap-4 text-sm text-soft">
           <span className="whitespace-nowrap">
@@ -37,13 +90,6 @@ export function WallNext({ rollout }: { readonly rollout: RolloutView }): ReactN
           {durationFigures(next.at - now)}
         </p>
       )}
-      <div className="text-sm">
-        <p className="mb-1 flex justify-between gap-4 text-soft">
-          <span className="truncate">{phase?.label ?? ""}</span>
-          {nextGate !== null && <span className="flex-none">gate in {durationFigures(nextGate.at - now)}</span>}
-        </p>
-        <IntensiveProgress rollout={rollout} now={now} />
-      </div>
-    </section>
+    </>
   );
 }

@@ -10,8 +10,10 @@ const codes = [
   "conflict",
   "invalid",
   "forbidden",
+  "confirm",
   "unauthenticated",
   "too_large",
+  "too_many",
   "unavailable",
   "internal",
 ] as const satisfies readonly RefusalCode[];
@@ -19,12 +21,14 @@ const problemSchema = z.object({
   title: z.string().optional(),
   detail: z.string().optional(),
   code: z.enum(codes).optional(),
+  places: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
 });
 
 type Asked<T> = {
   readonly schema: z.ZodType<T>;
-  readonly method?: "GET" | "POST" | "DELETE";
+  readonly method?: "GET" | "POST" | "PUT" | "DELETE";
   readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
 };
 
@@ -32,7 +36,7 @@ type Asked<T> = {
 export async function ask<T>(path: string, asked: Asked<T>): Promise<Outcome<T>> {
   const timeout = AbortSignal.timeout(ANSWER_WITHIN_MS);
   const signal = asked.signal === undefined ? timeout : AbortSignal.any([timeout, asked.signal]);
-  const headers: Record<string, string> = { accept: "application/json" };
+  const headers: Record<string, string> = { accept: "application/json", ...asked.headers };
   if (asked.body !== undefined) headers["content-type"] = "application/json";
   try {
     const answer = await fetch(path, {
@@ -57,7 +61,8 @@ function refusalFrom(status: number, content: unknown): Outcome<never> {
   const problem = problemSchema.safeParse(content);
   const code = (problem.success ? problem.data.code : undefined) ?? codeForStatus(status);
   const words = problem.success ? (problem.data.detail ?? problem.data.title) : undefined;
-  return refuse(code, words ?? `Holdpoint answered with status ${status}.`);
+  const places = problem.success ? problem.data.places : undefined;
+  return refuse(code, words ?? `Holdpoint answered with status ${status}.`, places);
 }
 
 function codeForStatus(status: number): RefusalCode {

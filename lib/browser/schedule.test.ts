@@ -4,6 +4,7 @@ import { positionAt } from "./schedule.ts";
 const HOUR = 3_600_000;
 const schedule = {
   t0: 100 * HOUR,
+  startedAt: 100 * HOUR,
   intensiveMs: 36 * HOUR,
   phases: [
     { id: "watch", label: "Intensive", from: 100 * HOUR, to: 136 * HOUR },

@@ -10,11 +10,11 @@ export type Position = {
   readonly next: Checkpoint | null;
   /** The next gate, where the next checkpoint is not one itself. */
   readonly nextGate: Checkpoint | null;
-  /** Elapsed share of the intensive window, 0 to 1; null before T0. */
+  /** Elapsed share of the intensive window, 0 to 1; null until the rollout has started. */
   readonly progress: number | null;
 };
 
-type Schedule = Pick<RolloutView, "t0" | "intensiveMs" | "phases" | "checkpoints">;
+type Schedule = Pick<RolloutView, "t0" | "startedAt" | "intensiveMs" | "phases" | "checkpoints">;
 
 /** Where the rollout stands at `now`, by its absolute schedule. */
 export function positionAt(schedule: Schedule, now: number): Position {
@@ -31,7 +31,8 @@ export function positionAt(schedule: Schedule, now: number): Position {
     nextPhase: running.length === 0 ? (later[0] ?? null) : null,
     next,
     nextGate: next?.kind === "gate" ? null : gate,
-    progress: now < schedule.t0 ? null : Math.min(1, (now - schedule.t0) / schedule.intensiveMs),
+    progress:
+      schedule.startedAt === null || now < schedule.t0 ? null : Math.min(1, (now - schedule.t0) / schedule.intensiveMs),
   };
 }
 

@@ -2,7 +2,9 @@ import { io, type Socket } from "socket.io-client";
 import { frameSchema, type Frame, type RoomName } from "#wire/frame";
 import type { ClientEvents, JoinAnswer, ServerEvents } from "#wire/socket";
 import { bestOffset, clockOffset } from "./clock.ts";
+import { createRoomLog, type RoomLog } from "./room-log.ts";
 import { createRoomStore, type RoomStore } from "./room-store.ts";
+import { followLog } from "./follow-log.ts";
 
 export type LinkState = {
   readonly link: "connecting" | "up" | "down";
@@ -21,6 +23,8 @@ export type LiveClient = {
   subscribeLink(listener: () => void): () => void;
   /** The store of a room, joined while somebody holds it; `release` leaves it. */
   hold(room: RoomName): { readonly store: RoomStore; readonly release: () => void };
+  /** What has been decided; followed from the first time that it is asked for. */
+  log(): RoomLog;
 };
 
 /** Frames kept per room, and how many are asked for at first: five minutes, as much as a target's strip shows. */
@@ -47,6 +51,8 @@ export function createLiveClient(url = "/live"): LiveClient {
   });
   const rooms = new Map<RoomName, Held>();
   const link = createLinkStore();
+  const log = createRoomLog();
+  const follow = followLog(socket, log);
 
   listen(socket, rooms, link);
   return {
@@ -61,6 +67,7 @@ export function createLiveClient(url = "/live"): LiveClient {
     link: link.state,
     subscribeLink: link.subscribe,
     hold: (room) => holdRoom(socket, rooms, room),
+    log: () => (follow(), log),
   };
 }
 

@@ -1,9 +1,10 @@
-import { Command, InvalidArgumentError } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { newPushKey } from "#edges/auth/push-key";
 import { checkConfigFile, lintPlanFile } from "#edges/plan-file/report-problems";
 import { runDemo } from "./run-demo.ts";
 import { runFault } from "./run-fault.ts";
 import { runStart } from "./run-start.ts";
+import { runVerifyLog } from "./run-verify-log.ts";
 
 const FASTEST = 600;
 
@@ -18,6 +19,11 @@ export async function run(argv: readonly string[]): Promise<void> {
     .description("run Holdpoint on a bundled demo system, on a rehearsal clock")
     .option("--rate <n>", "how many times faster than real time", readRate, 12)
     .option("--seed <n>", "seed of the demo's load", Number, 1)
+    .addOption(
+      new Option("--from <moment>", "t0: prepared and started; preflight: all of that is left to you")
+        .choices(["t0", "preflight"])
+        .default("t0"),
+    )
     .action(runDemo);
   program
     .command("fault <name> [value]")
@@ -33,6 +39,10 @@ export async function run(argv: readonly string[]): Promise<void> {
     .command("check <file>")
     .description("check a configuration file")
     .action(async (file: string) => print(await checkConfigFile(file, process.env)));
+  program
+    .command("verify-log")
+    .description("check that no row of the log was changed, removed or moved")
+    .action(async () => print(await runVerifyLog(process.env)));
   program.command("push-key").description("make a key for POST /api/v1/samples").action(printPushKey);
   await program.parseAsync([...argv]).catch((error: unknown) => {
     if (error instanceof Error && "exitCode" in error) process.exitCode = error.exitCode === 0 ? 0 : 2;

@@ -5,15 +5,24 @@ import { startDemoSystem } from "#demo/demo-system";
 import { newPushKey } from "#edges/auth/push-key";
 import { rehearsalClock, type RehearsalClock } from "#edges/clock/clock";
 import type { Clock } from "#engine/ports";
-import type { WatchedSystem } from "../main.ts";
+import { REHEARSAL_PEOPLE } from "#demo/people/people";
+import { playRollCall, playToStart } from "#demo/people/play-story";
+import type { People, WatchedSystem } from "../main.ts";
 import { ensureBuild, PROJECT, readEnvironment, runProgram, say } from "./run-program.ts";
 import { readPlan } from "./run-start.ts";
 
 /** The rehearsal begins so long before T0: the load's first, faster round is over by then. */
 const LEAD_MS = 5 * MINUTE_MS;
 
+export type DemoOptions = {
+  readonly rate: number;
+  readonly seed: number;
+  /** `t0`: the rehearsal's people have prepared and start it; `preflight`: that is left to whoever tries it. */
+  readonly from: "t0" | "preflight";
+};
+
 /** `holdpoint demo`: the shipped plan, rehearsed on the bundled demo system; nothing to configure. */
-export async function runDemo({ rate, seed }: { readonly rate: number; readonly seed: number }): Promise<void> {
+export async function runDemo({ rate, seed, from }: DemoOptions): Promise<void> {
   const { environment, log } = readEnvironment();
   const plan = await readPlan(resolve(PROJECT, "plans/full-rollout-sprint-3.yaml"));
   const build = await ensureBuild();
@@ -43,6 +52,7 @@ export async function runDemo({ rate, seed }: { readonly rate: number; readonly 
       dir: PROJECT,
       openClock,
       openSystem,
+      people: rehearsalPeople(from),
       say,
       log,
     },
@@ -52,7 +62,26 @@ export async function runDemo({ rate, seed }: { readonly rate: number; readonly 
       `  Overview     ${pairingUrl}`,
       `  Wall         ${url}/wall   (after the overview was opened once in this browser)`,
       `  Faults       ${url}/demo`,
+      `  Sign in      ${url}/sign-in   as ada@rehearsal.test (lead) or robin@rehearsal.test (administrator),`,
+      `               password "${PASSWORD}"; the page lists everybody`,
       `  One minute here is ${rate} minutes of the rollout. Ctrl-C ends everything.`,
     ],
   );
+}
+
+/** The demo listens on this machine only, and its people exist nowhere else. */
+const PASSWORD = "rehearsal-only";
+
+function rehearsalPeople(from: DemoOptions["from"]): People {
+  return {
+    accounts: REHEARSAL_PEOPLE.map(({ name, email, role, discipline }) => {
+      return { name, email, role, discipline, password: PASSWORD };
+    }),
+    play: ({ engine, clock, accounts }) => {
+      const cast = accounts.map((account, index) => ({ account, holds: REHEARSAL_PEOPLE[index]?.holds ?? [] }));
+      const story = { engine, clock, cast, say };
+      const play = from === "t0" ? playToStart : playRollCall;
+      play(story).catch((error: unknown) => say(`The rehearsal's people stopped: ${String(error)}`));
+    },
+  };
 }

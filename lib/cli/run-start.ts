@@ -27,7 +27,10 @@ export async function runStart(): Promise<void> {
       say,
       log,
     },
-    ({ pairingUrl }) => [`Holdpoint is open. On this display, open: ${pairingUrl}`],
+    ({ pairingUrl, setupUrl, url }) => [
+      ...(setupUrl === null ? [] : [`Nobody has an account yet. The administrator opens, once: ${setupUrl}`]),
+      `Holdpoint is open at ${url}. On this display, open: ${pairingUrl}`,
+    ],
   );
 }
 

@@ -1,28 +1,37 @@
 import type { Plan } from "#core/plan/plan";
 import type { Sample } from "#core/measure/sample";
+import type { Account } from "#core/room/actor";
+import type { Facts } from "#core/room/deciding";
 import { accept, refuse } from "#core/outcome";
 import type { Target } from "#core/target";
 import { MINUTE_MS, TICK_MS, tickAt } from "#core/time";
 import { beats, type BeatParts } from "./beat.ts";
 import { catchUp } from "./catch-up.ts";
+import { factsOf } from "./facts.ts";
 import { frameBuffer } from "./frame-buffer.ts";
 import { liveSamples, type LiveSamples } from "./live-samples.ts";
 import { lagTicks } from "./patience.ts";
-import type { Engine, FrameStore, RolloutRecord, SampleStore, TickReport } from "./ports.ts";
+import type { Accounts, Engine, EventLog, FrameStore, RolloutRecord, SampleStore, TickReport } from "./ports.ts";
 import { MOST_AHEAD_MS, takePush } from "./push.ts";
 import { readHistory, readSeries } from "./queries.ts";
 import { yardsticksOf } from "./readings.ts";
 import { readTotals } from "./recount.ts";
 import { rolloutView } from "./rollout-view.ts";
-import { roomFrames } from "./room-frames.ts";
+import { roomEngine, type RoomEngine } from "./room-engine.ts";
+import { roomFrames, type RoomFrames } from "./room-frames.ts";
 import { seriesMemory, type SeriesMemory } from "./series-memory.ts";
-import { vitals } from "./vitals.ts";
+import { vitals, type Vitals } from "./vitals.ts";
+import { momentOf } from "./windows.ts";
 
 export type EngineParts = Omit<BeatParts, "live" | "rooms" | "buffer" | "vitals" | "store"> & {
   readonly plan: Plan;
   readonly rollout: RolloutRecord;
   readonly targets: readonly Target[];
   readonly store: SampleStore & FrameStore;
+  readonly eventLog: EventLog;
+  readonly accounts: Accounts;
+  /** Whether plan and configuration are sound, in one sentence. */
+  readonly configuration: Facts["configuration"];
   readonly demo: boolean;
 };
 
@@ -38,13 +47,26 @@ export function createEngine(parts: EngineParts): RunningEngine {
   const everyMs = (): number => TICK_MS / clock.setting().rate;
   const live = liveSamples(targets, { t0: rollout.t0, now: clock.now(), everyMs });
   const buffer = frameBuffer(store);
-  const rooms = roomFrames({ plan, targets, live, t0: rollout.t0 });
   const signs = vitals(clock, parts.writer, parts.publisher);
+  const decisions: RoomEngine = roomEngine({
+    ...parts,
+    onT0: live.restart,
+    measured: (accounts) => measuredNow(parts, { live, rooms, signs, accounts }),
+  });
+  const rooms = roomFrames({ plan, targets, live, startedAt: () => decisions.startedAt() });
   const { beat, envelope } = beats({ ...parts, live, buffer, rooms, vitals: signs });
   const yardsticks = yardsticksOf(plan);
   const memory = seriesMemory(() => clock.now());
   return {
-    rollout: () => rolloutView(plan, rollout, { clock: clock.setting(), demo, build }),
+    rollout: () => {
+      const { t0, startedAt } = decisions;
+      return rolloutView(plan, rollout, { clock: clock.setting(), demo, build, t0: t0(), startedAt: startedAt() });
+    },
+    plan: () => plan,
+    room: decisions.room,
+    events: decisions.events,
+    follow: decisions.follow,
+    command: decisions.command,
     now: () => clock.now(),
     health: signs.health,
     counters: signs.counters,
@@ -54,9 +76,36 @@ export function createEngine(parts: EngineParts): RunningEngine {
     series: (query) =>
       readSeries(store, { targets, yardsticks, memory, overBefore: clock.now() - overAfterMs(everyMs()) }, query),
     push: pushDoor(parts, { live, memory, count: signs.count }),
-    restore: () => restore(parts, live),
-    beat,
+    restore: async () => {
+      await decisions.restore();
+      await restore(parts, live);
+    },
+    beat: async (report) => {
+      await beat(report);
+      await decisions.attend();
+    },
   };
+}
+
+type Sources = {
+  readonly live: LiveSamples;
+  readonly rooms: RoomFrames;
+  readonly signs: Vitals;
+  readonly accounts: readonly Account[];
+};
+
+function measuredNow(parts: EngineParts, { live, rooms, signs, accounts }: Sources): Facts {
+  const { plan, targets, clock, configuration } = parts;
+  const telling = { tick: signs.tick() ?? tickAt(clock.now()) - 1, everyMs: TICK_MS / clock.setting().rate };
+  return factsOf({
+    plan,
+    accounts,
+    configuration,
+    moment: momentOf(live, targets, { ...telling, t0: null }),
+    readings: rooms.readings(telling),
+    displays: parts.publisher.displays(),
+    sampling: signs.health().sampler.alive,
+  });
 }
 
 /** Traffic is reported after its tick, in its own time. */

@@ -29,6 +29,8 @@ export type LiveSamples = {
   doubtful(): readonly string[];
   /** Begins to read their totals again. */
   recount(targetIds: readonly string[]): Recount;
+  /** T0 is another one: totals begin anew, and what the store alone knows of them is in doubt. */
+  restart(t0: EpochMs): void;
 };
 
 export type LiveOptions = {
@@ -46,6 +48,7 @@ export function liveSamples(targets: readonly Target[], options: LiveOptions): L
   const all = new Map(targets.map((target): [string, RecentSamples] => [target.id, noSamples()]));
   const sources = new Map(targets.map((target) => [target.id, sourceOf(target.kind)]));
   const newest = new Map<Source, Tick>();
+  const origin = { t0: options.t0 };
   const { edges, fold, keepFrom } = movingEdges(all, options);
 
   const take = (sample: Sample): boolean => {
@@ -57,9 +60,7 @@ export function liveSamples(targets: readonly Target[], options: LiveOptions): L
     if (source) newest.set(source, Math.max(newest.get(source) ?? sample.tick, sample.tick));
     return true;
   };
-  const over = (range: Range, wanted: readonly Target[], sum: (recent: RecentSamples) => WindowSum): Window => {
-    return { range, targets: wanted.map((target) => ({ target, sum: sum(all.get(target.id) ?? noSamples()) })) };
-  };
+  const over = windowsOver(all);
 
   return {
     show: (samples) => {
@@ -68,7 +69,7 @@ export function liveSamples(targets: readonly Target[], options: LiveOptions): L
       return unknown;
     },
     settle: (samples) => {
-      const counted = { from: firstTickFrom(options.t0), to: edges.folded };
+      const counted = { from: firstTickFrom(origin.t0), to: edges.folded };
       for (const sample of samples) settle(all.get(sample.targetId) ?? noSamples(), sample, counted);
     },
     newest: (targetId) => all.get(targetId)?.newest ?? null,
@@ -86,9 +87,27 @@ export function liveSamples(targets: readonly Target[], options: LiveOptions): L
     doubtful: () => [...all].flatMap(([id, recent]) => (recent.doubtful ? [id] : [])),
     recount: (ids) => {
       const asked = [...all].filter(([id]) => ids.includes(id));
-      return recountOf(asked, { t0: options.t0, kept: edges.kept, folded: () => edges.folded });
+      return recountOf(asked, { t0: origin.t0, kept: edges.kept, folded: () => edges.folded, t0Now: () => origin.t0 });
     },
+    restart: (t0) => beginAnew(all, edges, (origin.t0 = t0)),
   };
+}
+
+type SumOf = (recent: RecentSamples) => WindowSum;
+
+function windowsOver(
+  all: ReadonlyMap<string, RecentSamples>,
+): (range: Range, wanted: readonly Target[], sum: SumOf) => Window {
+  return (range, wanted, sum) => ({
+    range,
+    targets: wanted.map((target) => ({ target, sum: sum(all.get(target.id) ?? noSamples()) })),
+  });
+}
+
+function beginAnew(all: ReadonlyMap<string, RecentSamples>, edges: Edges, t0: EpochMs): void {
+  const from = firstTickFrom(t0);
+  edges.folded = Math.max(edges.kept, from);
+  for (const recent of all.values()) Object.assign(recent, { sum: EMPTY_SUM, doubtful: from < edges.kept });
 }
 
 type Edges = {
@@ -98,11 +117,11 @@ type Edges = {
   folded: Tick;
 };
 
-/** Both edges only move on, also when the clock's rate changes: what was dropped is known no more. */
+/** Both edges only move on until T0 moves, also when the clock's rate changes: what was dropped is known no more. */
 function movingEdges(
   all: ReadonlyMap<string, RecentSamples>,
   { t0, now, everyMs }: LiveOptions,
-): { readonly edges: Readonly<Edges>; fold(to: Tick): void; keepFrom(tick: Tick): void } {
+): { readonly edges: Edges; fold(to: Tick): void; keepFrom(tick: Tick): void } {
   const kept = firstTickFrom(now) - keptTicks(everyMs());
   const edges: Edges = { kept, folded: Math.max(kept, firstTickFrom(t0)) };
   const fold = (to: Tick): void => {
@@ -118,27 +137,36 @@ function movingEdges(
   return { edges, fold, keepFrom };
 }
 
-/** The store answers for what is before `kept`, `ring` for the rest. */
+type Recounting = {
+  readonly t0: EpochMs;
+  readonly kept: Tick;
+  readonly folded: () => Tick;
+  readonly t0Now: () => EpochMs;
+};
+
+/** The store answers for what is before `kept`, `ring` for the rest. An answer about a T0 that was left is no answer. */
 function recountOf(
   asked: readonly (readonly [id: string, recent: RecentSamples])[],
-  { t0, kept, folded }: { readonly t0: EpochMs; readonly kept: Tick; readonly folded: () => Tick },
+  { t0, kept, folded, t0Now }: Recounting,
 ): Recount {
   for (const [, recent] of asked) {
     dropBefore(recent, kept);
     Object.assign(recent, { doubtful: false, heldFrom: kept });
   }
+  const failed = (): void => {
+    for (const [, recent] of asked) Object.assign(recent, { doubtful: true, heldFrom: null });
+  };
   return {
     range: { from: t0, to: Math.max(t0, tickStart(kept)) },
     done: (sums) => {
+      if (t0Now() !== t0) return failed();
       const ticks = { from: Math.max(kept, firstTickFrom(t0)), to: folded() };
       for (const [id, recent] of asked) {
         recent.sum = sumWith(recent, sums.get(id) ?? EMPTY_SUM, ticks);
         recent.heldFrom = null;
       }
     },
-    failed: () => {
-      for (const [, recent] of asked) Object.assign(recent, { doubtful: true, heldFrom: null });
-    },
+    failed,
   };
 }
 

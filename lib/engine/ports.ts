@@ -1,12 +1,19 @@
 import type { Sample } from "#core/measure/sample";
 import type { WindowSum } from "#core/measure/window";
 import type { Outcome } from "#core/outcome";
+import type { Plan } from "#core/plan/plan";
+import type { Account, PersonActor } from "#core/room/actor";
+import type { Cause, LoggedEvent, RoomEvent } from "#core/room/room-event";
+import type { Room } from "#core/room/room";
 import type { Target } from "#core/target";
 import type { EpochMs, Range, Tick } from "#core/time";
+import type { CommandAnswer } from "#wire/command";
+import type { DraftBody, Drafts } from "#wire/draft";
 import type { Frame, Health, RoomName, TargetReading } from "#wire/frame";
 import type { History, Series } from "#wire/history";
 import type { PushedSample, PushReceipt } from "#wire/push";
 import type { RolloutView } from "#wire/rollout";
+import type { FollowAnswer } from "#wire/room-log";
 import type { JoinAnswer } from "#wire/socket";
 
 /** Clock time runs `rate` times as fast as real time; at real time `realAt` it reads `clockAt`. */
@@ -86,6 +93,39 @@ export type RolloutStore = {
   openRollout(wanted: Omit<RolloutRecord, "id">): Promise<RolloutRecord>;
 };
 
+/** An event that is to be logged. */
+export type NewEvent = Cause & { readonly event: RoomEvent };
+
+/** That a command was carried out: the same key again gets the same answer, and changes nothing. */
+export type Receipt = {
+  readonly key: string;
+  readonly account: string;
+  readonly verb: string;
+  /** Of the input, so that a key used for something else is noticed. */
+  readonly digest: string;
+  /** Numbers of the events it caused: [from, to], or null where nothing had to change. */
+  readonly events: readonly [from: number, to: number] | null;
+};
+
+/**
+ * The log of a rollout: append-only, numbered without gaps, each row hashed with the one before. Entries and sign-offs are
+ * written beside it in the same transaction.
+ */
+export type EventLog = {
+  /** Events after `seq`, oldest first, at most `most`. */
+  eventsAfter(rollout: string, seq: number, most: number): Promise<readonly LoggedEvent[]>;
+  /** Appends after `seq`, all or none; null when the log has grown meanwhile: read what came, and decide again. */
+  append(
+    rollout: string,
+    seq: number,
+    what: { readonly events: readonly NewEvent[]; readonly receipt: Omit<Receipt, "events"> | null },
+  ): Promise<readonly LoggedEvent[] | null>;
+  receipt(rollout: string, account: string, key: string): Promise<Receipt | null>;
+};
+
+/** Who has an account, as far as roles of the plan are concerned. */
+export type Accounts = { list(): Promise<readonly Account[]> };
+
 /** What the sampler says of one closed tick. */
 export type TickReport = {
   readonly tick: Tick;
@@ -104,6 +144,10 @@ export type SamplerHealth = {
 
 export type Publisher = {
   publish(frames: readonly Frame[]): void;
+  /** New events of the room, to everybody who follows it. */
+  tell(events: readonly LoggedEvent[]): void;
+  /** Paired displays connected now. */
+  displays(): number;
   /** Displays and browsers connected now. */
   connected(): number;
   /** Rooms with at least one listener: frames for single targets are built for these only. */
@@ -156,10 +200,44 @@ export type Engine = {
   series(query: SeriesQuery): Promise<Outcome<Series>>;
   /** Acknowledged only when stored: `unavailable` while the database is away (send again: it is idempotent). */
   push(samples: readonly PushedSample[], allowed: readonly string[] | null): Promise<Outcome<PushReceipt>>;
+  plan(): Plan;
+  /** What has been decided so far. */
+  room(): Room;
+  /** Events of the log after `seq`, oldest first. */
+  events(seq: number, most: number): Promise<readonly LoggedEvent[]>;
+  /** The events after `seq`, or the whole room; `settle` runs in the same turn as the answer is made. */
+  follow(seq: number | null, settle: () => void): Promise<FollowAnswer>;
+  /** The one way in which a person changes the room. */
+  command(sent: Sent): Promise<Outcome<CommandAnswer>>;
+};
+
+/** A command as it came in: who sends it, and the key that makes sending it twice safe. */
+export type Sent = {
+  readonly verb: string;
+  readonly input: unknown;
+  /** Of the input's text; made by the door, for the engine has no hash. */
+  readonly digest: string;
+  readonly key: string | null;
+  readonly actor: PersonActor;
+  /** The password was given within the last 15 minutes. */
+  readonly confirmed: boolean;
 };
 
 /** The bundled demo system, as its page and the command line drive it; absent in production. */
 export type DemoPort = {
   readonly controlUrl: string;
   setRate(rate: number): void;
+};
+
+/** Forms that people have begun and not submitted, of this rollout. They are nobody's word yet, so that the log has none of them. */
+export type DraftStore = {
+  list(checkpoint: string): Promise<Drafts["drafts"]>;
+  /** Answers when it was saved, in real time. */
+  save(draft: {
+    readonly checkpoint: string;
+    readonly account: string;
+    readonly name: string;
+    readonly body: DraftBody;
+  }): Promise<EpochMs>;
+  remove(draft: { readonly checkpoint: string; readonly account: string }): Promise<void>;
 };

@@ -1,6 +1,7 @@
 import type { Plan } from "#core/plan/plan";
 import { scheduleOf } from "#core/plan/schedule";
 import { durationMs } from "#core/plan/when";
+import type { EpochMs } from "#core/time";
 import type { RolloutView } from "#wire/rollout";
 import type { ClockSetting, RolloutRecord } from "./ports.ts";
 
@@ -8,16 +9,24 @@ import type { ClockSetting, RolloutRecord } from "./ports.ts";
 export function rolloutView(
   plan: Plan,
   rollout: RolloutRecord,
-  about: { readonly clock: ClockSetting; readonly demo: boolean; readonly build: string },
+  about: {
+    readonly clock: ClockSetting;
+    readonly demo: boolean;
+    readonly build: string;
+    readonly t0: EpochMs;
+    readonly startedAt: EpochMs | null;
+  },
 ): RolloutView {
-  const schedule = scheduleOf(plan, rollout.t0);
+  const schedule = scheduleOf(plan, about.t0);
   return {
     id: rollout.id,
     name: plan.name,
     plan: plan.id,
     planVersion: plan.version,
     kind: rollout.kind,
-    t0: rollout.t0,
+    t0: about.t0,
+    startedAt: about.startedAt,
+    plannedT0: schedule.baselineT0,
     intensiveMs: durationMs(plan.intensiveWindow.length),
     clock: about.clock,
     demo: about.demo,

@@ -35,7 +35,7 @@ function rooms(): { readonly rooms: RoomFrames; readonly live: LiveSamples; read
     total: (range, targets) => ((asked.windows += 1), live.total(range, targets)),
   };
   return {
-    rooms: roomFrames({ plan: PLAN, targets: TARGETS, live: counting, t0: T0 }),
+    rooms: roomFrames({ plan: PLAN, targets: TARGETS, live: counting, startedAt: () => T0 }),
     live,
     summed: () => asked.windows,
   };

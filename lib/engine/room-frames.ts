@@ -24,14 +24,17 @@ export type RoomFrames = {
 
 export const TARGET_PREFIX = "target:";
 
-/** What each room is told of a tick. */
-export function roomFrames(about: {
+export type RoomFrameParts = {
   readonly plan: Plan;
   readonly targets: readonly Target[];
   readonly live: LiveSamples;
-  readonly t0: EpochMs;
-}): RoomFrames {
-  const { plan, targets, live, t0 } = about;
+  /** T0 once the rollout has started; null before. */
+  readonly startedAt: () => EpochMs | null;
+};
+
+/** What each room is told of a tick. */
+export function roomFrames(about: RoomFrameParts): RoomFrames {
+  const { plan, targets, live, startedAt } = about;
   const { minimumCoverage } = plan;
   const headlines = yardsticksFor(plan, plan.headlines);
   const budget = plan.errorBudget
@@ -46,7 +49,7 @@ export function roomFrames(about: {
     readings,
     shared: (envelope) => {
       const telling = { tick: envelope.seq, everyMs: envelope.everyMs };
-      const moment = momentOf(live, targets, { ...telling, t0 });
+      const moment = momentOf(live, targets, { ...telling, t0: startedAt() });
       const now = readings(telling);
       return [
         {
@@ -59,7 +62,7 @@ export function roomFrames(about: {
     },
     forTargets: (rooms, envelope) => {
       const telling = { tick: envelope.seq, everyMs: envelope.everyMs };
-      const moment = momentOf(live, targets, { ...telling, t0 });
+      const moment = momentOf(live, targets, { ...telling, t0: startedAt() });
       return rooms.flatMap((room) => {
         const target = byRoom.get(room);
         if (!target) return [];

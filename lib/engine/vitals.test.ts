@@ -16,7 +16,7 @@ function vitalsAt(rate = 1): { readonly signs: Vitals; set(tick: number): void }
       state: () => ({ reachable: true, waiting: 3, lost: 1 }),
       drain: () => Promise.resolve(),
     },
-    { publish: () => undefined, connected: () => 4, listened: () => [] },
+    { publish: () => undefined, tell: () => undefined, displays: () => 0, connected: () => 4, listened: () => [] },
   );
   return { signs, set: (tick) => clock.set(tickStart(tick)) };
 }

@@ -11,7 +11,7 @@ const NOW_WINDOW_MS = 5 * MINUTE_MS;
 export type Moment = {
   now(formula: MetricFormula): Window;
   before(formula: MetricFormula): Window;
-  /** Null before T0. */
+  /** Null before the start. */
   sinceT0(formula: MetricFormula): Window | null;
 };
 
@@ -22,7 +22,7 @@ export type Moment = {
 export function momentOf(
   live: LiveSamples,
   targets: readonly Target[],
-  { tick, t0, everyMs }: { readonly tick: Tick; readonly t0: EpochMs; readonly everyMs: number },
+  { tick, t0, everyMs }: { readonly tick: Tick; readonly t0: EpochMs | null; readonly everyMs: number },
 ): Moment {
   const end = tickStart(tick + 1);
   const reported = tickStart((live.newestTick("traffic") ?? tick) + 1);
@@ -31,11 +31,11 @@ export function momentOf(
     traffic: Math.min(end, Math.max(reported, end - lagTicks(everyMs) * TICK_MS)),
   };
   const recent = remembered((to) => live.window({ from: to - NOW_WINDOW_MS, to }, targets));
-  const total = remembered((to) => live.total({ from: t0, to }, targets));
+  const total = remembered((to) => live.total({ from: t0 ?? to, to }, targets));
   return {
     now: (formula) => recent(ends[sourceRead(formula)]),
     before: (formula) => recent(ends[sourceRead(formula)] - NOW_WINDOW_MS),
-    sinceT0: (formula) => (ends[sourceRead(formula)] > t0 ? total(ends[sourceRead(formula)]) : null),
+    sinceT0: (formula) => (t0 !== null && ends[sourceRead(formula)] > t0 ? total(ends[sourceRead(formula)]) : null),
   };
 }
 

@@ -10,8 +10,18 @@ import { sampleStore } from "#edges/store/samples/sample-store";
 import { sampleWriter } from "#edges/store/samples/sample-writer";
 import { targetKeysIn } from "#edges/store/samples/target-keys";
 import { createEngine, type RunningEngine } from "#engine/engine";
-import type { Clock, FrameStore, Log, SampleStore, SampleWriter, StoreUpkeep, TickReport } from "#engine/ports";
+import type {
+  Clock,
+  EventLog,
+  FrameStore,
+  Log,
+  SampleStore,
+  SampleWriter,
+  StoreUpkeep,
+  TickReport,
+} from "#engine/ports";
 import type { Frame, RoomName } from "#wire/frame";
+import { anEventLog } from "./an-event-log.ts";
 
 export const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const FOREVER = { raw: 400 * DAY_MS, minute: 400 * DAY_MS, hour: 400 * DAY_MS };
@@ -59,6 +69,8 @@ export function anEngine(about: {
   readonly now: EpochMs;
   readonly rate?: number;
   readonly log?: Log;
+  /** Default: a rollout that was started at the plan's T0. */
+  readonly eventLog?: EventLog;
 }): EngineOnTrial {
   const { plan, targets, store, now, rate = 1, log = SILENT } = about;
   const clock = handClock(now, rate);
@@ -75,9 +87,14 @@ export function anEngine(about: {
     rollout: { id: "r1", plan: plan.id, planVersion: plan.version, kind: "rehearsal", t0: Date.parse(plan.t0) },
     publisher: {
       publish: (frames) => void published.push(...frames),
+      tell: () => undefined,
+      displays: () => 0,
       connected: () => listened.size,
       listened: () => [...listened],
     },
+    eventLog: about.eventLog ?? startedLog(plan),
+    accounts: { list: () => Promise.resolve([]) },
+    configuration: { ok: true, sentence: "The plan is sound." },
     build: "b1",
     demo: false,
     realNow: () => clock.now(),
@@ -88,6 +105,12 @@ export function anEngine(about: {
     await engine.beat(aReport(tick, samples));
   };
   return { engine, clock, writer, published, listened, beat };
+}
+
+function startedLog(plan: Plan): EventLog {
+  const t0 = Date.parse(plan.t0);
+  const start = { type: "rollout_started", t0, planned: t0, poll: null, override: null, baseline: [] } as const;
+  return anEventLog([{ at: t0, actor: { kind: "engine" }, event: { ...start, baseline: [] } }]);
 }
 
 export function aReport(tick: Tick, samples: readonly Sample[] = []): TickReport {

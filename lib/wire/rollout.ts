@@ -7,7 +7,12 @@ export const rolloutSchema = z.object({
   plan: z.string(),
   planVersion: z.string(),
   kind: z.enum(["production", "rehearsal"]),
+  /** T0 as it stands: when it was, once the rollout has started; when it is to be, before. */
   t0: z.number(),
+  /** When somebody started it; null before. */
+  startedAt: z.number().nullable(),
+  /** T0 as the plan has it. */
+  plannedT0: z.number(),
   /** Length of the intensive window in ms (36 h): progress = elapsed / this. */
   intensiveMs: z.number(),
   clock: z.object({

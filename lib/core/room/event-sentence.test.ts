@@ -45,7 +45,7 @@ const SENTENCES: readonly (readonly [RoomEvent, string])[] = [
   ],
   [{ type: "checked_in", person: ada }, "Ada Osei is here."],
   [{ type: "checked_out", person: ada }, "Ada Osei has left."],
-  [{ type: "item_checked", item: "displays", ok: false, sentence: "1 of 2." }, "Displays fails: 1 of 2."],
+  [{ type: "item_checked", item: "displays", ok: false, sentence: "1 of 2." }, "Displays: failing. 1 of 2."],
   [
     { type: "item_attested", item: "briefed", proof: { note: "Notes sent.", link: "https://a.example" } },
     "Support briefed is confirmed: Notes sent. https://a.example",

@@ -87,7 +87,7 @@ function readinessSentence(
   const label = plan.preflight.find(({ id }) => id === event.item)?.label ?? event.item;
   switch (event.type) {
     case "item_checked":
-      return `${label} ${event.ok ? "is met" : "fails"}: ${event.sentence}`;
+      return `${label}: ${event.ok ? "met" : "failing"}. ${event.sentence}`;
     case "item_attested":
       return `${label} is confirmed${tail([event.proof.note, event.proof.link ?? ""].filter(Boolean).join(" "))}`;
     case "item_withdrawn":

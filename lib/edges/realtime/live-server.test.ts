@@ -17,13 +17,15 @@ const NO_STORE = { saveFrames: () => Promise.resolve(), framesSince: () => Promi
 let http: Server;
 let live: LiveServer;
 let buffer: FrameBuffer;
+let served: Parameters<LiveServer["serve"]>[0];
 let clients: Client[];
 
 beforeEach(async () => {
   clients = [];
   buffer = frameBuffer(NO_STORE);
+  served = { ...buffer, follow: () => Promise.resolve({ ok: true, room: null, events: [] }) };
   http = createServer();
-  live = openLiveServer(http, ({ token }) => token === "good", SILENT);
+  live = openLiveServer(http, ({ token }) => (token === "good" ? "display" : null), SILENT);
   await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
 });
 afterEach(async () => {
@@ -56,7 +58,7 @@ function heardBy(client: Client): Frame[] {
 
 describe("the live channel", () => {
   it("turns away who has no valid token", async () => {
-    live.serve(buffer);
+    live.serve(served);
     const refused = await new Promise<Error>((resolve) => connect("bad").once("connect_error", resolve));
     expect(refused.message).toBe("unauthenticated");
     expect(live.connected()).toBe(0);
@@ -66,12 +68,12 @@ describe("the live channel", () => {
     tick(1);
     const answer = join(connect("good"), null);
     await new Promise((resolve) => setTimeout(resolve, 100));
-    live.serve(buffer);
+    live.serve(served);
     expect(await answer).toMatchObject({ ok: true, frames: [{ seq: 1 }] });
   });
 
   it("gives the newest frame at once, then each tick once, to everybody", async () => {
-    live.serve(buffer);
+    live.serve(served);
     tick(1);
     const everybody = Array.from({ length: 30 }, () => connect("good"));
     const heard = everybody.map(heardBy);
@@ -83,7 +85,7 @@ describe("the live channel", () => {
   });
 
   it("gives a client that was away exactly what it missed", async () => {
-    live.serve(buffer);
+    live.serve(served);
     tick(1);
     const first = connect("good");
     await join(first, null);
@@ -99,7 +101,7 @@ describe("the live channel", () => {
   });
 
   it("refuses garbage in words and goes on", async () => {
-    live.serve(buffer);
+    live.serve(served);
     const client = connect("good");
     // what a stranger may send, whatever the types say
     const ask = (event: string, ...words: unknown[]): Promise<unknown> =>

@@ -7,12 +7,27 @@ import type { ClientEvents, ServerEvents } from "#wire/socket";
 type LiveSocket = Socket<ClientEvents, ServerEvents>;
 type LiveNamespace = Namespace<ClientEvents, ServerEvents>;
 
-/** Decides, once the engine is served, whether a connection may listen, from what the client offered in its handshake. */
-export type Admit = (offered: { readonly token: string | null; readonly cookie: string | null }) => boolean;
+/** What a connection may be: a paired display, a person's browser, or refused. */
+export type Admission = "display" | "person" | null;
 
-export type LiveServer = Publisher & { serve(engine: Pick<Engine, "missed">): void; close(): Promise<void> };
+/** Decides, once the engine is served, whether a connection may listen, from what the client offered in its handshake. */
+export type Admit = (offered: {
+  readonly token: string | null;
+  readonly cookie: string | null;
+}) => Admission | Promise<Admission>;
+
+type Served = Pick<Engine, "missed" | "follow">;
+export type LiveServer = Publisher & {
+  serve(engine: Served): void;
+  /** Ends connections that are admitted no more: a revoked display, a session that was signed out. */
+  checkAgain(): Promise<void>;
+  close(): Promise<void>;
+};
 
 const MOST_ROOMS = 8;
+/** Everybody who follows what is decided. */
+const LOG_ROOM = "log";
+const DISPLAY_ROOM = "displays";
 
 /**
  * The `/live` namespace on `http`. Publishing sends each frame to its room, encoded once.
@@ -29,23 +44,34 @@ export function openLiveServer(http: HttpServer, admit: Admit, log: Log): LiveSe
     allowRequest: (request, answer) => answer(null, isSameOrigin(request.headers)),
   });
   const live: LiveNamespace = io.of("/live");
-  const engine = later<Pick<Engine, "missed">>();
+  const engine = later<Served>();
   live.use((socket, next) => {
-    const token: unknown = socket.handshake.auth.token;
-    const offered = {
-      token: typeof token === "string" ? token : null,
-      cookie: socket.handshake.headers.cookie ?? null,
+    const decide = async (): Promise<Error | undefined> => {
+      await engine.promise;
+      const admission = await admit(offeredBy(socket));
+      if (admission === "display") await socket.join(DISPLAY_ROOM);
+      return admission ? undefined : new Error("unauthenticated");
     };
-    void engine.promise.then(() => next(admit(offered) ? undefined : new Error("unauthenticated")));
+    decide().then(next, () => next(new Error("unavailable")));
   });
   live.on("connection", (socket) => void engine.promise.then((ready) => listen(socket, ready, log)));
   return {
     serve: engine.resolve,
     publish: (frames) => frames.forEach((frame) => void live.to(frame.room).emit("frame", frame)),
+    tell: (events) => void live.to(LOG_ROOM).emit("events", events),
     connected: () => live.sockets.size,
+    displays: () => live.adapter.rooms.get(DISPLAY_ROOM)?.size ?? 0,
     listened: () => [...live.adapter.rooms.keys()].flatMap((name) => roomNameSchema.safeParse(name).data ?? []),
+    checkAgain: async () => {
+      for (const socket of live.sockets.values()) if (!(await admit(offeredBy(socket)))) socket.disconnect(true);
+    },
     close: async () => await io.close(),
   };
+}
+
+function offeredBy({ handshake }: LiveSocket): Parameters<Admit>[0] {
+  const token: unknown = handshake.auth["token"];
+  return { token: typeof token === "string" ? token : null, cookie: handshake.headers.cookie ?? null };
 }
 
 function later<T>(): { readonly promise: Promise<T>; readonly resolve: (value: T) => void } {
@@ -54,7 +80,7 @@ function later<T>(): { readonly promise: Promise<T>; readonly resolve: (value: T
   return { promise, resolve: (value) => held.resolve(value) };
 }
 
-function listen(socket: LiveSocket, engine: Pick<Engine, "missed">, log: Log): void {
+function listen(socket: LiveSocket, engine: Served, log: Log): void {
   socket.on("join", (room, lastSeq, answer) => {
     if (typeof answer !== "function") return;
     const refusal = joinRefusal(socket, room, lastSeq);
@@ -65,6 +91,18 @@ function listen(socket: LiveSocket, engine: Pick<Engine, "missed">, log: Log): v
       .catch((error: unknown) => {
         log.error({ room, error: String(error) }, "a display could not join");
         answer({ ok: false, code: "internal", message: "Holdpoint could not open this view; it will be tried again." });
+      });
+  });
+  socket.on("follow", (seq, answer) => {
+    if (typeof answer !== "function") return;
+    if (seq !== null && !(Number.isSafeInteger(seq) && seq >= 0))
+      return answer({ ok: false, code: "invalid", message: "The last event's number must be a whole number or null." });
+    engine
+      .follow(seq, () => void socket.join(LOG_ROOM))
+      .then(answer)
+      .catch((error: unknown) => {
+        log.error({ error: String(error) }, "a page could not follow the log");
+        answer({ ok: false, code: "internal", message: "The log cannot be read; it will be tried again." });
       });
   });
   socket.on("leave", (room) => {
@@ -79,8 +117,9 @@ function joinRefusal(socket: LiveSocket, room: RoomName, lastSeq: number | null)
   if (!roomNameSchema.safeParse(room).success) return "There is no such room.";
   if (lastSeq !== null && !Number.isSafeInteger(lastSeq))
     return "The last frame number must be a whole number or null.";
-  // socket.io puts every socket in one room of its own
-  return socket.rooms.size > MOST_ROOMS ? `One connection may listen to at most ${MOST_ROOMS} rooms.` : null;
+  // socket.io puts every socket in one room of its own; ours are the log's and the displays'
+  const views = [...socket.rooms].filter((name) => roomNameSchema.safeParse(name).success).length;
+  return views >= MOST_ROOMS ? `One connection may listen to at most ${MOST_ROOMS} rooms.` : null;
 }
 
 /** A page of another origin must not open a socket with this browser's cookie; programs send no origin. */

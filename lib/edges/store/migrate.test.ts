@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import pg from "pg";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
@@ -49,22 +49,29 @@ async function names(): Promise<readonly string[]> {
 describe("migrating", () => {
   test("an empty database gets every table, and a record as Prisma keeps it", async () => {
     const said: string[] = [];
-    expect(await migrate(database.pool, MIGRATIONS, (line) => said.push(line))).toEqual({ ok: true, value: 1 });
-    expect(said).toEqual(["Migrating the database: 20261124041500_first (1 of 1)"]);
-    const sql = await readFile(path.join(MIGRATIONS, "20261124041500_first", "migration.sql"));
-    const { rows } = await database.pool.query("select * from _prisma_migrations");
-    expect(rows).toEqual([
-      {
+    const folders = (await readdir(MIGRATIONS, { withFileTypes: true })).filter((entry) => entry.isDirectory());
+    const names = folders.map(({ name }) => name).sort();
+    expect(await migrate(database.pool, MIGRATIONS, (line) => said.push(line))).toEqual({
+      ok: true,
+      value: names.length,
+    });
+    expect(said).toEqual(names.map((name, i) => `Migrating the database: ${name} (${i + 1} of ${names.length})`));
+    const files = await Promise.all(names.map((name) => readFile(path.join(MIGRATIONS, name, "migration.sql"))));
+    const { rows } = await database.pool.query("select * from _prisma_migrations order by migration_name");
+    expect(rows).toEqual(
+      names.map((name, i) => ({
         id: expect.stringMatching(/^[0-9a-f-]{36}$/),
-        checksum: createHash("sha256").update(sql).digest("hex"),
+        checksum: createHash("sha256")
+          .update(files[i] ?? "")
+          .digest("hex"),
         finished_at: expect.any(Date),
-        migration_name: "20261124041500_first",
+        migration_name: name,
         logs: null,
         rolled_back_at: null,
         started_at: expect.any(Date),
         applied_steps_count: 1,
-      },
-    ]);
+      })),
+    );
   });
 
   test("a database that is up to date is left alone, without a word", async () => {

@@ -4,9 +4,20 @@ import pg from "pg";
 import { durationMs } from "#core/plan/when";
 import { accept, type Outcome } from "#core/outcome";
 import { TICK_MS } from "#core/time";
-import type { FrameStore, Log, RolloutStore, SampleStore, SampleWriter, StoreUpkeep } from "#engine/ports";
+import type {
+  DraftStore,
+  EventLog,
+  FrameStore,
+  Log,
+  RolloutStore,
+  SampleStore,
+  SampleWriter,
+  StoreUpkeep,
+} from "#engine/ports";
 import { PrismaClient } from "#prisma/client";
 import { frameStore } from "./frames.ts";
+import { draftStore } from "./log/drafts.ts";
+import { eventLog } from "./log/event-log.ts";
 import { migrate } from "./migrate.ts";
 import { openPostgres } from "./open-postgres.ts";
 import { rolloutStore } from "./rollouts.ts";
@@ -29,7 +40,14 @@ export type StoreOptions = {
 export type OpenedStore = SampleStore &
   StoreUpkeep &
   FrameStore &
-  RolloutStore & { readonly writer: SampleWriter; close(): Promise<void> };
+  RolloutStore & {
+    readonly writer: SampleWriter;
+    readonly eventLog: EventLog;
+    drafts(rollout: string): DraftStore;
+    /** The same database, for what keeps its own tables: accounts. */
+    readonly pool: pg.Pool;
+    close(): Promise<void>;
+  };
 
 const MIGRATIONS = fileURLToPath(new URL("../../../prisma/migrations", import.meta.url));
 const CONNECTIONS = 10;
@@ -70,10 +88,14 @@ function partsOf(pool: pg.Pool, { retention, log }: StoreOptions): Omit<OpenedSt
   };
   const samples = sampleStore(pool, targetKeysIn(pool), kept);
   const frames = frameStore(pool);
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
     ...samples,
     ...frames,
-    ...rolloutStore(new PrismaClient({ adapter: new PrismaPg(pool) })),
+    ...rolloutStore(prisma),
+    pool,
+    eventLog: eventLog(pool),
+    drafts: (rollout) => draftStore(prisma, rollout),
     writer: sampleWriter(samples, log),
     expire: async (now) => {
       await frames.expireFrames(Math.floor(now / TICK_MS) - FRAMES_KEPT_TICKS);

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { tellWhoAsks } from "./tell-who-asks.ts";
 
 /** Answers one request; Next's own handler in production. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -19,6 +20,7 @@ export function front(pairing: Pairing, pages: () => Handler | null): Handler {
   return async (request, response) => {
     const url = readUrl(request);
     if (!url) return plain(response, { status: 400 }, "That address cannot be read.");
+    tellWhoAsks(request);
     secure(request, response);
     const token = url.searchParams.get("token");
     if (token !== null && request.method === "GET" && !url.pathname.startsWith("/api/"))

@@ -1,25 +1,74 @@
 import type { z } from "zod";
-import { accept, refuse, type Outcome } from "#core/outcome";
+import { mayEnter, type AccessRow } from "#core/access";
+import type { Identity } from "#core/identity";
+import { accept, refuse, type Outcome, type Refusal } from "#core/outcome";
+import type { WithCookies } from "#wire/account-desk";
 import { problem } from "./respond.ts";
 import { sharedRuntime, type Runtime } from "./runtime.ts";
 
-/** Runs `answer` for a paired display; 401 for anybody else, 503 while the program is starting, 500 when `answer` throws. */
-export async function forDisplay(
+/**
+ * Runs `answer` for whom `row` of the access table lets in: 401 for nobody, 403 for a wrong role whatever the address names,
+ * 403 for a page of another origin, 503 while starting, 500 when `answer` throws.
+ */
+export async function forRoles(
   request: Request,
-  answer: (runtime: Runtime) => Response | Promise<Response>,
+  row: AccessRow,
+  answer: (runtime: Runtime, identity: Identity) => Response | Promise<Response>,
 ): Promise<Response> {
-  return await forAnyone((runtime) => {
-    if (!runtime.admits(request.headers)) {
-      return problem({
-        code: "unauthenticated",
-        message: "This display is not paired: open the link that the terminal printed.",
-      });
-    }
-    return answer(runtime);
+  return await forAnyone(async (runtime) => {
+    if (!isSameOrigin(request)) return problem(OTHER_ORIGIN);
+    const identity = await identifyOrNull(runtime, request.headers);
+    if (identity === null) return problem(AWAY);
+    if (!mayEnter(row, identity)) return problem(identity.kind === "nobody" ? SIGN_IN : FORBIDDEN);
+    const response = await answer(runtime, identity);
+    // tries are counted by the minute
+    if (response.status === 429) response.headers.set("retry-after", "60");
+    return response;
   });
 }
 
-/** As `forDisplay`, for routes that check for themselves or need no check. */
+/** As `forRoles`, for people only: the row must not let in anybody else. */
+export async function forPeople(
+  request: Request,
+  row: AccessRow,
+  answer: (runtime: Runtime, person: PersonIdentity) => Response | Promise<Response>,
+): Promise<Response> {
+  return await forRoles(request, row, (runtime, identity) =>
+    identity.kind === "person" ? answer(runtime, identity) : problem(FORBIDDEN),
+  );
+}
+
+type PersonIdentity = Extract<Identity, { kind: "person" }>;
+const SIGN_IN: Refusal = { code: "unauthenticated", message: "Sign in first; a display has to be paired first." };
+const FORBIDDEN: Refusal = { code: "forbidden", message: "Your role may not do this." };
+const OTHER_ORIGIN: Refusal = { code: "forbidden", message: "This request came from a page of another origin." };
+const AWAY: Refusal = { code: "unavailable", message: "Accounts cannot be read right now." };
+
+async function identifyOrNull({ accounts }: Runtime, headers: Headers): Promise<Identity | null> {
+  return await accounts.identify(headers).catch(() => null);
+}
+
+/**
+ * False for a change that a page of another origin asks for with this browser's cookies. Browsers say where a request comes
+ * from; what says nothing is a program, which nobody can trick into sending its cookies.
+ */
+function isSameOrigin({ method, headers }: Request): boolean {
+  if (method === "GET" || method === "HEAD") return true;
+  const site = headers.get("sec-fetch-site");
+  if (site !== null) return site === "same-origin" || site === "none";
+  const origin = headers.get("origin");
+  if (origin === null) return true;
+  const host = headers.get("x-forwarded-host") ?? headers.get("host");
+  return URL.canParse(origin) && new URL(origin).host === host;
+}
+
+/** Adds `Set-Cookie` headers to an answer. */
+export function withCookies(response: Response, { cookies }: WithCookies): Response {
+  for (const cookie of cookies) response.headers.append("set-cookie", cookie);
+  return response;
+}
+
+/** Without a look at who asks: for routes that check for themselves or need no check. */
 export async function forAnyone(answer: (runtime: Runtime) => Response | Promise<Response>): Promise<Response> {
   const runtime = sharedRuntime();
   if (!runtime) return problem({ code: "unavailable", message: "Holdpoint is starting." });

@@ -1,14 +1,27 @@
-import type { DemoPort, Engine } from "#engine/ports";
+import type { Accounts, DemoPort, DraftStore, Engine } from "#engine/ports";
+import type { AccountDesk } from "#wire/account-desk";
+
+/** An account that the demo made, with its password: shown on the sign-in page, to be clicked. */
+export type DemoAccount = {
+  readonly name: string;
+  readonly email: string;
+  readonly password: string;
+  readonly role: string;
+};
 
 /** What routes may reach: set once by the composition root. */
 export type Runtime = {
   readonly engine: Engine;
   readonly demo: DemoPort | null;
-  /** Does this request come from a paired display? */
-  readonly admits: (headers: Headers) => boolean;
+  readonly drafts: DraftStore;
+  readonly accounts: AccountDesk;
+  /** Who can be put to a role of the plan. */
+  readonly directory: Accounts;
+  /** Null outside the demo. */
+  readonly demoAccounts: readonly DemoAccount[] | null;
   /** The push key's scope: every target (null), some, or no such key (undefined). */
   readonly pushScope: (authorization: string | null) => readonly string[] | null | undefined;
-  readonly schemas: { readonly plan: object; readonly config: object };
+  readonly schemas: { readonly plan: object; readonly config: object; readonly openapi: object };
 };
 
 const SLOT = Symbol.for("holdpoint.runtime");

@@ -1,7 +1,7 @@
 import { accept } from "#core/outcome";
 import { respond } from "#edges/web/respond";
-import { forDisplay } from "#edges/web/route";
+import { forRoles } from "#edges/web/route";
 
 export async function GET(request: Request): Promise<Response> {
-  return await forDisplay(request, ({ engine }) => respond(accept(engine.rollout())));
+  return await forRoles(request, "GET /api/v1/rollout", ({ engine }) => respond(accept(engine.rollout())));
 }

@@ -1,9 +1,9 @@
 import { respond } from "#edges/web/respond";
-import { forDisplay, readQuery } from "#edges/web/route";
+import { forRoles, readQuery } from "#edges/web/route";
 import { seriesQuerySchema } from "#wire/query";
 
 export async function GET(request: Request): Promise<Response> {
-  return await forDisplay(request, async ({ engine }) => {
+  return await forRoles(request, "GET /api/v1/series", async ({ engine }) => {
     const query = readQuery(request, seriesQuerySchema);
     if (!query.ok) return respond(query);
     const { metric, segment, from, to, buckets } = query.value;

@@ -1,11 +1,11 @@
 import { accept } from "#core/outcome";
 import { problem, respond } from "#edges/web/respond";
-import { forDisplay, readBody } from "#edges/web/route";
+import { forRoles, readBody } from "#edges/web/route";
 import { rateBodySchema } from "#wire/query";
 
 /** How fast the rehearsal runs: 1 is real time. */
 export async function POST(request: Request): Promise<Response> {
-  return await forDisplay(request, async ({ demo, engine }) => {
+  return await forRoles(request, "POST /api/v1/demo/clock", async ({ demo, engine }) => {
     if (!demo) return problem({ code: "not_found", message: "Only a rehearsal's clock can change its speed." });
     const body = await readBody(request, rateBodySchema, 1_024);
     if (!body.ok) return respond(body);

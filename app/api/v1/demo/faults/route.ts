@@ -1,11 +1,12 @@
 import { problem } from "#edges/web/respond";
-import { forDisplay } from "#edges/web/route";
+import { forRoles } from "#edges/web/route";
 
 const TIMEOUT_MS = 3_000;
+type Method = "GET" | "POST" | "DELETE";
 
 /** The demo's control port checks what it is given and answers for itself. */
-async function forward(request: Request, init: RequestInit): Promise<Response> {
-  return await forDisplay(request, async ({ demo }) => {
+async function forward(request: Request, init: RequestInit & { readonly method: Method }): Promise<Response> {
+  return await forRoles(request, `${init.method} /api/v1/demo/faults`, async ({ demo }) => {
     if (!demo) return problem({ code: "not_found", message: "The demo system is not running." });
     const reply = await fetch(`${demo.controlUrl}/faults${new URL(request.url).search}`, {
       ...init,

@@ -1,0 +1,17 @@
+import { accept } from "#core/outcome";
+import { respond } from "#edges/web/respond";
+import { forRoles, readQuery } from "#edges/web/route";
+import { logQuerySchema, type LogPage } from "#wire/room-log";
+
+/** Events of the log, oldest first; `next` is the `after` of the next page. */
+export async function GET(request: Request): Promise<Response> {
+  return await forRoles(request, "GET /api/v1/log", async ({ engine }) => {
+    const query = readQuery(request, logQuerySchema);
+    if (!query.ok) return respond(query);
+    const { after, limit } = query.value;
+    const events = await engine.events(after, limit);
+    const last = events.at(-1)?.seq ?? after;
+    const page: LogPage = { events: [...events], next: last < engine.room().seq ? last : null };
+    return respond(accept(page));
+  });
+}

@@ -1,0 +1,7 @@
+import { accept } from "#core/outcome";
+import { respond } from "#edges/web/respond";
+import { forRoles } from "#edges/web/route";
+
+export async function GET(request: Request): Promise<Response> {
+  return await forRoles(request, "GET /api/v1/plan", ({ engine }) => respond(accept(engine.plan())));
+}

@@ -1,0 +1,108 @@
+"use client";
+
+import { Check, Circle, CircleAlert } from "lucide-react";
+import { useState, type ReactNode } from "react";
+import type { ActionItem } from "#core/room/action-item";
+import { actorName } from "#core/room/actor";
+import { roleLabel } from "#core/room/deciding";
+import { ageWords } from "#browser/format-time";
+import type { Checkpoints } from "#browser/use-checkpoints";
+import { Stamp } from "#components/live/stamp";
+import { ActionClose } from "./action-close.tsx";
+import { ActionHand } from "./action-hand.tsx";
+import { ActionReopen } from "./action-reopen.tsx";
+import { BUTTON } from "./looks.ts";
+
+type Props = {
+  readonly item: ActionItem;
+  readonly checkpoints: Checkpoints;
+  readonly mayChange: boolean;
+  /** Names the checkpoint it comes from, where it is shown elsewhere. */
+  readonly showOrigin: boolean;
+};
+type Open = "close" | "hand" | "reopen" | null;
+
+/** One action item: whose, until when, where from, and its ways on. */
+export function ActionLine({ item, checkpoints, mayChange, showOrigin }: Props): ReactNode {
+  const { plan, room, t0, now } = checkpoints;
+  const [open, setOpen] = useState<Open>(null);
+  const isOverdue = item.closed === null && item.due < now;
+  const Icon = item.closed ? Check : isOverdue ? CircleAlert : Circle;
+  const holder = room.roster.holders[item.owner]?.name;
+  const done = (): void => setOpen(null);
+  return (
+    <li className="border-t border-line py-3 first:border-t-0">
+      <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
+        <div className="min-w-0 flex-1 basis-64">
+          <p className="flex items-start gap-2">
+            <Icon
+              aria-hidden="true"
+              className={`icon mt-[0.2em] self-start ${isOverdue ? "text-warn" : "text-soft"}`}
+            />
+            <span className={item.closed ? "text-soft" : "font-medium"}>{item.label}</span>
+          </p>
+          <p className="pl-7 text-sm text-soft">
+            {roleLabel(plan, item.owner)}
+            {holder !== undefined && ` (${holder})`} · due <Stamp at={item.due} date t0={t0} />
+            {isOverdue && <strong className="font-semibold text-warn"> · overdue by {ageWords(now - item.due)}</strong>}
+            {showOrigin && ` · from ${room.checkpoints[item.checkpoint]?.label ?? item.checkpoint}`}
+          </p>
+          <ActionPast item={item} checkpoints={checkpoints} />
+        </div>
+        {mayChange && (
+          <div className="flex gap-2 max-sm:w-full max-sm:*:flex-1">
+            {item.closed ? (
+              <Way does="Reopen" item={item} isOpen={open === "reopen"} onPress={() => setOpen("reopen")} />
+            ) : (
+              <>
+                <Way does="Close" item={item} isOpen={open === "close"} onPress={() => setOpen("close")} />
+                <Way does="Hand on" item={item} isOpen={open === "hand"} onPress={() => setOpen("hand")} />
+              </>
+            )}
+          </div>
+        )}
+      </div>
+      {open === "close" && !item.closed && <ActionClose item={item} onDone={done} />}
+      {open === "hand" && !item.closed && <ActionHand item={item} checkpoints={checkpoints} onDone={done} />}
+      {open === "reopen" && item.closed && <ActionReopen item={item} onDone={done} />}
+    </li>
+  );
+}
+
+type WayProps = {
+  readonly does: string;
+  readonly item: ActionItem;
+  readonly isOpen: boolean;
+  readonly onPress: () => void;
+};
+
+function Way({ does, item, isOpen, onPress }: WayProps): ReactNode {
+  return (
+    <button type="button" aria-expanded={isOpen} className={BUTTON} onClick={onPress}>
+      {does}
+      <span className="sr-only">: {item.label}</span>
+    </button>
+  );
+}
+
+/** Every hand it went through, and how it ended. */
+function ActionPast({ item, checkpoints }: Pick<Props, "item" | "checkpoints">): ReactNode {
+  const { plan } = checkpoints;
+  return (
+    <>
+      {item.handed.map((hand) => (
+        <p key={hand.at} className="pl-7 text-sm text-soft">
+          handed from {roleLabel(plan, hand.from)} to {roleLabel(plan, hand.to)} by {actorName(hand.by)},{" "}
+          <Stamp at={hand.at} date />
+          {hand.note !== "" && `: ${hand.note}`}
+        </p>
+      ))}
+      {item.closed && (
+        <p className="pl-7 text-sm text-soft">
+          closed by {actorName(item.closed.by)}, <Stamp at={item.closed.at} date />
+          {item.closed.note !== "" && `: ${item.closed.note}`}
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+import type { ReactNode } from "react";
+import { formatCount, formatValue } from "#core/measure/format";
+import type { Evidence } from "#core/room/evidence";
+import { Stamp } from "#components/live/stamp";
+import { VerdictMark } from "#components/live/verdict-mark";
+import { Panel } from "#components/ui/panel";
+
+const HEADS = ["Metric", "Value", "95 % interval", "Samples", "Window", "Verdict"] as const;
+
+/** What was measured at the start: every later comparison is against these figures. */
+export function BaselineTable({ baseline }: { readonly baseline: readonly Evidence[] }): ReactNode {
+  return (
+    <Panel id="baseline" title="Baseline recorded at T0">
+      {baseline.length === 0 ? (
+        <p className="text-soft">Nothing was measured at the start, so there is nothing to compare with.</p>
+      ) : (
+        <div tabIndex={0} role="region" aria-labelledby="baseline" className="overflow-x-auto">
+          <table className="w-full min-w-[44rem] text-sm">
+            <thead className="text-left text-soft">
+              <tr>
+                {HEADS.map((head) => (
+                  <th key={head} scope="col" className="py-1 pr-4 font-medium">
+                    {head}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {baseline.map((figure) => (
+                <BaselineRow key={figure.metric} figure={figure} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </Panel>
+  );
+}
+
+function BaselineRow({ figure }: { readonly figure: Evidence }): ReactNode {
+  const { label, unit, value, low, high, n, from, to, verdict, grade } = figure;
+  const hasInterval = low !== null && high !== null;
+  return (
+    <tr className="border-t border-line align-baseline">
+      <th scope="row" className="py-1.5 pr-4 text-left font-medium">
+        {label}
+      </th>
+      <td className="py-1.5 pr-4 text-base font-semibold whitespace-nowrap">{formatValue(value, unit)}</td>
+      <td className="py-1.5 pr-4 whitespace-nowrap text-soft">
+        {hasInterval ? `${formatValue(low, unit)} to ${formatValue(high, unit)}` : "none"}
+      </td>
+      <td className="py-1.5 pr-4 whitespace-nowrap">{formatCount(n)}</td>
+      <td className="py-1.5 pr-4 whitespace-nowrap text-soft">
+        <Stamp at={from} /> to <Stamp at={to} />
+      </td>
+      <td className="py-1.5 whitespace-nowrap">
+        <VerdictMark verdict={verdict} /> <span className="text-soft">{grade}</span>
+      </td>
+    </tr>
+  );
+}

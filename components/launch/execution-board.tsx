@@ -1,0 +1,60 @@
+"use client";
+
+import { useState, type ReactNode } from "react";
+import { lineId } from "#core/room/commands/launch-commands";
+import { isStaff, type RoomNow } from "#browser/use-room-now";
+import { Dialog } from "#components/ui/dialog";
+import { Panel } from "#components/ui/panel";
+import { BoardLine, type Line } from "./board-line.tsx";
+import { ConfirmLineForm } from "./confirm-line-form.tsx";
+
+type Asked = { readonly id: string; readonly line: Line };
+
+/** The T0 sequence: each line proven by measurement, confirmed by a person, or still waiting. */
+export function ExecutionBoard({ held }: { readonly held: RoomNow }): ReactNode {
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const { plan, room, me } = held;
+  const { lines, start } = room.launch;
+  const ids = plan.t0Sequence.flatMap((step) => step.items.map((item) => lineId(step.id, item.id)));
+  const done = ids.filter((id) => lines[id]).length;
+  const mayConfirm = start !== null && isStaff(me);
+  const close = (): void => setAsked(null);
+  return (
+    <Panel
+      id="board"
+      title="Execution board"
+      aside={
+        <span role="status" className="text-sm text-soft">
+          {done} of {ids.length} lines done
+        </span>
+      }
+    >
+      {!start && <p className="mb-3 text-soft">It begins with the start. Until then every line waits.</p>}
+      {ids.length === 0 && <p className="text-soft">The plan has no T0 sequence.</p>}
+      <ol className="flex flex-col gap-5">
+        {plan.t0Sequence.map((step) => (
+          <li key={step.id}>
+            <h3 className="mb-1 font-semibold">{step.label}</h3>
+            <ul className="flex flex-col divide-y divide-line border-y border-line">
+              {step.items.map((line) => {
+                const id = lineId(step.id, line.id);
+                return (
+                  <BoardLine
+                    key={id}
+                    line={line}
+                    done={lines[id] ?? null}
+                    held={held}
+                    onConfirm={mayConfirm ? () => setAsked({ id, line }) : null}
+                  />
+                );
+              })}
+            </ul>
+          </li>
+        ))}
+      </ol>
+      <Dialog title="Confirm a line" open={asked !== null} onClose={close}>
+        {asked !== null && <ConfirmLineForm id={asked.id} line={asked.line} onDone={close} />}
+      </Dialog>
+    </Panel>
+  );
+}

@@ -1,0 +1,72 @@
+"use client";
+
+import { TriangleAlert } from "lucide-react";
+import { useState, type ReactNode } from "react";
+import { isTooShort, reasonFault } from "#browser/field-fault";
+import { useCommand } from "#browser/use-command";
+import type { RoomNow } from "#browser/use-room-now";
+import { CommandForm } from "#components/live/command-form";
+import { Dialog } from "#components/ui/dialog";
+import { TextArea } from "#components/ui/text-area";
+import { WhatStartDoes } from "./start-form.tsx";
+
+type Props = { readonly obstacle: string; readonly held: RoomNow };
+
+/** An administrator's way to start without a GO: apart from the start, and looking like what it is. */
+export function OverrideStart({ obstacle, held }: Props): ReactNode {
+  const [isAsking, setAsking] = useState(false);
+  return (
+    <section aria-labelledby="override" className="mt-2 rounded-md border-2 border-dashed border-fail p-4">
+      <h3 id="override" className="flex items-center gap-2 font-semibold text-fail">
+        <TriangleAlert aria-hidden="true" className="icon" />
+        Start without a GO
+      </h3>
+      <p className="my-2 max-w-prose">
+        Only for when waiting is worse than going. Your name and your reason stay on every page and every wall for as
+        long as the rollout runs.
+      </p>
+      <button
+        type="button"
+        onClick={() => setAsking(true)}
+        className="inline-flex min-h-11 items-center justify-center rounded-md border border-fail bg-panel px-4 font-medium text-fail hover:bg-fail-wash max-sm:w-full"
+      >
+        Start without a GO…
+      </button>
+      <Dialog title="Start without a GO" open={isAsking} onClose={() => setAsking(false)}>
+        {isAsking && <OverrideForm obstacle={obstacle} held={held} onDone={() => setAsking(false)} />}
+      </Dialog>
+    </section>
+  );
+}
+
+function OverrideForm({ obstacle, held, onDone }: Props & { readonly onDone: () => void }): ReactNode {
+  const [reason, setReason] = useState("");
+  const [tried, setTried] = useState(false);
+  const command = useCommand("start-rollout");
+  const start = async (): Promise<void> => {
+    setTried(true);
+    if (isTooShort(reason)) return;
+    const answer = await command.run({ override: reason.trim() });
+    if (answer.ok) onDone();
+  };
+  return (
+    <CommandForm
+      command={command}
+      submit="Start without a GO"
+      tone="danger"
+      onSubmit={() => void start()}
+      onBack={onDone}
+    >
+      <p className="rounded-md border border-fail bg-fail-wash px-3 py-2 font-medium text-fail">{obstacle}</p>
+      <WhatStartDoes now={held.now} t0={held.t0} />
+      <TextArea
+        label="Why it starts all the same"
+        value={reason}
+        onChange={setReason}
+        isNeeded
+        hint="Everybody reads this on every page, with your name."
+        fault={reasonFault(reason, { tried, refusal: command.refusal, path: "override" })}
+      />
+    </CommandForm>
+  );
+}

@@ -1,0 +1,67 @@
+"use client";
+
+import { useState, type ReactNode } from "react";
+import { standings, type ItemStanding } from "#core/room/readiness";
+import type { RoomNow } from "#browser/use-room-now";
+import { Dialog } from "#components/ui/dialog";
+import { Panel } from "#components/ui/panel";
+import { AttestForm } from "./attest-form.tsx";
+import { ChannelForm } from "./channel-form.tsx";
+import { ItemCard, type ItemAction } from "./item-card.tsx";
+import { WaiveForm } from "./waive-form.tsx";
+import { WithdrawForm } from "./withdraw-form.tsx";
+
+type Asked = { readonly action: ItemAction; readonly item: ItemStanding };
+
+const TITLE: Readonly<Record<ItemAction, string>> = {
+  attest: "Confirm",
+  withdraw: "Take back",
+  waive: "Waive",
+  channel: "Log a channel test",
+};
+
+/** Every line of the pre-flight list, those that are not ready first to be seen by their edge, in the plan's order. */
+export function ItemList({ held }: { readonly held: RoomNow }): ReactNode {
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const items = standings(held.plan, held.room.readiness, held.now);
+  const close = (): void => setAsked(null);
+  return (
+    <Panel id="items" title="Pre-flight list" aside={<span className="text-sm text-soft">{items.length} items</span>}>
+      {items.length === 0 ? (
+        <p className="text-soft">The plan has no pre-flight list. The leads can be polled at once.</p>
+      ) : (
+        <ol className="flex flex-col gap-2">
+          {items.map((item) => (
+            <ItemCard key={item.id} item={item} held={held} onAsk={(action) => setAsked({ action, item })} />
+          ))}
+        </ol>
+      )}
+      <Dialog title={asked ? TITLE[asked.action] : ""} open={asked !== null} onClose={close}>
+        {asked !== null && (
+          <>
+            <p className="mb-4 font-semibold">{asked.item.label}</p>
+            <AskedForm asked={asked} held={held} onDone={close} />
+          </>
+        )}
+      </Dialog>
+    </Panel>
+  );
+}
+
+type FormProps = { readonly asked: Asked; readonly held: RoomNow; readonly onDone: () => void };
+
+function AskedForm({ asked, held, onDone }: FormProps): ReactNode {
+  const { action, item } = asked;
+  switch (action) {
+    case "attest":
+      return <AttestForm item={item.id} plan={held.plan} onDone={onDone} />;
+    case "withdraw":
+      return <WithdrawForm item={item.id} onDone={onDone} />;
+    case "waive":
+      return <WaiveForm item={item.id} now={held.now} t0={held.t0} onDone={onDone} />;
+    case "channel":
+      return <ChannelForm channels={held.room.readiness.channels} onDone={onDone} />;
+    default:
+      return action satisfies never;
+  }
+}

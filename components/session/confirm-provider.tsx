@@ -1,0 +1,61 @@
+"use client";
+
+import { useCallback, useRef, useState, type FormEvent, type ReactNode } from "react";
+import { confirmPassword } from "#browser/accounts";
+import { ConfirmContext } from "#browser/confirm-context";
+import { faultOf, useSend } from "#browser/use-send";
+import { BUTTON, MAIN_BUTTON } from "../ui/field-looks.ts";
+import { Dialog } from "#components/ui/dialog";
+import { FormAlert } from "#components/ui/form-alert";
+import { PasswordField } from "#components/ui/password-field";
+
+/** Asks for the password again where a signature wants it; what was being signed goes on by itself then. */
+export function ConfirmProvider({ children }: { readonly children: ReactNode }): ReactNode {
+  const [isOpen, setIsOpen] = useState(false);
+  const waiting = useRef<((given: boolean) => void) | null>(null);
+  const ask = useCallback(async () => {
+    waiting.current?.(false);
+    setIsOpen(true);
+    return await new Promise<boolean>((resolve) => (waiting.current = resolve));
+  }, []);
+  const settle = (given: boolean): void => {
+    setIsOpen(false);
+    waiting.current?.(given);
+    waiting.current = null;
+  };
+  return (
+    <ConfirmContext.Provider value={ask}>
+      {children}
+      <Dialog title="Your password, once more" open={isOpen} onClose={() => settle(false)}>
+        {isOpen && <ConfirmForm onRight={() => settle(true)} onBack={() => settle(false)} />}
+      </Dialog>
+    </ConfirmContext.Provider>
+  );
+}
+
+type FormProps = { readonly onRight: () => void; readonly onBack: () => void };
+
+function ConfirmForm({ onRight, onBack }: FormProps): ReactNode {
+  const [password, setPassword] = useState("");
+  const { busy, refusal, run } = useSend(confirmPassword);
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if ((await run(password)).ok) onRight();
+  };
+  const fault = faultOf(refusal, "password", "The password");
+  return (
+    <form method="post" noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
+      <p className="text-soft">You sign with your name. After 15 minutes Holdpoint makes sure that it is still you.</p>
+      <FormAlert>{fault ?? refusal?.message ?? null}</FormAlert>
+      <PasswordField label="Password" kind="current-password" autoFocus value={password} onChange={setPassword} />
+      <div className="flex flex-wrap justify-end gap-2 max-sm:*:flex-1">
+        <button type="button" onClick={onBack} className={BUTTON}>
+          Back
+        </button>
+        <button type="submit" disabled={busy} className={MAIN_BUTTON}>
+          Go on
+        </button>
+      </div>
+    </form>
+  );
+}

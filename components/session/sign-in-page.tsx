@@ -1,0 +1,77 @@
+"use client";
+
+import { useState, type FormEvent, type ReactNode } from "react";
+import { signIn } from "#browser/accounts";
+import { faultOf, formFault, useSend } from "#browser/use-send";
+import { MAIN_BUTTON } from "../ui/field-looks.ts";
+import { FormAlert } from "#components/ui/form-alert";
+import { PasswordField } from "#components/ui/password-field";
+import { TextField } from "#components/ui/text-field";
+import { CardPage } from "./card-page.tsx";
+import { SeededAccounts, type SeededAccount } from "./seeded-accounts.tsx";
+
+type Props = {
+  /** Where to go then: a path of our own. */
+  readonly next: string;
+  /** Accounts that the demo made; empty elsewhere. */
+  readonly seeded: readonly SeededAccount[];
+};
+
+/** E-mail address and password; what was typed stays whatever the answer is. */
+export function SignInPage({ next, seeded }: Props): ReactNode {
+  const [email, setEmail] = useState("");
+  const [password, setPassword] = useState("");
+  const { busy, refusal, run } = useSend(signIn);
+  const enter = async (as: { readonly email: string; readonly password: string }): Promise<void> => {
+    // the whole page anew: connection and answers were nobody's
+    if ((await run(as)).ok) window.location.assign(next);
+  };
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    void enter({ email, password });
+  };
+  return (
+    <CardPage title="Sign in">
+      <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
+        <FormAlert>{formFault(refusal)}</FormAlert>
+        <TextField
+          label="E-mail address"
+          type="email"
+          autoComplete="username"
+          autoFocus
+          value={email}
+          onChange={setEmail}
+          fault={faultOf(refusal, "email", "The address")}
+        />
+        <PasswordField
+          label="Password"
+          kind="current-password"
+          value={password}
+          onChange={setPassword}
+          fault={faultOf(refusal, "password", "The password")}
+        />
+        <button type="submit" disabled={busy} className={`mt-2 ${MAIN_BUTTON}`}>
+          Sign in
+        </button>
+      </form>
+      {seeded.length > 0 && (
+        <SeededAccounts
+          accounts={seeded}
+          busy={busy}
+          onChoose={(account) => {
+            setEmail(account.email);
+            setPassword(account.password);
+            void enter({ email: account.email, password: account.password });
+          }}
+        />
+      )}
+      <p className="border-t border-line pt-4 text-sm text-soft">
+        Is this a screen for everybody to see?{" "}
+        <a href="/pair" className="font-medium text-accent underline underline-offset-2">
+          Pair it as a display
+        </a>
+        , without an account.
+      </p>
+    </CardPage>
+  );
+}

@@ -1,0 +1,34 @@
+import { Copy } from "lucide-react";
+import { useState, type ReactNode } from "react";
+import { BUTTON } from "../ui/field-looks.ts";
+import { TextField } from "#components/ui/text-field";
+
+type Props = { readonly email: string; readonly path: string };
+
+/** The link of an invitation: shown now, and never again. */
+export function InvitationLink({ email, path }: Props): ReactNode {
+  const [said, setSaid] = useState("");
+  const link = `${window.location.origin}${path}`;
+  const copy = (): void => {
+    // only https and localhost have a clipboard; elsewhere the field can be copied by hand
+    const copied = navigator.clipboard?.writeText(link) ?? Promise.reject(new Error("no clipboard"));
+    copied.then(
+      () => setSaid("Copied."),
+      () => setSaid("It could not be copied: select the link and copy it."),
+    );
+  };
+  return (
+    <div className="flex flex-col gap-2 rounded-md border border-line bg-ground p-3">
+      <div className="grid items-end gap-3 sm:grid-cols-[minmax(0,1fr)_auto]">
+        <TextField label={`Link for ${email}: it works once, and is shown only now`} readOnly value={link} />
+        <button type="button" onClick={copy} className={BUTTON}>
+          <Copy aria-hidden="true" className="icon" />
+          Copy
+        </button>
+      </div>
+      <p role="status" className="text-sm font-medium text-soft">
+        {said}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import { Ban } from "lucide-react";
+import type { ReactNode } from "react";
+import type { AccountChange, People } from "#wire/accounts";
+import { BUTTON } from "../ui/field-looks.ts";
+import { SelectField } from "#components/ui/select-field";
+import { SureButton } from "./sure-button.tsx";
+import { DISCIPLINE_OPTIONS, ROLE_OPTIONS, toDiscipline, toRole } from "./words.ts";
+
+type Props = {
+  readonly person: People["people"][number];
+  readonly isMe: boolean;
+  readonly busy: boolean;
+  readonly onChange: (change: AccountChange & { readonly id: string }) => void;
+};
+
+/** One account: who, role and discipline, and whether they may sign in. */
+export function PersonRow({ person, isMe, busy, onChange }: Props): ReactNode {
+  const { id, name, email, role, discipline, disabledAt } = person;
+  const disabled = disabledAt !== null;
+  const now = { id, role: toRole(role), discipline, disabled };
+  return (
+    <li className="grid items-center gap-x-4 gap-y-2 py-3 md:grid-cols-[minmax(0,1fr)_11rem_11rem_13rem]">
+      <div className="min-w-0">
+        <p className="font-medium wrap-anywhere">
+          {name}
+          {isMe && <span className="text-soft"> · you</span>}
+        </p>
+        <p className="text-sm wrap-anywhere text-soft">{email}</p>
+        {disabled && (
+          <p className="flex items-center gap-1.5 text-sm font-medium text-warn">
+            <Ban aria-hidden="true" className="icon" />
+            Disabled: may not sign in
+          </p>
+        )}
+      </div>
+      <SelectField
+        label={`Role of ${name}`}
+        isLabelHidden
+        options={ROLE_OPTIONS}
+        value={now.role}
+        disabled={busy || disabled}
+        onChange={(value) => onChange({ ...now, role: toRole(value) })}
+      />
+      <SelectField
+        label={`Discipline of ${name}`}
+        isLabelHidden
+        options={DISCIPLINE_OPTIONS}
+        value={discipline ?? ""}
+        disabled={busy || disabled}
+        onChange={(value) => onChange({ ...now, discipline: toDiscipline(value) })}
+      />
+      {disabled ? (
+        <button
+          type="button"
+          disabled={busy}
+          onClick={() => onChange({ ...now, disabled: false })}
+          className={`justify-self-start md:justify-self-end ${BUTTON}`}
+        >
+          Enable<span className="sr-only"> {name}</span>
+        </button>
+      ) : (
+        <div className="justify-self-start md:justify-self-end">
+          <SureButton label="Disable" about={name} busy={busy} onSure={() => onChange({ ...now, disabled: true })} />
+        </div>
+      )}
+    </li>
+  );
+}

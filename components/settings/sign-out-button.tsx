@@ -1,0 +1,23 @@
+import { LogOut } from "lucide-react";
+import type { ReactNode } from "react";
+import { signOut } from "#browser/accounts";
+import { useSend } from "#browser/use-send";
+import { BUTTON } from "../ui/field-looks.ts";
+import { FormAlert } from "#components/ui/form-alert";
+
+/** Leaves by loading the sign-in page, so that nothing of the session stays in this one. */
+export function SignOutButton(): ReactNode {
+  const { busy, refusal, run } = useSend<undefined, unknown>(signOut);
+  const leave = async (): Promise<void> => {
+    if ((await run(undefined)).ok) window.location.assign("/sign-in");
+  };
+  return (
+    <div className="flex flex-col items-start gap-2">
+      <button type="button" disabled={busy} onClick={() => void leave()} className={BUTTON}>
+        <LogOut aria-hidden="true" className="icon" />
+        Sign out
+      </button>
+      <FormAlert>{refusal?.message ?? null}</FormAlert>
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+import { describe, expect, it } from "vitest";
+import type { Poll, Vote } from "#core/room/poll";
+import { EMPTY_ROOM, type Room } from "#core/room/room";
+import { HOUR_MS, MINUTE_MS } from "#core/time";
+import { ADA, aRoomPlan, BEFORE, ENGINE, NOOR, personOf, TOMAS } from "#testing/a-room";
+import { isPollForWalls, pollRows, pollSentence } from "./poll-rows.ts";
+
+const plan = aRoomPlan();
+const go: Vote = { vote: "go", reason: "", person: personOf(ADA), onBehalfOf: null, at: BEFORE };
+const noGo: Vote = { ...go, vote: "no_go", reason: "Checkout is slow.", person: personOf(NOOR) };
+
+function aPoll(votes: Poll["votes"], closed: Poll["closed"] = null): Poll {
+  const roles = ["engineering-lead", "product-lead"];
+  const frozen = { roles, lapseMs: 30 * MINUTE_MS, ready: [], unready: [] };
+  return { id: "poll-1", openedAt: BEFORE, openedBy: ENGINE, ...frozen, votes, closed };
+}
+
+function aRoom(poll: Poll): Room {
+  const holders = { "engineering-lead": personOf(ADA), "product-lead": personOf(NOOR) };
+  const delegates = { "product-lead": { to: personOf(TOMAS), reason: "On a plane.", at: BEFORE } };
+  return { ...EMPTY_ROOM, polls: [poll], roster: { holders, delegates, present: {} } };
+}
+
+function sentenceOf(poll: Poll, now = BEFORE): string {
+  return pollSentence(poll, { plan, room: aRoom(poll), now });
+}
+
+describe("the rows of a poll", () => {
+  it("name who voted, and who is to vote for whom", () => {
+    const poll = aPoll({ "engineering-lead": go });
+    const rows = pollRows(poll, { plan, room: aRoom(poll), now: BEFORE });
+    expect(rows.map(({ role, state, voter, onBehalfOf }) => [role, state, voter?.name, onBehalfOf?.name])).toEqual([
+      ["engineering-lead", "go", "Ada Osei", undefined],
+      ["product-lead", "waiting", "Tomas Silva", "Noor Haddad"],
+    ]);
+  });
+
+  it("let a GO lapse, and never a NO-GO", () => {
+    const poll = aPoll({ "engineering-lead": go, "product-lead": noGo });
+    const rows = pollRows(poll, { plan, room: aRoom(poll), now: BEFORE + HOUR_MS });
+    expect(rows.map(({ state, lapsesAt }) => [state, lapsesAt])).toEqual([
+      ["lapsed", BEFORE + 30 * MINUTE_MS],
+      ["no_go", null],
+    ]);
+  });
+});
+
+describe("a poll in one sentence", () => {
+  it.each([
+    ["open", aPoll({ "engineering-lead": go }), "1 of 2 say GO. Waiting for Product lead."],
+    ["GO", aPoll({ "engineering-lead": go, "product-lead": go }), "All 2 leads say GO."],
+    ["NO-GO", aPoll({ "product-lead": noGo }), "Noor Haddad (Product lead): Checkout is slow."],
+    ["void", aPoll({}, { outcome: "void", reason: "Displays fell.", at: BEFORE }), "Displays fell."],
+  ])("%s says so", (_, poll, sentence) => {
+    expect(sentenceOf(poll)).toBe(sentence);
+  });
+
+  it("says who must vote again", () => {
+    const poll = aPoll({ "engineering-lead": go });
+    expect(sentenceOf(poll, BEFORE + HOUR_MS)).toBe("Votes are too old to count: Engineering lead must vote again.");
+  });
+});
+
+describe("walls", () => {
+  it("show a poll as long as it is open", () => {
+    expect(isPollForWalls(aRoom(aPoll({})), BEFORE + 5 * HOUR_MS)).toBe(true);
+  });
+
+  it("show its result for a while only", () => {
+    const room = aRoom(aPoll({ "engineering-lead": go, "product-lead": go }));
+    expect(isPollForWalls(room, BEFORE + MINUTE_MS)).toBe(true);
+    expect(isPollForWalls(room, BEFORE + 6 * MINUTE_MS)).toBe(false);
+  });
+
+  it("show none without one", () => {
+    expect(isPollForWalls(EMPTY_ROOM, BEFORE)).toBe(false);
+  });
+});

@@ -1,0 +1,54 @@
+import { useQueries, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import type { Refusal } from "#core/outcome";
+import type { LoggedEvent } from "#core/room/room-event";
+import { logPageSchema } from "#wire/room-log";
+import { ask } from "./api.ts";
+import { refusalOf, valueOf } from "./query-client.ts";
+
+const KEY = "log";
+/** Events in one block: block 0 holds 1 to 200, and a block that is full never changes. */
+export const LOG_BLOCK = 200;
+
+export type LogPage = {
+  /** Newest first, without gaps. */
+  readonly events: readonly LoggedEvent[];
+  /** Blocks that are still on their way. */
+  readonly isLoading: boolean;
+  readonly isWhole: boolean;
+  readonly refusal: Refusal | null;
+};
+
+/** The newest `blocks` blocks of a log that ends at `seq`; a new event makes the last block be read again. */
+export function useLogPage(seq: number, blocks: number): LogPage {
+  const client = useQueryClient();
+  const top = Math.max(0, Math.ceil(seq / LOG_BLOCK) - 1);
+  const wanted = Array.from({ length: Math.min(blocks, top + 1) }, (_, index) => top - index);
+  useEffect(() => {
+    void client.invalidateQueries({ queryKey: [KEY], predicate: ({ state }) => !isFull(state.data) });
+  }, [client, seq]);
+  const answers = useQueries({
+    queries: wanted.map((block) => ({
+      queryKey: [KEY, block],
+      queryFn: ({ signal }: { readonly signal: AbortSignal }) => fetchBlock(block, signal),
+      staleTime: Infinity,
+    })),
+  });
+  const whole = answers.findIndex(({ data }) => data === undefined);
+  const read = whole === -1 ? answers : answers.slice(0, whole);
+  return {
+    events: read.flatMap(({ data }) => (data ?? []).toReversed()),
+    isLoading: answers.some(({ isPending, error }) => isPending && error === null),
+    isWhole: whole === -1 && wanted.length === top + 1,
+    refusal: refusalOf(answers.find(({ error }) => error !== null)?.error ?? null),
+  };
+}
+
+async function fetchBlock(block: number, signal: AbortSignal): Promise<readonly LoggedEvent[]> {
+  const path = `/api/v1/log?after=${block * LOG_BLOCK}&limit=${LOG_BLOCK}`;
+  return (await valueOf(ask(path, { schema: logPageSchema, signal }))).events;
+}
+
+function isFull(data: unknown): boolean {
+  return Array.isArray(data) && data.length >= LOG_BLOCK;
+}

@@ -1,0 +1,32 @@
+import { parseEnvironment } from "#edges/env";
+import { verifyStoredLogs } from "#edges/store/log/verify-stored-logs";
+import type { LogReport } from "#edges/store/log/verify-log";
+
+type Said = { readonly text: string; readonly exitCode: number };
+
+/** `holdpoint verify-log`: one line per rollout; 0 when every row is as it was written, 1 when not or when nothing can be read. */
+export async function runVerifyLog(variables: Readonly<Record<string, string | undefined>>): Promise<Said> {
+  const environment = parseEnvironment(variables);
+  if (!environment.ok) return { text: environment.refusal.message, exitCode: 2 };
+  const { HOLDPOINT_DATA: dataDir, DATABASE_URL: databaseUrl } = environment.value;
+  const read = await verifyStoredLogs({ dataDir, databaseUrl, onEvent: () => undefined });
+  if (!read.ok) return { text: read.refusal.message, exitCode: 1 };
+  return saidOf(read.value);
+}
+
+export function saidOf(reports: readonly LogReport[]): Said {
+  if (reports.length === 0) return { text: "No rollout has begun: there is no log yet.", exitCode: 0 };
+  const faulty = reports.some(({ faults }) => faults.length > 0);
+  return { text: reports.flatMap(linesOf).join("\n"), exitCode: faulty ? 1 : 0 };
+}
+
+function linesOf({ plan, kind, events, hash, faults }: LogReport): readonly string[] {
+  const about = `${plan} ${kind}: ${counted(events, "event")}`;
+  const head = hash === "" ? "" : `, head ${hash}`;
+  if (faults.length === 0) return [`${about}, all as written${head}`];
+  return [`${about}, ${counted(faults.length, "fault")}${head}`, ...faults.map((fault) => `  ${fault}`)];
+}
+
+function counted(count: number, what: string): string {
+  return `${count.toLocaleString("en")} ${what}${count === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,124 @@
+import type { Identity } from "./identity.ts";
+import type { AccountRole } from "./room/actor.ts";
+
+/** Who may knock: an account's role, a paired display, or somebody whom nobody knows. */
+export type Visitor = AccountRole | "nobody";
+
+const ADMIN = ["admin"] as const;
+/** People who run the rollout. */
+const STAFF = ["admin", "operator", "lead"] as const;
+const PEOPLE = [...STAFF, "executive"] as const;
+/** Whoever may look. */
+const VIEWERS = [...PEOPLE, "display"] as const;
+const EVERYBODY = [...VIEWERS, "nobody"] as const;
+
+type Place = `${"GET" | "POST" | "PUT" | "PATCH" | "DELETE"} /${string}` | `PAGE /${string}` | `SOCKET ${string}`;
+
+/**
+ * Who may do what: every address, page and event of the socket. `forRoles` and the pages' guard read it, and a test compares
+ * it with what there is. A command has its own roles in lib/engine/commands.ts, which decide after this table.
+ */
+export const ACCESS = {
+  "PAGE /": VIEWERS,
+  "PAGE /alerts": VIEWERS,
+  "PAGE /checkpoints": VIEWERS,
+  "PAGE /checkpoints/{id}": VIEWERS,
+  "PAGE /criteria": VIEWERS,
+  "PAGE /demo": VIEWERS,
+  "PAGE /launch": VIEWERS,
+  "PAGE /log": VIEWERS,
+  "PAGE /preflight": VIEWERS,
+  "PAGE /reports": VIEWERS,
+  "PAGE /schedule": VIEWERS,
+  "PAGE /segments": VIEWERS,
+  "PAGE /sprint": VIEWERS,
+  "PAGE /summary": VIEWERS,
+  "PAGE /targets/{id}": VIEWERS,
+  "PAGE /wall": VIEWERS,
+  "PAGE /settings": PEOPLE,
+  "PAGE /sign-in": EVERYBODY,
+  "PAGE /setup": EVERYBODY,
+  "PAGE /join": EVERYBODY,
+  "PAGE /pair": EVERYBODY,
+
+  "GET /api/v1/rollout": VIEWERS,
+  "GET /api/v1/plan": VIEWERS,
+  "GET /api/v1/room": VIEWERS,
+  "GET /api/v1/targets": VIEWERS,
+  "GET /api/v1/targets/{targetId}/history": VIEWERS,
+  "GET /api/v1/series": VIEWERS,
+  "GET /api/v1/frames/latest": VIEWERS,
+  "GET /api/v1/log": VIEWERS,
+  "GET /api/v1/log.ndjson": PEOPLE,
+
+  "POST /api/v1/commands/{verb}": PEOPLE,
+  "GET /api/v1/checkpoints/{id}/drafts": STAFF,
+  "PUT /api/v1/checkpoints/{id}/draft": STAFF,
+  "DELETE /api/v1/checkpoints/{id}/draft": STAFF,
+
+  "GET /api/v1/session": EVERYBODY,
+  "POST /api/v1/session": EVERYBODY,
+  "DELETE /api/v1/session": EVERYBODY,
+  "POST /api/v1/session/confirm": PEOPLE,
+  "PUT /api/v1/session/password": PEOPLE,
+  "GET /api/v1/session/all": PEOPLE,
+  "DELETE /api/v1/session/all": PEOPLE,
+  "DELETE /api/v1/session/all/{id}": PEOPLE,
+
+  "GET /api/v1/accounts": PEOPLE,
+  "GET /api/v1/accounts/people": ADMIN,
+  "PUT /api/v1/accounts/{id}": ADMIN,
+  "GET /api/v1/invitations": ADMIN,
+  "POST /api/v1/invitations": ADMIN,
+  "DELETE /api/v1/invitations/{id}": ADMIN,
+  // whoever holds the link
+  "POST /api/v1/invitations/join": EVERYBODY,
+  "GET /api/v1/displays": ADMIN,
+  "POST /api/v1/displays": ADMIN,
+  "DELETE /api/v1/displays/{id}": ADMIN,
+  // a screen that nobody let in yet
+  "GET /api/v1/displays/pairing": EVERYBODY,
+  "POST /api/v1/displays/pairing": EVERYBODY,
+
+  // the demo only, which answers "not found" in production: anybody who may look at it may break it
+  "POST /api/v1/demo/clock": VIEWERS,
+  "GET /api/v1/demo/faults": VIEWERS,
+  "POST /api/v1/demo/faults": VIEWERS,
+  "DELETE /api/v1/demo/faults": VIEWERS,
+
+  // asks for a push key instead
+  "POST /api/v1/samples": EVERYBODY,
+  // better-auth's own door: sign-on through a provider
+  "GET /api/auth/{all}": EVERYBODY,
+  "POST /api/auth/{all}": EVERYBODY,
+  // "there is no such address"
+  "GET /api/{rest}": EVERYBODY,
+  "POST /api/{rest}": EVERYBODY,
+  "PUT /api/{rest}": EVERYBODY,
+  "PATCH /api/{rest}": EVERYBODY,
+  "DELETE /api/{rest}": EVERYBODY,
+
+  "GET /healthz": EVERYBODY,
+  "GET /readyz": EVERYBODY,
+  "GET /metrics": EVERYBODY,
+  "GET /api/v1/openapi.json": EVERYBODY,
+  "GET /schema/holdpoint.json": EVERYBODY,
+  "GET /schema/plan.json": EVERYBODY,
+
+  "SOCKET join": VIEWERS,
+  "SOCKET leave": VIEWERS,
+  "SOCKET follow": VIEWERS,
+  "SOCKET ping": VIEWERS,
+} as const satisfies Readonly<Record<Place, readonly Visitor[]>>;
+
+export type AccessRow = keyof typeof ACCESS;
+
+/** As whom the table knows somebody. */
+export function visitorOf(identity: Identity): Visitor {
+  return identity.kind === "person" ? identity.account.role : identity.kind;
+}
+
+export function mayEnter(row: AccessRow, identity: Identity): boolean {
+  const allowed: readonly Visitor[] = ACCESS[row];
+  return allowed.includes(visitorOf(identity));
+}

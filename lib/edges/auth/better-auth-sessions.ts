@@ -1,0 +1,141 @@
+import { betterAuth, type BetterAuthOptions } from "better-auth";
+import { APIError } from "better-auth/api";
+import { hashPassword, verifyPassword } from "better-auth/crypto";
+import { z } from "zod";
+import { disciplineSchema } from "#core/plan/people";
+import { accountRoleSchema } from "#core/room/actor";
+import { rowsOf, type Pool } from "./sql.ts";
+
+export type SessionsOptions = { readonly pool: Pool; readonly secret: string; readonly baseUrl: string };
+
+const sessionSchema = z.object({
+  session: z.object({ id: z.string(), confirmedAt: z.date().nullish() }),
+  user: z.object({
+    id: z.string(),
+    name: z.string(),
+    email: z.string(),
+    role: accountRoleSchema,
+    discipline: disciplineSchema.nullish(),
+    disabledAt: z.date().nullish(),
+  }),
+});
+export type FoundSession = z.infer<typeof sessionSchema>;
+
+/** What we use of better-auth: its sessions, their cookies, and its password hashes (scrypt, on Node's own threads). */
+export type Sessions = {
+  /** Its routes below /api/auth. */
+  handler(request: Request): Promise<Response>;
+  /** 200 with the session's cookie, 401, or 403 for a disabled account. */
+  signIn(body: { readonly email: string; readonly password: string }, headers: Headers): Promise<Response>;
+  signOut(headers: Headers): Promise<Response>;
+  /** Rejects while the database is away. */
+  find(headers: Headers): Promise<FoundSession | null>;
+  /** Lengthens the session when it is a day old. */
+  prolong(headers: Headers): Promise<Headers>;
+  hash(password: string): Promise<string>;
+  verify(hash: string, password: string): Promise<boolean>;
+};
+
+const DAY_SECONDS = 24 * 3_600;
+export const SESSION_COOKIE = "holdpoint.session_token";
+
+/** better-auth on our tables. */
+export function openSessions(options: SessionsOptions): Sessions {
+  const auth = betterAuth(settingsOf(options));
+  return {
+    handler: (request) => auth.handler(request),
+    signIn: async (body, headers) => await auth.api.signInEmail({ body: { ...body }, headers, asResponse: true }),
+    signOut: async (headers) => await auth.api.signOut({ headers, asResponse: true }),
+    find: async (headers) => {
+      const found: unknown = await auth.api.getSession({ headers, query: { disableRefresh: true } });
+      return found === null ? null : sessionSchema.parse(found);
+    },
+    prolong: async (headers) => (await auth.api.getSession({ headers, returnHeaders: true })).headers,
+    hash: hashPassword,
+    verify: async (hash, password) => await verifyPassword({ hash, password }),
+  };
+}
+
+function settingsOf({ pool, secret, baseUrl }: SessionsOptions) {
+  return {
+    appName: "Holdpoint",
+    baseURL: baseUrl,
+    basePath: "/api/auth",
+    secret,
+    database: pool,
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 128 },
+    ...TABLES,
+    databaseHooks: {
+      session: {
+        create: {
+          before: async (session) => {
+            await refuseDisabled(pool, session.userId);
+            return { data: { ...session, confirmedAt: new Date() } };
+          },
+        },
+      },
+    },
+    advanced: {
+      cookiePrefix: "holdpoint",
+      // whether the browser speaks https is known per request only: the cookie's Secure is added there
+      useSecureCookies: false,
+      ipAddress: { ipAddressHeaders: ["x-holdpoint-peer"] },
+      // prisma/drift.test.ts holds tables and schema together
+      database: { validateSchema: false },
+    },
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+  } satisfies BetterAuthOptions;
+}
+
+async function refuseDisabled(pool: Pool, userId: string): Promise<void> {
+  const [user] = await rowsOf<{ disabled_at: Date | null }>(pool, 'select disabled_at from "user" where id = $1', [
+    userId,
+  ]);
+  if (user?.disabled_at) throw new APIError("FORBIDDEN", { code: "ACCOUNT_DISABLED", message: "disabled" });
+}
+
+const WRITTEN = { createdAt: "created_at", updatedAt: "updated_at" } as const;
+const OPTIONAL = { required: false, input: false } as const;
+
+/** Their fields, under our columns' names. */
+const TABLES = {
+  user: {
+    modelName: "user",
+    fields: { ...WRITTEN, emailVerified: "email_verified" },
+    additionalFields: {
+      role: { type: "string", required: true, input: false, defaultValue: "executive" },
+      discipline: { type: "string", ...OPTIONAL },
+      disabledAt: { type: "date", fieldName: "disabled_at", ...OPTIONAL },
+    },
+  },
+  session: {
+    modelName: "session",
+    fields: {
+      ...WRITTEN,
+      expiresAt: "expires_at",
+      ipAddress: "ip_address",
+      userAgent: "user_agent",
+      userId: "user_id",
+    },
+    additionalFields: { confirmedAt: { type: "date", fieldName: "confirmed_at", ...OPTIONAL } },
+    // the watch after the rollout lasts four weeks
+    expiresIn: 30 * DAY_SECONDS,
+    updateAge: DAY_SECONDS,
+  },
+  account: {
+    modelName: "account",
+    fields: {
+      ...WRITTEN,
+      accountId: "account_id",
+      providerId: "provider_id",
+      userId: "user_id",
+      accessToken: "access_token",
+      refreshToken: "refresh_token",
+      idToken: "id_token",
+      accessTokenExpiresAt: "access_token_expires_at",
+      refreshTokenExpiresAt: "refresh_token_expires_at",
+    },
+  },
+  verification: { modelName: "verification", fields: { ...WRITTEN, expiresAt: "expires_at" } },
+} as const satisfies BetterAuthOptions;

@@ -1,0 +1,36 @@
+/** What a request says of where it comes from. */
+export type Caller = {
+  /** Address of the connection; behind a proxy that of the proxy. */
+  readonly peer: string;
+  readonly agent: string | null;
+  /** The browser speaks https, to us or to a proxy before us. */
+  readonly secure: boolean;
+};
+
+/** `x-holdpoint-peer` is set by our own front, over whatever a client sent. `X-Forwarded-For` can be made up, so it is not read. */
+export function callerOf(headers: Headers): Caller {
+  return {
+    peer: headers.get("x-holdpoint-peer") ?? "unknown",
+    agent: headers.get("user-agent")?.slice(0, 300) ?? null,
+    secure: (headers.get("origin") ?? "").startsWith("https:") || headers.get("x-forwarded-proto") === "https",
+  };
+}
+
+type Cookie = { readonly name: string; readonly value: string; readonly maxAgeSeconds: number };
+
+/** `Set-Cookie` for a cookie that no script can read. Lax, so that a link from a chat still opens. */
+export function hiddenCookie({ name, value, maxAgeSeconds }: Cookie, { secure }: Pick<Caller, "secure">): string {
+  const flags = secure ? "; Secure" : "";
+  return `${name}=${encodeURIComponent(value)}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${maxAgeSeconds}${flags}`;
+}
+
+/** A cookie inside a `Cookie` header, or null. */
+export function cookieIn(header: string | null, name: string): string | null {
+  const pair = header?.split(/;\s*/).find((part) => part.startsWith(`${name}=`));
+  if (!pair) return null;
+  try {
+    return decodeURIComponent(pair.slice(name.length + 1));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,117 @@
+import { accept, refuse, type Outcome } from "#core/outcome";
+import type { Account } from "#core/room/actor";
+import type { InvitationDesk } from "#wire/account-desk";
+import type { JoinBody, Offer } from "#wire/accounts";
+import { callerOf } from "./caller.ts";
+import type { Desk } from "./desk.ts";
+import { isAnybodyHere, makeAccount } from "./make-account.ts";
+import { hashOf, newToken } from "./secrets.ts";
+import { signIn } from "./session-desk.ts";
+import { change, rowsOf, together, type Sql } from "./sql.ts";
+
+const HOUR_MS = 3_600_000;
+const INVITATION_MS = 7 * 24 * HOUR_MS;
+const SETUP_MS = 24 * HOUR_MS;
+/** Per minute and caller. */
+const LINKS_TRIED = 30;
+
+const GONE = "This link has been used, has expired, or was withdrawn. Ask for a new one.";
+
+/** Invitations and the setup link: whoever has the link makes one account, once. */
+export function invitationDesk(desk: Desk): InvitationDesk {
+  const { pool, now } = desk;
+  return {
+    invite: async (by, { email, role, discipline }) => {
+      const known = await rowsOf(pool, 'select 1 as one from "user" where email = $1', [email]);
+      if (known.length > 0)
+        return refuse("conflict", `${email} has an account already.`, [{ path: "email", message: "has an account" }]);
+      const expiresAt = now() + INVITATION_MS;
+      const token = await keep(desk, { email, role, discipline, by: by.account.id, expiresAt });
+      return accept({ path: `/join?link=${token}`, expiresAt });
+    },
+    list: async () => {
+      const rows = await rowsOf<InvitationRow>(pool, LIST, [new Date(now())]);
+      return { invitations: rows.map(({ expires_at, ...row }) => ({ ...row, expiresAt: expires_at.getTime() })) };
+    },
+    withdraw: async (id) => {
+      const gone = await change(pool, "delete from invitation where token_hash = $1 and used_at is null", [id]);
+      return gone === 0 ? refuse("not_found", "There is no such open invitation.") : accept({});
+    },
+    look: async (link) => {
+      const [row] = await rowsOf<Offer>(
+        pool,
+        "select email, role, discipline from invitation where token_hash = $1 and used_at is null and expires_at > $2",
+        [hashOf(link), new Date(now())],
+      );
+      return row ?? null;
+    },
+    join: (body, headers) => join(desk, body, headers),
+  };
+}
+
+/** Path of a new setup link, which replaces earlier ones; null once there is an account. */
+export async function newSetupPath(desk: Desk): Promise<string | null> {
+  if (await isAnybodyHere(desk.pool)) return null;
+  await change(desk.pool, "delete from invitation where email is null");
+  const expiresAt = desk.now() + SETUP_MS;
+  return `/setup?link=${await keep(desk, { email: null, role: "admin", discipline: null, by: null, expiresAt })}`;
+}
+
+type InvitationRow = {
+  readonly id: string;
+  readonly email: string;
+  readonly role: string;
+  readonly discipline: string | null;
+  readonly invitedBy: string | null;
+  readonly expires_at: Date;
+};
+const LIST = `select i.token_hash as id, i.email, i.role, i.discipline, u.name as "invitedBy", i.expires_at
+  from invitation i left join "user" u on u.id = i.invited_by
+  where i.used_at is null and i.expires_at > $1 and i.email is not null order by i.created_at`;
+
+type Kept = Offer & { readonly by: string | null; readonly expiresAt: number };
+
+async function keep({ pool, now }: Desk, { email, role, discipline, by, expiresAt }: Kept): Promise<string> {
+  const token = newToken();
+  await change(
+    pool,
+    `insert into invitation (token_hash, email, role, discipline, invited_by, created_at, expires_at)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
+    [hashOf(token), email, role, discipline, by, new Date(now()), new Date(expiresAt)],
+  );
+  return token;
+}
+
+async function join(desk: Desk, body: JoinBody, headers: Headers): ReturnType<InvitationDesk["join"]> {
+  const counted = await desk.attempts.count({ [`join from ${callerOf(headers).peer}`]: LINKS_TRIED });
+  if (!counted.ok) return counted;
+  const passwordHash = await desk.sessions.hash(body.password);
+  const joined = await together(desk.pool, (sql) => useLink(sql, { body, passwordHash, now: desk.now() }));
+  if (!joined.ok) return joined;
+  desk.changed();
+  return await signIn(desk, { email: joined.value, password: body.password }, headers);
+}
+
+type Used = { readonly body: JoinBody; readonly passwordHash: string; readonly now: number };
+
+/** Answers the new account's e-mail address. A refusal undoes the use of the link too. */
+async function useLink(sql: Sql, { body, passwordHash, now }: Used): Promise<Outcome<string>> {
+  const [offer] = await rowsOf<{
+    email: string | null;
+    role: Account["role"];
+    discipline: Account["discipline"];
+  }>(
+    sql,
+    `update invitation set used_at = $2 where token_hash = $1 and used_at is null and expires_at > $2
+     returning email, role, discipline`,
+    [hashOf(body.link), new Date(now)],
+  );
+  if (!offer) return refuse("not_found", GONE);
+  if (offer.email === null && (await isAnybodyHere(sql))) return refuse("not_found", GONE);
+  const email = offer.email ?? body.email;
+  if (email === undefined)
+    return refuse("invalid", "email: is needed for the first account.", [{ path: "email", message: "is needed" }]);
+  const { role, discipline } = offer;
+  const id = await makeAccount(sql, { name: body.name, email, role, discipline, passwordHash }, now);
+  return id === null ? refuse("conflict", `${email} has an account already: sign in instead.`) : accept(email);
+}

@@ -1,0 +1,83 @@
+import type { Account } from "#core/room/actor";
+import type { EpochMs } from "#core/time";
+import type { AccountDesk } from "#wire/account-desk";
+import { attemptsIn } from "./attempts.ts";
+import { openSessions } from "./better-auth-sessions.ts";
+import type { Desk } from "./desk.ts";
+import { directoryOf, type Directory } from "./directory.ts";
+import { displayDesk } from "./display-desk.ts";
+import { identifier } from "./identify.ts";
+import { invitationDesk, newSetupPath } from "./invitation-desk.ts";
+import { makeAccount } from "./make-account.ts";
+import { peopleDesk } from "./people-desk.ts";
+import { sessionDesk } from "./session-desk.ts";
+import { together, type Pool } from "./sql.ts";
+
+export type AuthOptions = {
+  /** A `pg.Pool`. */
+  readonly pool: Pool;
+  /** Signs the sessions' cookies; the same on every node. */
+  readonly secret: string;
+  readonly baseUrl: string;
+  /** Checks the token of the pairing link that the terminal printed. */
+  readonly terminal: (token: string | null) => boolean;
+  readonly now: () => EpochMs;
+  /** Called after a sign-out, a revocation, a disabled account: connections must be looked at again. */
+  readonly onChange: () => void;
+};
+
+export type SeedAccount = Omit<Account, "id"> & { readonly email: string; readonly password: string };
+
+export type Auth = AccountDesk & {
+  /** Who has an account, for the plan's roles. */
+  readonly directory: Pick<Directory, "list">;
+  /** A fresh one-time link for the first administrator; null once there is an account. */
+  setupLink(): Promise<string | null>;
+  /** Makes an account of the demo where there is none with that address; an account that is there stays as it is. Answers its id. */
+  seedAccount(account: SeedAccount): Promise<string>;
+};
+
+/** better-auth's routes that are open: none of them signs up, lists or changes. Sign-on through a provider comes back here. */
+const OPEN_ROUTES = /^\/api\/auth\/(ok|callback\/[^/]+|oauth2\/callback\/[^/]+)$/;
+
+/** Accounts, sessions, invitations and displays on the database of `pool`. */
+export function openAuth(options: AuthOptions): Auth {
+  const { pool, now } = options;
+  const sessions = openSessions(options);
+  const directory = directoryOf(pool, now);
+  const changed = (): void => {
+    directory.forget();
+    options.onChange();
+  };
+  const desk: Desk = { pool, sessions, attempts: attemptsIn(pool, now), now, changed };
+  return {
+    identify: identifier({ sql: pool, sessions, terminal: options.terminal, now }),
+    handler: async (request) =>
+      OPEN_ROUTES.test(new URL(request.url).pathname)
+        ? await sessions.handler(request)
+        : new Response(null, { status: 404 }),
+    session: sessionDesk(desk),
+    people: peopleDesk(desk),
+    invitations: invitationDesk(desk),
+    displays: displayDesk(desk),
+    directory,
+    setupLink: async () => {
+      const path = await newSetupPath(desk);
+      return path === null ? null : `${options.baseUrl}${path}`;
+    },
+    seedAccount: (account) => seed(desk, account),
+  };
+}
+
+async function seed({ pool, sessions, now, changed }: Desk, account: SeedAccount): Promise<string> {
+  const { password, ...about } = account;
+  const email = about.email.toLowerCase();
+  const known = async (): Promise<string | undefined> =>
+    (await pool.query('select id from "user" where email = $1', [email])).rows[0]?.["id"] as string | undefined;
+  const before = await known();
+  if (before !== undefined) return before;
+  const passwordHash = await sessions.hash(password);
+  await together(pool, async (sql) => ({ ok: true, id: await makeAccount(sql, { ...about, passwordHash }, now()) }));
+  changed();
+  return (await known()) ?? "";
+}

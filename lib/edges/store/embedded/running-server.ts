@@ -1,0 +1,34 @@
+import { existsSync } from "node:fs";
+import { realpath } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { DATABASE_USER } from "./cluster.ts";
+import { passwordFile, passwordOf, type Place } from "./place.ts";
+import { runningPostmaster, SOCKET_PORT } from "./postmaster.ts";
+import type { SocketAddress } from "./supervisor.ts";
+
+/** What there is below a data folder, looked at without making, starting or stopping anything. */
+export type Found =
+  | { readonly kind: "nothing" }
+  /** A database whose server is not running. */
+  | { readonly kind: "asleep" }
+  /** A server that somebody started and goes on with. */
+  | { readonly kind: "running"; readonly address: SocketAddress };
+
+export async function findEmbedded(dataDir: string): Promise<Found> {
+  const folder = await realpath(join(resolve(dataDir), "postgres")).catch(() => null);
+  if (folder === null) return { kind: "nothing" };
+  const place: Place = { folder, cluster: join(folder, "data"), user: null };
+  if (!existsSync(join(place.cluster, "PG_VERSION")) || !existsSync(passwordFile(place))) return { kind: "nothing" };
+  const postmaster = await runningPostmaster(place);
+  if (!postmaster) return { kind: "asleep" };
+  return {
+    kind: "running",
+    address: {
+      host: postmaster.socketFolder,
+      port: SOCKET_PORT,
+      user: DATABASE_USER,
+      password: await passwordOf(place),
+      database: "postgres",
+    },
+  };
+}

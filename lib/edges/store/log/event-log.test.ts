@@ -1,0 +1,245 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { accept } from "#core/outcome";
+import type { RoomEvent } from "#core/room/room-event";
+import type { EventLog, NewEvent, Receipt } from "#engine/ports";
+import { roomKeeper, type RoomKeeper } from "#engine/room-keeper";
+import { openTestDatabase, type TestDatabase } from "#testing/a-database";
+import { actorOf, ADA, anAnswer, BEFORE, ENGINE, NOOR, voted } from "#testing/a-room";
+import { eventLog } from "./event-log.ts";
+import { genesis, hashOf } from "./hash-chain.ts";
+import { verifyLogs } from "./verify-log.ts";
+
+let database: TestDatabase;
+beforeAll(async () => void (database = await openTestDatabase()));
+afterAll(() => database.close());
+
+const counted = { rollouts: 0 };
+
+async function aRollout(): Promise<string> {
+  counted.rollouts += 1;
+  const { rows } = await database.pool.query<{ id: string }>(
+    "insert into rollout (plan, plan_version, kind, t0) values ($1, '1', 'rehearsal', now()) returning id",
+    [`plan-${counted.rollouts}`],
+  );
+  return rows[0]?.id ?? "";
+}
+
+function by(event: RoomEvent, part: Partial<NewEvent> = {}): NewEvent {
+  return { at: BEFORE, actor: actorOf(ADA), event, ...part };
+}
+
+const note = (text: string): RoomEvent => ({ type: "note_added", text, checkpoint: null });
+const RECEIPT: Omit<Receipt, "events"> = { key: "key-00001", account: ADA.id, verb: "add-note", digest: "d1" };
+
+async function count(table: string, rollout: string): Promise<number> {
+  const { rows } = await database.pool.query<{ n: number }>(
+    `select count(*)::int as n from ${table} where rollout_id = $1`,
+    [rollout],
+  );
+  return rows[0]?.n ?? -1;
+}
+
+describe("appending", () => {
+  test("numbers events without a gap, each hashed with the one before, and reads them back as they were", async () => {
+    const rollout = await aRollout();
+    const log = eventLog(database.pool);
+    const first = await log.append(rollout, 0, { events: [by(note("one")), by(note("two"))], receipt: null });
+    const third = await log.append(rollout, 2, { events: [by(note("Größe 🚀"))], receipt: null });
+    const events = [...(first ?? []), ...(third ?? [])];
+    expect(events.map(({ seq }) => seq)).toEqual([1, 2, 3]);
+    expect(events[0]?.hash).toBe(
+      hashOf(genesis(rollout), 1, JSON.stringify({ at: BEFORE, actor: actorOf(ADA), event: note("one") })),
+    );
+    expect(await eventLog(database.pool).eventsAfter(rollout, 0, 10)).toEqual(events);
+    expect((await log.eventsAfter(rollout, 1, 1)).map(({ seq }) => seq)).toEqual([2]);
+  });
+
+  test("after a number that is not the last writes nothing, whoever asks", async () => {
+    const rollout = await aRollout();
+    const [one, other] = [eventLog(database.pool), eventLog(database.pool)];
+    await one.append(rollout, 0, { events: [by(note("one"))], receipt: null });
+    const late = { events: [by(note("late"))], receipt: RECEIPT };
+    expect([await other.append(rollout, 0, late), await one.append(rollout, 0, late)]).toEqual([null, null]);
+    expect([await count("rollout_event", rollout), await count("command_receipt", rollout)]).toEqual([1, 0]);
+  });
+
+  test("starts a chain of its own in every rollout", async () => {
+    const log = eventLog(database.pool);
+    const hashes = await Promise.all(
+      [await aRollout(), await aRollout()].map((id) => log.append(id, 0, { events: [by(note("one"))], receipt: null })),
+    );
+    expect(new Set(hashes.map((events) => events?.[0]?.hash)).size).toBe(2);
+  });
+
+  test("throws on a row that this program cannot read: a fold that skips it would lie", async () => {
+    const rollout = await aRollout();
+    await eventLog(database.pool).append(rollout, 0, { events: [by(note("one"))], receipt: null });
+    await database.pool.query("update rollout_event set body = replace(body, 'note_added', 'note_sung')");
+    await expect(eventLog(database.pool).eventsAfter(rollout, 0, 10)).rejects.toThrow();
+    await database.pool.query("update rollout_event set body = replace(body, 'note_sung', 'note_added')");
+  });
+});
+
+describe("entries and sign-offs", () => {
+  const entry: RoomEvent = {
+    type: "entry_submitted",
+    checkpoint: "first",
+    revision: 1,
+    answers: { errors: anAnswer({ number: 0.1, reason: "One host lied" }) },
+    tone: "good",
+  };
+  const decision: RoomEvent = {
+    type: "decision_made",
+    checkpoint: "first",
+    revision: 1,
+    decision: "continue",
+    reason: "All is well",
+    tone: "good",
+    needsSecond: false,
+  };
+
+  test("stand beside the log under the number of their event", async () => {
+    const rollout = await aRollout();
+    const log = eventLog(database.pool);
+    await log.append(rollout, 0, {
+      events: [by(entry), by(decision), by(voted(NOOR, "product-lead"), { actor: actorOf(NOOR) })],
+      receipt: null,
+    });
+    const read = async (table: string): Promise<unknown> =>
+      (
+        await database.pool.query(
+          `select to_jsonb(t) - 'rollout_id' - 'at' as row from ${table} t where rollout_id = $1 order by seq`,
+          [rollout],
+        )
+      ).rows.map((row: { row: unknown }) => row.row);
+    expect(await read("checkpoint_entry")).toEqual([
+      {
+        seq: 1,
+        checkpoint: "first",
+        revision: 1,
+        answers: { errors: anAnswer({ number: 0.1, reason: "One host lied" }) },
+        tone: "good",
+        account_id: ADA.id,
+        name: ADA.name,
+      },
+    ]);
+    const signed = { account_id: ADA.id, name: ADA.name, role: null };
+    expect(await read("sign_off")).toEqual([
+      { ...signed, seq: 2, kind: "decision", subject: "first", choice: "continue", reason: "All is well" },
+      {
+        seq: 3,
+        kind: "vote",
+        subject: "poll-1",
+        choice: "go",
+        role: "product-lead",
+        reason: "",
+        account_id: NOOR.id,
+        name: NOOR.name,
+      },
+    ]);
+  });
+
+  test("are written with their event or not at all", async () => {
+    const rollout = await aRollout();
+    const log = eventLog(database.pool);
+    await log.append(rollout, 0, { events: [by(entry)], receipt: null });
+    // the same revision a second time: the table refuses it, and the event with it
+    await expect(log.append(rollout, 1, { events: [by(note("x")), by(entry)], receipt: RECEIPT })).rejects.toThrow();
+    expect([
+      await count("rollout_event", rollout),
+      await count("checkpoint_entry", rollout),
+      await count("command_receipt", rollout),
+    ]).toEqual([1, 1, 0]);
+    const after = await log.append(rollout, 1, { events: [by(note("x"))], receipt: null });
+    expect(after?.map(({ seq }) => seq)).toEqual([2]);
+  });
+
+  test("of Holdpoint itself there are none", async () => {
+    const rollout = await aRollout();
+    const events = [by(entry, { actor: ENGINE }), by(decision, { actor: ENGINE })];
+    await eventLog(database.pool).append(rollout, 0, { events, receipt: null });
+    expect([await count("checkpoint_entry", rollout), await count("sign_off", rollout)]).toEqual([0, 0]);
+  });
+});
+
+describe("a receipt", () => {
+  test("names the events of its command, and belongs to one account", async () => {
+    const rollout = await aRollout();
+    const log = eventLog(database.pool);
+    await log.append(rollout, 0, { events: [by(note("one")), by(note("two"))], receipt: RECEIPT });
+    expect(await log.receipt(rollout, ADA.id, RECEIPT.key)).toEqual({ ...RECEIPT, events: [1, 2] });
+    expect(await log.receipt(rollout, NOOR.id, RECEIPT.key)).toBeNull();
+    expect(await log.receipt(rollout, ADA.id, "another-key")).toBeNull();
+  });
+
+  test("of a command that changed nothing is kept too, and moves no number", async () => {
+    const rollout = await aRollout();
+    const log = eventLog(database.pool);
+    expect(await log.append(rollout, 0, { events: [], receipt: RECEIPT })).toEqual([]);
+    expect(await log.receipt(rollout, ADA.id, RECEIPT.key)).toEqual({ ...RECEIPT, events: null });
+    expect((await log.append(rollout, 0, { events: [by(note("one"))], receipt: null }))?.[0]?.seq).toBe(1);
+  });
+
+  test("that is there already refuses its command, events and all", async () => {
+    const rollout = await aRollout();
+    const log = eventLog(database.pool);
+    await log.append(rollout, 0, { events: [by(note("one"))], receipt: RECEIPT });
+    await expect(log.append(rollout, 1, { events: [by(note("one"))], receipt: RECEIPT })).rejects.toThrow();
+    expect(await count("rollout_event", rollout)).toBe(1);
+  });
+});
+
+describe("two nodes on one database", () => {
+  function aNode(rollout: string, log: EventLog, told: number[]): RoomKeeper {
+    return roomKeeper({
+      rollout,
+      log,
+      publisher: { tell: (events) => void told.push(...events.map(({ seq }) => seq)) },
+      now: () => BEFORE,
+      onEvent: () => undefined,
+    });
+  }
+
+  test("that append 50 events at once leave no gap, lose none, and tell each in order", async () => {
+    const rollout = await aRollout();
+    const told: [number[], number[]] = [[], []];
+    const nodes = told.map((heard) => aNode(rollout, eventLog(database.pool), heard));
+    const sent = Array.from({ length: 50 }, (_, index) => `note ${index}`);
+    const outcomes = await Promise.all(
+      sent.map((text, index) =>
+        (nodes[index % 2] as RoomKeeper).change({
+          actor: actorOf(ADA),
+          receipt: null,
+          decide: () => accept([note(text)]),
+        }),
+      ),
+    );
+    expect(outcomes.filter((outcome) => !outcome.ok)).toEqual([]);
+    await Promise.all(nodes.map((node) => node.catchUp()));
+    const numbers = Array.from({ length: 50 }, (_, index) => index + 1);
+    expect(told).toEqual([numbers, numbers]);
+    const events = await eventLog(database.pool).eventsAfter(rollout, 0, 100);
+    expect(events.map(({ event }) => ("text" in event ? event.text : "")).sort()).toEqual([...sent].sort());
+    expect(nodes.map((node) => node.room())).toEqual([nodes[0]?.room(), nodes[0]?.room()]);
+    const report = (await verifyLogs(database.pool)).find((one) => one.rollout === rollout);
+    expect(report).toMatchObject({ events: 50, faults: [] });
+  });
+
+  test("decide anew on what the other has appended", async () => {
+    const rollout = await aRollout();
+    const nodes = [0, 1].map(() => aNode(rollout, eventLog(database.pool), []));
+    const checkIn = (node: RoomKeeper | undefined): unknown =>
+      node?.change({
+        actor: actorOf(ADA),
+        receipt: null,
+        decide: (room) =>
+          accept(
+            room.roster.present[ADA.id] === undefined
+              ? [{ type: "checked_in", person: { id: ADA.id, name: ADA.name } }]
+              : [],
+          ),
+      });
+    await Promise.all(nodes.map(checkIn));
+    expect(await count("rollout_event", rollout)).toBe(1);
+  });
+});

@@ -1,0 +1,115 @@
+import type { Pool } from "pg";
+import { loggedEventSchema, type LoggedEvent } from "#core/room/room-event";
+import type { EventLog, NewEvent, Receipt } from "#engine/ports";
+import { chainAfter, genesis, loggedOf, type LogRow } from "./hash-chain.ts";
+import { entryRow, signRow } from "./signed-rows.ts";
+
+/**
+ * One statement, so one transaction and one round trip: it moves the head of the log, and only where the head is still the one
+ * that the decision was taken on are events, entries, sign-offs and the receipt written.
+ */
+const APPEND = `
+with head as (
+  update rollout set log_seq = $4, log_hash = $5
+  where id = $1 and log_seq = $2 and (log_hash = $3 or log_seq = 0)
+  returning id
+), events as (
+  insert into rollout_event (rollout_id, seq, at, type, body, hash)
+  select head.id, row.seq, row.at, row.type, row.body, row.hash
+  from head, json_to_recordset($6::json) as row (seq int, at timestamptz, type text, body text, hash text)
+), entries as (
+  insert into checkpoint_entry (rollout_id, seq, checkpoint, revision, answers, tone, account_id, name, at)
+  select head.id, row.seq, row.checkpoint, row.revision, row.answers, row.tone, row.account_id, row.name, row.at
+  from head, json_to_recordset($7::json) as row (seq int, checkpoint text, revision int, answers jsonb, tone text,
+    account_id text, name text, at timestamptz)
+), signs as (
+  insert into sign_off (rollout_id, seq, kind, subject, choice, role, reason, account_id, name, at)
+  select head.id, row.seq, row.kind, row.subject, row.choice, row.role, row.reason, row.account_id, row.name, row.at
+  from head, json_to_recordset($8::json) as row (seq int, kind text, subject text, choice text, role text, reason text,
+    account_id text, name text, at timestamptz)
+), receipts as (
+  insert into command_receipt (rollout_id, account_id, key, verb, digest, from_seq, to_seq)
+  select head.id, row.account, row.key, row.verb, row.digest, row.from_seq, row.to_seq
+  from head, json_to_recordset($9::json) as row (account text, key text, verb text, digest text, from_seq int, to_seq int)
+)
+select id from head`;
+
+/** The log in the database. The hash of the newest row is remembered; another node's rows are read before appending goes on. */
+export function eventLog(pool: Pool): EventLog {
+  const heads = new Map<string, { readonly seq: number; readonly hash: string }>();
+  const remember = (rollout: string, { seq, hash }: LogRow | LoggedEvent): void => {
+    if (seq >= (heads.get(rollout)?.seq ?? 0)) heads.set(rollout, { seq, hash });
+  };
+  return {
+    eventsAfter: async (rollout, seq, most) => {
+      const events = await readEvents(pool, { rollout, seq, most });
+      const last = events.at(-1);
+      if (last) remember(rollout, last);
+      return events;
+    },
+    append: async (rollout, seq, { events, receipt }) => {
+      const known = heads.get(rollout) ?? { seq: 0, hash: genesis(rollout) };
+      if (known.seq !== seq) return null;
+      const rows = chainAfter(known, events);
+      const last = rows.at(-1) ?? known;
+      const { rows: moved } = await pool.query({
+        name: "append-events",
+        text: APPEND,
+        values: [rollout, seq, known.hash, last.seq, last.hash, ...contents(rows, events, receipt)],
+      });
+      if (moved.length === 0) return null;
+      heads.set(rollout, { seq: last.seq, hash: last.hash });
+      return rows.map((row, index) => loggedOf(row, events[index] as NewEvent));
+    },
+    receipt: (rollout, account, key) => readReceipt(pool, { rollout, account, key }),
+  };
+}
+
+function contents(
+  rows: readonly LogRow[],
+  events: readonly NewEvent[],
+  receipt: Omit<Receipt, "events"> | null,
+): readonly string[] {
+  const numbered = rows.map(({ seq }, index) => ({ ...(events[index] as NewEvent), seq }));
+  const range = { from_seq: rows[0]?.seq ?? null, to_seq: rows.at(-1)?.seq ?? null };
+  return [
+    JSON.stringify(rows.map((row) => ({ ...row, at: new Date(row.at).toISOString() }))),
+    JSON.stringify(numbered.flatMap((event) => entryRow(event) ?? [])),
+    JSON.stringify(numbered.flatMap((event) => signRow(event) ?? [])),
+    JSON.stringify(receipt ? [{ ...receipt, ...range }] : []),
+  ];
+}
+
+async function readEvents(
+  pool: Pool,
+  { rollout, seq, most }: { readonly rollout: string; readonly seq: number; readonly most: number },
+): Promise<readonly LoggedEvent[]> {
+  const { rows } = await pool.query<{ seq: number; body: string; hash: string }>({
+    name: "events-after",
+    text: "select seq, body, hash from rollout_event where rollout_id = $1 and seq > $2 order by seq limit $3",
+    values: [rollout, seq, most],
+  });
+  return rows.map(eventOf);
+}
+
+/** A stored row as an event; throws on one that this program does not know, for a fold that skips it would lie. */
+export function eventOf(row: { readonly seq: number; readonly body: string; readonly hash: string }): LoggedEvent {
+  const body: unknown = JSON.parse(row.body);
+  return loggedEventSchema.parse({ ...(body as object), seq: row.seq, hash: row.hash });
+}
+
+async function readReceipt(
+  pool: Pool,
+  about: { readonly rollout: string; readonly account: string; readonly key: string },
+): Promise<Receipt | null> {
+  const { rows } = await pool.query<{ verb: string; digest: string; from_seq: number | null; to_seq: number | null }>({
+    name: "command-receipt",
+    text: `select verb, digest, from_seq, to_seq from command_receipt
+      where rollout_id = $1 and account_id = $2 and key = $3`,
+    values: [about.rollout, about.account, about.key],
+  });
+  const [row] = rows;
+  if (!row) return null;
+  const events = row.from_seq !== null && row.to_seq !== null ? ([row.from_seq, row.to_seq] as const) : null;
+  return { key: about.key, account: about.account, verb: row.verb, digest: row.digest, events };
+}

@@ -1,0 +1,148 @@
+import type { Pool, PoolClient } from "pg";
+import { genesis, hashOf, type LogRow } from "./hash-chain.ts";
+import { entryRow, signRow } from "./signed-rows.ts";
+import { eventOf } from "./event-log.ts";
+
+export type LogReport = {
+  readonly rollout: string;
+  readonly plan: string;
+  readonly kind: string;
+  readonly events: number;
+  /** Hash of the last event: a report that carries it can be held against the log later. */
+  readonly hash: string;
+  /** One sentence per row that is not as it was written, at most `MOST_FAULTS`. */
+  readonly faults: readonly string[];
+};
+
+const MOST_FAULTS = 50;
+const ROWS_AT_ONCE = 1_000;
+
+/** Checks every row of every rollout's log, and the entries and sign-offs beside it; changes nothing. */
+export async function verifyLogs(pool: Pool): Promise<readonly LogReport[]> {
+  const client = await pool.connect();
+  try {
+    // one picture: a log that grows meanwhile would not agree with its head
+    await client.query("begin isolation level repeatable read read only");
+    return await verifyIn(client);
+  } finally {
+    client.release(true);
+  }
+}
+
+async function verifyIn(client: PoolClient): Promise<readonly LogReport[]> {
+  const { rows } = await client.query<{ id: string; plan: string; kind: string; log_seq: number; log_hash: string }>(
+    "select id, plan, kind, log_seq, log_hash from rollout order by created_at",
+  );
+  const reports: LogReport[] = [];
+  for (const { id, plan, kind, log_seq: seq, log_hash: hash } of rows) {
+    const faults = await faultsOf(client, id, { seq, hash });
+    reports.push({ rollout: id, plan, kind, events: seq, hash, faults: faults.slice(0, MOST_FAULTS) });
+  }
+  return reports;
+}
+
+type Head = { readonly seq: number; readonly hash: string };
+
+async function faultsOf(client: PoolClient, rollout: string, head: Head): Promise<readonly string[]> {
+  const faults: string[] = [];
+  const beside = await rowsBeside(client, rollout);
+  let before = { seq: 0, hash: genesis(rollout) };
+  for (;;) {
+    const rows = await readRows(client, rollout, before.seq);
+    for (const row of rows) {
+      faults.push(...faultsOfRow(row, before, beside));
+      // each row is judged on what stands before it, so that one wrong row does not condemn all that follow
+      before = { seq: row.seq, hash: row.hash };
+    }
+    if (rows.length < ROWS_AT_ONCE || faults.length > MOST_FAULTS) break;
+  }
+  if (before.seq < head.seq) faults.push(`${missing(before.seq + 1, head.seq)} at the end of the log.`);
+  if (before.seq > head.seq)
+    faults.push(`${missing(head.seq + 1, before.seq).replace("missing", "unknown to the head")}.`);
+  if (before.seq === head.seq && head.seq > 0 && before.hash !== head.hash)
+    faults.push(`Event ${head.seq} is not the one that was written last.`);
+  for (const [seq, kinds] of beside)
+    faults.push(`A row of ${[...kinds.keys()].join(" and ")} belongs to no event ${seq}.`);
+  return faults;
+}
+
+function missing(from: number, to: number): string {
+  return from === to ? `Event ${from} is missing` : `Events ${from} to ${to} are missing`;
+}
+
+async function readRows(client: PoolClient, rollout: string, after: number): Promise<readonly LogRow[]> {
+  const { rows } = await client.query<Omit<LogRow, "at"> & { at: Date }>(
+    "select seq, at, type, body, hash from rollout_event where rollout_id = $1 and seq > $2 order by seq limit $3",
+    [rollout, after, ROWS_AT_ONCE],
+  );
+  return rows.map((row) => ({ ...row, at: row.at.getTime() }));
+}
+
+/** Rows beside the log by event number and table, as comparable text. What is checked is taken out. */
+type Beside = Map<number, Map<string, string>>;
+
+async function rowsBeside(client: PoolClient, rollout: string): Promise<Beside> {
+  const beside: Beside = new Map();
+  const add = (
+    table: string,
+    rows: readonly { readonly seq: number; readonly row: Record<string, unknown> }[],
+  ): void => {
+    for (const { seq, row } of rows) {
+      const known = beside.get(seq) ?? new Map<string, string>();
+      known.set(table, comparable(row));
+      beside.set(seq, known);
+    }
+  };
+  for (const table of ["checkpoint_entry", "sign_off"]) {
+    const { rows } = await client.query<{ seq: number; row: Record<string, unknown> }>(
+      `select seq, to_jsonb(t) - 'rollout_id' as row from ${table} as t where rollout_id = $1`,
+      [rollout],
+    );
+    add(table, rows);
+  }
+  return beside;
+}
+
+function faultsOfRow(row: LogRow, before: Head, beside: Beside): readonly string[] {
+  const faults: string[] = [];
+  const { seq } = row;
+  if (seq !== before.seq + 1) return [`${missing(before.seq + 1, seq - 1)}.`, ...takeBeside(row, beside)];
+  if (hashOf(before.hash, seq, row.body) !== row.hash)
+    return [`Event ${seq} was changed, or stands in another's place.`, ...takeBeside(row, beside)];
+  return [...faults, ...takeBeside(row, beside)];
+}
+
+/** What stands beside the row must say the same; it is taken out, so that what is left over at the end belongs to no event. */
+function takeBeside(row: LogRow, beside: Beside): readonly string[] {
+  const found = beside.get(row.seq) ?? new Map<string, string>();
+  beside.delete(row.seq);
+  try {
+    const event = eventOf(row);
+    const wanted = { checkpoint_entry: entryRow(event), sign_off: signRow(event) };
+    const columns = event.event.type !== row.type || event.at !== row.at;
+    return [
+      ...(columns ? [`Event ${row.seq}: its columns do not say what it says.`] : []),
+      ...Object.entries(wanted).flatMap(([table, expected]) => {
+        const same = (expected && comparable(expected)) === (found.get(table) ?? null);
+        return same ? [] : [`Event ${row.seq}: its row of ${table} was changed, removed or added.`];
+      }),
+    ];
+  } catch {
+    return [`Event ${row.seq} cannot be read.`];
+  }
+}
+
+/** Keys in order, and times as numbers: the database writes both its own way. */
+function comparable(row: Record<string, unknown>): string {
+  return JSON.stringify(ordered({ ...row, at: Date.parse(String(row["at"])) }));
+}
+
+function ordered(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(ordered);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, ordered(inner)]),
+  );
+}

@@ -1,0 +1,91 @@
+import path from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { ACCESS, type AccessRow, type Visitor } from "#core/access";
+import type { Identity } from "#core/identity";
+import { accountRoleSchema } from "#core/room/actor";
+import { shareRuntime } from "./runtime.ts";
+
+const APP = fileURLToPath(new URL("../../../app/", import.meta.url));
+const VISITORS: readonly Visitor[] = [...accountRoleSchema.options, "nobody"];
+/** The routes that the table guards; of the others, health is everybody's and a push asks for its key. */
+const GUARDED = (Object.keys(ACCESS) as AccessRow[]).filter(
+  (row) => /^[A-Z]+ \/api\/(v1|auth)\//.test(row) && row !== "POST /api/v1/samples",
+);
+
+type Handler = (request: Request, context: object) => Promise<Response>;
+
+function identityOf(visitor: Visitor): Identity {
+  if (visitor === "nobody") return { kind: "nobody" };
+  if (visitor === "display") return { kind: "display", id: "1", name: "Wall" };
+  const account = { id: "1", name: "Ada", email: "ada@example.test", role: visitor, discipline: null };
+  return { kind: "person", account, sessionId: "1", confirmedAt: 0 };
+}
+
+async function handlerOf(row: AccessRow): Promise<Handler> {
+  const [method = "", address = ""] = row.split(" ");
+  const folder = address.replace("{all}", "[...all]").replaceAll(/\{(\w+)\}/g, "[$1]");
+  const file = path.join(APP, folder, "route.ts");
+  const route = (await import(pathToFileURL(file).href)) as Readonly<Record<string, Handler>>;
+  const handler = route[method];
+  if (!handler) throw new Error(`${file} has no ${method}`);
+  return handler;
+}
+
+async function knock(row: AccessRow, headers: Readonly<Record<string, string>>): Promise<Response> {
+  const [method = "", address = ""] = row.split(" ");
+  const request = new Request(`http://holdpoint${address.replaceAll(/[{}]/g, "")}`, {
+    method,
+    headers: { host: "holdpoint", ...headers },
+  });
+  const params = Promise.resolve({ id: "x", verb: "x", targetId: "x", all: ["x"] });
+  return await (
+    await handlerOf(row)
+  )(request, { params });
+}
+
+/** A program in which whatever an answer reaches for breaks: who gets that far was let in. */
+function shareBroken(visitor: Visitor): void {
+  const identify = async (): Promise<Identity> => identityOf(visitor);
+  const broken = (): never => {
+    throw new Error("reached");
+  };
+  const deep: never = new Proxy(broken, { get: (): unknown => deep }) as never;
+  shareRuntime({
+    engine: deep,
+    demo: null,
+    drafts: deep,
+    directory: deep,
+    demoAccounts: null,
+    pushScope: () => undefined,
+    schemas: { plan: {}, config: {}, openapi: {} },
+    accounts: new Proxy(broken, { get: (_, key): unknown => (key === "identify" ? identify : deep) }) as never,
+  });
+}
+
+beforeEach(() => void vi.spyOn(process.stderr, "write").mockReturnValue(true));
+afterEach(() => void vi.restoreAllMocks());
+
+describe.each(VISITORS)("as %s", (visitor) => {
+  test.each(GUARDED)("%s", async (row) => {
+    shareBroken(visitor);
+    const allowed: readonly Visitor[] = ACCESS[row];
+    const { status } = await knock(row, { origin: "http://holdpoint" });
+    if (allowed.includes(visitor)) expect([401, 403]).not.toContain(status);
+    else expect(status).toBe(visitor === "nobody" ? 401 : 403);
+  });
+});
+
+describe("a change that another origin asks for", () => {
+  const changes = GUARDED.filter((row) => !row.startsWith("GET "));
+  test.each(changes)("%s is refused, whoever's browser it is", async (row) => {
+    shareBroken("admin");
+    for (const headers of [
+      { origin: "http://elsewhere" },
+      { origin: "null" },
+      { origin: "http://holdpoint", "sec-fetch-site": "same-site" },
+      { "sec-fetch-site": "cross-site" },
+    ])
+      expect((await knock(row, headers)).status).toBe(403);
+  });
+});

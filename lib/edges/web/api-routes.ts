@@ -1,0 +1,135 @@
+import { z } from "zod";
+import type { AccessRow } from "#core/access";
+import {
+  accountChangeSchema,
+  approveBodySchema,
+  confirmBodySchema,
+  confirmedSchema,
+  displaysSchema,
+  doneSchema,
+  invitationsSchema,
+  invitedSchema,
+  inviteBodySchema,
+  joinBodySchema,
+  pairingSchema,
+  passwordBodySchema,
+  peopleAnswerSchema,
+  seatsSchema,
+  signInBodySchema,
+} from "#wire/accounts";
+import { draftBodySchema, draftsSchema } from "#wire/draft";
+import { frameSchema, targetReadingSchema } from "#wire/frame";
+import { historySchema, seriesSchema } from "#wire/history";
+import { pushBatchSchema, pushReceiptSchema } from "#wire/push";
+import { historyQuerySchema, latestQuerySchema, rateBodySchema, seriesQuerySchema } from "#wire/query";
+import { rolloutSchema } from "#wire/rollout";
+import { accountsSchema, logPageSchema, logQuerySchema, planAnswerSchema, roomSchema } from "#wire/room-log";
+import { sessionSchema } from "#wire/session";
+
+/** What one address takes and answers, as far as its row of the access table does not say it. */
+export type ApiRoute = {
+  readonly summary: string;
+  readonly query?: z.ZodType;
+  readonly body?: z.ZodType;
+  readonly answer: z.ZodType;
+  /** 200, where nothing else is said. */
+  readonly status?: number;
+  /** JSON, where nothing else is said. */
+  readonly type?: string;
+  /** It may have nothing to say yet: 204. */
+  readonly mayBeEmpty?: true;
+  readonly pushKey?: true;
+};
+
+/** Rows of the access table that are addresses of the API; commands have a page of their own each. */
+export type ApiRow = Exclude<
+  Extract<AccessRow, `${string} /api/v1/${string}`>,
+  "POST /api/v1/commands/{verb}" | "GET /api/v1/openapi.json"
+>;
+
+const faultList = z.object({ active: z.array(z.unknown()) });
+const faultQuery = z.strictObject({ fault: z.string().optional() });
+const targets = z.object({ targets: z.array(targetReadingSchema) });
+const display = z.object({ id: z.string(), name: z.string() });
+
+/** A row without a line here is an error of the type: no address stays undescribed. */
+export const API_ROUTES: Readonly<Record<ApiRow, ApiRoute>> = {
+  "GET /api/v1/rollout": { summary: "The rollout: its dates, clock, phases and metrics", answer: rolloutSchema },
+  "GET /api/v1/plan": { summary: "The plan, with its defaults", answer: planAnswerSchema },
+  "GET /api/v1/room": { summary: "What has been decided so far", answer: roomSchema },
+  "GET /api/v1/targets": { summary: "Every target as it is now", answer: targets },
+  "GET /api/v1/targets/{targetId}/history": {
+    summary: "A target over time, in steps of equal length",
+    query: historyQuerySchema,
+    answer: historySchema,
+  },
+  "GET /api/v1/series": { summary: "Metrics over time", query: seriesQuerySchema, answer: seriesSchema },
+  "GET /api/v1/frames/latest": {
+    summary: "The newest frame of a view",
+    query: latestQuerySchema,
+    answer: frameSchema,
+    mayBeEmpty: true,
+  },
+  "GET /api/v1/log": { summary: "Events of the log, oldest first", query: logQuerySchema, answer: logPageSchema },
+  "GET /api/v1/log.ndjson": {
+    summary: "The whole log, one event a line",
+    answer: z.string(),
+    type: "application/x-ndjson",
+  },
+  "GET /api/v1/checkpoints/{id}/drafts": { summary: "Everybody's drafts of a checkpoint", answer: draftsSchema },
+  "PUT /api/v1/checkpoints/{id}/draft": {
+    summary: "Keep your draft",
+    body: draftBodySchema,
+    answer: z.object({ savedAt: z.number() }),
+  },
+  "DELETE /api/v1/checkpoints/{id}/draft": { summary: "Throw your draft away", answer: doneSchema },
+  "GET /api/v1/session": { summary: "Who is looking", answer: sessionSchema },
+  "POST /api/v1/session": { summary: "Sign in", body: signInBodySchema, answer: doneSchema },
+  "DELETE /api/v1/session": { summary: "Sign out", answer: doneSchema },
+  "POST /api/v1/session/confirm": {
+    summary: "Give the password again, before a signature",
+    body: confirmBodySchema,
+    answer: confirmedSchema,
+  },
+  "PUT /api/v1/session/password": { summary: "Change your password", body: passwordBodySchema, answer: doneSchema },
+  "GET /api/v1/session/all": { summary: "Where you are signed in", answer: seatsSchema },
+  "DELETE /api/v1/session/all": { summary: "End all your other sessions", answer: doneSchema },
+  "DELETE /api/v1/session/all/{id}": { summary: "End one of your sessions", answer: doneSchema },
+  "GET /api/v1/accounts": { summary: "Who can be put to a role", answer: accountsSchema },
+  "GET /api/v1/accounts/people": { summary: "Everybody, the disabled too", answer: peopleAnswerSchema },
+  "PUT /api/v1/accounts/{id}": { summary: "Change an account", body: accountChangeSchema, answer: doneSchema },
+  "GET /api/v1/invitations": { summary: "Invitations that nobody has used yet", answer: invitationsSchema },
+  "POST /api/v1/invitations": {
+    summary: "Invite somebody",
+    body: inviteBodySchema,
+    answer: invitedSchema,
+    status: 201,
+  },
+  "DELETE /api/v1/invitations/{id}": { summary: "Withdraw an invitation", answer: doneSchema },
+  "POST /api/v1/invitations/join": {
+    summary: "Make the account that a link offers",
+    body: joinBodySchema,
+    answer: doneSchema,
+    status: 201,
+  },
+  "GET /api/v1/displays": { summary: "Paired displays", answer: displaysSchema },
+  "POST /api/v1/displays": { summary: "Let a display in", body: approveBodySchema, answer: display, status: 201 },
+  "DELETE /api/v1/displays/{id}": { summary: "Lock a display out", answer: doneSchema },
+  "GET /api/v1/displays/pairing": { summary: "How this display's pairing stands", answer: pairingSchema },
+  "POST /api/v1/displays/pairing": { summary: "A new code for this display", answer: pairingSchema },
+  "POST /api/v1/demo/clock": {
+    summary: "Set the speed of a rehearsal",
+    body: rateBodySchema,
+    answer: rolloutSchema.shape.clock,
+  },
+  "GET /api/v1/demo/faults": { summary: "Faults of the demo that are on", answer: faultList },
+  "POST /api/v1/demo/faults": { summary: "Switch a fault of the demo on", body: z.unknown(), answer: faultList },
+  "DELETE /api/v1/demo/faults": { summary: "Switch one fault off, or all", query: faultQuery, answer: faultList },
+  "POST /api/v1/samples": {
+    summary: "Push samples; stored before they are acknowledged",
+    body: pushBatchSchema,
+    answer: pushReceiptSchema,
+    status: 202,
+    pushKey: true,
+  },
+};

@@ -1,0 +1,56 @@
+import { expect, test } from "vitest";
+import { COMMANDS, commandOf } from "./commands.ts";
+
+/** Who may do what, for a person to read: a command that is new, or opened to somebody, shows here. */
+const STAFF = "admin operator lead";
+const LEADS = "admin lead";
+const EXPECTED: Readonly<Record<string, string>> = {
+  "add-note": STAFF,
+  "check-in": STAFF,
+  "check-out": STAFF,
+  "assign-role": "admin operator",
+  "delegate-vote": "lead, password",
+  "attest-item": STAFF,
+  "withdraw-item": STAFF,
+  "waive-item": LEADS,
+  "test-channel": STAFF,
+  "open-poll": LEADS,
+  "cast-vote": "lead, password",
+  "withdraw-poll": LEADS,
+  "decide-ramp": LEADS,
+  reschedule: `${LEADS}, password`,
+  "start-rollout": `${LEADS}, password`,
+  "confirm-line": STAFF,
+  "submit-entry": STAFF,
+  "second-decision": `${LEADS}, password`,
+  "decline-decision": LEADS,
+  "add-action": STAFF,
+  "hand-action": STAFF,
+  "close-action": STAFF,
+  "reopen-action": STAFF,
+};
+
+test("every command is for those whom the table names, with the password where it signs", () => {
+  const found = Object.entries(COMMANDS).map(([verb, { roles, stepUp }]) => [
+    verb,
+    `${roles.join(" ")}${stepUp ? ", password" : ""}`,
+  ]);
+  expect(Object.fromEntries(found)).toEqual(EXPECTED);
+});
+
+test("nobody but staff changes the room", () => {
+  const roles = new Set(Object.values(COMMANDS).flatMap((command) => command.roles as readonly string[]));
+  expect([...roles].sort()).toEqual(["admin", "lead", "operator"]);
+});
+
+test.each(["", "nothing", "toString", "__proto__", "constructor", "CHECK-IN"])("%j is no command", (verb) => {
+  expect(commandOf(verb)).toBeNull();
+});
+
+test("every command refuses what it does not know, instead of leaving it out", () => {
+  const taking = Object.entries(COMMANDS).filter(([, { input }]) => {
+    const parsed = input.safeParse({ colour: "red" });
+    return !parsed.error?.issues.some(({ code }) => code === "unrecognized_keys");
+  });
+  expect(taking.map(([verb]) => verb)).toEqual([]);
+});

@@ -1,0 +1,202 @@
+import type { z } from "zod";
+import type { AccountRole } from "#core/room/actor";
+import * as action from "#core/room/commands/action-commands";
+import * as checkpoint from "#core/room/commands/checkpoint-commands";
+import * as launch from "#core/room/commands/launch-commands";
+import * as poll from "#core/room/commands/poll-commands";
+import * as readiness from "#core/room/commands/readiness-commands";
+import * as roster from "#core/room/commands/roster-commands";
+import type { Outcome } from "#core/outcome";
+import type { Decide, Deciding } from "#core/room/deciding";
+import type { Room } from "#core/room/room";
+import type { RoomEvent } from "#core/room/room-event";
+
+/**
+ * One way to change the room: what is read, who may, and what it does. `stepUp`: the password must have been given within the
+ * last 15 minutes. The verb is the address: `POST /api/v1/commands/<verb>`.
+ */
+export type Command = {
+  readonly summary: string;
+  readonly input: z.ZodType;
+  readonly roles: readonly AccountRole[];
+  readonly stepUp: boolean;
+  /** As `Decide`, of an input that `input` has parsed. */
+  readonly decide: (input: unknown) => (room: Room, about: Deciding) => Outcome<readonly RoomEvent[]>;
+};
+
+type Row<S extends z.ZodType> = {
+  readonly summary: string;
+  readonly input: S;
+  readonly roles: readonly AccountRole[];
+  readonly stepUp?: true;
+  readonly decide: Decide<z.infer<S>>;
+};
+
+/** Ties the input's type to its schema, so that the table can hold commands of every kind. */
+function row<S extends z.ZodType>({ summary, input, roles, stepUp, decide }: Row<S>): Command {
+  return {
+    summary,
+    input,
+    roles,
+    stepUp: stepUp ?? false,
+    // guaranteed by the one caller, which parses with `input` first
+    decide: (parsed) => (room, about) => decide(room, parsed as z.infer<S>, about),
+  };
+}
+
+const STAFF = ["admin", "operator", "lead"] as const;
+const LEADS = ["admin", "lead"] as const;
+const VOTERS = ["lead"] as const;
+
+export const COMMANDS = {
+  "add-note": row({
+    summary: "Add a remark to the log",
+    input: roster.addNoteInput,
+    roles: STAFF,
+    decide: roster.decideAddNote,
+  }),
+  "check-in": row({
+    summary: "Say that you are here",
+    input: roster.checkInInput,
+    roles: STAFF,
+    decide: roster.decideCheckIn,
+  }),
+  "check-out": row({
+    summary: "Say that you leave",
+    input: roster.checkInInput,
+    roles: STAFF,
+    decide: roster.decideCheckOut,
+  }),
+  "assign-role": row({
+    summary: "Put a person to a role of the plan",
+    input: roster.assignRoleInput,
+    roles: ["admin", "operator"],
+    decide: roster.decideAssignRole,
+  }),
+  "delegate-vote": row({
+    summary: "Hand on your vote, or take it back",
+    input: roster.delegateVoteInput,
+    roles: VOTERS,
+    stepUp: true,
+    decide: roster.decideDelegateVote,
+  }),
+  "attest-item": row({
+    summary: "Show what proves a pre-flight item",
+    input: readiness.attestItemInput,
+    roles: STAFF,
+    decide: readiness.decideAttestItem,
+  }),
+  "withdraw-item": row({
+    summary: "Take back a confirmation or a waiver",
+    input: readiness.withdrawItemInput,
+    roles: STAFF,
+    decide: readiness.decideWithdrawItem,
+  }),
+  "waive-item": row({
+    summary: "Let a pre-flight item pass until a moment",
+    input: readiness.waiveItemInput,
+    roles: LEADS,
+    decide: readiness.decideWaiveItem,
+  }),
+  "test-channel": row({
+    summary: "Log the test of a channel",
+    input: readiness.testChannelInput,
+    roles: STAFF,
+    decide: readiness.decideTestChannel,
+  }),
+  "open-poll": row({
+    summary: "Open the GO/NO-GO",
+    input: poll.openPollInput,
+    roles: LEADS,
+    decide: poll.decideOpenPoll,
+  }),
+  "cast-vote": row({
+    summary: "Vote GO or NO-GO for a role",
+    input: poll.castVoteInput,
+    roles: VOTERS,
+    stepUp: true,
+    decide: poll.decideCastVote,
+  }),
+  "withdraw-poll": row({
+    summary: "Withdraw the poll",
+    input: poll.withdrawPollInput,
+    roles: LEADS,
+    decide: poll.decideWithdrawPoll,
+  }),
+  "decide-ramp": row({
+    summary: "Take the ramp decision",
+    input: launch.decideRampInput,
+    roles: LEADS,
+    decide: launch.decideRamp,
+  }),
+  reschedule: row({
+    summary: "Move T0 and everything with it",
+    input: launch.rescheduleInput,
+    roles: LEADS,
+    stepUp: true,
+    decide: launch.decideReschedule,
+  }),
+  "start-rollout": row({
+    summary: "Start the rollout: T0 is now",
+    input: launch.startRolloutInput,
+    roles: LEADS,
+    stepUp: true,
+    decide: launch.decideStart,
+  }),
+  "confirm-line": row({
+    summary: "Confirm a line of the T0 sequence",
+    input: launch.confirmLineInput,
+    roles: STAFF,
+    decide: launch.decideConfirmLine,
+  }),
+  "submit-entry": row({
+    summary: "Save a checkpoint's form, and decide",
+    input: checkpoint.submitEntryInput,
+    roles: STAFF,
+    decide: checkpoint.decideSubmitEntry,
+  }),
+  "second-decision": row({
+    summary: "Sign a decision as the second lead",
+    input: checkpoint.secondDecisionInput,
+    roles: LEADS,
+    stepUp: true,
+    decide: checkpoint.decideSecond,
+  }),
+  "decline-decision": row({
+    summary: "Refuse to sign a decision",
+    input: checkpoint.declineDecisionInput,
+    roles: LEADS,
+    decide: checkpoint.decideDecline,
+  }),
+  "add-action": row({
+    summary: "Add an action item",
+    input: action.addActionInput,
+    roles: STAFF,
+    decide: action.decideAddAction,
+  }),
+  "hand-action": row({
+    summary: "Hand an action item on",
+    input: action.handActionInput,
+    roles: STAFF,
+    decide: action.decideHandAction,
+  }),
+  "close-action": row({
+    summary: "Close an action item",
+    input: action.closeActionInput,
+    roles: STAFF,
+    decide: action.decideCloseAction,
+  }),
+  "reopen-action": row({
+    summary: "Reopen an action item",
+    input: action.reopenActionInput,
+    roles: STAFF,
+    decide: action.decideReopenAction,
+  }),
+} as const satisfies Readonly<Record<string, Command>>;
+
+export type Verb = keyof typeof COMMANDS;
+
+/** The command of this name; null for a verb that there is not. */
+export function commandOf(verb: string): Command | null {
+  return Object.hasOwn(COMMANDS, verb) ? COMMANDS[verb as Verb] : null;
+}

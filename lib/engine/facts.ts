@@ -1,0 +1,54 @@
+import type { Plan } from "#core/plan/plan";
+import type { Account } from "#core/room/actor";
+import type { Facts } from "#core/room/deciding";
+import type { Evidence } from "#core/room/evidence";
+import { evidenceOf, yardstickOf } from "#core/room/form/evidence-of";
+import { evaluate } from "#core/measure/evaluate";
+import { segmentVariance } from "#core/measure/segment-variance";
+import type { TargetReading } from "#wire/frame";
+import type { Moment } from "./windows.ts";
+
+export type FactParts = {
+  readonly plan: Plan;
+  readonly moment: Moment;
+  readonly readings: readonly TargetReading[];
+  readonly accounts: readonly Account[];
+  readonly displays: number;
+  readonly configuration: Facts["configuration"];
+  readonly sampling: boolean;
+};
+
+/** Everything measured, connected and configured at this moment that a decision may rest on. */
+export function factsOf(parts: FactParts): Facts {
+  const { plan, readings, accounts, displays, configuration, sampling } = parts;
+  const figures = plan.metrics.flatMap(({ id }): [string, Evidence][] => {
+    const figure = figureOf(parts, id);
+    return figure ? [[id, figure]] : [];
+  });
+  return {
+    accounts,
+    displays,
+    configuration,
+    sampling,
+    figures: new Map(figures),
+    segments: plan.segments.map(({ id, label }) => {
+      const known = readings.filter((target) => target.segment === id);
+      return { id, label, up: known.filter(({ state }) => state === "up").length, total: known.length };
+    }),
+  };
+}
+
+function figureOf({ plan, moment }: FactParts, id: string): Evidence | null {
+  const yardstick = yardstickOf(plan, id);
+  if (!yardstick) return null;
+  const { metric } = yardstick;
+  const { formula } = metric;
+  if (formula.kind !== "segment_variance")
+    return evidenceOf(yardstick, evaluate(metric, moment.now(formula)), plan.minimumCoverage);
+  const compared = plan.metrics.find((candidate) => candidate.id === formula.of);
+  if (!compared) return null;
+  const segments = plan.segments.map((segment) => segment.id);
+  const { minimumN } = plan.segmentVariance;
+  const found = segmentVariance(moment.now(compared.formula), { metric: compared, name: id, segments, minimumN });
+  return evidenceOf(yardstick, found.measure, plan.minimumCoverage);
+}

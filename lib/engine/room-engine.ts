@@ -1,0 +1,118 @@
+import type { Plan } from "#core/plan/plan";
+import { t0Of } from "#core/room/commands/launch-commands";
+import type { Facts } from "#core/room/deciding";
+import type { Account } from "#core/room/actor";
+import type { LoggedEvent } from "#core/room/room-event";
+import type { Room } from "#core/room/room";
+import type { Target } from "#core/target";
+import type { EpochMs } from "#core/time";
+import type { FollowAnswer } from "#wire/room-log";
+import type {
+  Accounts,
+  Clock,
+  Engine,
+  EventLog,
+  Log,
+  Publisher,
+  RolloutRecord,
+  SampleStore,
+  SampleWriter,
+} from "./ports.ts";
+import { roomDuty } from "./room-duty.ts";
+import { roomKeeper } from "./room-keeper.ts";
+import { runCommand } from "./run-command.ts";
+
+/** A page that was away for longer is given the whole room. */
+const MOST_EVENTS_MISSED = 200;
+/** Samples of the tick that a checkpoint ends with are waited for, but not for ever. */
+const WRITE_PATIENCE_MS = 1_000;
+
+export type RoomEngineParts = {
+  readonly plan: Plan;
+  readonly rollout: RolloutRecord;
+  readonly targets: readonly Target[];
+  readonly clock: Clock;
+  readonly eventLog: EventLog;
+  readonly accounts: Accounts;
+  readonly store: Pick<SampleStore, "windows" | "series">;
+  readonly writer: Pick<SampleWriter, "drain">;
+  readonly publisher: Pick<Publisher, "tell">;
+  readonly log: Log;
+  /** Everything measured at this moment. */
+  readonly measured: (accounts: readonly Account[]) => Facts;
+  /** T0 has become another one. */
+  readonly onT0: (t0: EpochMs) => void;
+};
+
+export type RoomEngine = Pick<Engine, "room" | "events" | "follow" | "command"> & {
+  /** T0 as it stands. */
+  t0(): EpochMs;
+  startedAt(): EpochMs | null;
+  /** Reads the log; call before anything is asked. */
+  restore(): Promise<void>;
+  /** What Holdpoint itself has to do after each tick. */
+  attend(): Promise<void>;
+};
+
+/** Decisions: the room, the commands that change it, and what Holdpoint does by itself. */
+export function roomEngine(parts: RoomEngineParts): RoomEngine {
+  const { plan, rollout, clock, eventLog, accounts, writer } = parts;
+  const onEvent = ({ event }: LoggedEvent): void => {
+    if (event.type === "rollout_started") parts.onT0(event.t0);
+    if (event.type === "rescheduled") parts.onT0(event.to);
+  };
+  const keeper = roomKeeper({
+    rollout: rollout.id,
+    log: eventLog,
+    publisher: parts.publisher,
+    now: () => clock.now(),
+    onEvent,
+  });
+  const t0 = (): EpochMs => t0Of(keeper.room(), rollout.t0);
+  const about = async (): Promise<{ readonly plan: Plan; readonly facts: Facts }> => {
+    return { plan, facts: parts.measured(await accounts.list()) };
+  };
+  const written: Pick<SampleStore, "windows" | "series"> = {
+    windows: async (...asked) => (await settled(writer), parts.store.windows(...asked)),
+    series: async (...asked) => (await settled(writer), parts.store.series(...asked)),
+  };
+  const duty = roomDuty({
+    ...parts,
+    keeper,
+    store: written,
+    facts: () => Promise.resolve(parts.measured([])),
+    t0,
+    now: () => clock.now(),
+  });
+  return {
+    t0,
+    startedAt: () => keeper.room().launch.start && t0(),
+    room: keeper.room,
+    events: keeper.eventsAfter,
+    follow: (seq, settle) => follow(keeper, seq, settle),
+    command: (sent) => runCommand({ rollout: rollout.id, keeper, log: eventLog, about, t0 }, sent),
+    restore: keeper.catchUp,
+    attend: duty.attend,
+  };
+}
+
+/** While the database is away a checkpoint opens on what is stored. */
+async function settled(writer: Pick<SampleWriter, "drain">): Promise<void> {
+  await writer.drain(WRITE_PATIENCE_MS).catch(() => undefined);
+}
+
+type Followed = { room(): Room; eventsAfter(seq: number, most: number): Promise<readonly LoggedEvent[]> };
+
+async function follow(keeper: Followed, seq: number | null, settle: () => void): Promise<FollowAnswer> {
+  const behind = seq === null ? Infinity : keeper.room().seq - seq;
+  if (behind < 0 || behind > MOST_EVENTS_MISSED) {
+    settle();
+    return { ok: true, room: keeper.room(), events: [] };
+  }
+  const events: LoggedEvent[] = [];
+  // settled in the turn in which nothing is missing any more: what comes later is told
+  for (let last = seq ?? 0; last < keeper.room().seq; last = events.at(-1)?.seq ?? keeper.room().seq)
+    events.push(...(await keeper.eventsAfter(last, MOST_EVENTS_MISSED)));
+  settle();
+  return { ok: true, room: null, events };
+}

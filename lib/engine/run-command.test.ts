@@ -1,0 +1,157 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { eventLog } from "#edges/store/log/event-log";
+import { openTestDatabase, type TestDatabase } from "#testing/a-database";
+import { actorOf, ADA, aRoomPlan, BEFORE, INES, NOOR, PRIYA, someFacts, TOMAS } from "#testing/a-room";
+import { commandAnswerSchema } from "#wire/command";
+import type { EventLog, Sent } from "./ports.ts";
+import { roomKeeper } from "./room-keeper.ts";
+import { runCommand, type RunParts } from "./run-command.ts";
+
+let database: TestDatabase;
+let rollout: string;
+let log: EventLog;
+let parts: RunParts;
+beforeAll(async () => void (database = await openTestDatabase()));
+afterAll(() => database.close());
+beforeEach(async () => {
+  await database.pool.query("truncate rollout cascade");
+  const { rows } = await database.pool.query<{ id: string }>(
+    "insert into rollout (plan, plan_version, kind, t0) values ('small', '1', 'rehearsal', now()) returning id",
+  );
+  rollout = rows[0]?.id ?? "";
+  parts = aNode();
+});
+
+/** A node of its own on the same database. */
+function aNode(): RunParts {
+  log = eventLog(database.pool);
+  const keeper = roomKeeper({
+    rollout,
+    log,
+    publisher: { tell: () => undefined },
+    now: () => BEFORE,
+    onEvent: () => undefined,
+  });
+  const about = { plan: aRoomPlan(), facts: someFacts() };
+  return { rollout, keeper, log, about: () => Promise.resolve(about), t0: () => BEFORE };
+}
+
+const NOTE = { verb: "add-note", input: { text: "Seen" }, digest: "d-note" };
+
+function sent(part: Partial<Sent> = {}): Sent {
+  return { ...NOTE, key: null, actor: actorOf(ADA), confirmed: true, ...part };
+}
+
+async function codeOf(part: Partial<Sent>): Promise<string> {
+  const outcome = await runCommand(parts, sent(part));
+  if (outcome.ok) return "ok";
+  const { code, places = [] } = outcome.refusal;
+  return [code, ...places.map(({ path }) => path)].join(" ");
+}
+
+describe("a command", () => {
+  test("is answered with the events that it caused", async () => {
+    const outcome = await runCommand(parts, sent());
+    if (!outcome.ok) throw new Error(outcome.refusal.message);
+    expect(commandAnswerSchema.parse(outcome.value)).toEqual(outcome.value);
+    expect(outcome.value).toMatchObject({
+      seq: 1,
+      events: [{ seq: 1, at: BEFORE, actor: actorOf(ADA), event: { type: "note_added", text: "Seen" } }],
+    });
+  });
+
+  test.each<[string, Partial<Sent>, string]>([
+    ["that there is not", { verb: "sing" }, "not_found"],
+    ["of an executive", { actor: actorOf(INES) }, "forbidden"],
+    ["of a role that may not do this one", { verb: "open-poll", input: {}, actor: actorOf(PRIYA) }, "forbidden"],
+    [
+      "of a wrong role, before its input is looked at",
+      { verb: "open-poll", input: 7, actor: actorOf(PRIYA) },
+      "forbidden",
+    ],
+    ["with a field wrong", { input: { text: "" } }, "invalid text"],
+    ["with two fields wrong", { input: { text: 7, checkpoint: "" } }, "invalid text checkpoint"],
+    ["with nothing", { input: null }, "invalid "],
+    [
+      "with a signature, when the password is long ago",
+      { verb: "delegate-vote", input: { role: "x", to: null, reason: "Away" }, confirmed: false },
+      "confirm",
+    ],
+    ["that the room refuses", { input: { text: "Seen", checkpoint: "first" } }, "not_found"],
+  ])("%s is refused, and nothing is logged", async (_, part, code) => {
+    expect(await codeOf({ ...part, key: "key-00001" })).toBe(code);
+    expect(await log.eventsAfter(rollout, 0, 9)).toEqual([]);
+    expect(await log.receipt(rollout, ADA.id, "key-00001")).toBeNull();
+  });
+});
+
+describe("the same Idempotency-Key again", () => {
+  const KEY = { key: "key-00001" };
+
+  test("is one event and the same answer, on this node, on another, and after a restart", async () => {
+    const first = await runCommand(parts, sent(KEY));
+    expect(await runCommand(parts, sent(KEY))).toEqual(first);
+    const other = aNode();
+    expect(await runCommand(other, sent(KEY))).toEqual(first);
+    await other.keeper.catchUp();
+    expect(await runCommand(other, sent(KEY))).toEqual(first);
+    expect(await log.eventsAfter(rollout, 0, 9)).toHaveLength(1);
+  });
+
+  test("while the first is on its way is one event and the same answer too", async () => {
+    const answers = await Promise.all(Array.from({ length: 5 }, () => runCommand(parts, sent(KEY))));
+    expect(answers.map((answer) => answer.ok && answer.value.events.map(({ seq }) => seq))).toEqual(
+      Array.from({ length: 5 }, () => [1]),
+    );
+    expect(await log.eventsAfter(rollout, 0, 9)).toHaveLength(1);
+  });
+
+  test("on two nodes at once is one event and the same answer too", async () => {
+    const answers = await Promise.all([runCommand(parts, sent(KEY)), runCommand(aNode(), sent(KEY))]);
+    expect(answers.map((answer) => answer.ok && answer.value.events.map(({ seq }) => seq))).toEqual([[1], [1]]);
+    expect(await log.eventsAfter(rollout, 0, 9)).toHaveLength(1);
+  });
+
+  test("answers for a command that changed nothing as it did then", async () => {
+    const checkIn = { verb: "check-in", input: {}, digest: "d-in" };
+    await runCommand(parts, sent(checkIn));
+    const nothing = await runCommand(parts, sent({ ...checkIn, ...KEY }));
+    expect(nothing).toEqual({ ok: true, value: { seq: 1, events: [] } });
+    await runCommand(parts, sent({ verb: "check-out", input: {}, digest: "d-out" }));
+    expect(await runCommand(parts, sent({ ...checkIn, ...KEY }))).toEqual({ ok: true, value: { seq: 2, events: [] } });
+  });
+
+  test("asks for no password again: it was given for the first", async () => {
+    const assign = { verb: "assign-role", digest: "d-role", actor: actorOf(PRIYA) };
+    await runCommand(parts, sent({ ...assign, input: { role: "product-lead", person: NOOR.id } }));
+    const vote = {
+      verb: "delegate-vote",
+      input: { role: "product-lead", to: TOMAS.id, reason: "Away" },
+      digest: "d-vote",
+      actor: actorOf(NOOR),
+      ...KEY,
+    };
+    const first = await runCommand(parts, sent(vote));
+    expect(first).toMatchObject({ ok: true });
+    expect(await runCommand(parts, sent({ ...vote, confirmed: false }))).toEqual(first);
+  });
+
+  test("for another command, or other input, is refused", async () => {
+    await runCommand(parts, sent(KEY));
+    expect([
+      await codeOf({ ...KEY, digest: "d-other" }),
+      await codeOf({ ...KEY, verb: "check-in", input: {} }),
+    ]).toEqual(["conflict", "conflict"]);
+  });
+
+  test("of somebody else is another key", async () => {
+    await runCommand(parts, sent(KEY));
+    expect(await codeOf({ ...KEY, actor: actorOf(NOOR) })).toBe("ok");
+    expect(await log.eventsAfter(rollout, 0, 9)).toHaveLength(2);
+  });
+
+  test("after a refusal is a first time", async () => {
+    expect(await codeOf({ ...KEY, input: { text: "Seen", checkpoint: "first" } })).toBe("not_found");
+    expect(await codeOf(KEY)).toBe("ok");
+  });
+});

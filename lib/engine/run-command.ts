@@ -1,0 +1,69 @@
+import { accept, refuse, type Outcome } from "#core/outcome";
+import type { Deciding } from "#core/room/deciding";
+import type { CommandAnswer } from "#wire/command";
+import { commandOf } from "./commands.ts";
+import type { EventLog, Receipt, Sent } from "./ports.ts";
+import type { Change, RoomKeeper } from "./room-keeper.ts";
+
+export type RunParts = {
+  readonly rollout: string;
+  readonly keeper: RoomKeeper;
+  readonly log: Pick<EventLog, "receipt" | "eventsAfter">;
+  /** Everything a decision rests on beside the room and its actor. */
+  readonly about: () => Promise<Omit<Deciding, "actor" | "confirmed" | "now" | "t0">>;
+  readonly t0: () => number;
+};
+
+/** Parses, authorises, decides, appends and publishes: the only way in which a person changes the room. */
+export async function runCommand(parts: RunParts, sent: Sent): Promise<Outcome<CommandAnswer>> {
+  const command = commandOf(sent.verb);
+  if (!command) return refuse("not_found", `There is no command "${sent.verb}".`);
+  if (!command.roles.includes(sent.actor.role))
+    return refuse("forbidden", `Your role, ${sent.actor.role}, may not do this: ${command.summary.toLowerCase()}.`);
+  const parsed = command.input.safeParse(sent.input);
+  if (!parsed.success) return refusalOf(parsed.error.issues);
+  const receipt = sent.key === null ? null : receiptOf(sent, sent.key);
+  const before = receipt && (await parts.log.receipt(parts.rollout, receipt.account, receipt.key));
+  if (before) return answerAgain(parts, before, sent);
+  if (command.stepUp && !sent.confirmed) return refuse("confirm", "This asks for your password again.");
+  const about = await parts.about();
+  const { actor, confirmed } = sent;
+  const decide = command.decide(parsed.data);
+  const change: Change = {
+    actor,
+    receipt,
+    decide: (room, now) => decide(room, { ...about, actor, confirmed, now, t0: parts.t0() }),
+  };
+  const changed = await parts.keeper.change(change).catch((error: unknown) => firstOf(parts, receipt, error));
+  if (!("ok" in changed)) return answerAgain(parts, changed, sent);
+  if (!changed.ok) return changed;
+  return accept({ seq: parts.keeper.room().seq, events: [...changed.value] });
+}
+
+function receiptOf({ verb, digest, actor }: Sent, key: string): Omit<Receipt, "events"> {
+  return { key, account: actor.id, verb, digest };
+}
+
+/** The same command was on its way already, and its receipt has refused this one; any other error is thrown on. */
+async function firstOf(parts: RunParts, receipt: Omit<Receipt, "events"> | null, error: unknown): Promise<Receipt> {
+  const first = receipt && (await parts.log.receipt(parts.rollout, receipt.account, receipt.key));
+  if (!first) throw error;
+  return first;
+}
+
+async function answerAgain(parts: RunParts, receipt: Receipt, sent: Sent): Promise<Outcome<CommandAnswer>> {
+  if (receipt.verb !== sent.verb || receipt.digest !== sent.digest)
+    return refuse("conflict", "This Idempotency-Key was used for another command: make a new one.");
+  if (!receipt.events) return accept({ seq: parts.keeper.room().seq, events: [] });
+  const [from, to] = receipt.events;
+  const events = await parts.log.eventsAfter(parts.rollout, from - 1, to - from + 1);
+  return accept({ seq: Math.max(to, parts.keeper.room().seq), events: [...events] });
+}
+
+type Issue = { readonly path: readonly PropertyKey[]; readonly message: string };
+
+function refusalOf(issues: readonly Issue[]): Outcome<never> {
+  const places = issues.slice(0, 50).map(({ path, message }) => ({ path: path.map(String).join("."), message }));
+  const [first] = places;
+  return refuse("invalid", first ? `${first.path || "input"}: ${first.message}` : "The input is not valid.", places);
+}

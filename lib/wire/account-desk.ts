@@ -1,0 +1,76 @@
+import type { Identity } from "#core/identity";
+import type { Outcome } from "#core/outcome";
+import type {
+  AccountChange,
+  ApproveBody,
+  Displays,
+  Invitations,
+  Invited,
+  InviteBody,
+  JoinBody,
+  Offer,
+  Pairing,
+  PasswordBody,
+  People,
+  Seats,
+  SignInBody,
+} from "./accounts.ts";
+
+type PersonIdentity = Extract<Identity, { kind: "person" }>;
+/** `Set-Cookie` values that must go out with the answer. */
+export type WithCookies = { readonly cookies: readonly string[] };
+type Done = Outcome<Record<never, never>>;
+
+/** Signing in and out, and what a person may do with their own password and sessions. */
+export type SessionDesk = {
+  /** `too_many` for a minute after a handful of wrong tries. */
+  signIn(body: SignInBody, headers: Headers): Promise<Outcome<WithCookies>>;
+  signOut(headers: Headers): Promise<WithCookies>;
+  /** Cookies of a session that was prolonged. */
+  prolong(headers: Headers): Promise<WithCookies>;
+  /** Step-up: the password once more. */
+  confirm(person: PersonIdentity, password: string): Promise<Outcome<{ readonly confirmedUntil: number }>>;
+  /** Ends all other sessions too. */
+  changePassword(person: PersonIdentity, body: PasswordBody): Promise<Done>;
+  list(person: PersonIdentity): Promise<Seats>;
+  end(person: PersonIdentity, id: string): Promise<Done>;
+  endOthers(person: PersonIdentity): Promise<void>;
+};
+
+/** What an administrator does with accounts. They are disabled and never removed: the log names them. */
+export type PeopleDesk = {
+  list(): Promise<People>;
+  /** `conflict` for the last administrator. */
+  change(id: string, change: Partial<AccountChange>): Promise<Done>;
+};
+
+export type InvitationDesk = {
+  invite(by: PersonIdentity, body: InviteBody): Promise<Outcome<Invited>>;
+  list(): Promise<Invitations>;
+  withdraw(id: string): Promise<Done>;
+  /** What a link offers; null for one that is used, too old or unknown. */
+  look(link: string): Promise<Offer | null>;
+  /** Makes the account, once per link, and signs in. */
+  join(body: JoinBody, headers: Headers): Promise<Outcome<WithCookies>>;
+};
+
+export type DisplayDesk = {
+  list(): Promise<Displays>;
+  approve(by: PersonIdentity, body: ApproveBody): Promise<Outcome<{ readonly id: string; readonly name: string }>>;
+  revoke(id: string): Promise<Done>;
+  /** A new code for the screen that asks. */
+  begin(headers: Headers): Promise<Outcome<WithCookies & { readonly pairing: Pairing }>>;
+  /** How the pairing of the screen that asks stands; with the cookie that lets it in, once approved. */
+  poll(headers: Headers): Promise<WithCookies & { readonly pairing: Pairing }>;
+};
+
+/** Everything about accounts that routes ask for. */
+export type AccountDesk = {
+  identify(headers: Headers): Promise<Identity>;
+  /** better-auth's own routes, as far as they are open. */
+  handler(request: Request): Promise<Response>;
+  readonly session: SessionDesk;
+  readonly people: PeopleDesk;
+  readonly invitations: InvitationDesk;
+  readonly displays: DisplayDesk;
+};

@@ -1,0 +1,131 @@
+import { z } from "zod";
+import { disciplineSchema } from "#core/plan/people";
+import { accountSchema } from "#core/room/actor";
+
+/** Roles that an account can have; `display` is a screen's. */
+const roleSchema = z.enum(["admin", "operator", "lead", "executive"]);
+export type PersonRole = z.infer<typeof roleSchema>;
+
+const emailSchema = z.string().trim().toLowerCase().max(254).pipe(z.email("must be an e-mail address"));
+const nameSchema = z.string().trim().min(1, "must not be empty").max(120);
+const newPasswordSchema = z
+  .string()
+  .min(10, "must be at least 10 characters")
+  .max(128, "must be at most 128 characters");
+/** A password to be compared: whatever was typed. */
+const passwordSchema = z.string().min(1, "must not be empty").max(1_000);
+const linkSchema = z.string().min(1).max(200);
+
+/** `POST /api/v1/session`. */
+export const signInBodySchema = z.strictObject({
+  email: z.string().trim().toLowerCase().min(1, "must not be empty").max(254),
+  password: passwordSchema,
+});
+export type SignInBody = z.infer<typeof signInBodySchema>;
+
+/** `POST /api/v1/session/confirm`. */
+export const confirmBodySchema = z.strictObject({ password: passwordSchema });
+/** Until when no password is asked for before a signature, epoch ms of real time. */
+export const confirmedSchema = z.object({ confirmedUntil: z.number() });
+
+/** `PUT /api/v1/session/password`. */
+export const passwordBodySchema = z.strictObject({ current: passwordSchema, next: newPasswordSchema });
+export type PasswordBody = z.infer<typeof passwordBodySchema>;
+
+const seatSchema = z.object({
+  id: z.string(),
+  signedInAt: z.number(),
+  seenAt: z.number(),
+  address: z.string().nullable(),
+  agent: z.string().nullable(),
+  /** The one that asks. */
+  current: z.boolean(),
+});
+/** `GET /api/v1/session/all`: where somebody is signed in. */
+export const seatsSchema = z.object({ sessions: z.array(seatSchema) });
+export type Seats = z.infer<typeof seatsSchema>;
+
+const personRowSchema = accountSchema.extend({
+  email: z.string(),
+  createdAt: z.number(),
+  disabledAt: z.number().nullable(),
+});
+/** `GET /api/v1/accounts/people`: everybody, as an administrator sees them. */
+export const peopleAnswerSchema = z.object({ people: z.array(personRowSchema) });
+export type People = z.infer<typeof peopleAnswerSchema>;
+
+/** `PUT /api/v1/accounts/{id}`: what an administrator decides about an account. */
+export const accountChangeSchema = z.strictObject({
+  role: roleSchema,
+  discipline: disciplineSchema.nullable(),
+  disabled: z.boolean(),
+});
+export type AccountChange = z.infer<typeof accountChangeSchema>;
+
+/** `POST /api/v1/invitations`. */
+export const inviteBodySchema = z.strictObject({
+  email: emailSchema,
+  role: roleSchema,
+  discipline: disciplineSchema.nullable(),
+});
+export type InviteBody = z.infer<typeof inviteBodySchema>;
+/** The link's path: shown once, kept as a hash only. */
+export const invitedSchema = z.object({ path: z.string(), expiresAt: z.number() });
+export type Invited = z.infer<typeof invitedSchema>;
+
+const invitationRowSchema = z.object({
+  id: z.string(),
+  email: z.string(),
+  role: z.string(),
+  discipline: z.string().nullable(),
+  invitedBy: z.string().nullable(),
+  expiresAt: z.number(),
+});
+/** `GET /api/v1/invitations`: those that nobody has used yet. */
+export const invitationsSchema = z.object({ invitations: z.array(invitationRowSchema) });
+export type Invitations = z.infer<typeof invitationsSchema>;
+
+/** What a link offers to whoever holds it; `email` is null where they say it themselves. */
+export type Offer = { readonly email: string | null; readonly role: string; readonly discipline: string | null };
+
+/** `POST /api/v1/invitations/join`: makes the account and signs in. `email` counts for the setup link only. */
+export const joinBodySchema = z.strictObject({
+  link: linkSchema,
+  email: emailSchema.optional(),
+  name: nameSchema,
+  password: newPasswordSchema,
+});
+export type JoinBody = z.infer<typeof joinBodySchema>;
+
+const displayRowSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  pairedBy: z.string().nullable(),
+  pairedAt: z.number(),
+  seenAt: z.number().nullable(),
+});
+/** `GET /api/v1/displays`: paired and not revoked. */
+export const displaysSchema = z.object({ displays: z.array(displayRowSchema) });
+export type Displays = z.infer<typeof displaysSchema>;
+
+/** `POST /api/v1/displays`: lets the screen that shows this code in. */
+export const approveBodySchema = z.strictObject({
+  code: z
+    .string()
+    .toUpperCase()
+    .transform((code) => code.replace(/[^A-Z0-9]/g, ""))
+    .pipe(z.string().length(6, "must be the six characters on the screen")),
+  name: nameSchema.max(60),
+});
+export type ApproveBody = z.infer<typeof approveBodySchema>;
+
+/** `POST` and `GET /api/v1/displays/pairing`: what the screen itself asks. */
+export const pairingSchema = z.discriminatedUnion("state", [
+  z.object({ state: z.literal("waiting"), code: z.string(), expiresAt: z.number() }),
+  z.object({ state: z.literal("paired"), name: z.string() }),
+  /** No code, or one that is too old: ask for a new one. */
+  z.object({ state: z.literal("none") }),
+]);
+export type Pairing = z.infer<typeof pairingSchema>;
+
+export const doneSchema = z.object({});

@@ -1,0 +1,45 @@
+import { z } from "zod";
+import type * as action from "#core/room/commands/action-commands";
+import type * as checkpoint from "#core/room/commands/checkpoint-commands";
+import type * as launch from "#core/room/commands/launch-commands";
+import type * as poll from "#core/room/commands/poll-commands";
+import type * as readiness from "#core/room/commands/readiness-commands";
+import type * as roster from "#core/room/commands/roster-commands";
+import { loggedEventSchema } from "#core/room/room-event";
+
+/** What each command takes: `POST /api/v1/commands/<verb>` with this as the body. */
+export type CommandInputs = {
+  "add-note": z.input<typeof roster.addNoteInput>;
+  "check-in": z.input<typeof roster.checkInInput>;
+  "check-out": z.input<typeof roster.checkInInput>;
+  "assign-role": z.input<typeof roster.assignRoleInput>;
+  "delegate-vote": z.input<typeof roster.delegateVoteInput>;
+  "attest-item": z.input<typeof readiness.attestItemInput>;
+  "withdraw-item": z.input<typeof readiness.withdrawItemInput>;
+  "waive-item": z.input<typeof readiness.waiveItemInput>;
+  "test-channel": z.input<typeof readiness.testChannelInput>;
+  "open-poll": z.input<typeof poll.openPollInput>;
+  "cast-vote": z.input<typeof poll.castVoteInput>;
+  "withdraw-poll": z.input<typeof poll.withdrawPollInput>;
+  "decide-ramp": z.input<typeof launch.decideRampInput>;
+  reschedule: z.input<typeof launch.rescheduleInput>;
+  "start-rollout": z.input<typeof launch.startRolloutInput>;
+  "confirm-line": z.input<typeof launch.confirmLineInput>;
+  "submit-entry": z.input<typeof checkpoint.submitEntryInput>;
+  "second-decision": z.input<typeof checkpoint.secondDecisionInput>;
+  "decline-decision": z.input<typeof checkpoint.declineDecisionInput>;
+  "add-action": z.input<typeof action.addActionInput>;
+  "hand-action": z.input<typeof action.handActionInput>;
+  "close-action": z.input<typeof action.closeActionInput>;
+  "reopen-action": z.input<typeof action.reopenActionInput>;
+};
+export type Verb = keyof CommandInputs;
+
+/** What became of a command: the number of the log's last event, and the events it caused. */
+export const commandAnswerSchema = z.object({ seq: z.number(), events: z.array(loggedEventSchema) });
+export type CommandAnswer = z.infer<typeof commandAnswerSchema>;
+
+/** `Idempotency-Key`: the same key again gets the same answer. */
+export const idempotencyKeySchema = z
+  .string()
+  .regex(/^[A-Za-z0-9._:-]{8,128}$/, "must be 8 to 128 letters, digits, . _ : or -");
