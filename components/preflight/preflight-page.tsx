@@ -32,12 +32,14 @@ function Preflight({ rollout }: { readonly rollout: RolloutView }): ReactNode {
 }
 
 function Content({ held }: { readonly held: RoomNow }): ReactNode {
+  // once started, poll and list are shown as they stood then: votes that lapse afterwards change nothing any more
+  const asItStood = { ...held, now: held.room.launch.start?.at ?? held.now };
   return (
     <>
-      <ReadinessHero held={held} />
-      <PollPanel held={held} />
+      <ReadinessHero held={asItStood} />
+      <PollPanel held={asItStood} />
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-        <ItemList held={held} />
+        <ItemList held={asItStood} />
         <RosterPanel held={held} />
       </div>
     </>
