@@ -5,7 +5,8 @@ import { useId, useState, type ReactNode } from "react";
 import { useCommand } from "#browser/use-command";
 import type { Checkpoints } from "#browser/use-checkpoints";
 import { CommandNote } from "#components/live/command-note";
-import { BUTTON, INPUT, MAIN_BUTTON } from "./looks.ts";
+import { BUTTON, MAIN_BUTTON } from "../ui/field-looks.ts";
+import { INPUT } from "./looks.ts";
 import { dueAt, dueText, OwnerDueInput, type OwnerDue } from "./owner-due.tsx";
 
 type Props = { readonly checkpoint: string; readonly checkpoints: Checkpoints };

@@ -5,7 +5,7 @@ import type { ActionItem } from "#core/room/action-item";
 import { useCommand } from "#browser/use-command";
 import { CommandNote } from "#components/live/command-note";
 import { GrowingText } from "./growing-text.tsx";
-import { BUTTON, MAIN_BUTTON } from "./looks.ts";
+import { BUTTON, MAIN_BUTTON } from "../ui/field-looks.ts";
 
 type Props = { readonly item: ActionItem; readonly onDone: () => void };
 

@@ -6,7 +6,7 @@ import { useCommand } from "#browser/use-command";
 import type { Checkpoints } from "#browser/use-checkpoints";
 import { CommandNote } from "#components/live/command-note";
 import { GrowingText } from "./growing-text.tsx";
-import { BUTTON, MAIN_BUTTON } from "./looks.ts";
+import { BUTTON, MAIN_BUTTON } from "../ui/field-looks.ts";
 import { dueAt, dueText, OwnerDueInput, type OwnerDue } from "./owner-due.tsx";
 
 type Props = { readonly item: ActionItem; readonly checkpoints: Checkpoints; readonly onDone: () => void };

@@ -11,7 +11,7 @@ import { Stamp } from "#components/live/stamp";
 import { ActionClose } from "./action-close.tsx";
 import { ActionHand } from "./action-hand.tsx";
 import { ActionReopen } from "./action-reopen.tsx";
-import { BUTTON } from "./looks.ts";
+import { BUTTON } from "../ui/field-looks.ts";
 
 type Props = {
   readonly item: ActionItem;

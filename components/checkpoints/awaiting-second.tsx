@@ -8,7 +8,7 @@ import { useCommand } from "#browser/use-command";
 import { useAccounts } from "#browser/use-room-log";
 import { CommandNote } from "#components/live/command-note";
 import { GrowingText } from "./growing-text.tsx";
-import { BUTTON, MAIN_BUTTON } from "./looks.ts";
+import { BUTTON, MAIN_BUTTON } from "../ui/field-looks.ts";
 
 type Props = { readonly record: CheckpointRecord; readonly account: Account | null };
 

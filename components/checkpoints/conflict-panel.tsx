@@ -9,7 +9,7 @@ import { CONFLICT_PLACE } from "#browser/form-faults";
 import type { FormDraftUse } from "#browser/use-form-draft";
 import { Stamp } from "#components/live/stamp";
 import { placeId, useFormContent } from "./form-context.ts";
-import { BUTTON } from "./looks.ts";
+import { BUTTON } from "../ui/field-looks.ts";
 
 /** Both versions of every field that two people changed, until one of them is chosen. */
 export function ConflictPanel({ use }: { readonly use: FormDraftUse }): ReactNode {

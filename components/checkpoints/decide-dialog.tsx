@@ -6,7 +6,7 @@ import type { DecisionChoice } from "#core/room/form/form";
 import { asksOf } from "#browser/form-faults";
 import { ToneMark } from "#components/live/tone-mark";
 import { Dialog } from "#components/ui/dialog";
-import { BUTTON, MAIN_BUTTON } from "./looks.ts";
+import { BUTTON, MAIN_BUTTON } from "../ui/field-looks.ts";
 
 type Props = {
   readonly isOpen: boolean;

@@ -3,7 +3,8 @@ import { formatWritten } from "#core/measure/format";
 import type { Answer } from "#core/room/checkpoint";
 import { unitWord } from "#browser/format-value";
 import { numberText, readNumber } from "#browser/read-number";
-import { BUTTON, INPUT } from "./looks.ts";
+import { BUTTON } from "../ui/field-looks.ts";
+import { INPUT } from "./looks.ts";
 
 type Props = {
   readonly id: string;

@@ -4,7 +4,7 @@ import { CloudOff, Gavel, LoaderCircle, Save } from "lucide-react";
 import type { ReactNode } from "react";
 import type { CommandPhase } from "#browser/use-command";
 import { ProgressBar } from "#components/ui/progress-bar";
-import { BUTTON, MAIN_BUTTON } from "./looks.ts";
+import { BUTTON, MAIN_BUTTON } from "../ui/field-looks.ts";
 
 type Props = {
   readonly filled: number;

@@ -11,7 +11,7 @@ import { Stamp } from "#components/live/stamp";
 import { Panel } from "#components/ui/panel";
 import { CommandNote } from "#components/live/command-note";
 import { GrowingText } from "./growing-text.tsx";
-import { BUTTON } from "./looks.ts";
+import { BUTTON } from "../ui/field-looks.ts";
 
 type Props = { readonly checkpoints: Checkpoints; readonly checkpoint: string; readonly mayChange: boolean };
 

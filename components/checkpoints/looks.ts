@@ -1,8 +1,4 @@
-/** What is pressed: thumb-sized on a phone. */
-export const BUTTON =
-  "inline-flex min-h-11 items-center justify-center gap-2 rounded-md border border-strong bg-panel px-4 font-medium hover:bg-raised disabled:opacity-60";
-export const MAIN_BUTTON =
-  "inline-flex min-h-11 items-center justify-center gap-2 rounded-md border border-ink bg-ink px-4 font-semibold text-ground hover:opacity-90 disabled:opacity-60";
+/** Pressed, and no more than a word: thumb-sized on a phone all the same. */
 export const QUIET_BUTTON =
   "inline-flex min-h-11 items-center gap-2 rounded-md px-2 text-sm font-medium text-soft underline decoration-line underline-offset-4 hover:text-ink hover:decoration-ink";
 /** Sixteen pixels and more: a phone zooms into anything smaller. */

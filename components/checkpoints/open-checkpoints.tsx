@@ -6,7 +6,7 @@ import type { Checkpoints } from "#browser/use-checkpoints";
 import { checkpointEdge, CheckpointStateMark } from "#components/live/checkpoint-state-mark";
 import { Stamp } from "#components/live/stamp";
 import { ToneMark } from "#components/live/tone-mark";
-import { MAIN_BUTTON } from "./looks.ts";
+import { MAIN_BUTTON } from "../ui/field-looks.ts";
 
 /** What somebody has to see to now, and what comes next. */
 export function OpenCheckpoints({ checkpoints }: { readonly checkpoints: Checkpoints }): ReactNode {

@@ -7,7 +7,7 @@ import { NO_ANSWER } from "#core/room/form/field-standing";
 import type { Form } from "#core/room/form/form";
 import { answerWords } from "#browser/answer-words";
 import type { FormDraftUse } from "#browser/use-form-draft";
-import { BUTTON } from "./looks.ts";
+import { BUTTON } from "../ui/field-looks.ts";
 
 type Props = { readonly plan: Plan; readonly form: Form; readonly use: FormDraftUse };
 
