@@ -1,9 +1,9 @@
 import type { Sample } from "#core/measure/sample";
-import { EMPTY_SUM, sumOf, type Window, type WindowSum } from "#core/measure/window";
+import { EMPTY_SUM, type Window, type WindowSum } from "#core/measure/window";
 import { sourceOf, type Source, type Target } from "#core/target";
 import { TICK_MS, tickStart, type EpochMs, type Range, type Tick } from "#core/time";
 import { keptTicks, lagTicks } from "./patience.ts";
-import { dropBefore, noSamples, settle, show, shownIn, sumWith, trim, type RecentSamples } from "./recent-samples.ts";
+import { dropBefore, noSamples, settle, show, sumShown, sumWith, trim, type RecentSamples } from "./recent-samples.ts";
 
 /** The store is asked for the sums of `range`; nothing is lost of what arrives meanwhile. */
 export type Recount = {
@@ -61,24 +61,24 @@ export function liveSamples(targets: readonly Target[], options: LiveOptions): L
     return true;
   };
   const over = windowsOver(all);
+  const shown = rememberedWindows((range, wanted) => over(range, wanted, (recent) => sumShown(recent, ticksOf(range))));
 
   return {
     show: (samples) => {
       const unknown = samples.filter(take);
+      if (unknown.length > 0) shown.forget();
       keepFrom(Math.max(...newest.values()) - keptTicks(options.everyMs()));
       return unknown;
     },
     settle: (samples) => {
       const counted = { from: firstTickFrom(origin.t0), to: edges.folded };
+      shown.forget();
       for (const sample of samples) settle(all.get(sample.targetId) ?? noSamples(), sample, counted);
     },
     newest: (targetId) => all.get(targetId)?.newest ?? null,
     newestTick: (source) => newest.get(source) ?? null,
     since: () => tickStart(edges.kept),
-    window: (range, wanted) => {
-      const ticks = { from: firstTickFrom(range.from), to: firstTickFrom(range.to) };
-      return over(range, wanted, (recent) => sumOf(shownIn(recent, ticks)));
-    },
+    window: shown.read,
     total: (range, wanted) => {
       const to = firstTickFrom(range.to);
       fold(to - lagTicks(options.everyMs()));
@@ -90,6 +90,24 @@ export function liveSamples(targets: readonly Target[], options: LiveOptions): L
       return recountOf(asked, { t0: origin.t0, kept: edges.kept, folded: () => edges.folded, t0Now: () => origin.t0 });
     },
     restart: (t0) => beginAnew(all, edges, (origin.t0 = t0)),
+  };
+}
+
+type ReadWindow = LiveSamples["window"];
+
+/** Frames, facts and readings of one moment ask for the same few windows: each is summed once until more is shown. */
+function rememberedWindows(make: ReadWindow): { readonly read: ReadWindow; forget(): void } {
+  const made = new Map<string, { readonly wanted: readonly Target[]; readonly window: Window }>();
+  return {
+    read: (range, wanted) => {
+      const key = `${range.from}-${range.to}`;
+      const known = made.get(key);
+      if (known?.wanted === wanted) return known.window;
+      const window = make(range, wanted);
+      made.set(key, { wanted, window });
+      return window;
+    },
+    forget: () => made.clear(),
   };
 }
 
@@ -168,6 +186,10 @@ function recountOf(
     },
     failed,
   };
+}
+
+function ticksOf({ from, to }: Range): { readonly from: Tick; readonly to: Tick } {
+  return { from: firstTickFrom(from), to: firstTickFrom(to) };
 }
 
 /** The first tick that begins at `at` or later. */
