@@ -1,13 +1,13 @@
 import type { Server } from "node:http";
 import type { Config } from "#core/config/config";
-import type { ProbeConfig, TargetConfig } from "#core/config/target-config";
+import { targetOf, type ProbeConfig, type TargetConfig } from "#core/config/target-config";
 import { accept, type Outcome } from "#core/outcome";
 import type { Plan } from "#core/plan/plan";
 import type { Target } from "#core/target";
 import { tickStart, type EpochMs } from "#core/time";
 import { displayCookie } from "#edges/auth/display-cookie";
 import { openDisplayAccess, type DisplayAccess } from "#edges/auth/display-token";
-import { openAuth, type Auth, type SeedAccount } from "#edges/auth/open-auth";
+import type { Auth, openAuth as OpenAuth, SeedAccount } from "#edges/auth/open-auth";
 import { findPushKey, type PushKey } from "#edges/auth/push-key";
 import { seedAccounts } from "#edges/auth/seed-accounts";
 import { openSessionSecret } from "#edges/auth/session-secret";
@@ -15,14 +15,17 @@ import type { Environment } from "#edges/env";
 import { configJsonSchema, planJsonSchema } from "#edges/plan-file/json-schema";
 import { openLiveServer, type Admission, type Admit, type LiveServer } from "#edges/realtime/live-server";
 import { startSampler } from "#edges/sampler/sampler";
+import { keepChild, type SamplerChild } from "#edges/sampler/sampler-child";
+import type { SamplerStatus } from "#edges/sampler/tick-tally";
 import { openStore, type OpenedStore } from "#edges/store/open-store";
 import { front } from "#edges/web/front";
 import { openApi } from "#edges/web/openapi";
 import { closeServer, listen, preparePages, urlOf } from "#edges/web/page-server";
 import { shareRuntime } from "#edges/web/runtime";
 import { createEngine, type RunningEngine } from "#engine/engine";
+import { closeInTurn, type Closing } from "#engine/closing";
 import { COMMANDS } from "#engine/commands";
-import type { Clock, DemoPort, Engine, Log, RolloutRecord } from "#engine/ports";
+import type { Clock, DemoPort, Engine, Log, RolloutRecord, TickReport } from "#engine/ports";
 import { mayEnter } from "#core/access";
 import { planSoundness } from "#core/plan/lint/plan-soundness";
 import type { Account } from "#core/room/actor";
@@ -73,9 +76,9 @@ type Opened = {
   readonly access: DisplayAccess;
   readonly auth: Auth;
   readonly store: OpenedStore;
+  readonly samplerChild: SamplerChild;
   readonly url: string;
 };
-type Closing = { add(close: () => Promise<void>): void; run(): Promise<void> };
 
 const DRAIN_MS = 5_000;
 
@@ -94,22 +97,16 @@ export async function start(options: StartOptions): Promise<Outcome<Running>> {
   // before the pages are: they would take an early display's connection and leave it hanging
   const live = openLiveServer(http.value, (offered) => admissionOf(doors.auth, offered), options.log);
   closing.add(() => live.close());
-  const store = await openStore({
-    dataDir: environment.HOLDPOINT_DATA,
-    databaseUrl: environment.DATABASE_URL,
-    retention: options.config.retention,
-    onEvent: options.say,
-    log: options.log,
-  });
-  if (!store.ok) {
+  const slow = await openSlowParts(options, closing);
+  if (!slow.ok) {
     await closing.run();
-    return store;
+    return slow;
   }
-  closing.add(() => store.value.close());
+  const { store, samplerChild, openAuth } = slow.value;
   const access = await openDisplayAccess(environment.HOLDPOINT_DATA, environment.HOLDPOINT_SECRET);
   const url = urlOf(http.value, environment.HOST);
   const auth = openAuth({
-    pool: store.value.pool,
+    pool: store.pool,
     secret: await openSessionSecret(environment.HOLDPOINT_DATA, environment.HOLDPOINT_SECRET),
     baseUrl: url,
     terminal: access.allows,
@@ -117,17 +114,38 @@ export async function start(options: StartOptions): Promise<Outcome<Running>> {
     onChange: () => void live.checkAgain().catch(() => undefined),
   });
   Object.assign(doors, { access, auth });
-  const setupUrl: { value: string | null } = { value: null };
   try {
-    await openRoom(options, { http: http.value, live, access, auth, store: store.value, url }, closing);
-    setupUrl.value = await auth.setupLink();
+    await openRoom(options, { http: http.value, live, access, auth, store, samplerChild, url }, closing);
+    const setupUrl = await auth.setupLink();
     await pages.ready;
+    return accept({ url, pairingUrl: `${url}/?token=${access.token}`, setupUrl, close: () => closing.run() });
   } catch (error) {
     await closing.run();
     throw error;
   }
-  const pairingUrl = `${url}/?token=${access.token}`;
-  return accept({ url, pairingUrl, setupUrl: setupUrl.value, close: () => closing.run() });
+}
+
+type SlowParts = Pick<Opened, "store" | "samplerChild"> & { readonly openAuth: typeof OpenAuth };
+
+/** They come up beside each other: the sampler's process, the database, and the large library behind the accounts. */
+async function openSlowParts(
+  { environment, config, say, log }: StartOptions,
+  closing: Closing,
+): Promise<Outcome<SlowParts>> {
+  const samplerChild = keepChild();
+  closing.add(() => samplerChild.close());
+  const opening = openStore({
+    dataDir: environment.HOLDPOINT_DATA,
+    databaseUrl: environment.DATABASE_URL,
+    retention: config.retention,
+    onEvent: say,
+    log,
+  });
+  const { openAuth } = await import("#edges/auth/open-auth");
+  const store = await opening;
+  if (!store.ok) return store;
+  closing.add(() => store.value.close());
+  return accept({ store: store.value, samplerChild, openAuth });
 }
 
 /** Whoever may listen to the socket's rooms may connect. */
@@ -153,12 +171,13 @@ async function openRoom(options: StartOptions, opened: Opened, closing: Closing)
   closing.add(() => store.writer.drain(DRAIN_MS));
   const upkeep = keepUp(store, clock, options.log);
   closing.add(() => upkeep.close());
-  const sampler = startSampler({
+  const watching = {
     targets: configured.filter((target): target is ProbeConfig => target.kind !== "push"),
     clock,
-    onTick: (report) => void engine.beat(report),
-    onHealth: (status) => options.log.info({ alive: status.alive, restarts: status.restarts }, "sampler"),
-  });
+    onTick: (report: TickReport) => void engine.beat(report),
+    onHealth: ({ alive, restarts }: SamplerStatus) => options.log.info({ alive, restarts }, "sampler"),
+  };
+  const sampler = startSampler(watching, opened.samplerChild);
   closing.add(() => sampler.close());
   const demo = system && {
     ...system.port,
@@ -217,11 +236,6 @@ function share(options: StartOptions, { auth, store }: Opened, { engine, keys, d
   });
 }
 
-function targetOf(config: TargetConfig): Target {
-  const { id, kind, name, segment, region, critical } = config;
-  return { id, kind, name: name ?? id, segment: segment ?? null, region: region ?? null, critical };
-}
-
 function keepUp(store: OpenedStore, clock: Clock, log: Log): { close(): Promise<void> } {
   const stop = new AbortController();
   const pause = (ms: number): Promise<void> =>
@@ -231,19 +245,6 @@ function keepUp(store: OpenedStore, clock: Clock, log: Log): { close(): Promise<
     close: async () => {
       stop.abort();
       await Promise.race([done, new Promise((resolve) => setTimeout(resolve, 1_000))]);
-    },
-  };
-}
-
-/** What was opened last is closed first; one that fails does not keep the others open. */
-function closeInTurn(log: Log): Closing {
-  const open: (() => Promise<void>)[] = [];
-  return {
-    add: (close) => void open.push(close),
-    run: async () => {
-      for (const close of open.splice(0).reverse()) {
-        await close().catch((error: unknown) => log.warn({ error: String(error) }, "closing failed"));
-      }
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { Target } from "../target.ts";
 import { z } from "zod";
 
 const slug = z
@@ -62,3 +63,9 @@ const push = z.strictObject({ ...common, kind: z.literal("push") });
 export const targetConfigSchema = z.discriminatedUnion("kind", [http, tcp, postgres, redis, push]);
 export type TargetConfig = z.infer<typeof targetConfigSchema>;
 export type ProbeConfig = Exclude<TargetConfig, { kind: "push" }>;
+
+/** What the room knows of a configured target. */
+export function targetOf(config: TargetConfig): Target {
+  const { id, kind, name, segment, region, critical } = config;
+  return { id, kind, name: name ?? id, segment: segment ?? null, region: region ?? null, critical };
+}

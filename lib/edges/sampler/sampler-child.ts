@@ -14,6 +14,8 @@ const LOOKUP_THREADS = "64";
 
 /** The sampler's process, started again whenever it ends. */
 export type SamplerChild = {
+  /** From now on its messages and deaths are told; where it is up already, that is told at once. */
+  listen(handlers: Handlers): void;
   send(message: ToSampler): void;
   /** Ends it at once; it comes back like after any other death. */
   kill(): void;
@@ -26,8 +28,12 @@ type Handlers = {
   onDeath(): void;
 };
 
-export function keepChild({ onMessage, onDeath }: Handlers): SamplerChild {
+/** Begins at once; what it says before anybody listens is that it is up. */
+export function keepChild(): SamplerChild {
   let child: ChildProcess | null = null;
+  let handlers: Handlers | null = null;
+  let early: FromSampler | null = null;
+  let closed: Promise<void> | null = null;
   let [waitMs, startedAt] = [FIRST_WAIT_MS, 0];
   let closing = false;
   let timer: NodeJS.Timeout | undefined;
@@ -36,7 +42,10 @@ export function keepChild({ onMessage, onDeath }: Handlers): SamplerChild {
     startedAt = performance.now();
     const started = forkSampler();
     child = started;
-    started.on("message", onMessage);
+    started.on("message", (message: FromSampler) => {
+      if (handlers) handlers.onMessage(message);
+      else early = message;
+    });
     started.once("error", () => died(started));
     started.once("exit", () => died(started));
   }
@@ -44,21 +53,27 @@ export function keepChild({ onMessage, onDeath }: Handlers): SamplerChild {
   function died(dead: ChildProcess): void {
     if (child !== dead) return;
     child = null;
+    early = null;
     if (closing) return;
     waitMs = performance.now() - startedAt > STEADY_MS ? FIRST_WAIT_MS : Math.min(waitMs * 2, LONGEST_WAIT_MS);
     timer = setTimeout(start, waitMs);
-    onDeath();
+    handlers?.onDeath();
   }
 
   start();
   return {
+    listen(wanted) {
+      handlers = wanted;
+      if (early) handlers.onMessage(early);
+      early = null;
+    },
     send: (message) => void (child?.connected && child.send(message, () => {})),
     kill: () => void child?.kill("SIGKILL"),
     pid: () => child?.pid ?? null,
-    async close() {
+    close() {
       closing = true;
       clearTimeout(timer);
-      if (child) await leave(child);
+      return (closed ??= child ? leave(child) : Promise.resolve());
     },
   };
 }

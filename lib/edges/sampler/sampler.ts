@@ -2,7 +2,7 @@ import type { ProbeConfig } from "#core/config/target-config";
 import { TICK_MS } from "#core/time";
 import type { Clock, ClockSetting, TickReport } from "#engine/ports";
 import type { TickColumns } from "./protocol.ts";
-import { keepChild, type SamplerChild } from "./sampler-child.ts";
+import { keepChild } from "./sampler-child.ts";
 import { samplesOf } from "./tick-columns.ts";
 import { tickTally, type SamplerStatus } from "./tick-tally.ts";
 
@@ -30,23 +30,14 @@ export type Sampler = {
   close(): Promise<void>;
 };
 
-/** Probes `targets` once per tick of `clock` from a process of its own, so that a busy parent bends no latency. */
-export function startSampler({ targets: first, clock, onTick, onHealth }: SamplerOptions): Sampler {
-  const lists = targetLists(first);
+/**
+ * Probes `targets` once per tick of `clock` from a process of its own, so that a busy parent bends no latency. `child` may have
+ * been begun before all this was known: it takes a while to come up.
+ */
+export function startSampler({ targets, clock, onTick, onHealth }: SamplerOptions, child = keepChild()): Sampler {
+  const lists = targetLists(targets);
   const tally = tickTally(clock);
   const watchdog = silenceWatch(clock, () => child.kill());
-
-  const child: SamplerChild = keepChild({
-    onMessage(message) {
-      watchdog.heard();
-      if (message.kind === "tick") report(message);
-      else greet();
-    },
-    onDeath() {
-      tally.died();
-      onHealth(tally.status());
-    },
-  });
 
   /** A new process asks for the clock and the targets. */
   function greet(): void {
@@ -62,9 +53,18 @@ export function startSampler({ targets: first, clock, onTick, onHealth }: Sample
     onTick({ tick: columns.tick, samples: samplesOf(columns, ids), health: tally.status().health });
   }
 
+  child.listen({
+    onMessage(message) {
+      watchdog.heard();
+      if (message.kind === "tick") report(message);
+      else greet();
+    },
+    onDeath: () => (tally.died(), onHealth(tally.status())),
+  });
+
   return {
-    setTargets(targets) {
-      lists.add(targets);
+    setTargets(changed) {
+      lists.add(changed);
       child.send({ kind: "targets", ...lists.newest() });
     },
     setClock(setting) {
