@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   actorOf,
@@ -21,8 +22,9 @@ import {
   type Happened,
 } from "#testing/a-room";
 import { DAY_MS, MINUTE_MS, TICK_MS } from "../../time.ts";
+import { duties } from "../duties.ts";
 import type { RoomEvent } from "../room-event.ts";
-import { decideConfirmLine, decideRamp, decideReschedule, decideStart, t0Of } from "./launch-commands.ts";
+import { decideConfirmLine, decideRamp, decideReschedule, decideStart, t0Of, whyNot } from "./launch-commands.ts";
 
 const WAITING: RoomEvent = { type: "ramp_decided", option: "wait", goesOn: false, reason: "Errors rose" };
 const VETO = voted(NOOR, "product-lead", "no_go");
@@ -145,6 +147,65 @@ describe("starting the rollout", () => {
     const about = deciding({ actor: actorOf(ROBIN) });
     const outcome = decideStart(roomOf(...HELD, polled()), { override: "Board's order" }, about);
     expect(outcome).toMatchObject({ value: [{ override: "Board's order", poll: "poll-1" }] });
+  });
+});
+
+describe("an item that fell since the poll opened", () => {
+  const POLL = polled({ ready: ["displays", "briefed"] });
+  const BRIEFED: RoomEvent = { type: "item_attested", item: "briefed", proof: { note: "In the wiki", link: null } };
+  const SEEN: RoomEvent = { type: "item_checked", item: "displays", ok: true, sentence: "2 of 2" };
+  const VOTES = [voted(ADA, "engineering-lead"), voted(NOOR, "product-lead")];
+  const GO = [ADVANCED, ...HELD, SEEN, BRIEFED, POLL, ...VOTES];
+  const WITHDRAWN: RoomEvent = { type: "item_withdrawn", item: "briefed", reason: "Not so" };
+  const at = (displays: number): ReturnType<typeof deciding> => deciding({ facts: someFacts({ displays }) });
+
+  test("keeps the rollout from starting before any tick has voided the poll, and is named", () => {
+    const outcome = decideStart(roomOf(...GO), { override: "" }, at(1));
+    expect(outcome).toMatchObject({
+      refusal: {
+        code: "conflict",
+        message: "The poll no longer stands. No longer ready: Displays: 1 paired display is connected; 2 wanted.",
+      },
+    });
+    expect(briefly(decideStart(roomOf(...GO), { override: "" }, at(2)))).toBe("rollout_started");
+  });
+
+  test("by being taken back does so on every page too", () => {
+    const room = roomOf(...GO, WITHDRAWN);
+    const obstacle = "The poll no longer stands. No longer ready: Support briefed: Wanted: Notes.";
+    expect(whyNot(room, deciding())).toBe(obstacle);
+    expect(decideStart(room, { override: "" }, at(2))).toMatchObject({ refusal: { message: obstacle } });
+  });
+
+  test("may be overridden by an administrator, whose reason then stays", () => {
+    const about = { ...at(1), actor: actorOf(ROBIN) };
+    expect(decideStart(roomOf(...GO), { override: "Seen by phone" }, about)).toMatchObject({
+      value: [{ type: "rollout_started", override: "Seen by phone" }],
+    });
+  });
+
+  test("stops a start exactly when the tick would have voided the poll", () => {
+    const turns = fc.array(
+      fc.constantFrom<RoomEvent>(
+        WITHDRAWN,
+        BRIEFED,
+        { ...SEEN, ok: false },
+        SEEN,
+        { type: "item_waived", item: "displays", reason: "Soon", until: BEFORE + MINUTE_MS },
+        { type: "item_withdrawn", item: "displays", reason: "No" },
+      ),
+      { maxLength: 6 },
+    );
+    fc.assert(
+      fc.property(turns, fc.nat(3), fc.constantFrom(0, MINUTE_MS), (events, displays, later) => {
+        const now = BEFORE + later;
+        const room = roomOf(...GO, ...events);
+        const facts = someFacts({ displays });
+        const isVoid = duties({ plan: aRoomPlan(), room, facts, now }).some(({ type }) => type === "poll_closed");
+        const started = briefly(decideStart(room, { override: "" }, deciding({ now, facts }))) === "rollout_started";
+        expect(started).toBe(!isVoid);
+      }),
+    );
   });
 });
 

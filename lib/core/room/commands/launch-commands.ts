@@ -3,6 +3,7 @@ import { accept, refuse, type Outcome } from "../../outcome.ts";
 import type { Plan } from "../../plan/plan.ts";
 import { DAY_MS, MINUTE_MS, TICK_MS, type EpochMs } from "../../time.ts";
 import { idText, noteText, reasonText, wrong, type Deciding, type Decide } from "../deciding.ts";
+import { fallenItems, noLongerReady, readinessWith, turnedItems } from "../fallen-items.ts";
 import { pollStanding } from "../poll.ts";
 import type { Room } from "../room.ts";
 
@@ -39,11 +40,15 @@ export const startRolloutInput = z.strictObject({
   override: noteText.default(""),
 });
 
-/** T0 becomes the next full tick, and what is measured now the baseline. */
+/**
+ * T0 becomes the next full tick, and what is measured now the baseline. Every item is looked at once more: the tick that would
+ * have voided the poll may come a moment after the start.
+ */
 export const decideStart: Decide<z.infer<typeof startRolloutInput>> = (room, { override }, about) => {
   const { now, actor, t0, facts } = about;
   if (room.launch.start) return refuse("conflict", "The rollout has started already.");
-  const obstacle = whyNot(room, about);
+  const looked = { ...room, readiness: readinessWith(room, turnedItems({ ...about, room }), now) };
+  const obstacle = whyNot(looked, about);
   if (obstacle !== null && override === "") return refuse("conflict", obstacle);
   if (obstacle !== null && actor.role !== "admin")
     return refuse("forbidden", `${obstacle} Only an administrator may start all the same.`);
@@ -61,7 +66,7 @@ export const decideStart: Decide<z.infer<typeof startRolloutInput>> = (room, { o
   ]);
 };
 
-/** Why the rollout may not start, in one sentence; null when it may. */
+/** Why the rollout may not start, in one sentence; null when it may. The readiness is taken as the room has it. */
 export function whyNot(room: Room, { plan, now }: Pick<Deciding, "plan" | "now">): string | null {
   const { ramp } = room.launch;
   if (plan.rampDecision && !ramp) return "The ramp decision has not been taken.";
@@ -69,7 +74,9 @@ export function whyNot(room: Room, { plan, now }: Pick<Deciding, "plan" | "now">
   const poll = room.polls.at(-1);
   if (!poll) return "The leads have not been polled.";
   const { state } = pollStanding(poll, now);
-  return state === "go" ? null : POLL_OBSTACLE[state];
+  if (state !== "go") return POLL_OBSTACLE[state];
+  const fallen = fallenItems(poll, room.readiness, { plan, now });
+  return fallen.length === 0 ? null : `The poll no longer stands. ${noLongerReady(fallen)}`;
 }
 
 const POLL_OBSTACLE = {
