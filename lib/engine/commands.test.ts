@@ -38,6 +38,11 @@ test("every command is for those whom the table names, with the password where i
   expect(Object.fromEntries(found)).toEqual(EXPECTED);
 });
 
+test("what rests on the pre-flight items looks at them first", () => {
+  const looking = Object.entries(COMMANDS).filter(([, { looksFirst }]) => looksFirst);
+  expect(looking.map(([verb]) => verb)).toEqual(["open-poll", "start-rollout"]);
+});
+
 test("nobody but staff changes the room", () => {
   const roles = new Set(Object.values(COMMANDS).flatMap((command) => command.roles as readonly string[]));
   expect([...roles].sort()).toEqual(["admin", "lead", "operator"]);

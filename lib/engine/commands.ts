@@ -20,6 +20,8 @@ export type Command = {
   readonly input: z.ZodType;
   readonly roles: readonly AccountRole[];
   readonly stepUp: boolean;
+  /** It rests on the pre-flight items as they are now: what turned since the last tick is logged before it is decided. */
+  readonly looksFirst: boolean;
   /** As `Decide`, of an input that `input` has parsed. */
   readonly decide: (input: unknown) => (room: Room, about: Deciding) => Outcome<readonly RoomEvent[]>;
 };
@@ -29,16 +31,18 @@ type Row<S extends z.ZodType> = {
   readonly input: S;
   readonly roles: readonly AccountRole[];
   readonly stepUp?: true;
+  readonly looksFirst?: true;
   readonly decide: Decide<z.infer<S>>;
 };
 
 /** Ties the input's type to its schema, so that the table can hold commands of every kind. */
-function row<S extends z.ZodType>({ summary, input, roles, stepUp, decide }: Row<S>): Command {
+function row<S extends z.ZodType>({ summary, input, roles, stepUp, looksFirst, decide }: Row<S>): Command {
   return {
     summary,
     input,
     roles,
     stepUp: stepUp ?? false,
+    looksFirst: looksFirst ?? false,
     // guaranteed by the one caller, which parses with `input` first
     decide: (parsed) => (room, about) => decide(room, parsed as z.infer<S>, about),
   };
@@ -108,6 +112,7 @@ export const COMMANDS = {
     summary: "Open the GO/NO-GO",
     input: poll.openPollInput,
     roles: LEADS,
+    looksFirst: true,
     decide: poll.decideOpenPoll,
   }),
   "cast-vote": row({
@@ -141,6 +146,7 @@ export const COMMANDS = {
     input: launch.startRolloutInput,
     roles: LEADS,
     stepUp: true,
+    looksFirst: true,
     decide: launch.decideStart,
   }),
   "confirm-line": row({

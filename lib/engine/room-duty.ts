@@ -30,6 +30,8 @@ export type DutyParts = {
 export type RoomDuty = {
   /** What Holdpoint itself has to do at this moment: log what turned, open what is due. One at a time; never throws. */
   attend(): Promise<void>;
+  /** Only logs what turned; rejects when it cannot be logged. */
+  look(): Promise<void>;
 };
 
 export function roomDuty(parts: DutyParts): RoomDuty {
@@ -42,7 +44,10 @@ export function roomDuty(parts: DutyParts): RoomDuty {
       parts.log.error({ error: String(error) }, "the room could not be attended to");
     }
   };
-  return { attend: () => (state.running ??= attend().finally(() => void (state.running = null))) };
+  return {
+    attend: () => (state.running ??= attend().finally(() => void (state.running = null))),
+    look: () => logWhatTurned(parts),
+  };
 }
 
 async function logWhatTurned({ plan, keeper, facts, now }: DutyParts): Promise<void> {

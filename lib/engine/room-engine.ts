@@ -90,7 +90,7 @@ export function roomEngine(parts: RoomEngineParts): RoomEngine {
     room: keeper.room,
     events: keeper.eventsAfter,
     follow: (seq, settle) => follow(keeper, seq, settle),
-    command: (sent) => runCommand({ rollout: rollout.id, keeper, log: eventLog, about, t0 }, sent),
+    command: (sent) => runCommand({ rollout: rollout.id, keeper, log: eventLog, about, t0, look: duty.look }, sent),
     restore: keeper.catchUp,
     attend: duty.attend,
   };

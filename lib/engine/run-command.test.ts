@@ -1,9 +1,25 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { eventLog } from "#edges/store/log/event-log";
 import { openTestDatabase, type TestDatabase } from "#testing/a-database";
-import { actorOf, ADA, aRoomPlan, BEFORE, INES, NOOR, PRIYA, someFacts, TOMAS } from "#testing/a-room";
+import {
+  actorOf,
+  ADA,
+  ADVANCED,
+  ALL_GO,
+  aRoomPlan,
+  BEFORE,
+  ENGINE,
+  happened,
+  INES,
+  NOOR,
+  PRIYA,
+  someFacts,
+  TOMAS,
+} from "#testing/a-room";
+import { SILENT } from "#testing/an-engine";
 import { commandAnswerSchema } from "#wire/command";
 import type { EventLog, Sent } from "./ports.ts";
+import { roomDuty } from "./room-duty.ts";
 import { roomKeeper } from "./room-keeper.ts";
 import { runCommand, type RunParts } from "./run-command.ts";
 
@@ -32,8 +48,18 @@ function aNode(): RunParts {
     now: () => BEFORE,
     onEvent: () => undefined,
   });
-  const about = { plan: aRoomPlan(), facts: someFacts() };
-  return { rollout, keeper, log, about: () => Promise.resolve(about), t0: () => BEFORE };
+  const about = { plan: aRoomPlan(), facts: someFacts({ displays: 2 }) };
+  const { look } = roomDuty({
+    plan: about.plan,
+    targets: [],
+    keeper,
+    store: { windows: () => Promise.resolve(new Map()), series: () => Promise.resolve([]) },
+    facts: () => Promise.resolve(about.facts),
+    t0: () => BEFORE,
+    now: () => BEFORE,
+    log: SILENT,
+  });
+  return { rollout, keeper, log, about: () => Promise.resolve(about), t0: () => BEFORE, look };
 }
 
 const NOTE = { verb: "add-note", input: { text: "Seen" }, digest: "d-note" };
@@ -153,5 +179,21 @@ describe("the same Idempotency-Key again", () => {
   test("after a refusal is a first time", async () => {
     expect(await codeOf({ ...KEY, input: { text: "Seen", checkpoint: "first" } })).toBe("not_found");
     expect(await codeOf(KEY)).toBe("ok");
+  });
+});
+
+describe("a start within the tick of the last vote", () => {
+  test("finds every item logged as it is then, by Holdpoint, before the start itself", async () => {
+    const events = [ADVANCED, ...ALL_GO].map((event) => happened(event));
+    await log.append(rollout, 0, { events, receipt: null });
+    const started = await runCommand(parts, sent({ verb: "start-rollout", input: {}, digest: "d-start" }));
+    expect(started).toMatchObject({ ok: true });
+    const after = await log.eventsAfter(rollout, events.length, 9);
+    expect(after.map(({ event, actor }) => [event.type, actor.kind])).toEqual([
+      ["item_checked", ENGINE.kind],
+      ["item_checked", ENGINE.kind],
+      ["rollout_started", "person"],
+    ]);
+    expect(parts.keeper.room().readiness.checked["final-go"]).toMatchObject({ ok: true });
   });
 });

@@ -12,6 +12,8 @@ export type RunParts = {
   /** Everything a decision rests on beside the room and its actor. */
   readonly about: () => Promise<Omit<Deciding, "actor" | "confirmed" | "now" | "t0">>;
   readonly t0: () => number;
+  /** Logs what turned since the last tick, as Holdpoint. */
+  readonly look: () => Promise<void>;
 };
 
 /** Parses, authorises, decides, appends and publishes: the only way in which a person changes the room. */
@@ -26,6 +28,7 @@ export async function runCommand(parts: RunParts, sent: Sent): Promise<Outcome<C
   const before = receipt && (await parts.log.receipt(parts.rollout, receipt.account, receipt.key));
   if (before) return answerAgain(parts, before, sent);
   if (command.stepUp && !sent.confirmed) return refuse("confirm", "This asks for your password again.");
+  if (command.looksFirst) await parts.look();
   const about = await parts.about();
   const { actor, confirmed } = sent;
   const decide = command.decide(parsed.data);

@@ -1,8 +1,11 @@
 import type { Plan } from "#core/plan/plan";
 import type { Account, PersonActor } from "#core/room/actor";
-import { HOUR_MS, type EpochMs } from "#core/time";
+import { HOUR_MS, MINUTE_MS, type EpochMs } from "#core/time";
 import type { Clock, Engine } from "#engine/ports";
 import type { RehearsalPerson } from "./people.ts";
+
+/** An item that falls between poll and start voids the poll: then the leads are asked again. */
+const MOST_POLLS = 10;
 
 export type Cast = readonly (Pick<RehearsalPerson, "holds"> & { readonly account: Account })[];
 export type Story = {
@@ -18,8 +21,11 @@ export async function playToStart(story: Story): Promise<void> {
   const { launch } = story.engine.room();
   if (launch.start) return;
   await until(story.clock, Date.parse(story.engine.plan().t0));
-  await playPoll(story);
-  await give(story, leadOf(story), ["start-rollout", {}]);
+  for (let tries = 0; tries < MOST_POLLS && !story.engine.room().launch.start; tries += 1) {
+    if (tries > 0) await until(story.clock, story.clock.now() + MINUTE_MS);
+    await playPoll(story);
+    await give(story, leadOf(story), ["start-rollout", {}]);
+  }
 }
 
 /** Roles are held, people are here; what is left for the pre-flight list is left to whoever tries the rehearsal. */

@@ -142,6 +142,7 @@ describe("a command", () => {
         log,
         about: () => Promise.resolve({ plan: aRoomPlan(), facts: someFacts() }),
         t0: () => BEFORE,
+        look: () => Promise.resolve(),
       },
       {
         verb: "test-channel",
