@@ -42,7 +42,9 @@ export type Actions = Readonly<Record<string, ActionItem>>;
 
 type Raised = Pick<ActionItem, "id" | "checkpoint" | "label" | "owner" | "due">;
 
+/** The item, open; one with this id that is there already stays as it is. */
 export function raiseAction(actions: Actions, raised: Raised, at: EpochMs): Actions {
+  if (actions[raised.id]) return actions;
   return { ...actions, [raised.id]: { ...raised, raisedAt: at, handed: [], closed: null } };
 }
 

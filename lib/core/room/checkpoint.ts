@@ -113,6 +113,8 @@ export function applyCheckpoint(
   event: CheckpointEvent & { readonly at: EpochMs; readonly actor: Actor },
 ): Checkpoints {
   if (event.type === "checkpoint_opened") {
+    // the first holds: a second would throw away what was filled in and decided
+    if (checkpoints[event.checkpoint]) return checkpoints;
     const { checkpoint: id, form, label, due, fields, at: openedAt } = event;
     const opened = { id, form, label, due, openedAt, fields, entry: null, decision: null, declined: null };
     return { ...checkpoints, [id]: opened };

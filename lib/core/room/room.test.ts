@@ -61,6 +61,18 @@ describe("the fold", () => {
   });
 });
 
+describe("a checkpoint that opens a second time", () => {
+  test("stays as it is, with its entry, its decision and its action items", () => {
+    const before: readonly Happened[] = [
+      opened(),
+      { type: "entry_submitted", checkpoint: "first", revision: 1, answers: { patterns: anAnswer() }, tone: "good" },
+      { type: "action_closed", action: "first.look", note: "Looked" },
+    ];
+    const [once, twice] = [roomOf(...before), roomOf(...before, opened([]))];
+    expect(twice).toEqual({ ...once, seq: once.seq + 1 });
+  });
+});
+
 const PLAN = aRoomPlan();
 type Step = (room: Room, about: Deciding, pick: number) => readonly RoomEvent[];
 
@@ -275,6 +287,19 @@ describe("whatever anybody sends, in any order", () => {
       if (event.type !== "entry_submitted") return;
       expect(event.revision).toBe(revisionOf(before, event.checkpoint) + 1);
     });
+  });
+
+  test("an opening that is told again changes nothing", () => {
+    fc.assert(
+      fc.property(stories, (story) => {
+        const { events, rooms } = play(story);
+        const last = rooms.at(-1) ?? EMPTY_ROOM;
+        for (const { event } of events) {
+          if (event.type !== "checkpoint_opened") continue;
+          expect(applyEvent(last, logged(last.seq + 1, event))).toEqual({ ...last, seq: last.seq + 1 });
+        }
+      }),
+    );
   });
 
   test("a snapshot and the events after it are the same room as all events", () => {
