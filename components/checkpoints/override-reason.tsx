@@ -2,7 +2,7 @@
 
 import type { ReactNode } from "react";
 import { formatValue, formatWritten } from "#core/measure/format";
-import { NO_ANSWER, type FieldStanding } from "#core/room/form/field-standing";
+import { NO_ANSWER, saysOtherFigure, type FieldStanding } from "#core/room/form/field-standing";
 import { statusLabel } from "#browser/answer-words";
 import { fieldReasonPlace, unitOf } from "#browser/form-faults";
 import { placeId, useFormContent } from "./form-context.ts";
@@ -20,7 +20,7 @@ export function OverrideReason({ standing, isFaulty, onReason }: Props): ReactNo
   const { field, filled, overridden, status } = standing;
   const answer = standing.answer ?? NO_ANSWER;
   const measured = filled?.evidence?.value ?? null;
-  const isOtherFigure = answer.number !== null && measured !== null;
+  const isOtherFigure = measured !== null && saysOtherFigure(filled, answer);
   const said = filled?.status ?? null;
   const isOtherWord = answer.status !== null && said !== null && answer.status !== said;
   return (

@@ -44,6 +44,17 @@ describe("an action item", () => {
     expect(openActions(room.actions).map(({ id }) => id)).toEqual(["first.added-3", "first.look", "first.added-2"]);
   });
 
+  test("that is added never takes the id of another, whatever the plan calls its own", () => {
+    const { event, ...cause } = opened();
+    if (event.type !== "checkpoint_opened") throw new Error("not opened");
+    const own = event.actions.map((item) => ({ ...item, id: "added-2" }));
+    const before = roomOf({ ...cause, event: { ...event, actions: own } });
+    const input = { checkpoint: "first", label: "Call back", owner: "on-call", due: LATER };
+    const room = carriedOut(carriedOut(before, [decideAddAction, input]), [decideAddAction, input]);
+    expect(Object.keys(room.actions)).toEqual(["first.added-2", "first.added-3", "first.added-4"]);
+    expect(room.actions["first.added-2"]).toEqual(before.actions["first.added-2"]);
+  });
+
   test.each([
     ["is handed on", ROOM, { action: "first.look", owner: "product-lead", due: LATER }, "action_handed"],
     ["may keep its owner and move", ROOM, { action: "first.look", owner: "on-call", due: LATER }, "action_handed"],

@@ -22,9 +22,17 @@ export const decideAddAction: Decide<z.infer<typeof addActionInput>> = (room, in
   if (!plan.people.roles.some(({ id }) => id === input.owner))
     return wrong("owner", `the plan has no role "${input.owner}"`);
   if (input.due <= now) return wrong("due", "must lie ahead");
-  const count = Object.values(room.actions).filter(({ checkpoint }) => checkpoint === input.checkpoint).length;
-  return accept([{ type: "action_added", action: `${input.checkpoint}.added-${count + 1}`, ...input }]);
+  return accept([{ type: "action_added", action: freeId(room, input.checkpoint), ...input }]);
 };
+
+/** The plan may call an item of its own "added-2". */
+function freeId(room: Room, checkpoint: string): string {
+  const count = Object.values(room.actions).filter((item) => item.checkpoint === checkpoint).length;
+  for (let number = count + 1; ; number += 1) {
+    const id = `${checkpoint}.added-${number}`;
+    if (!Object.hasOwn(room.actions, id)) return id;
+  }
+}
 
 export const handActionInput = z.strictObject({
   action: idText,

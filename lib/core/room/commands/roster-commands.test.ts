@@ -3,6 +3,7 @@ import {
   actorOf,
   ADA,
   briefly,
+  carriedOut,
   deciding,
   happened,
   HELD,
@@ -78,7 +79,7 @@ describe("handing on a vote", () => {
     ["a role without a vote has none to hand on", ADA, { role: "on-call", to: TOMAS.id }, "invalid role"],
     ["a role that there is not has none", ADA, { role: "cook", to: TOMAS.id }, "not_found"],
     ["an account that there is not gets none", ADA, { role: "engineering-lead", to: "u-nobody" }, "not_found"],
-    ["the holder takes it back", ADA, { role: "engineering-lead", to: null }, "vote_delegated"],
+    ["the holder does not take back what was never handed on", ADA, { role: "engineering-lead", to: null }, "conflict"],
   ])("%s", (_, actor, input, expected) => {
     expect(delegate(actor, input)).toBe(expected);
   });
@@ -89,6 +90,17 @@ describe("handing on a vote", () => {
     to: personOf(TOMAS),
     reason: "Flight until noon",
   };
+
+  test("the holder takes it back, once", () => {
+    const back = { role: "engineering-lead", to: null, reason: "Landed" };
+    const room = roomOf(...HELD, handed);
+    expect(briefly(decideDelegateVote(room, back, deciding()))).toBe("vote_delegated");
+    const after = carriedOut(room, [decideDelegateVote, back]);
+    expect(voterFor(after.roster, "engineering-lead")).toEqual(personOf(ADA));
+    expect(decideDelegateVote(after, back, deciding())).toMatchObject({
+      refusal: { message: "The vote of Engineering lead was not handed on: there is nothing to take back." },
+    });
+  });
 
   test("whoever got it votes, and the holder does not", () => {
     const { roster } = roomOf(...HELD, handed);

@@ -61,6 +61,8 @@ export const decideDelegateVote: Decide<z.infer<typeof delegateVoteInput>> = (
   if (!wanted.votes) return wrong("role", `${wanted.label} has no vote.`);
   if (room.roster.holders[role]?.id !== actor.id)
     return refuse("forbidden", `Only who holds ${wanted.label} may hand on its vote.`);
+  if (!to && !room.roster.delegates[role])
+    return refuse("conflict", `The vote of ${wanted.label} was not handed on: there is nothing to take back.`);
   if (to?.id === actor.id) return wrong("to", "a vote is handed to somebody else; take it back instead");
   if (to && to.role !== "lead") return wrong("to", `a vote goes to a lead; ${to.name} is ${to.role}`);
   return accept([{ type: "vote_delegated", role, to: to && { id: to.id, name: to.name }, reason }]);

@@ -19,6 +19,8 @@ const short = ({ status, tone, overridden }: FieldStanding): Short => [status, t
 
 const PASSED = measuredErrors();
 const FAILED = measuredErrors({ value: 0.03, verdict: "FAIL" }, "fail");
+/** A little above 1 %, and shown as 1 %. */
+const CLOSE = measuredErrors({ value: 0.010001, verdict: "WARN" }, "warn");
 /** Measured too seldom for a verdict. */
 const THIN = measuredErrors({ value: 0.001, n: 12, coverage: 0.4, verdict: "NO_DATA" }, null);
 const SILENT = measuredErrors({ value: null, n: 0, coverage: 0, verdict: "NO_DATA" }, null);
@@ -37,6 +39,10 @@ describe("a measured field", () => {
     ["with the same word is not overridden", FAILED, { status: "fail" }, ["fail", "bad", false]],
     ["that a person calls unknown is overridden", FAILED, { unknown: true }, ["fail", "unknown", true]],
     ["a word holds over a figure beside it", FAILED, { number: 0.2, status: "warn" }, ["warn", "warn", true]],
+    ["with the figure that was measured is not overridden", FAILED, { number: 3 }, ["fail", "bad", false]],
+    ["with that figure and another word is", FAILED, { number: 3, status: "warn" }, ["warn", "warn", true]],
+    ["with the figure as it is shown is judged by all its digits", CLOSE, { number: 1 }, ["warn", "warn", false]],
+    ["with a figure that reads otherwise is overridden", CLOSE, { number: 1.01 }, ["warn", "warn", true]],
     ["a reason alone overrides nothing", FAILED, { reason: "One host" }, ["fail", "bad", false]],
   ])("%s", (_, filled, answer, expected) => {
     expect(short(standing("errors", filled, answer))).toEqual(expected);

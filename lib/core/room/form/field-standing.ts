@@ -1,4 +1,5 @@
 import { givenMeasure } from "../../measure/evaluate.ts";
+import { formatValue, formatWritten } from "../../measure/format.ts";
 import type { Verdict } from "../../measure/verdict.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { StatusSet } from "../../plan/words.ts";
@@ -59,11 +60,13 @@ export function isWorse(tone: Tone, than: Tone): boolean {
 
 type Said = { readonly filled: FilledField | null; readonly answer: Answer | null };
 
-function standingOf(plan: Plan, field: Field, { filled, answer }: Said): FieldStanding {
+function standingOf(plan: Plan, field: Field, { filled, answer: given }: Said): FieldStanding {
   const set = statusSetOf(plan, field);
+  // a figure typed as the page shows the measured one is the measured one, with all its digits
+  const answer = given && !saysOtherFigure(filled, given) ? { ...given, number: null } : given;
   const verdict = verdictOf(plan, field, { filled, answer });
   const status = answer?.status ?? suggestedFor(plan, field, { set, filled, answer, verdict });
-  const standing = { field, filled, answer, status, overridden: isOverridden(filled, answer) };
+  const standing = { field, filled, answer: given, status, overridden: isOverridden(filled, answer) };
   if (answer?.unknown) return { ...standing, tone: "unknown" };
   if (field.kind === "text") return { ...standing, tone: "good" };
   const choice = set?.choices.find(({ id }) => id === status);
@@ -74,6 +77,13 @@ function standingOf(plan: Plan, field: Field, { filled, answer }: Said): FieldSt
 /** A word is wanted and nobody has given one: open, unless the figures it would rest on are missing. */
 function openTone(filled: FilledField | null): Tone | null {
   return filled?.evidence?.verdict === "NO_DATA" && filled.evidence.n > 0 ? "unknown" : null;
+}
+
+/** A person has typed a figure that reads otherwise than the measured one, or typed one where nothing was measured. */
+export function saysOtherFigure(filled: FilledField | null, { number }: Answer): boolean {
+  if (number === null) return false;
+  const { value = null, unit = "" } = filled?.evidence ?? {};
+  return value === null || formatWritten(number, unit) !== formatValue(value, unit);
 }
 
 function isOverridden(filled: FilledField | null, answer: Answer | null): boolean {
