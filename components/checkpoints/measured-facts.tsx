@@ -14,8 +14,9 @@ type Props = { readonly plan: Plan; readonly field: Field; readonly filled: Fill
 
 /** What was measured, frozen when the checkpoint opened: value, target, verdict, how firmly it stands, and where it goes. */
 export function MeasuredFacts({ plan, field, filled, t0 }: Props): ReactNode {
-  const { evidence, peakAt, trend, before } = filled;
+  const { evidence, readings, peakAt, trend, before } = filled;
   if (!evidence) return null;
+  if (readings.length > 0) return <Readings plan={plan} readings={readings} />;
   const isTime = field.kind === "measured" && field.statistic === "peak_time";
   return (
     <div className="min-w-0">
@@ -42,6 +43,29 @@ export function MeasuredFacts({ plan, field, filled, t0 }: Props): ReactNode {
       </p>
       <Reason plan={plan} evidence={evidence} />
     </div>
+  );
+}
+
+type ReadingsProps = { readonly plan: Plan; readonly readings: readonly Evidence[] };
+
+/** A choice that rests on several metrics: each with its own figure and verdict, for the word is the worst one's only. */
+function Readings({ plan, readings }: ReadingsProps): ReactNode {
+  return (
+    <ul className="flex min-w-0 flex-col gap-2">
+      {readings.map((evidence) => (
+        <li key={evidence.metric} className="min-w-0">
+          <p className="flex flex-wrap items-baseline gap-x-3">
+            <span>{evidence.label}</span>
+            <strong className="font-semibold whitespace-nowrap">
+              {evidence.value === null ? "not measured" : valueWords(evidence.value, evidence.unit)}
+            </strong>
+            <Verdict plan={plan} evidence={evidence} />
+            <span className="text-sm text-soft">{targetWords(plan, evidence)}</span>
+          </p>
+          <Reason plan={plan} evidence={evidence} />
+        </li>
+      ))}
+    </ul>
   );
 }
 

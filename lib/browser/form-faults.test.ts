@@ -50,6 +50,7 @@ const MEASURED: FilledField = {
     word: "PASS",
     reason: "",
   },
+  readings: [],
   peakAt: null,
   trend: null,
   before: null,

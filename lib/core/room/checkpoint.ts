@@ -10,6 +10,8 @@ export const filledFieldSchema = z.object({
   field: z.string(),
   /** What was measured; null for a field that only a person can fill. */
   evidence: evidenceSchema.nullable(),
+  /** Of a choice about several metrics: each of them, in the plan's order; `evidence` is the worst. Empty for other fields. */
+  readings: z.array(evidenceSchema).default([]),
   /** The moment of a peak, epoch ms. */
   peakAt: z.number().nullable(),
   /** Where it goes against the window before, and what it was then. */

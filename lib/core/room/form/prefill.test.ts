@@ -195,6 +195,17 @@ describe("a choice", () => {
     expect([found.status, found.evidence?.metric ?? null]).toEqual([status, metric]);
   });
 
+  test("about several keeps the reading of each, with its verdict", () => {
+    const found = filled(choice(["errors", "incidents", "leak"]));
+    expect(found.readings.map(({ metric, verdict }) => [metric, verdict])).toEqual([
+      ["errors", "FAIL"],
+      ["incidents", "NO_DATA"],
+      ["leak", "WARN"],
+    ]);
+    expect(found.readings).toContainEqual(found.evidence);
+    expect(filled(choice(["errors"])).readings).toEqual([]);
+  });
+
   test("without data has no word", () => {
     expect(filled(choice(["errors"]), DARK)).toMatchObject({ status: null, evidence: { verdict: "NO_DATA" } });
   });
@@ -207,6 +218,7 @@ test.each<FieldInput>([
   expect(filled(field(input))).toEqual({
     field: "f",
     evidence: null,
+    readings: [],
     peakAt: null,
     trend: null,
     before: null,

@@ -183,7 +183,8 @@ function fillChoice(field: ChoiceField, context: Context): FilledField {
   if (!set || found.length === 0) return empty(field);
   const worst = worstVerdict(found.map(({ verdict }) => verdict));
   const evidence = found.find(({ verdict }) => verdict === worst) ?? null;
-  return { ...empty(field), evidence, status: statusForVerdict(set, worst) };
+  const readings = found.length > 1 ? found : [];
+  return { ...empty(field), evidence, readings, status: statusForVerdict(set, worst) };
 }
 
 function rangeOf(field: Field, filling: Filling): Range | null {
@@ -213,5 +214,5 @@ function isSlope(plan: Plan, metric: string): boolean {
 }
 
 function empty({ id }: Field): FilledField {
-  return { field: id, evidence: null, peakAt: null, trend: null, before: null, status: null };
+  return { field: id, evidence: null, readings: [], peakAt: null, trend: null, before: null, status: null };
 }
