@@ -121,6 +121,11 @@ export type EventLog = {
     what: { readonly events: readonly NewEvent[]; readonly receipt: Omit<Receipt, "events"> | null },
   ): Promise<readonly LoggedEvent[] | null>;
   receipt(rollout: string, account: string, key: string): Promise<Receipt | null>;
+  /**
+   * While `work` runs nobody else appends, here or on another node, and what `work` appends is kept when it resolves. For
+   * whoever came second: read on, decide anew, append. `work` must not take longer than a few seconds.
+   */
+  alone<T>(rollout: string, work: (log: Pick<EventLog, "eventsAfter" | "append">) => Promise<T>): Promise<T>;
 };
 
 /** Who has an account, as far as roles of the plan are concerned. */

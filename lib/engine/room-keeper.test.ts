@@ -90,7 +90,8 @@ describe("a change", () => {
   });
 
   test("that always comes second is refused in the end, to be sent again", async () => {
-    const log: EventLog = { ...anEventLog(), append: () => Promise.resolve(null) };
+    const never = { ...anEventLog(), append: () => Promise.resolve(null) };
+    const log: EventLog = { ...never, alone: (_, work) => work(never) };
     const { keeper } = onTrial(log);
     expect(await keeper.change(noting("one"))).toMatchObject({ refusal: { code: "unavailable" } });
   });

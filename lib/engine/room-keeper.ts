@@ -6,12 +6,6 @@ import type { EpochMs } from "#core/time";
 import type { EventLog, Publisher, Receipt } from "./ports.ts";
 
 const READ_AT_ONCE = 500;
-/**
- * Another node may append first; each time what it appended is read, and the decision taken anew. A node with a queue of its
- * own is always a step ahead, so that the other has to wait until that queue is empty.
- */
-const MOST_TRIES = 64;
-
 export type Change = {
   readonly actor: Actor;
   readonly receipt: Omit<Receipt, "events"> | null;
@@ -38,7 +32,8 @@ export type KeeperParts = {
 };
 
 export function roomKeeper({ rollout, log, publisher, now, onEvent }: KeeperParts): RoomKeeper {
-  const state = { room: EMPTY_ROOM, last: Promise.resolve() };
+  const state = { room: EMPTY_ROOM };
+  const inTurn = queue();
   const fold = (events: readonly LoggedEvent[]): void => {
     const fresh = events.filter(({ seq }) => seq > state.room.seq);
     for (const event of fresh) {
@@ -47,43 +42,54 @@ export function roomKeeper({ rollout, log, publisher, now, onEvent }: KeeperPart
     }
     if (fresh.length > 0) publisher.tell(fresh);
   };
-  const readOn = async (): Promise<void> => {
-    for (;;) {
-      const events = await log.eventsAfter(rollout, state.room.seq, READ_AT_ONCE);
-      fold(events);
-      if (events.length < READ_AT_ONCE) return;
-    }
+  const readOn = async (from: Pick<EventLog, "eventsAfter"> = log): Promise<void> => {
+    let events: readonly LoggedEvent[];
+    do fold((events = await from.eventsAfter(rollout, state.room.seq, READ_AT_ONCE)));
+    while (events.length === READ_AT_ONCE);
   };
-  const apply = async ({ actor, receipt, decide }: Change): Promise<Outcome<readonly LoggedEvent[]>> => {
-    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-      // a rehearsal's clock reads fractions, and the database keeps whole milliseconds
-      const at = Math.floor(now());
-      const decided = decide(state.room, at);
-      if (!decided.ok) return decided;
-      if (decided.value.length === 0 && receipt === null) return accept([]);
-      const events = decided.value.map((event) => ({ at, actor, event }));
-      const appended = await log.append(rollout, state.room.seq, { events, receipt });
-      if (appended) {
-        fold(appended);
-        return accept(appended);
-      }
-      await readOn();
-    }
-    return refuse("unavailable", "Too many changes at once: send it again.");
+  /** Null when another node was first. */
+  const attempt = async (
+    { actor, receipt, decide }: Change,
+    on: Pick<EventLog, "append">,
+  ): Promise<Outcome<readonly LoggedEvent[]> | null> => {
+    // a rehearsal's clock reads fractions, and the database keeps whole milliseconds
+    const at = Math.floor(now());
+    const decided = decide(state.room, at);
+    if (!decided.ok) return decided;
+    if (decided.value.length === 0 && receipt === null) return accept([]);
+    const events = decided.value.map((event) => ({ at, actor, event }));
+    const appended = await on.append(rollout, state.room.seq, { events, receipt });
+    return appended && accept(appended);
   };
-  /** One at a time; a change that fails does not stop the next. */
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+  const apply = async (change: Change): Promise<Outcome<readonly LoggedEvent[]>> => {
+    const outcome =
+      (await attempt(change, log)) ??
+      // who was second would be second again to a node with a queue: it reads on and decides anew with the log to itself
+      (await log.alone(rollout, async (only) => {
+        await readOn(only);
+        return await attempt(change, only);
+      })) ??
+      refuse("unavailable", "Too many changes at once: send it again.");
+    if (outcome.ok) fold(outcome.value);
+    return outcome;
+  };
+  return {
+    room: () => state.room,
+    catchUp: () => inTurn(() => readOn()),
+    change: (change) => inTurn(() => apply(change)),
+    eventsAfter: (seq, most) => log.eventsAfter(rollout, seq, most),
+  };
+}
+
+/** One at a time; work that fails does not stop the next. */
+function queue(): <T>(work: () => Promise<T>) => Promise<T> {
+  const state = { last: Promise.resolve() };
+  return (work) => {
     const result = state.last.then(work);
     state.last = result.then(
       () => undefined,
       () => undefined,
     );
     return result;
-  };
-  return {
-    room: () => state.room,
-    catchUp: () => inTurn(readOn),
-    change: (change) => inTurn(() => apply(change)),
-    eventsAfter: (seq, most) => log.eventsAfter(rollout, seq, most),
   };
 }

@@ -5,7 +5,7 @@ import type { EventLog, NewEvent, Receipt } from "#engine/ports";
 export function anEventLog(before: readonly NewEvent[] = []): EventLog {
   const events: LoggedEvent[] = before.map((event, index) => ({ ...event, seq: index + 1, hash: "" }));
   const receipts: Receipt[] = [];
-  return {
+  const log: EventLog = {
     eventsAfter: async (_, seq, most) => events.filter((event) => event.seq > seq).slice(0, most),
     append: async (_, seq, what) => {
       if (seq !== events.length) return null;
@@ -17,5 +17,7 @@ export function anEventLog(before: readonly NewEvent[] = []): EventLog {
     },
     receipt: async (_, account, key) =>
       receipts.find((receipt) => receipt.account === account && receipt.key === key) ?? null,
+    alone: (_, work) => work(log),
   };
+  return log;
 }

@@ -225,6 +225,62 @@ describe("two nodes on one database", () => {
     expect(report).toMatchObject({ events: 50, faults: [] });
   });
 
+  test.each([2, 3])(
+    "%i of them with 200 events each at once: all succeed, none tried more than twice",
+    async (count) => {
+      const rollout = await aRollout();
+      const tries: number[] = [];
+      const nodes = Array.from({ length: count }, () => aNode(rollout, counting(eventLog(database.pool), tries), []));
+      const outcomes = await Promise.all(
+        nodes.flatMap((node) =>
+          Array.from({ length: 200 }, (_, index) =>
+            node.change({ actor: actorOf(ADA), receipt: null, decide: () => accept([note(`note ${index}`)]) }),
+          ),
+        ),
+      );
+      expect(outcomes.filter((outcome) => !outcome.ok)).toEqual([]);
+      expect(Math.max(...tries)).toBeLessThanOrEqual(2);
+      const report = (await verifyLogs(database.pool)).find((one) => one.rollout === rollout);
+      expect(report).toMatchObject({ events: count * 200, faults: [] });
+    },
+  );
+
+  /** Notes for each event how often appending it was tried. */
+  function counting(log: EventLog, tries: number[]): EventLog {
+    const state = { now: 0 };
+    const on = (append: EventLog["append"]): EventLog["append"] => {
+      return async (...asked) => {
+        state.now += 1;
+        const appended = await append(...asked);
+        if (appended) tries.push(state.now);
+        if (appended) state.now = 0;
+        return appended;
+      };
+    };
+    return {
+      ...log,
+      append: on(log.append),
+      alone: (rollout, work) => log.alone(rollout, (only) => work({ ...only, append: on(only.append) })),
+    };
+  }
+
+  test("one that fails while it has the log to itself leaves nothing behind, and both go on", async () => {
+    const rollout = await aRollout();
+    const log = eventLog(database.pool);
+    const failing = log.alone(rollout, async (only) => {
+      await only.append(rollout, 0, { events: [by(note("lost"))], receipt: null });
+      throw new Error("broken");
+    });
+    await expect(failing).rejects.toThrow("broken");
+    expect(await count("rollout_event", rollout)).toBe(0);
+    const nodes = [log, eventLog(database.pool)].map((one) => aNode(rollout, one, []));
+    for (const node of nodes) {
+      const change = { actor: actorOf(ADA), receipt: null, decide: () => accept([note("kept")]) };
+      expect(await node.change(change)).toMatchObject({ ok: true });
+    }
+    expect(await count("rollout_event", rollout)).toBe(2);
+  });
+
   test("decide anew on what the other has appended", async () => {
     const rollout = await aRollout();
     const nodes = [0, 1].map(() => aNode(rollout, eventLog(database.pool), []));

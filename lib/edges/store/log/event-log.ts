@@ -1,6 +1,7 @@
 import type { Pool } from "pg";
 import { loggedEventSchema, type LoggedEvent } from "#core/room/room-event";
 import type { EventLog, NewEvent, Receipt } from "#engine/ports";
+import { inTransaction } from "../samples/transaction.ts";
 import { chainAfter, genesis, loggedOf, type LogRow } from "./hash-chain.ts";
 import { entryRow, signRow } from "./signed-rows.ts";
 
@@ -34,17 +35,43 @@ with head as (
 )
 select id from head`;
 
+/** Numbers and hashes of the newest rows that are known here, by rollout. */
+type Heads = Map<string, { readonly seq: number; readonly hash: string }>;
+type Sql = Pick<Pool, "query">;
+
 /** The log in the database. The hash of the newest row is remembered; another node's rows are read before appending goes on. */
 export function eventLog(pool: Pool): EventLog {
-  const heads = new Map<string, { readonly seq: number; readonly hash: string }>();
-  const remember = (rollout: string, { seq, hash }: LogRow | LoggedEvent): void => {
-    if (seq >= (heads.get(rollout)?.seq ?? 0)) heads.set(rollout, { seq, hash });
+  const heads: Heads = new Map();
+  return {
+    ...logOn(pool, heads),
+    receipt: (rollout, account, key) => readReceipt(pool, { rollout, account, key }),
+    alone: async (rollout, work) => {
+      const found: Heads = new Map(heads);
+      const done = await inTransaction(pool, "read write", async (client) => {
+        // a node that hangs must not hold up the others for ever
+        await client.query(`set local idle_in_transaction_session_timeout = ${MOST_IDLE_MS}`);
+        await client.query("select 1 from rollout where id = $1 for update", [rollout]);
+        return await work(logOn(client, found));
+      });
+      // only what is committed is so
+      for (const [id, { seq, hash }] of found) remember(heads, id, { seq, hash });
+      return done;
+    },
   };
+}
+
+const MOST_IDLE_MS = 5_000;
+
+function remember(heads: Heads, rollout: string, { seq, hash }: Pick<LogRow, "seq" | "hash">): void {
+  if (seq >= (heads.get(rollout)?.seq ?? 0)) heads.set(rollout, { seq, hash });
+}
+
+function logOn(sql: Sql, heads: Heads): Pick<EventLog, "eventsAfter" | "append"> {
   return {
     eventsAfter: async (rollout, seq, most) => {
-      const events = await readEvents(pool, { rollout, seq, most });
+      const events = await readEvents(sql, { rollout, seq, most });
       const last = events.at(-1);
-      if (last) remember(rollout, last);
+      if (last) remember(heads, rollout, last);
       return events;
     },
     append: async (rollout, seq, { events, receipt }) => {
@@ -52,7 +79,7 @@ export function eventLog(pool: Pool): EventLog {
       if (known.seq !== seq) return null;
       const rows = chainAfter(known, events);
       const last = rows.at(-1) ?? known;
-      const { rows: moved } = await pool.query({
+      const { rows: moved } = await sql.query({
         name: "append-events",
         text: APPEND,
         values: [rollout, seq, known.hash, last.seq, last.hash, ...contents(rows, events, receipt)],
@@ -61,7 +88,6 @@ export function eventLog(pool: Pool): EventLog {
       heads.set(rollout, { seq: last.seq, hash: last.hash });
       return rows.map((row, index) => loggedOf(row, events[index] as NewEvent));
     },
-    receipt: (rollout, account, key) => readReceipt(pool, { rollout, account, key }),
   };
 }
 
@@ -81,10 +107,10 @@ function contents(
 }
 
 async function readEvents(
-  pool: Pool,
+  sql: Sql,
   { rollout, seq, most }: { readonly rollout: string; readonly seq: number; readonly most: number },
 ): Promise<readonly LoggedEvent[]> {
-  const { rows } = await pool.query<{ seq: number; body: string; hash: string }>({
+  const { rows } = await sql.query<{ seq: number; body: string; hash: string }>({
     name: "events-after",
     text: "select seq, body, hash from rollout_event where rollout_id = $1 and seq > $2 order by seq limit $3",
     values: [rollout, seq, most],
