@@ -17,13 +17,14 @@ import { openLiveServer, type Admission, type Admit, type LiveServer } from "#ed
 import { startSampler } from "#edges/sampler/sampler";
 import { keepChild, type SamplerChild } from "#edges/sampler/sampler-child";
 import type { SamplerStatus } from "#edges/sampler/tick-tally";
+import { isDatabaseAway } from "#edges/store/database-away";
 import { openStore, type OpenedStore } from "#edges/store/open-store";
 import { front } from "#edges/web/front";
 import { openApi } from "#edges/web/openapi";
 import { closeServer, listen, preparePages, urlOf } from "#edges/web/page-server";
 import { shareRuntime } from "#edges/web/runtime";
+import { closeInTurn, type Closing } from "#engine/close-in-turn";
 import { createEngine, type RunningEngine } from "#engine/engine";
-import { closeInTurn, type Closing } from "#engine/closing";
 import { COMMANDS } from "#engine/commands";
 import type { Clock, DemoPort, Engine, Log, RolloutRecord, TickReport } from "#engine/ports";
 import { mayEnter } from "#core/access";
@@ -227,6 +228,7 @@ function share(options: StartOptions, { auth, store }: Opened, { engine, keys, d
     drafts: store.drafts(engine.rollout().id),
     accounts: auth,
     directory: auth.directory,
+    isDatabaseAway,
     demoAccounts: demo && (options.people?.accounts ?? []),
     pushScope: (authorization) => {
       const key = findPushKey(keys, authorization);

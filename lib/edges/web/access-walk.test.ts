@@ -56,6 +56,7 @@ function shareBroken(visitor: Visitor): void {
     demo: null,
     drafts: deep,
     directory: deep,
+    isDatabaseAway: () => false,
     demoAccounts: null,
     pushScope: () => undefined,
     schemas: { plan: {}, config: {}, openapi: {} },

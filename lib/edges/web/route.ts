@@ -8,7 +8,8 @@ import { sharedRuntime, type Runtime } from "./runtime.ts";
 
 /**
  * Runs `answer` for whom `row` of the access table lets in: 401 for nobody, 403 for a wrong role whatever the address names,
- * 403 for a page of another origin, 503 while starting, 500 when `answer` throws.
+ * 403 for a page of another origin, 503 while starting and while the database is
+ * away, 500 when `answer` throws anything else.
  */
 export async function forRoles(
   request: Request,
@@ -75,12 +76,17 @@ export async function forAnyone(answer: (runtime: Runtime) => Response | Promise
   try {
     return await answer(runtime);
   } catch (error) {
-    process.stderr.write(
-      `${JSON.stringify({ level: "error", time: new Date().toISOString(), error: String(error), msg: "a request failed" })}\n`,
-    );
-    return problem({ code: "internal", message: "Internal error." });
+    const isAway = runtime.isDatabaseAway(error);
+    const [level, msg] = isAway ? ["warn", "the database was away for a request"] : ["error", "a request failed"];
+    process.stderr.write(`${JSON.stringify({ level, time: new Date().toISOString(), error: String(error), msg })}\n`);
+    return problem(isAway ? DATABASE_AWAY : { code: "internal", message: "Internal error." });
   }
 }
+
+const DATABASE_AWAY: Refusal = {
+  code: "unavailable",
+  message: "The database does not answer at the moment: try again in a few seconds.",
+};
 
 /** Query parameters through `schema`; a parameter given twice becomes a list. Unknown ones are refused by strict schemas. */
 export function readQuery<S extends z.ZodType>(request: Request, schema: S): Outcome<z.infer<S>> {

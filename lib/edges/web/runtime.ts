@@ -17,6 +17,8 @@ export type Runtime = {
   readonly accounts: AccountDesk;
   /** Who can be put to a role of the plan. */
   readonly directory: Accounts;
+  /** Whether something failed only because the database is away for the moment. */
+  readonly isDatabaseAway: (error: unknown) => boolean;
   /** Null outside the demo. */
   readonly demoAccounts: readonly DemoAccount[] | null;
   /** The push key's scope: every target (null), some, or no such key (undefined). */

@@ -1,10 +1,9 @@
 import type { Log } from "./ports.ts";
 
-/** Everything that is open, to be closed in turn. */
 export type Closing = { add(close: () => Promise<void>): void; run(): Promise<void> };
 
 /** What was opened last is closed first; one that fails does not keep the others open. */
-export function closeInTurn(log: Log): Closing {
+export function closeInTurn(log: Pick<Log, "warn">): Closing {
   const open: (() => Promise<void>)[] = [];
   return {
     add: (close) => void open.push(close),
