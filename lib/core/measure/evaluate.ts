@@ -21,7 +21,7 @@ function finding({ formula, unit }: MetricDefinition, window: Window): Finding {
     case "error_rate":
       return errorRate(window, formula.source);
     case "latency_quantile":
-      return latencyQuantile(window, formula.source, formula.quantile);
+      return latencyQuantile(window, formula);
     case "availability":
       return availability(window);
     case "request_rate":

@@ -6,7 +6,13 @@ const source = z.enum(["probe", "traffic"]);
 /** How a metric is computed from windows. Rates pool counts, quantiles pool sketches; nothing averages an average. */
 export const metricFormulaSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("error_rate"), source }),
-  z.strictObject({ kind: z.literal("latency_quantile"), source, quantile: z.number().gt(0).lt(1) }),
+  z.strictObject({
+    kind: z.literal("latency_quantile"),
+    source,
+    quantile: z.number().gt(0).lt(1),
+    /** Only of targets of this kind: how long the probes' own queries take, for postgres. */
+    targets: z.enum(["http", "tcp", "postgres", "redis", "push"]).optional(),
+  }),
   z.strictObject({ kind: z.literal("availability") }),
   z.strictObject({ kind: z.literal("request_rate"), source, per: z.enum(["second", "minute"]) }),
   /** sum(part) / sum(every gauge of `whole`), e.g. cache hits / (hits + misses). */

@@ -75,18 +75,40 @@ describe("a latency quantile", () => {
     const fast = Array.from({ length: 9_900 }, (_, i) => 10 + i / 1_000);
     const slow = Array.from({ length: 100 }, () => 500);
     const window = aWindow([measured({ id: "a" }, latencies(fast)), measured({ id: "b" }, latencies(slow))]);
-    const found = latencyQuantile(window, "traffic", 0.5);
+    const found = latencyQuantile(window, { source: "traffic", quantile: 0.5 });
     expect(found.n).toBe(10_000);
     expect(Math.abs((found.value ?? NaN) / 15 - 1)).toBeLessThan(0.01);
     expect(found.low).toBeLessThanOrEqual(found.value ?? NaN);
     expect(found.high).toBeGreaterThanOrEqual(found.value ?? NaN);
-    expect(latencyQuantile(window, "traffic", 0.995).value).toBeCloseTo(500, -1);
+    expect(latencyQuantile(window, { source: "traffic", quantile: 0.995 }).value).toBeCloseTo(500, -1);
+  });
+
+  test("may be of targets of one kind only", () => {
+    const window = aWindow([
+      measured({ id: "a", kind: "http" }, latencies([900])),
+      measured({ id: "b", kind: "postgres" }, latencies([5])),
+    ]);
+    const found = latencyQuantile(window, { source: "probe", quantile: 0.99, targets: "postgres" });
+    expect(found).toMatchObject({ value: 5, n: 1 });
+    expect(latencyQuantile(window, { source: "probe", quantile: 0.99, targets: "redis" }).value).toBeNull();
   });
 
   test("has no value where no request was answered, and reads its own source only", () => {
     const window = aWindow([measured({ id: "a" }, latencies([5]))]);
-    expect(latencyQuantile(window, "probe", 0.99)).toEqual({ value: null, low: null, high: null, n: 0, coverage: 0 });
-    expect(latencyQuantile(window, "traffic", 0.99)).toEqual({ value: 5, low: 5, high: null, n: 1, coverage: 1 });
+    expect(latencyQuantile(window, { source: "probe", quantile: 0.99 })).toEqual({
+      value: null,
+      low: null,
+      high: null,
+      n: 0,
+      coverage: 0,
+    });
+    expect(latencyQuantile(window, { source: "traffic", quantile: 0.99 })).toEqual({
+      value: 5,
+      low: 5,
+      high: null,
+      n: 1,
+      coverage: 1,
+    });
   });
 });
 

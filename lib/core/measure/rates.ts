@@ -1,6 +1,7 @@
 import { SECOND_MS, TICK_MS } from "../time.ts";
 import { sourceOf, type Source } from "../target.ts";
 import { coverageOf } from "./coverage.ts";
+import type { MetricFormula } from "./metric.ts";
 import { countInterval, quantileInterval, rateInterval } from "./interval.ts";
 import { mergeAllSketches, quantile } from "./sketch.ts";
 import type { Measure } from "./verdict.ts";
@@ -63,9 +64,14 @@ export function ratio(part: number, whole: number, coverage: number): Finding {
   };
 }
 
-/** The q-quantile of all answered requests of one source in ms, from the merged sketch; n = answered requests. */
-export function latencyQuantile(window: Window, source: Source, q: number): Finding {
-  const targets = targetsOf(window, source);
+type LatencyFormula = Extract<MetricFormula, { kind: "latency_quantile" }>;
+
+/** A quantile of all answered requests of one source, or of its targets of one kind, in ms, from the merged sketch; n = answered requests. */
+export function latencyQuantile(
+  window: Window,
+  { source, quantile: q, targets: kind }: Pick<LatencyFormula, "source" | "quantile" | "targets">,
+): Finding {
+  const targets = targetsOf(window, source).filter(({ target }) => kind === undefined || target.kind === kind);
   const merged = mergeAllSketches(targets.map(({ sum }) => sum.latency));
   return {
     value: quantile(merged, q),

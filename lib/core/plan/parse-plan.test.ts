@@ -241,3 +241,26 @@ test("a field at the peak of another metric says of which", () => {
     "gates[end].fields[x].during: is missing; during_peak needs the metric whose peak is meant",
   ]);
 });
+
+test.each<[string, object, readonly string[], PlanInput["limits"]?]>([
+  ["without a metric", { check: "metric_arriving" }, ["preflight[x].metric: is missing; metric_arriving needs one"]],
+  [
+    "under load that names no load",
+    { check: "metric_under_load", metric: "errors" },
+    ["preflight[x].load: is missing; metric_under_load needs it"],
+  ],
+  [
+    "that has no use for a load",
+    { check: "poll_is_go", load: { metric: "errors", atLeast: 1 } },
+    ["preflight[x].load: is only for the check metric_under_load"],
+  ],
+  [
+    "under load whose metric has no limit",
+    { check: "metric_under_load", metric: "errors", load: { metric: "errors", atLeast: 1 } },
+    ["preflight[x].metric: has no limit to be judged by: errors"],
+    [],
+  ],
+])("a pre-flight check %s is a problem", (_, part, expected, limits = aPlanDocument().limits) => {
+  const item = { id: "x", kind: "automatic", label: "X", owner: "lead", ...part };
+  expect(placesFor({ ...aPlanDocument({ limits }), preflight: [item] })).toEqual(expected);
+});

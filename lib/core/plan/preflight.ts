@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { durationSchema } from "./when.ts";
 import { idSchema, labelSchema } from "./words.ts";
 
 const common = { id: idSchema, label: labelSchema, owner: idSchema };
@@ -12,6 +13,7 @@ const checkSchema = z.enum([
   "channels_tested",
   "metric_arriving",
   "metric_within_limit",
+  "metric_under_load",
   "segments_reporting",
   "poll_is_go",
 ]);
@@ -21,8 +23,15 @@ const automatic = z.strictObject({
   ...common,
   check: checkSchema,
   atLeast: z.number().int().positive().optional(),
-  /** For the two checks on a metric. */
+  /** For the three checks on a metric. */
   metric: idSchema.optional(),
+  /**
+   * For `metric_under_load`: at and above how much of another metric the figure is looked at, in that metric's own unit, and
+   * for how long the result counts once the load is gone.
+   */
+  load: z
+    .strictObject({ metric: idSchema, atLeast: z.number().positive(), countsFor: durationSchema.default("7d") })
+    .optional(),
 });
 /** Somebody says so, and links what shows it. */
 const manual = z.strictObject({ kind: z.literal("manual"), ...common, evidence: labelSchema.optional() });

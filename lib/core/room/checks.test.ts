@@ -19,6 +19,7 @@ import {
 import { DAY_MS, MINUTE_MS } from "../time.ts";
 import { checkItem, type CheckResult } from "./checks.ts";
 import type { Facts } from "./deciding.ts";
+import type { Evidence } from "./evidence.ts";
 import type { RoomEvent } from "./room-event.ts";
 
 type Item = Parameters<typeof checkItem>[0];
@@ -187,5 +188,61 @@ describe("the leads' GO", () => {
     ["lapses", ALL_GO, 30 * MINUTE_MS, no("Still to vote: Engineering lead, Product lead.")],
   ])("%s", (_, events, later, expected) => {
     expect(found({ check: "poll_is_go" }, events, { now: BEFORE + later })).toEqual(expected);
+  });
+});
+
+describe("a metric under load", () => {
+  const plan = aRoomPlan({
+    metrics: [
+      ...PLAN.metrics,
+      {
+        id: "load",
+        label: "Requests per second",
+        unit: "req/s",
+        better: "neither",
+        formula: { kind: "request_rate", source: "traffic", per: "second" },
+      },
+    ],
+  });
+  const item = {
+    check: "metric_under_load",
+    metric: "errors",
+    load: { metric: "load", atLeast: 500, countsFor: "2d" },
+  } as const;
+  const checked = (ok: boolean, sentence: string): RoomEvent => ({ type: "item_checked", item: "x", ok, sentence });
+  const look = (
+    load: number | null,
+    { events = [], now = BEFORE, figure = aFigure() }: { events?: RoomEvent[]; now?: number; figure?: Evidence } = {},
+  ): CheckResult => {
+    const rate = aFigure({ metric: "load", value: load, verdict: load === null ? "NO_DATA" : "PASS" });
+    const figures = new Map([
+      ["errors", figure],
+      ["load", rate],
+    ]);
+    return found(item, events, { plan, now, facts: { figures } });
+  };
+  const FAILED = aFigure({ verdict: "FAIL", reason: "Too slow." });
+
+  test.each([
+    ["waits while there is none", 499, {}, no("Waits for a Requests per second of 500 req/s to be measured under.")],
+    ["waits while none is known", null, {}, no("Waits for a Requests per second of 500 req/s to be measured under.")],
+    ["is met when it holds", 500, {}, yes("At 500 req/s: Error rate is 0.5 %.")],
+    ["is not when it does not", 612, { figure: FAILED }, no("At 612 req/s: Too slow.")],
+    ["stays met when the load is gone", 0, { events: [checked(true, "At 612: fine")] }, yes("At 612: fine")],
+    ["stays unmet when the load is gone", 0, { events: [checked(false, "At 612: slow")] }, no("At 612: slow")],
+    [
+      "is looked at again when the load is back",
+      612,
+      { events: [checked(true, "At 700: fine")], figure: FAILED },
+      no("At 612 req/s: Too slow."),
+    ],
+    [
+      "counts for a while only",
+      0,
+      { events: [checked(true, "At 612: fine")], now: BEFORE + 2 * DAY_MS },
+      no("Last found more than 2d ago: waits for a Requests per second of 500 req/s again."),
+    ],
+  ])("%s", (_, load, about, expected) => {
+    expect(look(load, about)).toEqual(expected);
   });
 });

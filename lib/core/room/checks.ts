@@ -1,4 +1,7 @@
+import { formatValue, formatWritten } from "../measure/format.ts";
+import { baseOf } from "../measure/metric.ts";
 import type { Plan } from "../plan/plan.ts";
+import { durationMs } from "../plan/when.ts";
 import type { EpochMs } from "../time.ts";
 import { DAY_MS } from "../time.ts";
 import type { Facts } from "./deciding.ts";
@@ -31,6 +34,8 @@ export function checkItem(item: AutomaticItem, look: Look): CheckResult {
       return metricArriving(look, item.metric);
     case "metric_within_limit":
       return metricWithinLimit(look, item.metric);
+    case "metric_under_load":
+      return metricUnderLoad(look, item);
     case "segments_reporting":
       return segmentsReporting(look);
     case "poll_is_go":
@@ -91,6 +96,24 @@ function metricWithinLimit({ facts }: Look, id: string | undefined): CheckResult
   const figure = facts.figures.get(id ?? "");
   if (!figure) return { ok: false, sentence: "The plan does not measure this." };
   return { ok: figure.verdict === "PASS", sentence: figure.reason };
+}
+
+/** Looked at while there is load; what was found then holds for a while after it. */
+function metricUnderLoad(look: Look, { id, metric, load }: AutomaticItem): CheckResult {
+  const { plan, facts, room, now } = look;
+  const wanted = plan.metrics.find((candidate) => candidate.id === load?.metric);
+  if (!load || !wanted) return { ok: false, sentence: "The plan does not say what counts as load." };
+  const figure = facts.figures.get(load.metric);
+  const atLeast = baseOf(load.atLeast, wanted.unit);
+  if (figure?.verdict !== "NO_DATA" && (figure?.value ?? -Infinity) >= atLeast) {
+    const { ok, sentence } = metricWithinLimit(look, metric);
+    return { ok, sentence: `At ${formatValue(figure?.value ?? null, wanted.unit)}: ${sentence}` };
+  }
+  const least = `${wanted.label} of ${formatWritten(load.atLeast, wanted.unit)}`;
+  const before = room.readiness.checked[id];
+  if (!before?.ok) return { ok: false, sentence: before?.sentence ?? `Waits for a ${least} to be measured under.` };
+  if (now - before.at < durationMs(load.countsFor)) return { ok: true, sentence: before.sentence };
+  return { ok: false, sentence: `Last found more than ${load.countsFor} ago: waits for a ${least} again.` };
 }
 
 function segmentsReporting({ facts }: Look): CheckResult {

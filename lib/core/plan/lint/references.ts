@@ -35,6 +35,7 @@ const USED: Readonly<Record<Exclude<Kind, "checkpoint">, readonly string[]>> = {
     "segmentVariance.metrics.*",
     "errorBudget.metric",
     "preflight.*.metric",
+    "preflight.*.load.metric",
     "t0Sequence.*.items.*.metrics.*",
     "success.criteria.*.metrics.*",
     "baseline.figures.*.metric",

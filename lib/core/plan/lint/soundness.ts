@@ -208,6 +208,26 @@ function fieldProblems(plan: Plan): readonly Problem[] {
   );
 }
 
+/** Checks on a metric must say on which; one under load also what counts as load, and the plan by which limit. */
+function preflightProblems(plan: Plan): readonly Problem[] {
+  return plan.preflight.flatMap((item, i): readonly Problem[] => {
+    if (item.kind !== "automatic") return [];
+    const onMetric = item.check.startsWith("metric_");
+    if (onMetric && item.metric === undefined)
+      return [{ path: ["preflight", i, "metric"], message: `is missing; ${item.check} needs one` }];
+    const underLoad = item.check === "metric_under_load";
+    if (underLoad !== (item.load !== undefined))
+      return [
+        {
+          path: ["preflight", i, "load"],
+          message: underLoad ? "is missing; metric_under_load needs it" : "is only for the check metric_under_load",
+        },
+      ];
+    if (!underLoad || plan.limits.some(({ metric }) => metric === item.metric)) return [];
+    return [{ path: ["preflight", i, "metric"], message: `has no limit to be judged by: ${item.metric}` }];
+  });
+}
+
 /** Figures of a well-formed plan that cannot hold together. Unknown names are `referenceProblems`' business. */
 export function soundnessProblems(plan: Plan): readonly Problem[] {
   return [
@@ -218,5 +238,6 @@ export function soundnessProblems(plan: Plan): readonly Problem[] {
     ...sumProblems(plan),
     ...rhythmProblems(plan),
     ...fieldProblems(plan),
+    ...preflightProblems(plan),
   ];
 }
