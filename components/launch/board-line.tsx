@@ -8,6 +8,7 @@ import type { LineDone } from "#core/room/launch";
 import type { RoomNow } from "#browser/use-room-now";
 import { Stamp } from "#components/live/stamp";
 import { VerdictMark } from "#components/live/verdict-mark";
+import { WordMark } from "#components/ui/word-mark";
 import { BUTTON } from "../ui/field-looks.ts";
 
 export type Line = Plan["t0Sequence"][number]["items"][number];
@@ -27,15 +28,11 @@ const LOOK = {
 
 /** One line of the T0 sequence and what shows that it is done. */
 export function BoardLine({ line, done, held, onConfirm }: Props): ReactNode {
-  const { icon: Icon, text, word } = LOOK[stateOf(done)];
   return (
     <li className="py-2.5">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
         <span className="min-w-0 flex-1 basis-56 font-medium">{line.label}</span>
-        <span className={`inline-flex items-baseline gap-1.5 font-semibold whitespace-nowrap ${text}`}>
-          <Icon aria-hidden="true" className="icon" strokeWidth={2.25} />
-          {word}
-        </span>
+        <WordMark {...LOOK[stateOf(done)]} />
       </div>
       <StatedWords line={line} plan={held.plan} />
       <Owner line={line} held={held} />

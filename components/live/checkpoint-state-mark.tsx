@@ -1,8 +1,9 @@
-import { BellRing, Clock, Hourglass, Lock, OctagonX, PenLine, type LucideIcon } from "lucide-react";
+import { BellRing, Clock, Hourglass, Lock, OctagonX, PenLine } from "lucide-react";
 import type { ReactNode } from "react";
 import type { CheckpointState } from "#core/room/checkpoint";
+import { WordMark, type WordLook } from "#components/ui/word-mark";
 
-type Look = { readonly icon: LucideIcon; readonly text: string; readonly word: string; readonly edge: string };
+type Look = WordLook & { readonly edge: string };
 
 /** A checkpoint's state as icon, word and colour. Closed is no praise: what was decided says how it went. */
 const LOOK: Readonly<Record<CheckpointState, Look>> = {
@@ -21,11 +22,5 @@ export function checkpointEdge(state: CheckpointState): string {
 type Props = { readonly state: CheckpointState; readonly className?: string };
 
 export function CheckpointStateMark({ state, className = "" }: Props): ReactNode {
-  const { icon: Icon, text, word } = LOOK[state];
-  return (
-    <span className={`inline-flex items-baseline gap-1.5 font-semibold whitespace-nowrap ${text} ${className}`}>
-      <Icon aria-hidden="true" className="icon" strokeWidth={2.25} />
-      {word}
-    </span>
-  );
+  return <WordMark {...LOOK[state]} className={className} />;
 }

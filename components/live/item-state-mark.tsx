@@ -1,8 +1,9 @@
-import { CircleCheck, CircleDashed, OctagonX, ShieldAlert, type LucideIcon } from "lucide-react";
+import { CircleCheck, CircleDashed, OctagonX, ShieldAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import type { ItemState } from "#core/room/readiness";
+import { WordMark, type WordLook } from "#components/ui/word-mark";
 
-type Look = { readonly icon: LucideIcon; readonly text: string; readonly word: string; readonly edge: string };
+type Look = WordLook & { readonly edge: string };
 
 /** A readiness item's state as icon, word and colour. */
 const LOOK: Readonly<Record<ItemState, Look>> = {
@@ -19,11 +20,5 @@ export function itemEdge(state: ItemState): string {
 type Props = { readonly state: ItemState; readonly className?: string };
 
 export function ItemStateMark({ state, className = "" }: Props): ReactNode {
-  const { icon: Icon, text, word } = LOOK[state];
-  return (
-    <span className={`inline-flex items-baseline gap-1.5 font-semibold whitespace-nowrap ${text} ${className}`}>
-      <Icon aria-hidden="true" className="icon" strokeWidth={2.25} />
-      {word}
-    </span>
-  );
+  return <WordMark {...LOOK[state]} className={className} />;
 }

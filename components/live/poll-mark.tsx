@@ -1,8 +1,9 @@
-import { Ban, CircleCheck, Hourglass, OctagonX, Undo2, Vote, type LucideIcon } from "lucide-react";
+import { Ban, CircleCheck, Hourglass, OctagonX, Undo2, Vote } from "lucide-react";
 import type { ReactNode } from "react";
 import type { PollState } from "#core/room/poll";
+import { WordMark, type WordLook } from "#components/ui/word-mark";
 
-type Look = { readonly icon: LucideIcon; readonly text: string; readonly word: string; readonly edge: string };
+type Look = WordLook & { readonly edge: string };
 
 /** Where a poll stands as icon, word and colour. */
 const LOOK: Readonly<Record<PollState, Look>> = {
@@ -21,11 +22,5 @@ export function pollEdge(state: PollState): string {
 type Props = { readonly state: PollState; readonly className?: string };
 
 export function PollMark({ state, className = "" }: Props): ReactNode {
-  const { icon: Icon, text, word } = LOOK[state];
-  return (
-    <span className={`inline-flex items-baseline gap-[0.3em] font-bold whitespace-nowrap ${text} ${className}`}>
-      <Icon aria-hidden="true" className="icon" strokeWidth={2.25} />
-      {word}
-    </span>
-  );
+  return <WordMark {...LOOK[state]} isStrong className={className} />;
 }

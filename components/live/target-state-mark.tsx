@@ -1,6 +1,7 @@
 import { CircleCheck, CircleDashed, Hourglass, OctagonX } from "lucide-react";
 import type { ReactNode } from "react";
 import type { TargetReading } from "#wire/frame";
+import { WordMark } from "#components/ui/word-mark";
 
 const LOOK = {
   up: { icon: CircleCheck, text: "text-pass", word: "up" },
@@ -9,19 +10,9 @@ const LOOK = {
   waiting: { icon: Hourglass, text: "text-nodata", word: "waiting" },
 } as const;
 
+type Props = { readonly state: TargetReading["state"]; readonly className?: string };
+
 /** A target's state as icon, word and colour. */
-export function TargetStateMark({
-  state,
-  className = "",
-}: {
-  readonly state: TargetReading["state"];
-  readonly className?: string;
-}): ReactNode {
-  const { icon: Icon, text, word } = LOOK[state];
-  return (
-    <span className={`inline-flex items-baseline gap-1.5 font-semibold ${text} ${className}`}>
-      <Icon aria-hidden="true" className="icon" strokeWidth={2.25} />
-      {word}
-    </span>
-  );
+export function TargetStateMark({ state, className = "" }: Props): ReactNode {
+  return <WordMark {...LOOK[state]} className={className} />;
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { Reading } from "#wire/frame";
+import { WordMark } from "#components/ui/word-mark";
 import { VERDICT_LOOK, verdictWord } from "./verdict-look.ts";
 
 type Props = {
@@ -10,15 +11,9 @@ type Props = {
   readonly className?: string;
 };
 
-/** Word, icon and colour together: none of them alone. */
+/** A verdict as icon, word and colour. */
 export function VerdictMark({ verdict, word, iconOnly = false, className = "" }: Props): ReactNode {
-  const look = VERDICT_LOOK[verdict];
-  const Icon = look.icon;
-  const text = word === undefined || word === "NO_DATA" ? verdictWord(verdict) : word;
-  return (
-    <span className={`inline-flex items-baseline gap-1.5 font-semibold whitespace-nowrap ${look.text} ${className}`}>
-      <Icon aria-hidden="true" className="icon" strokeWidth={2.25} />
-      <span className={iconOnly ? "sr-only" : ""}>{text}</span>
-    </span>
-  );
+  const { icon, text } = VERDICT_LOOK[verdict];
+  const said = word === undefined || word === "NO_DATA" ? verdictWord(verdict) : word;
+  return <WordMark icon={icon} text={text} word={said} iconOnly={iconOnly} className={className} />;
 }
