@@ -6,6 +6,7 @@ import type { Start } from "#core/room/launch";
 import { offsetWords } from "#browser/format-time";
 import type { RoomNow } from "#browser/use-room-now";
 import { Stamp } from "#components/live/stamp";
+import { StandingHero } from "#components/live/standing-hero";
 
 type Props = { readonly start: Start; readonly held: RoomNow };
 
@@ -15,28 +16,28 @@ export function StartedPanel({ start, held }: Props): ReactNode {
   const poll = room.polls.find(({ id }) => id === start.poll);
   const on = start.override === null ? `on the GO of ${poll?.roles.length ?? "all"} leads` : "without a GO";
   return (
-    <section
-      aria-labelledby="started"
-      className="panel edge-top flex flex-wrap justify-between gap-x-10 gap-y-3 border-t-accent p-5 sm:p-6"
-    >
-      <div className="min-w-0">
-        <h2 id="started" className="text-sm font-semibold text-soft">
-          Start of the rollout
-        </h2>
-        <p className="flex items-start gap-2 text-2xl font-semibold">
-          <Rocket aria-hidden="true" className="icon mt-1 self-start text-accent" />
-          Started by {actorName(start.by)}, {on}
-        </p>
+    <StandingHero
+      id="started"
+      title="Start of the rollout"
+      tone="under_way"
+      icon={Rocket}
+      sentence={`Started by ${actorName(start.by)}, ${on}`}
+      more={
         <p className="text-soft">
           T0 was <Stamp at={t0} date seconds />.{" "}
-          <Link href="/checkpoints" className="underline underline-offset-4">
+          <Link
+            href="/checkpoints"
+            className="inline-flex min-h-11 items-center underline underline-offset-4 sm:min-h-0"
+          >
             To the checkpoints
           </Link>
         </p>
-      </div>
-      <p role="timer" aria-live="off" className="text-4xl leading-none font-bold tracking-tight sm:text-5xl">
-        {offsetWords(now, t0)}
-      </p>
-    </section>
+      }
+      clock={
+        <p role="timer" aria-live="off" className="text-4xl leading-none font-bold tracking-tight sm:text-5xl">
+          {offsetWords(now, t0)}
+        </p>
+      }
+    />
   );
 }
