@@ -1,71 +1,60 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import { useId, useState, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
+import { fieldFault, isTooShort } from "#browser/field-fault";
 import { useCommand } from "#browser/use-command";
 import type { Checkpoints } from "#browser/use-checkpoints";
-import { CommandNote } from "#components/live/command-note";
-import { BUTTON, MAIN_BUTTON } from "../ui/field-looks.ts";
-import { INPUT } from "./looks.ts";
-import { dueAt, dueText, OwnerDueInput, type OwnerDue } from "./owner-due.tsx";
+import { utcInputAt, utcInputText } from "#browser/utc-input";
+import { CommandForm } from "#components/live/command-form";
+import { TextField } from "#components/ui/text-field";
+import { BUTTON } from "../ui/field-looks.ts";
+import { OwnerDueInput, type OwnerDue } from "./owner-due.tsx";
 
 type Props = { readonly checkpoint: string; readonly checkpoints: Checkpoints };
 
-/** One more action item of this checkpoint; due at the next gate unless said otherwise. */
+/** One more action item of this checkpoint. */
 export function ActionAdd({ checkpoint, checkpoints }: Props): ReactNode {
-  const id = useId();
+  const [isOpen, setOpen] = useState(false);
+  return isOpen ? (
+    <div className="mt-3 rounded-md bg-raised p-3">
+      <AddForm checkpoint={checkpoint} checkpoints={checkpoints} onDone={() => setOpen(false)} />
+    </div>
+  ) : (
+    <button type="button" className={`${BUTTON} mt-2`} onClick={() => setOpen(true)}>
+      <Plus aria-hidden="true" className="icon" />
+      Add an action item
+    </button>
+  );
+}
+
+/** Due at the next gate unless said otherwise. */
+function AddForm({ checkpoint, checkpoints, onDone }: Props & { readonly onDone: () => void }): ReactNode {
   const { plan, room, now, rows } = checkpoints;
   const nextGate = rows.find(({ kind, at }) => kind === "gate" && at > now)?.at ?? now + 86_400_000;
-  const [isOpen, setOpen] = useState(false);
   const [label, setLabel] = useState("");
-  const [value, setValue] = useState<OwnerDue>({ owner: "", due: dueText(nextGate) });
-  const { run, phase, refusal } = useCommand("add-action");
-  const due = dueAt(value.due);
-  const isWhole = label.trim().length >= 3 && value.owner !== "" && due !== null;
+  const [value, setValue] = useState<OwnerDue>({ owner: "", due: utcInputText(nextGate) });
+  const [tried, setTried] = useState(false);
+  const command = useCommand("add-action");
+  const { refusal } = command;
   const add = async (): Promise<void> => {
-    if (due === null) return;
-    const answer = await run({ checkpoint, label: label.trim(), owner: value.owner, due });
-    if (!answer.ok) return;
-    setLabel("");
-    setOpen(false);
+    setTried(true);
+    const due = utcInputAt(value.due);
+    if (isTooShort(label) || value.owner === "" || due === null) return;
+    const answer = await command.run({ checkpoint, label: label.trim(), owner: value.owner, due });
+    if (answer.ok) onDone();
   };
-  if (!isOpen)
-    return (
-      <button type="button" className={`${BUTTON} mt-2`} onClick={() => setOpen(true)}>
-        <Plus aria-hidden="true" className="icon" />
-        Add an action item
-      </button>
-    );
   return (
-    <div className="mt-3 flex flex-col gap-3 rounded-md bg-raised p-3">
-      <div className="flex flex-col gap-1">
-        <label htmlFor={id} className="text-sm font-medium">
-          What is to be done
-        </label>
-        <input
-          id={id}
-          type="text"
-          value={label}
-          maxLength={160}
-          onChange={(event) => setLabel(event.target.value)}
-          className={INPUT}
-        />
-      </div>
-      <OwnerDueInput plan={plan} room={room} value={value} onChange={setValue} />
-      <div className="flex gap-2 max-sm:*:flex-1">
-        <button type="button" className={BUTTON} onClick={() => setOpen(false)}>
-          Back
-        </button>
-        <button
-          type="button"
-          className={MAIN_BUTTON}
-          disabled={phase !== "idle" || !isWhole}
-          onClick={() => void add()}
-        >
-          Add it
-        </button>
-      </div>
-      <CommandNote phase={phase} refusal={refusal} />
-    </div>
+    <CommandForm command={command} submit="Add it" onSubmit={() => void add()} onBack={onDone}>
+      <TextField
+        label="What is to be done"
+        value={label}
+        onChange={setLabel}
+        maxLength={160}
+        autoFocus
+        fault={tried && isTooShort(label) ? "Say what is to be done." : fieldFault(refusal, "label", "It")}
+      />
+      <OwnerDueInput plan={plan} room={room} value={value} tried={tried} refusal={refusal} onChange={setValue} />
+    </CommandForm>
   );
 }

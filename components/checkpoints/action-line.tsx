@@ -7,10 +7,10 @@ import { actorName } from "#core/room/actor";
 import { roleLabel } from "#core/room/deciding";
 import { ageWords } from "#browser/format-time";
 import type { Checkpoints } from "#browser/use-checkpoints";
+import { ReasonForm } from "#components/live/reason-form";
 import { Stamp } from "#components/live/stamp";
 import { ActionClose } from "./action-close.tsx";
 import { ActionHand } from "./action-hand.tsx";
-import { ActionReopen } from "./action-reopen.tsx";
 import { BUTTON } from "../ui/field-looks.ts";
 
 type Props = {
@@ -30,6 +30,8 @@ export function ActionLine({ item, checkpoints, mayChange, showOrigin }: Props):
   const Icon = item.closed ? Check : isOverdue ? CircleAlert : Circle;
   const holder = room.roster.holders[item.owner]?.name;
   const done = (): void => setOpen(null);
+  // somebody else may have closed or opened it meanwhile: then the question is void
+  const isAsked = open !== null && (open === "reopen") === (item.closed !== null);
   return (
     <li className="border-t border-line py-3 first:border-t-0">
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
@@ -62,9 +64,21 @@ export function ActionLine({ item, checkpoints, mayChange, showOrigin }: Props):
           </div>
         )}
       </div>
-      {open === "close" && !item.closed && <ActionClose item={item} onDone={done} />}
-      {open === "hand" && !item.closed && <ActionHand item={item} checkpoints={checkpoints} onDone={done} />}
-      {open === "reopen" && item.closed && <ActionReopen item={item} onDone={done} />}
+      {isAsked && (
+        <div className="mt-3 rounded-md bg-raised p-3">
+          {open === "close" && <ActionClose item={item} onDone={done} />}
+          {open === "hand" && <ActionHand item={item} checkpoints={checkpoints} onDone={done} />}
+          {open === "reopen" && (
+            <ReasonForm
+              verb="reopen-action"
+              input={(reason) => ({ action: item.id, reason })}
+              submit="Reopen the item"
+              label="Why it is open again"
+              onDone={done}
+            />
+          )}
+        </div>
+      )}
     </li>
   );
 }

@@ -7,7 +7,7 @@ import type { CheckpointRecord } from "#core/room/checkpoint";
 import { useCommand } from "#browser/use-command";
 import { useAccounts } from "#browser/use-room-log";
 import { CommandNote } from "#components/live/command-note";
-import { GrowingText } from "./growing-text.tsx";
+import { ReasonForm } from "#components/live/reason-form";
 import { BUTTON, MAIN_BUTTON } from "../ui/field-looks.ts";
 
 type Props = { readonly record: CheckpointRecord; readonly account: Account | null };
@@ -44,61 +44,38 @@ function WhoMaySign({ firstId, isFirst }: { readonly firstId: string | null; rea
 
 function SignOrDecline({ record }: { readonly record: CheckpointRecord }): ReactNode {
   const sign = useCommand("second-decision");
-  const decline = useCommand("decline-decision");
   const [isDeclining, setDeclining] = useState(false);
-  const [reason, setReason] = useState("");
-  const revision = record.decision?.revision ?? 1;
-  const isBusy = sign.phase !== "idle" || decline.phase !== "idle";
-  const isTooShort = reason.trim().length < 3;
+  const about = { checkpoint: record.id, revision: record.decision?.revision ?? 1 };
   return (
     <div className="flex flex-col gap-3">
       <p className="text-soft">
         Look at the fields and the reason below. With your signature it takes effect; your password is asked for where
         it was not given lately. If you decline, the form opens again.
       </p>
-      {isDeclining && (
-        <GrowingText
-          id="decline-reason"
+      {isDeclining ? (
+        <ReasonForm
+          verb="decline-decision"
+          input={(reason) => ({ ...about, reason })}
+          submit="Decline with this reason"
           label="Why you decline"
-          value={reason}
-          most={1_000}
-          isWanted
-          onChange={setReason}
+          onDone={() => setDeclining(false)}
         />
+      ) : (
+        <div className="flex flex-wrap gap-2 max-sm:*:flex-1">
+          <button
+            type="button"
+            className={MAIN_BUTTON}
+            disabled={sign.phase !== "idle"}
+            onClick={() => void sign.run(about)}
+          >
+            Sign the decision
+          </button>
+          <button type="button" className={BUTTON} disabled={sign.phase !== "idle"} onClick={() => setDeclining(true)}>
+            Decline…
+          </button>
+        </div>
       )}
-      <div className="flex flex-wrap gap-2 max-sm:*:flex-1">
-        {isDeclining ? (
-          <>
-            <button type="button" className={BUTTON} onClick={() => setDeclining(false)}>
-              Back
-            </button>
-            <button
-              type="button"
-              className={MAIN_BUTTON}
-              disabled={isBusy || isTooShort}
-              onClick={() => void decline.run({ checkpoint: record.id, revision, reason: reason.trim() })}
-            >
-              Decline with this reason
-            </button>
-          </>
-        ) : (
-          <>
-            <button
-              type="button"
-              className={MAIN_BUTTON}
-              disabled={isBusy}
-              onClick={() => void sign.run({ checkpoint: record.id, revision })}
-            >
-              Sign the decision
-            </button>
-            <button type="button" className={BUTTON} disabled={isBusy} onClick={() => setDeclining(true)}>
-              Decline…
-            </button>
-          </>
-        )}
-      </div>
       <CommandNote phase={sign.phase} refusal={sign.refusal} />
-      <CommandNote phase={decline.phase} refusal={decline.refusal} />
     </div>
   );
 }

@@ -8,9 +8,9 @@ import { decisionsOf, type DecisionChoice } from "#core/room/form/form";
 import { asksOf, CHOICE_PLACE, REASON_PLACE, recordWith, type Asks } from "#browser/form-faults";
 import type { Answers, FormDraft } from "#browser/form-draft";
 import { ToneMark } from "#components/live/tone-mark";
+import { TextArea } from "#components/ui/text-area";
+import { CARD, RADIO } from "../ui/field-looks.ts";
 import { placeId, useFormContent } from "./form-context.ts";
-import { GrowingText } from "./growing-text.tsx";
-import { CARD, RADIO } from "./looks.ts";
 import { RecommendationRule } from "./recommendation-rule.tsx";
 
 type Props = {
@@ -60,14 +60,13 @@ export function DecisionPanel({ answers, tone, mayDecide, onChange }: Props): Re
       </fieldset>
       {mayDecide && (
         <div className="mt-3">
-          <GrowingText
+          <TextArea
             id={placeId(REASON_PLACE)}
             label="Reason for the decision"
             value={draft.reason}
-            most={1_000}
-            isWanted={isWanted}
-            isInvalid={faults.some(({ at }) => at === REASON_PLACE)}
+            isNeeded={isWanted}
             onChange={(reason) => onChange({ reason })}
+            fault={faults.find(({ at }) => at === REASON_PLACE)?.message}
           />
         </div>
       )}

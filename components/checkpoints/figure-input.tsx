@@ -3,8 +3,7 @@ import { formatWritten } from "#core/measure/format";
 import type { Answer } from "#core/room/checkpoint";
 import { unitWord } from "#browser/format-value";
 import { numberText, readNumber } from "#browser/read-number";
-import { BUTTON } from "../ui/field-looks.ts";
-import { INPUT } from "./looks.ts";
+import { BUTTON, INPUT } from "../ui/field-looks.ts";
 
 type Props = {
   readonly id: string;

@@ -5,11 +5,11 @@ import { useState, type ReactNode } from "react";
 import type { Answer } from "#core/room/checkpoint";
 import { fieldStandings, NO_ANSWER, type FieldStanding } from "#core/room/form/field-standing";
 import { statusSetOf } from "#core/room/form/form";
-import { fieldPlace, fieldReasonPlace, unitOf } from "#browser/form-faults";
+import { fieldPlace, unitOf } from "#browser/form-faults";
+import { TextArea } from "#components/ui/text-area";
+import { QUIET_BUTTON } from "../ui/field-looks.ts";
 import { FigureInput } from "./figure-input.tsx";
 import { placeId, useFormContent, type FormContent } from "./form-context.ts";
-import { GrowingText } from "./growing-text.tsx";
-import { QUIET_BUTTON } from "./looks.ts";
 import { MeasuredFacts } from "./measured-facts.tsx";
 import { NotKnown } from "./not-known.tsx";
 import { OverrideReason } from "./override-reason.tsx";
@@ -19,7 +19,7 @@ import { WordChoice } from "./word-choice.tsx";
 export function FormField({ standing }: { readonly standing: FieldStanding }): ReactNode {
   const { plan, t0, faults } = useFormContent();
   const { field, filled, tone } = standing;
-  const faulty = faults.filter(({ at }) => at === fieldPlace(field.id) || at === fieldReasonPlace(field.id));
+  const faulty = faults.filter(({ at }) => at === fieldPlace(field.id));
   const isOpen = tone === null && field.kind !== "text";
   return (
     <li className="border-t border-line py-4 first:border-t-0">
@@ -40,16 +40,14 @@ export function FormField({ standing }: { readonly standing: FieldStanding }): R
         )}
         <div className="grid gap-x-8 gap-y-3 lg:grid-cols-2">
           {filled?.evidence && <MeasuredFacts plan={plan} field={field} filled={filled} t0={t0} />}
-          <FieldAnswer standing={standing} isFaulty={faulty.length > 0} />
+          <FieldAnswer standing={standing} />
         </div>
       </fieldset>
     </li>
   );
 }
 
-type AnswerProps = { readonly standing: FieldStanding; readonly isFaulty: boolean };
-
-function FieldAnswer({ standing, isFaulty }: AnswerProps): ReactNode {
+function FieldAnswer({ standing }: { readonly standing: FieldStanding }): ReactNode {
   const content = useFormContent();
   const { plan, draft } = content;
   const { field, status } = standing;
@@ -58,9 +56,9 @@ function FieldAnswer({ standing, isFaulty }: AnswerProps): ReactNode {
   const say = (part: Partial<Answer>): void => content.answer(field.id, { ...answer, ...part }, draft.typed[field.id]);
   if (field.kind === "text") {
     return (
-      <GrowingText
+      <TextArea
         id={`${placeId(fieldPlace(field.id))}-text`}
-        label="In a few words (may stay empty)"
+        label="In a few words"
         most={4_000}
         value={answer.text ?? ""}
         onChange={(text) => say({ text: text === "" ? null : text })}
@@ -95,7 +93,7 @@ function FieldAnswer({ standing, isFaulty }: AnswerProps): ReactNode {
         />
       )}
       {(standing.overridden || answer.reason !== "" || (answer.unknown && isMeasured(standing))) && (
-        <OverrideReason standing={standing} isFaulty={isFaulty} onReason={(reason) => say({ reason })} />
+        <OverrideReason standing={standing} onReason={(reason) => say({ reason })} />
       )}
     </div>
   );

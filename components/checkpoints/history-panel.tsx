@@ -1,6 +1,6 @@
 "use client";
 
-import { useId, useState, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { actorName } from "#core/room/actor";
 import type { Plan } from "#core/plan/plan";
 import type { LoggedEvent } from "#core/room/room-event";
@@ -9,8 +9,8 @@ import type { Checkpoints } from "#browser/use-checkpoints";
 import { useCommand } from "#browser/use-command";
 import { Stamp } from "#components/live/stamp";
 import { Panel } from "#components/ui/panel";
+import { TextArea } from "#components/ui/text-area";
 import { CommandNote } from "#components/live/command-note";
-import { GrowingText } from "./growing-text.tsx";
 import { BUTTON } from "../ui/field-looks.ts";
 
 type Props = { readonly checkpoints: Checkpoints; readonly checkpoint: string; readonly mayChange: boolean };
@@ -39,7 +39,6 @@ export function HistoryPanel({ checkpoints, checkpoint, mayChange }: Props): Rea
 }
 
 function AddNote({ checkpoint }: { readonly checkpoint: string }): ReactNode {
-  const id = useId();
   const [text, setText] = useState("");
   const { run, phase, refusal } = useCommand("add-note");
   const add = async (): Promise<void> => {
@@ -48,7 +47,7 @@ function AddNote({ checkpoint }: { readonly checkpoint: string }): ReactNode {
   };
   return (
     <div className="mt-4 flex flex-col items-start gap-2 *:first:w-full">
-      <GrowingText id={id} label="Note" value={text} most={1_000} onChange={setText} />
+      <TextArea label="A note for everybody" value={text} onChange={setText} isNeeded />
       <button
         type="button"
         className={BUTTON}

@@ -1,6 +1,6 @@
 import { CircleHelp } from "lucide-react";
 import type { ReactNode } from "react";
-import { CARD, RADIO } from "./looks.ts";
+import { CARD, RADIO } from "../ui/field-looks.ts";
 
 type Props = { readonly isChosen: boolean; readonly onChoose: (isChosen: boolean) => void };
 

@@ -5,18 +5,17 @@ import { formatValue, formatWritten } from "#core/measure/format";
 import { NO_ANSWER, saysOtherFigure, type FieldStanding } from "#core/room/form/field-standing";
 import { statusLabel } from "#browser/answer-words";
 import { fieldReasonPlace, unitOf } from "#browser/form-faults";
+import { TextArea } from "#components/ui/text-area";
 import { placeId, useFormContent } from "./form-context.ts";
-import { GrowingText } from "./growing-text.tsx";
 
 type Props = {
   readonly standing: FieldStanding;
-  readonly isFaulty: boolean;
   readonly onReason: (reason: string) => void;
 };
 
 /** Both sides of a difference, side by side, and why: the measured one is never changed. */
-export function OverrideReason({ standing, isFaulty, onReason }: Props): ReactNode {
-  const { plan } = useFormContent();
+export function OverrideReason({ standing, onReason }: Props): ReactNode {
+  const { plan, faults } = useFormContent();
   const { field, filled, overridden, status } = standing;
   const answer = standing.answer ?? NO_ANSWER;
   const measured = filled?.evidence?.value ?? null;
@@ -37,14 +36,13 @@ export function OverrideReason({ standing, isFaulty, onReason }: Props): ReactNo
           <strong>{statusLabel(plan, field, status)}</strong>. Both are kept.
         </p>
       )}
-      <GrowingText
+      <TextArea
         id={placeId(fieldReasonPlace(field.id))}
         label={overridden ? "Why it differs from what was measured" : "Why"}
         value={answer.reason}
-        most={1_000}
-        isWanted={overridden}
-        isInvalid={isFaulty && overridden && answer.reason.trim().length < 3}
+        isNeeded={overridden}
         onChange={onReason}
+        fault={faults.find(({ at }) => at === fieldReasonPlace(field.id))?.message}
       />
     </div>
   );

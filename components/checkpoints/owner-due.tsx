@@ -1,65 +1,52 @@
 "use client";
 
-import { useId, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import type { Plan } from "#core/plan/plan";
+import type { Refusal } from "#core/outcome";
 import type { Room } from "#core/room/room";
-import { INPUT } from "./looks.ts";
+import { fieldFault } from "#browser/field-fault";
+import { utcInputAt } from "#browser/utc-input";
+import { SelectField } from "#components/ui/select-field";
+import { TextField } from "#components/ui/text-field";
 
 export type OwnerDue = { readonly owner: string; readonly due: string };
 type Props = {
   readonly plan: Plan;
   readonly room: Room;
   readonly value: OwnerDue;
+  readonly tried: boolean;
+  readonly refusal: Refusal | null;
   readonly onChange: (value: OwnerDue) => void;
 };
 
 /** Whose an item is, and until when; times in UTC. */
-export function OwnerDueInput({ plan, room, value, onChange }: Props): ReactNode {
-  const id = useId();
+export function OwnerDueInput({ plan, room, value, tried, refusal, onChange }: Props): ReactNode {
+  const { owner, due } = value;
+  const nameOf = (role: string): string => {
+    const holder = room.roster.holders[role];
+    return holder ? ` (${holder.name})` : "";
+  };
   return (
     <div className="grid gap-3 sm:grid-cols-2">
-      <div className="flex flex-col gap-1">
-        <label htmlFor={`${id}-owner`} className="text-sm font-medium">
-          Owner
-        </label>
-        <select
-          id={`${id}-owner`}
-          value={value.owner}
-          onChange={(event) => onChange({ ...value, owner: event.target.value })}
-          className={INPUT}
-        >
-          <option value="">Choose a role</option>
-          {plan.people.roles.map((role) => (
-            <option key={role.id} value={role.id}>
-              {role.label}
-              {room.roster.holders[role.id] ? ` (${room.roster.holders[role.id]?.name ?? ""})` : ""}
-            </option>
-          ))}
-        </select>
-      </div>
-      <div className="flex flex-col gap-1">
-        <label htmlFor={`${id}-due`} className="text-sm font-medium">
-          Due, in UTC
-        </label>
-        <input
-          id={`${id}-due`}
-          type="datetime-local"
-          value={value.due}
-          onChange={(event) => onChange({ ...value, due: event.target.value })}
-          className={INPUT}
-        />
-      </div>
+      <SelectField
+        label="Owner"
+        options={[
+          { value: "", label: "Choose a role" },
+          ...plan.people.roles.map(({ id, label }) => ({ value: id, label: `${label}${nameOf(id)}` })),
+        ]}
+        value={owner}
+        onChange={(next) => onChange({ owner: next, due })}
+        fault={tried && owner === "" ? "Whose is it?" : fieldFault(refusal, "owner", "The owner")}
+      />
+      <TextField
+        label="Due, in UTC"
+        type="datetime-local"
+        value={due}
+        onChange={(next) => onChange({ owner, due: next })}
+        fault={
+          tried && utcInputAt(due) === null ? "This is no date and time." : fieldFault(refusal, "due", "The due time")
+        }
+      />
     </div>
   );
-}
-
-/** As a field for date and time holds it, in UTC. */
-export function dueText(at: number): string {
-  return new Date(at).toISOString().slice(0, 16);
-}
-
-/** Null while it is no moment. */
-export function dueAt(text: string): number | null {
-  const at = Date.parse(`${text}Z`);
-  return Number.isNaN(at) ? null : at;
 }

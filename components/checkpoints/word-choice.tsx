@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import type { StatusSet } from "#core/plan/words";
 import type { Answer } from "#core/room/checkpoint";
 import { VERDICT_LOOK } from "../live/verdict-look.ts";
-import { CARD, RADIO } from "./looks.ts";
+import { CARD, RADIO } from "../ui/field-looks.ts";
 
 const NOT_KNOWN = "not known";
 const ICON_OF = { good: "PASS", warn: "WARN", bad: "FAIL", neutral: null } as const;

@@ -2,12 +2,9 @@
 
 import { TriangleAlert } from "lucide-react";
 import { useState, type ReactNode } from "react";
-import { isTooShort, reasonFault } from "#browser/field-fault";
-import { useCommand } from "#browser/use-command";
 import type { RoomNow } from "#browser/use-room-now";
-import { CommandForm } from "#components/live/command-form";
+import { ReasonForm } from "#components/live/reason-form";
 import { Dialog } from "#components/ui/dialog";
-import { TextArea } from "#components/ui/text-area";
 import { WhatStartDoes } from "./start-form.tsx";
 
 type Props = { readonly obstacle: string; readonly held: RoomNow };
@@ -40,33 +37,19 @@ export function OverrideStart({ obstacle, held }: Props): ReactNode {
 }
 
 function OverrideForm({ obstacle, held, onDone }: Props & { readonly onDone: () => void }): ReactNode {
-  const [reason, setReason] = useState("");
-  const [tried, setTried] = useState(false);
-  const command = useCommand("start-rollout");
-  const start = async (): Promise<void> => {
-    setTried(true);
-    if (isTooShort(reason)) return;
-    const answer = await command.run({ override: reason.trim() });
-    if (answer.ok) onDone();
-  };
   return (
-    <CommandForm
-      command={command}
+    <ReasonForm
+      verb="start-rollout"
+      input={(override) => ({ override })}
+      path="override"
       submit="Start without a GO"
+      label="Why it starts all the same"
+      hint="Everybody reads this on every page, with your name."
       tone="danger"
-      onSubmit={() => void start()}
-      onBack={onDone}
+      onDone={onDone}
     >
       <p className="rounded-md border border-fail bg-fail-wash px-3 py-2 font-medium text-fail">{obstacle}</p>
       <WhatStartDoes now={held.now} t0={held.t0} />
-      <TextArea
-        label="Why it starts all the same"
-        value={reason}
-        onChange={setReason}
-        isNeeded
-        hint="Everybody reads this on every page, with your name."
-        fault={reasonFault(reason, { tried, refusal: command.refusal, path: "override" })}
-      />
-    </CommandForm>
+    </ReasonForm>
   );
 }

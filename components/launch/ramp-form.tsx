@@ -6,6 +6,7 @@ import { isTooShort, reasonFault } from "#browser/field-fault";
 import { useCommand } from "#browser/use-command";
 import { CommandForm } from "#components/live/command-form";
 import { TextArea } from "#components/ui/text-area";
+import { CARD, RADIO } from "../ui/field-looks.ts";
 
 type Props = { readonly asked: NonNullable<Plan["rampDecision"]>; readonly onDone: () => void };
 
@@ -27,17 +28,8 @@ export function RampForm({ asked, onDone }: Props): ReactNode {
       <fieldset className="flex flex-col gap-2">
         <legend className="mb-2 font-medium">{asked.question}</legend>
         {asked.options.map(({ id, label }) => (
-          <label
-            key={id}
-            className="flex min-h-11 items-center gap-3 rounded-md border border-strong px-3 has-checked:border-2 has-checked:border-ink has-checked:bg-raised has-checked:font-semibold has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent"
-          >
-            <input
-              type="radio"
-              name={name}
-              checked={option === id}
-              onChange={() => setOption(id)}
-              className="size-5 flex-none accent-[var(--ink)]"
-            />
+          <label key={id} className={CARD}>
+            <input type="radio" name={name} checked={option === id} onChange={() => setOption(id)} className={RADIO} />
             {label}
           </label>
         ))}

@@ -21,7 +21,6 @@ export function AssignForm({ role, roster, onDone }: Props): ReactNode {
   const holder = roster.holders[role.id] ?? null;
   const [person, setPerson] = useState(holder?.id ?? NOBODY);
   const command = useCommand("assign-role");
-  const fault = fieldFault(command.refusal, "person", "The person");
   const assign = async (): Promise<void> => {
     const answer = await command.run({ role: role.id, person: person === NOBODY ? null : person });
     if (answer.ok) onDone();
@@ -40,12 +39,8 @@ export function AssignForm({ role, roster, onDone }: Props): ReactNode {
         options={[{ value: NOBODY, label: "Nobody" }, ...options]}
         value={person}
         onChange={setPerson}
+        fault={fieldFault(command.refusal, "person", "The person")}
       />
-      {fault !== null && (
-        <p role="alert" className="text-sm font-medium text-fail">
-          {fault}
-        </p>
-      )}
       {role.votes && (
         <p className="text-sm text-soft">
           {accounts.length === 0

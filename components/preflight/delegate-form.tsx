@@ -39,23 +39,19 @@ export function DelegateForm({ role, me, isTakingBack, onDone }: Props): ReactNo
       onBack={onDone}
     >
       {!isTakingBack && (
-        <div className="flex flex-col gap-1">
-          <SelectField
-            label="Who votes for you"
-            options={[
-              { value: "", label: "Choose a lead" },
-              ...leads.map(({ id, name, discipline }) => ({
-                value: id,
-                label: discipline === null ? name : `${name}, ${discipline}`,
-              })),
-            ]}
-            value={to}
-            onChange={setTo}
-          />
-          <p role="alert" className="text-sm font-medium text-fail">
-            {toFault}
-          </p>
-        </div>
+        <SelectField
+          label="Who votes for you"
+          options={[
+            { value: "", label: "Choose a lead" },
+            ...leads.map(({ id, name, discipline }) => ({
+              value: id,
+              label: discipline === null ? name : `${name}, ${discipline}`,
+            })),
+          ]}
+          value={to}
+          onChange={setTo}
+          fault={toFault}
+        />
       )}
       <TextArea
         label={isTakingBack ? "Why you vote again" : "Why you do not vote yourself"}

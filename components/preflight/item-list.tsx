@@ -3,13 +3,13 @@
 import { useState, type ReactNode } from "react";
 import { standings, type ItemStanding } from "#core/room/readiness";
 import type { RoomNow } from "#browser/use-room-now";
+import { ReasonForm } from "#components/live/reason-form";
 import { Dialog } from "#components/ui/dialog";
 import { Panel } from "#components/ui/panel";
 import { AttestForm } from "./attest-form.tsx";
 import { ChannelForm } from "./channel-form.tsx";
 import { ItemCard, type ItemAction } from "./item-card.tsx";
 import { WaiveForm } from "./waive-form.tsx";
-import { WithdrawForm } from "./withdraw-form.tsx";
 
 type Asked = { readonly action: ItemAction; readonly item: ItemStanding };
 
@@ -56,7 +56,17 @@ function AskedForm({ asked, held, onDone }: FormProps): ReactNode {
     case "attest":
       return <AttestForm item={item.id} plan={held.plan} onDone={onDone} />;
     case "withdraw":
-      return <WithdrawForm item={item.id} onDone={onDone} />;
+      return (
+        <ReasonForm
+          verb="withdraw-item"
+          input={(reason) => ({ item: item.id, reason })}
+          submit="Take it back"
+          label="Why it no longer holds"
+          onDone={onDone}
+        >
+          <p className="text-soft">If a poll rests on this item, the poll becomes void.</p>
+        </ReasonForm>
+      );
     case "waive":
       return <WaiveForm item={item.id} now={held.now} t0={held.t0} onDone={onDone} />;
     case "channel":

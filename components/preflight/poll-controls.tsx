@@ -9,9 +9,9 @@ import { rolesOf, voterFor, votesOf } from "#core/room/roster";
 import { useCommand } from "#browser/use-command";
 import { isLeading, type RoomNow } from "#browser/use-room-now";
 import { CommandForm } from "#components/live/command-form";
+import { ReasonForm } from "#components/live/reason-form";
 import { Dialog } from "#components/ui/dialog";
 import { BUTTON, MAIN_BUTTON } from "../ui/field-looks.ts";
-import { WithdrawPollForm } from "./withdraw-poll-form.tsx";
 
 type Props = { readonly held: RoomNow; readonly poll: Poll | null; readonly state: PollState | null };
 
@@ -54,7 +54,18 @@ export function PollControls({ held, poll, state }: Props): ReactNode {
         onClose={close}
       >
         {asked === "open" && <OpenPollForm held={held} onDone={close} />}
-        {asked === "withdraw" && poll && <WithdrawPollForm poll={poll.id} onDone={close} />}
+        {asked === "withdraw" && poll && (
+          <ReasonForm
+            verb="withdraw-poll"
+            input={(reason) => ({ poll: poll.id, reason })}
+            submit="Withdraw the poll"
+            label="Why it is withdrawn"
+            tone="danger"
+            onDone={close}
+          >
+            <p className="text-soft">Every vote that was given counts no more. They stay in the log.</p>
+          </ReasonForm>
+        )}
       </Dialog>
     </div>
   );
