@@ -15,13 +15,19 @@ type Props = { readonly checkpoint: string; readonly checkpoints: Checkpoints };
 
 /** One more action item of this checkpoint. */
 export function ActionAdd({ checkpoint, checkpoints }: Props): ReactNode {
-  const [isOpen, setOpen] = useState(false);
-  return isOpen ? (
+  // null until it was open once: then the button that comes back takes the focus
+  const [isOpen, setOpen] = useState<boolean | null>(null);
+  return isOpen === true ? (
     <div className="mt-3 rounded-md bg-raised p-3">
       <AddForm checkpoint={checkpoint} checkpoints={checkpoints} onDone={() => setOpen(false)} />
     </div>
   ) : (
-    <button type="button" className={`${BUTTON} mt-2`} onClick={() => setOpen(true)}>
+    <button
+      type="button"
+      autoFocus={isOpen === false}
+      className={`${BUTTON} mt-2 max-sm:w-full`}
+      onClick={() => setOpen(true)}
+    >
       <Plus aria-hidden="true" className="icon" />
       Add an action item
     </button>

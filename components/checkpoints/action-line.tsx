@@ -1,7 +1,7 @@
 "use client";
 
 import { Check, Circle, CircleAlert } from "lucide-react";
-import { useState, type ReactNode } from "react";
+import { useRef, useState, type ReactNode } from "react";
 import type { ActionItem } from "#core/room/action-item";
 import { actorName } from "#core/room/actor";
 import { roleLabel } from "#core/room/deciding";
@@ -29,7 +29,15 @@ export function ActionLine({ item, checkpoints, mayChange, showOrigin }: Props):
   const isOverdue = item.closed === null && item.due < now;
   const Icon = item.closed ? Check : isOverdue ? CircleAlert : Circle;
   const holder = room.roster.holders[item.owner]?.name;
-  const done = (): void => setOpen(null);
+  const opener = useRef<HTMLButtonElement | null>(null);
+  const ask = (wanted: Open, button: HTMLButtonElement): void => {
+    opener.current = button;
+    setOpen(wanted === open ? null : wanted);
+  };
+  const done = (): void => {
+    setOpen(null);
+    opener.current?.focus();
+  };
   // somebody else may have closed or opened it meanwhile: then the question is void
   const isAsked = open !== null && (open === "reopen") === (item.closed !== null);
   return (
@@ -54,11 +62,11 @@ export function ActionLine({ item, checkpoints, mayChange, showOrigin }: Props):
         {mayChange && (
           <div className="flex gap-2 max-sm:w-full max-sm:*:flex-1">
             {item.closed ? (
-              <Way does="Reopen" item={item} isOpen={open === "reopen"} onPress={() => setOpen("reopen")} />
+              <Way does="Reopen" item={item} isOpen={open === "reopen"} onPress={(button) => ask("reopen", button)} />
             ) : (
               <>
-                <Way does="Close" item={item} isOpen={open === "close"} onPress={() => setOpen("close")} />
-                <Way does="Hand on" item={item} isOpen={open === "hand"} onPress={() => setOpen("hand")} />
+                <Way does="Close" item={item} isOpen={open === "close"} onPress={(button) => ask("close", button)} />
+                <Way does="Hand on" item={item} isOpen={open === "hand"} onPress={(button) => ask("hand", button)} />
               </>
             )}
           </div>
@@ -87,12 +95,12 @@ type WayProps = {
   readonly does: string;
   readonly item: ActionItem;
   readonly isOpen: boolean;
-  readonly onPress: () => void;
+  readonly onPress: (button: HTMLButtonElement) => void;
 };
 
 function Way({ does, item, isOpen, onPress }: WayProps): ReactNode {
   return (
-    <button type="button" aria-expanded={isOpen} className={BUTTON} onClick={onPress}>
+    <button type="button" aria-expanded={isOpen} className={BUTTON} onClick={(event) => onPress(event.currentTarget)}>
       {does}
       <span className="sr-only">: {item.label}</span>
     </button>

@@ -14,6 +14,7 @@ import { useFreshness } from "#components/live/use-freshness";
 import { FormAlert } from "#components/ui/form-alert";
 import { Panel } from "#components/ui/panel";
 import type { Plan } from "#core/plan/plan";
+import type { Room } from "#core/room/room";
 import { LogExport } from "./log-export.tsx";
 import { LogFilters } from "./log-filters.tsx";
 import { LogMore } from "./log-more.tsx";
@@ -32,14 +33,15 @@ function Log({ rollout }: { readonly rollout: RolloutView }): ReactNode {
     <div className="flex flex-col gap-4">
       <PageTop title="Log" rollout={rollout} freshness={freshness} />
       <StaleNote freshness={freshness} />
-      {plan && room ? <Content plan={plan} seq={room.seq} t0={room.launch.t0 ?? rollout.t0} /> : <ReadingRoom />}
+      {plan && room ? <Content plan={plan} room={room} t0={room.launch.t0 ?? rollout.t0} /> : <ReadingRoom />}
     </div>
   );
 }
 
-type ContentProps = { readonly plan: Plan; readonly seq: number; readonly t0: number };
+type ContentProps = { readonly plan: Plan; readonly room: Room; readonly t0: number };
 
-function Content({ plan, seq, t0 }: ContentProps): ReactNode {
+function Content({ plan, room, t0 }: ContentProps): ReactNode {
+  const { seq, actions } = room;
   const [blocks, setBlocks] = useState(1);
   const [filter, setFilter] = useState(NO_FILTER);
   const { events, isLoading, isWhole, refusal } = useLogPage(seq, blocks);
@@ -47,7 +49,7 @@ function Content({ plan, seq, t0 }: ContentProps): ReactNode {
   const oldest = events.at(-1)?.seq ?? 0;
   // the sentences are made anew only when other events are shown
   // eslint-disable-next-line react-hooks/exhaustive-deps
-  const rows = useMemo(() => logRows(events, plan), [newest, oldest, plan]);
+  const rows = useMemo(() => logRows(events, plan, actions), [newest, oldest, plan]);
   const shown = useMemo(() => filterRows(rows, filter), [rows, filter]);
   return (
     <>

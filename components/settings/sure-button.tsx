@@ -11,16 +11,27 @@ type Props = {
 
 /** A change that is hard to take back: the first press asks, the second does it. */
 export function SureButton({ label, about, busy, onSure }: Props): ReactNode {
-  const [asking, setAsking] = useState(false);
-  if (!asking)
+  const [asking, setAsking] = useState<boolean | null>(null);
+  if (asking !== true)
     return (
-      <button type="button" disabled={busy} onClick={() => setAsking(true)} className={BUTTON}>
+      <button
+        type="button"
+        disabled={busy}
+        autoFocus={asking === false}
+        onClick={() => setAsking(true)}
+        className={BUTTON}
+      >
         {label}
         <span className="sr-only"> {about}</span>
       </button>
     );
   return (
-    <div role="group" aria-label={`${label} ${about}?`} className="flex flex-wrap gap-2">
+    <div
+      role="group"
+      aria-label={`${label} ${about}?`}
+      className="flex flex-wrap gap-2"
+      onKeyDown={(event) => event.key === "Escape" && setAsking(false)}
+    >
       <button
         type="button"
         disabled={busy}

@@ -13,7 +13,7 @@ const GO: Readonly<Record<string, string>> = {
 };
 const SECOND_KEY_WITHIN_MS = 1_500;
 
-/** `?` help, `g` then a letter to go, `k` kiosk. Keys typed into a field, or with a modifier, are left alone. */
+/** `?` help, `g` then a letter to go, `k` kiosk. Keys typed into a field or a dialog, or with a modifier, are left alone. */
 export function useShortcuts(openHelp: () => void): void {
   const router = useRouter();
   const help = useRef(openHelp);
@@ -37,6 +37,6 @@ export function useShortcuts(openHelp: () => void): void {
 function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
-    (target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName))
+    (target.isContentEditable || target.closest("input, textarea, select, dialog[open]") !== null)
   );
 }

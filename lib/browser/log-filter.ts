@@ -1,7 +1,7 @@
 import type { Plan } from "#core/plan/plan";
 import { actorName } from "#core/room/actor";
 import { eventGroup, type EventGroup } from "#core/room/event-group";
-import { eventSentence } from "#core/room/event-sentence";
+import { eventSentence, type ActionLabels } from "#core/room/event-sentence";
 import type { LoggedEvent } from "#core/room/room-event";
 
 export type LogFilter = {
@@ -16,10 +16,10 @@ export const NO_FILTER: LogFilter = { group: null, who: null, text: "" };
 
 export type LogRow = LoggedEvent & { readonly sentence: string; readonly who: string; readonly group: EventGroup };
 
-export function logRows(events: readonly LoggedEvent[], plan: Plan): readonly LogRow[] {
+export function logRows(events: readonly LoggedEvent[], plan: Plan, actions: ActionLabels = {}): readonly LogRow[] {
   return events.map((logged) => ({
     ...logged,
-    sentence: eventSentence(logged, plan),
+    sentence: eventSentence(logged, plan, actions),
     who: actorName(logged.actor),
     group: eventGroup(logged.event.type),
   }));

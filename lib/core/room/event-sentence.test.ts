@@ -95,7 +95,7 @@ const SENTENCES: readonly (readonly [RoomEvent, string])[] = [
   ],
   [
     { ...started, override: null, baseline: [aFigure()] },
-    "The rollout is started with a GO; 1 figures are recorded as the baseline.",
+    "The rollout is started with a GO; 1 figure is recorded as the baseline.",
   ],
   [{ ...started, override: "Market opens.", baseline: [] }, "The rollout is started WITHOUT a GO: Market opens."],
   [{ type: "line_done", line: "routing.moved", proof: [], note: "" }, "Routing, Traffic moved: done."],
@@ -130,15 +130,15 @@ const SENTENCES: readonly (readonly [RoomEvent, string])[] = [
   ],
   [
     { type: "action_handed", action: "first.look", owner: "product-lead", due: PLAN_T0, note: "" },
-    "Action item first.look goes to Product lead, due 10:00 UTC.",
+    'Action item "Look" goes to Product lead, due 10:00 UTC.',
   ],
-  [{ type: "action_closed", action: "first.look", note: "Seen." }, "Action item first.look is closed: Seen."],
-  [{ type: "action_reopened", action: "first.look", reason: "Again." }, "Action item first.look is open again: Again."],
+  [{ type: "action_closed", action: "first.look", note: "Seen." }, 'Action item "Look" is closed: Seen.'],
+  [{ type: "action_reopened", action: "first.look", reason: "Again." }, 'Action item "Look" is open again: Again.'],
 ];
 
 describe("an event in one sentence", () => {
   it.each(SENTENCES)("%o", (event, sentence) => {
-    expect(eventSentence(logged(1, event), plan)).toBe(sentence);
+    expect(eventSentence(logged(1, event), plan, { "first.look": { label: "Look" } })).toBe(sentence);
   });
 
   it("is there for every kind of event", () => {

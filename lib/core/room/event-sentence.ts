@@ -10,9 +10,11 @@ import type { LoggedEvent, RoomEvent } from "./room-event.ts";
 
 type Of<T extends RoomEvent["type"]> = Extract<RoomEvent, { type: T }>;
 type Happened = Pick<LoggedEvent, "event" | "at">;
+/** Action items that were raised so far: an event that changes one names it by its id alone. */
+export type ActionLabels = Readonly<Record<string, { readonly label: string }>>;
 
 /** What happened, in one sentence without who and when, which stand beside it. Pure. */
-export function eventSentence({ event, at }: Happened, plan: Plan): string {
+export function eventSentence({ event, at }: Happened, plan: Plan, actions: ActionLabels = {}): string {
   switch (event.type) {
     case "note_added":
       return event.checkpoint === null
@@ -48,7 +50,11 @@ export function eventSentence({ event, at }: Happened, plan: Plan): string {
     case "action_handed":
     case "action_closed":
     case "action_reopened":
-      return actionSentence(event, { plan, at });
+      return actionSentence(event, {
+        plan,
+        at,
+        item: "action" in event ? (actions[event.action]?.label ?? event.action) : "",
+      });
     default:
       return event satisfies never;
   }
@@ -130,7 +136,7 @@ function launchSentence(
       return `T0 moves from ${momentWordsFrom(at, event.from)} to ${momentWordsFrom(at, event.to)}: ${event.reason}`;
     case "rollout_started":
       return event.override === null
-        ? `The rollout is started with a GO; ${event.baseline.length} figures are recorded as the baseline.`
+        ? `The rollout is started with a GO; ${countOf(event.baseline.length, "figure")} recorded as the baseline.`
         : `The rollout is started WITHOUT a GO: ${event.override}`;
     case "line_done": {
       const line = lineLabel(plan, event.line);
@@ -171,20 +177,24 @@ const TONE = { good: "good", warn: "a warning", unknown: "not known", bad: "bad"
 
 function actionSentence(
   event: Of<"action_added" | "action_handed" | "action_closed" | "action_reopened">,
-  { plan, at }: At,
+  { plan, at, item }: At & { readonly item: string },
 ): string {
   switch (event.type) {
     case "action_added":
       return `Action item at ${checkpointLabel(plan, event.checkpoint)}: ${event.label}. ${roleLabel(plan, event.owner)}, due ${momentWordsFrom(at, event.due)}.`;
     case "action_handed":
-      return `Action item ${event.action} goes to ${roleLabel(plan, event.owner)}, due ${momentWordsFrom(at, event.due)}${tail(event.note)}`;
+      return `Action item "${item}" goes to ${roleLabel(plan, event.owner)}, due ${momentWordsFrom(at, event.due)}${tail(event.note)}`;
     case "action_closed":
-      return `Action item ${event.action} is closed${tail(event.note)}`;
+      return `Action item "${item}" is closed${tail(event.note)}`;
     case "action_reopened":
-      return `Action item ${event.action} is open again: ${event.reason}`;
+      return `Action item "${item}" is open again: ${event.reason}`;
     default:
       return event satisfies never;
   }
+}
+
+function countOf(count: number, noun: string): string {
+  return count === 1 ? `1 ${noun} is` : `${count} ${noun}s are`;
 }
 
 /** ": what was said", or a full stop where nothing was. */
