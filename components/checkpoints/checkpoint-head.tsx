@@ -38,14 +38,18 @@ export function CheckpointHead({ row, checkpoints }: Props): ReactNode {
           </p>
         )}
       </div>
-      <p className="mt-1 text-soft">
-        {checkpointKindWord(row.kind)}
-        {heading !== undefined && `, ${heading}`} · due <Stamp at={row.at} date /> · {plannedOffsetWords(row.at, t0)}
+      <p className="mt-1 flex flex-wrap gap-x-5 text-soft">
+        <span>
+          {checkpointKindWord(row.kind)}
+          {heading !== undefined && `, ${heading}`}
+        </span>
+        <span className="whitespace-nowrap">
+          due <Stamp at={row.at} date /> · {plannedOffsetWords(row.at, t0)}
+        </span>
         {(row.state === "due" || row.state === "early") && (
-          <>
-            {" "}
-            · overdue from <Stamp at={row.overdueAt} />
-          </>
+          <span className="whitespace-nowrap">
+            overdue from <Stamp at={row.overdueAt} />
+          </span>
         )}
       </p>
       {row.record?.entry && (

@@ -44,16 +44,19 @@ function Content({ checkpoints }: { readonly checkpoints: Checkpoints }): ReactN
   const session = useSession();
   const role = session?.kind === "person" ? session.account.role : null;
   return (
-    <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-      <div className="flex min-w-0 flex-col gap-4">
+    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] xl:grid-rows-[auto_1fr]">
+      <div className="flex flex-col gap-4">
         <PastCheckpoints checkpoints={checkpoints} />
         <OpenCheckpoints checkpoints={checkpoints} />
-        <ComingCheckpoints checkpoints={checkpoints} />
       </div>
-      <OpenActionsPanel
-        checkpoints={checkpoints}
-        mayChange={role === "admin" || role === "operator" || role === "lead"}
-      />
+      {/* before what is far off, where there is one column */}
+      <div className="xl:col-start-2 xl:row-span-2 xl:row-start-1">
+        <OpenActionsPanel
+          checkpoints={checkpoints}
+          mayChange={role === "admin" || role === "operator" || role === "lead"}
+        />
+      </div>
+      <ComingCheckpoints checkpoints={checkpoints} />
     </div>
   );
 }

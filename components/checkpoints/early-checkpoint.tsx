@@ -24,7 +24,7 @@ export function EarlyCheckpoint({ row, checkpoints: { plan } }: Props): ReactNod
           {form.fields.map((field) => (
             <li
               key={field.id}
-              className="flex flex-wrap items-baseline justify-between gap-x-6 border-t border-line py-2 first:border-t-0"
+              className="grid items-baseline gap-x-6 border-t border-line py-2 first:border-t-0 md:grid-cols-[minmax(0,1fr)_minmax(0,2fr)]"
             >
               <span className="font-medium">
                 {field.group !== undefined && <span className="font-normal text-soft">{field.group}: </span>}

@@ -13,7 +13,7 @@ import { placeId, useFormContent, type FormContent } from "./form-context.ts";
 import { MeasuredFacts } from "./measured-facts.tsx";
 import { NotKnown } from "./not-known.tsx";
 import { OverrideReason } from "./override-reason.tsx";
-import { WordChoice } from "./word-choice.tsx";
+import { NOT_KNOWN, WordChoice } from "./word-choice.tsx";
 
 /** One row of the form: what was measured, and what a person says of it. */
 export function FormField({ standing }: { readonly standing: FieldStanding }): ReactNode {
@@ -67,7 +67,7 @@ function FieldAnswer({ standing }: { readonly standing: FieldStanding }): ReactN
   }
   return (
     <div className={`flex min-w-0 gap-x-6 gap-y-3 ${set ? "flex-col" : "flex-wrap items-center"}`}>
-      {!answer.unknown && <FieldFigure standing={standing} />}
+      {!answer.unknown && !isMeasured(standing) && <FieldFigure standing={standing} />}
       {set ? (
         <WordChoice
           name={`${placeId(fieldPlace(field.id))}-word`}
@@ -92,6 +92,7 @@ function FieldAnswer({ standing }: { readonly standing: FieldStanding }): ReactN
           }
         />
       )}
+      {!answer.unknown && isMeasured(standing) && <FieldFigure standing={standing} />}
       {(standing.overridden || answer.reason !== "" || (answer.unknown && isMeasured(standing))) && (
         <OverrideReason standing={standing} onReason={(reason) => say({ reason })} />
       )}
@@ -103,11 +104,12 @@ function isMeasured({ filled }: FieldStanding): boolean {
   return (filled?.evidence?.value ?? null) !== null;
 }
 
-/** The word that the figures speak for: those typed in, else those measured. */
+/** The word that the figures speak for: those typed in, else those measured; `NOT_KNOWN` where those are too few. */
 function suggestedOf({ field, answer }: FieldStanding, { plan, form, record }: FormContent): string | null {
   const figures = { ...NO_ANSWER, number: answer?.number ?? null };
   const alone = { ...form, fields: [field] };
-  return fieldStandings(plan, alone, { fields: record.fields, answers: { [field.id]: figures } })[0]?.status ?? null;
+  const [standing] = fieldStandings(plan, alone, { fields: record.fields, answers: { [field.id]: figures } });
+  return standing?.status ?? (standing?.tone === "unknown" ? NOT_KNOWN : null);
 }
 
 /** Where a figure is typed in: always where nothing was measured, and on demand beside what was. */

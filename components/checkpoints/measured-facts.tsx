@@ -102,12 +102,14 @@ function Reason({ plan, evidence }: { readonly plan: Plan; readonly evidence: Ev
     const words = isCounted ? "Nothing counts this: a person fills it in." : `${evidence.reason} A person fills it in.`;
     return <p className="text-sm text-soft">{words}</p>;
   }
-  const covered = evidence.coverage < 1 ? ` ${coverageWords(evidence.coverage)} of the ticks were measured.` : "";
+  // without a verdict the reason has said so
+  const isToldOf = evidence.coverage >= 1 || evidence.verdict === "NO_DATA";
+  const covered = !isToldOf ? ` ${coverageWords(evidence.coverage)} of the ticks were measured.` : "";
   return (
     <p className="flex items-start gap-1.5 text-sm text-pretty text-soft">
       <Info aria-hidden="true" className="icon mt-[0.15em] self-start" />
       <span>
-        <strong className="font-medium text-ink">{evidence.grade}</strong>: {evidence.reason}
+        <strong className="font-medium text-ink">{evidence.grade}</strong>: {limitWords(evidence.reason)}
         {covered}
       </span>
     </p>

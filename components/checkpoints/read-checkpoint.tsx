@@ -3,6 +3,7 @@ import type { Account } from "#core/room/actor";
 import { isClosed, type CheckpointRecord } from "#core/room/checkpoint";
 import { formOf } from "#core/room/form/form";
 import type { Checkpoints } from "#browser/use-checkpoints";
+import { Notice } from "#components/ui/notice";
 import { Panel } from "#components/ui/panel";
 import { ActionPanel } from "./action-panel.tsx";
 import { AwaitingSecond } from "./awaiting-second.tsx";
@@ -23,6 +24,12 @@ export function ReadCheckpoint({ checkpoints, record, account }: Props): ReactNo
   const form = formOf(plan, record.form);
   return (
     <>
+      {!record.decision && (
+        <Notice>
+          Nothing is decided yet: a lead fills this in and decides. Below is what was measured when it opened
+          {record.entry ? ", and what was entered since" : ""}.
+        </Notice>
+      )}
       {record.decision && !isClosed(record) && <AwaitingSecond record={record} account={account} />}
       {record.decision && (
         <Panel id="decided" title="Decision">

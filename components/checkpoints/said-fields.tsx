@@ -43,7 +43,8 @@ function Said({ plan, standing }: { readonly plan: Plan; readonly standing: Fiel
   const { field, answer, filled, status, overridden } = standing;
   const measuredWord = filled?.status ?? null;
   const isAsMeasured = !answer || answerWords(plan, field, answer) === answerWords(plan, field, NO_ANSWER);
-  if (isAsMeasured && status === null) return <p className="text-soft">{filled?.evidence ? "" : "Nothing entered."}</p>;
+  if (isAsMeasured && (status === null || status === measuredWord))
+    return <p className="text-soft">{filled?.evidence ? "" : "Nothing entered."}</p>;
   return (
     <div className={overridden ? "rounded-md border-l-4 border-warn bg-warn-wash p-3" : ""}>
       {status !== null && (

@@ -5,7 +5,8 @@ import type { Answer } from "#core/room/checkpoint";
 import { VERDICT_LOOK } from "../live/verdict-look.ts";
 import { CARD, RADIO } from "../ui/field-looks.ts";
 
-const NOT_KNOWN = "not known";
+/** Beside the words of every set. */
+export const NOT_KNOWN = "not known";
 const ICON_OF = { good: "PASS", warn: "WARN", bad: "FAIL", neutral: null } as const;
 
 type Props = {
@@ -22,7 +23,8 @@ type Props = {
 
 /** The words of a field as large radio buttons; the one that the figures speak for is marked. "Not known" is one of them. */
 export function WordChoice({ name, set, answer, status, suggested, whose, onChoose }: Props): ReactNode {
-  const chosen = answer.unknown ? NOT_KNOWN : status;
+  const isUnknownByFigures = suggested === NOT_KNOWN;
+  const chosen = answer.unknown ? NOT_KNOWN : (status ?? (isUnknownByFigures ? NOT_KNOWN : null));
   return (
     <div className="flex flex-wrap gap-2">
       {set.choices.map((choice) => {
@@ -56,10 +58,15 @@ export function WordChoice({ name, set, answer, status, suggested, whose, onChoo
           name={name}
           className={RADIO}
           checked={chosen === NOT_KNOWN}
-          onChange={() => onChoose({ status: null, unknown: true })}
+          onChange={() => onChoose({ status: null, unknown: !isUnknownByFigures })}
         />
         <CircleHelp aria-hidden="true" className="icon text-nodata" strokeWidth={2.25} />
-        Not known
+        <span>
+          Not known
+          {isUnknownByFigures && (
+            <span className="block text-xs font-medium text-soft">{whose} too little to tell</span>
+          )}
+        </span>
       </label>
     </div>
   );

@@ -31,8 +31,8 @@ export function PresentPanel({ held }: { readonly held: RoomNow }): ReactNode {
       ) : (
         <ul className="flex flex-col divide-y divide-line">
           {here.map(([id, since]) => (
-            <li key={id} className="flex items-baseline gap-2 py-1.5">
-              <UserCheck aria-hidden="true" className="icon text-pass" />
+            <li key={id} className="flex items-start gap-2 py-1.5">
+              <UserCheck aria-hidden="true" className="icon mt-[0.2em] self-start text-pass" />
               <span className="min-w-0 flex-1 wrap-anywhere">
                 <span className="font-medium">{people.get(id) ?? "Somebody without a role"}</span>
                 <span className="block text-sm text-soft">{rolesOf(id) || "no role"}</span>

@@ -7,7 +7,7 @@ type Look = WordLook & { readonly edge: string };
 
 /** A checkpoint's state as icon, word and colour. Closed is no praise: what was decided says how it went. */
 const LOOK: Readonly<Record<CheckpointState, Look>> = {
-  early: { icon: Clock, text: "text-soft", word: "EARLY", edge: "border-line" },
+  early: { icon: Clock, text: "text-soft", word: "TO COME", edge: "border-line" },
   due: { icon: BellRing, text: "text-accent", word: "DUE", edge: "border-accent" },
   overdue: { icon: Hourglass, text: "text-warn", word: "OVERDUE", edge: "border-warn" },
   missed: { icon: OctagonX, text: "text-fail", word: "MISSED", edge: "border-fail" },

@@ -1,3 +1,4 @@
+import { Target } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Headline, Reading } from "#wire/frame";
 import { countWords, coverageWords, limitWords, showValue, valueWords } from "#browser/format-value";
@@ -67,7 +68,7 @@ export function HeadlineCard({ headline, line, hangsFromOne, stale, brief = fals
       >
         {brief ? (
           <span className="min-w-0 truncate">
-            {target} · {now.grade}
+            {now.passWords === null ? "no limit" : <BriefTarget words={limitWords(now.passWords)} />} · {now.grade}
           </span>
         ) : (
           <span className="inline-flex gap-3">
@@ -83,11 +84,25 @@ export function HeadlineCard({ headline, line, hangsFromOne, stale, brief = fals
   );
 }
 
+/** A wall has no room for the word. */
+function BriefTarget({ words }: { readonly words: string }): ReactNode {
+  return (
+    <>
+      <Target aria-hidden="true" className="mr-1 inline size-[1em] align-[-0.1em]" />
+      <span className="sr-only">target </span>
+      {words}
+    </>
+  );
+}
+
 function SinceT0({ reading, brief }: { readonly reading: Reading | null; readonly brief: boolean }): ReactNode {
   if (reading === null) return <span>since T0: not started</span>;
   return (
     <span className="inline-flex items-baseline gap-2 whitespace-nowrap">
-      since T0 <span className="font-medium text-ink">{valueWords(reading.value, reading.unit)}</span>
+      since T0{" "}
+      <span className="font-medium text-ink">
+        {brief ? showValue(reading.value, reading.unit).figures : valueWords(reading.value, reading.unit)}
+      </span>
       <ReadingMark reading={reading} iconOnly={brief} className="text-xs" />
     </span>
   );

@@ -9,9 +9,7 @@ export function RehearsalBand(): ReactNode {
   if (rollout === undefined || rollout.kind !== "rehearsal") return null;
   const { rate } = rollout.clock;
   const pace =
-    rate === 1
-      ? "the clock runs at its real pace"
-      : `the clock runs ${rate.toLocaleString("en-US", { maximumFractionDigits: 1 })} times as fast`;
+    rate === 1 ? "at its real pace" : `${rate.toLocaleString("en-US", { maximumFractionDigits: 1 })} times as fast`;
   return (
     <div
       role="note"
@@ -20,7 +18,7 @@ export function RehearsalBand(): ReactNode {
     >
       <strong className="text-[1.25em] font-extrabold tracking-[0.2em]">REHEARSAL</strong>
       <span className="truncate text-[0.9em] font-medium">
-        <span className="max-sm:hidden">Not production: </span>
+        <span className="max-sm:hidden">Not production: the clock runs </span>
         {pace}
       </span>
     </div>

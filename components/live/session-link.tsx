@@ -7,7 +7,7 @@ import type { ReactNode } from "react";
 import { useSession } from "#browser/use-session";
 
 const LOOK =
-  "inline-flex min-h-11 items-center gap-2 rounded-md px-2 font-medium text-soft hover:bg-raised hover:text-ink";
+  "inline-flex min-h-11 min-w-11 items-center justify-center gap-2 rounded-md px-2 font-medium text-soft hover:bg-raised hover:text-ink";
 
 /** Who this browser is: a person, who gets to their settings by it, or a display, where somebody may sign in. */
 export function SessionLink(): ReactNode {

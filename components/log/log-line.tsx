@@ -31,6 +31,7 @@ export const LogLine = memo(function LogLine({ row, t0 }: Props): ReactNode {
         {sentence}
         <span className="block text-sm text-soft">
           {GROUP_LABEL[group]}
+          <span className="font-mono md:hidden"> · {hash.slice(0, HASH_SHOWN)}</span>
           {checkpoint !== null && (
             <>
               {" · "}
@@ -44,7 +45,7 @@ export const LogLine = memo(function LogLine({ row, t0 }: Props): ReactNode {
           )}
         </span>
       </td>
-      <td className="font-mono text-sm text-soft" title={hash}>
+      <td className="font-mono text-sm text-soft max-md:hidden" title={hash}>
         <span className="sr-only">Hash </span>
         {hash.slice(0, HASH_SHOWN)}
       </td>

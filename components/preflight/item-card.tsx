@@ -23,13 +23,22 @@ const LABEL: Readonly<Record<ItemAction, string>> = {
   channel: "Log a test…",
 };
 
+/** Where a link to the item goes. */
+export function itemAnchor(id: string): string {
+  return `item-${id}`;
+}
+
 /** One item: its state, what was found, whose it is, since when, and what whoever looks may do about it. */
 export function ItemCard({ item, held, onAsk }: Props): ReactNode {
   const { plan, room } = held;
-  const holder = room.roster.holders[item.owner]?.name;
+  const holder = room.roster.holders[item.owner];
   const actions = actionsFor(item, held);
   return (
-    <li className={`rounded-md border border-l-[6px] border-line bg-panel px-3 py-2.5 sm:px-4 ${itemEdge(item.state)}`}>
+    <li
+      id={itemAnchor(item.id)}
+      tabIndex={-1}
+      className={`scroll-mt-4 rounded-md border border-l-[6px] border-line bg-panel px-3 py-2.5 sm:px-4 ${itemEdge(item.state)}`}
+    >
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
         <h3 className="min-w-0 flex-1 basis-56 text-base font-semibold">{item.label}</h3>
         <ItemStateMark state={item.state} />
@@ -39,7 +48,8 @@ export function ItemCard({ item, held, onAsk }: Props): ReactNode {
       {checkOf(item, held) === "channels_tested" && <ChannelTests channels={room.readiness.channels} now={held.now} />}
       <div className="mt-1 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <p className="text-sm text-soft">
-          {roleLabel(plan, item.owner)}: {holder ?? "nobody yet"}
+          {roleLabel(plan, item.owner)}:{" "}
+          {holder && holder.id === held.me?.id ? <strong>you</strong> : (holder?.name ?? "nobody yet")}
           {item.kind === "automatic" ? " · proves itself" : " · shown by a person"}
           {item.since !== null && (
             <>

@@ -1,12 +1,13 @@
 import { CircleCheck, CircleDashed } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { isReady, standings } from "#core/room/readiness";
+import { isReady, standings, type ItemStanding } from "#core/room/readiness";
 import { readinessWords } from "#browser/readiness-words";
 import type { RoomNow } from "#browser/use-room-now";
 import { Stamp } from "#components/live/stamp";
 import { StandingHero } from "#components/live/standing-hero";
 import { T0Countdown } from "#components/live/t0-countdown";
+import { itemAnchor } from "./item-card.tsx";
 
 /** The list in one line, and how long until T0. */
 export function ReadinessHero({ held }: { readonly held: RoomNow }): ReactNode {
@@ -22,13 +23,34 @@ export function ReadinessHero({ held }: { readonly held: RoomNow }): ReactNode {
       icon={isAllReady ? CircleCheck : CircleDashed}
       sentence={readinessWords(items)}
       more={
-        !isStarted &&
-        now >= t0 && (
-          <p className="mt-1 font-medium text-warn">T0 has passed and nobody has started. Start it, or move T0.</p>
-        )
+        <>
+          {!isStarted && now >= t0 && (
+            <p className="mt-1 font-medium text-warn">T0 has passed and nobody has started. Start it, or move T0.</p>
+          )}
+          {!isStarted && <ToGo items={items.filter((item) => !isReady(item))} />}
+        </>
       }
       clock={isStarted ? <Started t0={t0} /> : <T0Countdown now={now} t0={t0} />}
     />
+  );
+}
+
+/** What is not ready yet, each with a way to its card. */
+function ToGo({ items }: { readonly items: readonly ItemStanding[] }): ReactNode {
+  if (items.length === 0) return null;
+  return (
+    <ul aria-label="Not ready" className="mt-1 flex flex-wrap gap-x-6">
+      {items.map(({ id, label }) => (
+        <li key={id}>
+          <a
+            href={`#${itemAnchor(id)}`}
+            className="inline-flex min-h-11 items-center underline decoration-line underline-offset-4 hover:decoration-ink sm:min-h-8"
+          >
+            {label}
+          </a>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -4,7 +4,7 @@ import { useState, type FormEvent, type ReactNode } from "react";
 import { join } from "#browser/accounts";
 import { faultOf, formFault, useSend } from "#browser/use-send";
 import type { Offer } from "#wire/accounts";
-import { MAIN_BUTTON } from "../ui/field-looks.ts";
+import { LINK, MAIN_BUTTON } from "../ui/field-looks.ts";
 import { FormAlert } from "#components/ui/form-alert";
 import { PasswordField } from "#components/ui/password-field";
 import { TextField } from "#components/ui/text-field";
@@ -93,7 +93,7 @@ function DeadLink({ kind }: { readonly kind: Props["kind"] }): ReactNode {
           : "It has been used, was withdrawn, or is older than a week. Ask an administrator for a new one."
       }
     >
-      <a href="/sign-in" className="font-medium text-accent underline underline-offset-2">
+      <a href="/sign-in" className={`self-start ${LINK}`}>
         Sign in
       </a>
     </CardPage>

@@ -3,7 +3,7 @@
 import { useState, type FormEvent, type ReactNode } from "react";
 import { signIn } from "#browser/accounts";
 import { faultOf, formFault, useSend } from "#browser/use-send";
-import { MAIN_BUTTON } from "../ui/field-looks.ts";
+import { LINK, MAIN_BUTTON } from "../ui/field-looks.ts";
 import { FormAlert } from "#components/ui/form-alert";
 import { PasswordField } from "#components/ui/password-field";
 import { TextField } from "#components/ui/text-field";
@@ -65,13 +65,12 @@ export function SignInPage({ next, seeded }: Props): ReactNode {
           }}
         />
       )}
-      <p className="border-t border-line pt-4 text-sm text-soft">
-        Is this a screen for everybody to see?{" "}
-        <a href="/pair" className="font-medium text-accent underline underline-offset-2">
+      <div className="border-t border-line pt-4 text-sm text-soft">
+        <p>A screen for everybody to see needs no account.</p>
+        <a href="/pair" className={LINK}>
           Pair it as a display
         </a>
-        , without an account.
-      </p>
+      </div>
     </CardPage>
   );
 }

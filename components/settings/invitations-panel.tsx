@@ -11,7 +11,7 @@ import { TextField } from "#components/ui/text-field";
 import { InvitationLink } from "./invitation-link.tsx";
 import { RowList, useChange } from "./row-list.tsx";
 import { SureButton } from "./sure-button.tsx";
-import { dateWords, DISCIPLINE_OPTIONS, ROLE_OPTIONS, toDiscipline, toRole } from "./words.ts";
+import { dateWords, DISCIPLINE_OPTIONS, ROLE_OPTIONS, roleMeaning, roleWords, toDiscipline, toRole } from "./words.ts";
 
 /** People who were asked in and have not come yet. */
 export function InvitationsPanel(): ReactNode {
@@ -31,8 +31,7 @@ export function InvitationsPanel(): ReactNode {
               <div className="min-w-0">
                 <p className="font-medium wrap-anywhere">{invitation.email}</p>
                 <p className="text-sm text-soft">
-                  {[invitation.role, invitation.discipline].filter(Boolean).join(", ")}; until{" "}
-                  {dateWords(invitation.expiresAt)}
+                  {roleWords(invitation)}; until {dateWords(invitation.expiresAt)}
                   {invitation.invitedBy !== null && `; by ${invitation.invitedBy}`}
                 </p>
               </div>
@@ -81,6 +80,7 @@ function InviteForm(): ReactNode {
           Invite
         </button>
       </div>
+      <p className="text-sm text-soft">{roleMeaning(role, discipline)}</p>
       {made !== null && <InvitationLink email={made.email} path={made.path} />}
     </form>
   );

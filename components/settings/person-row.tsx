@@ -19,8 +19,8 @@ export function PersonRow({ person, isMe, busy, onChange }: Props): ReactNode {
   const disabled = disabledAt !== null;
   const now = { id, role: toRole(role), discipline, disabled };
   return (
-    <li className="grid items-center gap-x-4 gap-y-2 py-3 md:grid-cols-[minmax(0,1fr)_11rem_11rem_13rem]">
-      <div className="min-w-0">
+    <li className="grid grid-cols-2 items-center gap-x-4 gap-y-2 py-3 md:grid-cols-[minmax(0,1fr)_11rem_11rem_13rem]">
+      <div className="min-w-0 max-md:col-span-2">
         <p className="font-medium wrap-anywhere">
           {name}
           {isMe && <span className="text-soft"> · you</span>}
@@ -54,12 +54,12 @@ export function PersonRow({ person, isMe, busy, onChange }: Props): ReactNode {
           type="button"
           disabled={busy}
           onClick={() => onChange({ ...now, disabled: false })}
-          className={`justify-self-start md:justify-self-end ${BUTTON}`}
+          className={`md:justify-self-end max-md:col-span-2 ${BUTTON}`}
         >
           Enable<span className="sr-only"> {name}</span>
         </button>
       ) : (
-        <div className="justify-self-start md:justify-self-end">
+        <div className="grid md:justify-self-end max-md:col-span-2">
           <SureButton label="Disable" about={name} busy={busy} onSure={() => onChange({ ...now, disabled: true })} />
         </div>
       )}

@@ -24,7 +24,7 @@ export function SettingsPage(): ReactNode {
     );
   const { account } = session;
   return (
-    <div className="flex flex-col gap-4">
+    <div className="mx-auto flex max-w-6xl flex-col gap-4">
       <header className="flex flex-wrap items-center justify-between gap-x-8 gap-y-3">
         <div className="min-w-0">
           <h1 className="text-2xl font-semibold tracking-tight">Settings</h1>

@@ -29,7 +29,7 @@ export function SureButton({ label, about, busy, onSure }: Props): ReactNode {
     <div
       role="group"
       aria-label={`${label} ${about}?`}
-      className="flex flex-wrap gap-2"
+      className="flex flex-wrap gap-2 max-md:*:flex-1"
       onKeyDown={(event) => event.key === "Escape" && setAsking(false)}
     >
       <button

@@ -5,6 +5,8 @@ export const INPUT =
 export const CARD =
   "relative flex min-h-11 items-center gap-2.5 rounded-md border border-strong bg-panel px-3 py-2 hover:bg-raised has-checked:border-ink has-checked:bg-raised has-checked:shadow-[inset_0_0_0_1px_var(--ink)] has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent has-disabled:opacity-60";
 export const RADIO = "size-5 flex-none accent-[var(--ink)]";
+/** A way on that stands by itself. */
+export const LINK = "inline-flex min-h-11 items-center font-medium text-accent underline underline-offset-4";
 /** Pressed, and no more than a word: thumb-sized on a phone all the same. */
 export const QUIET_BUTTON =
   "inline-flex min-h-11 items-center gap-2 rounded-md px-2 text-sm font-medium text-soft underline decoration-line underline-offset-4 hover:text-ink hover:decoration-ink";

@@ -2,11 +2,11 @@
 
 import type { ReactNode } from "react";
 import type { RolloutView } from "#wire/rollout";
-import { stateSentence, type CheckpointRow } from "#browser/checkpoint-rows";
+import { openRows, stateSentence, type CheckpointRow } from "#browser/checkpoint-rows";
 import { plannedOffsetWords } from "#browser/format-time";
 import { positionAt } from "#browser/schedule";
 import { useCheckpoints } from "#browser/use-checkpoints";
-import { CheckpointStateMark } from "#components/live/checkpoint-state-mark";
+import { checkpointEdge, CheckpointStateMark } from "#components/live/checkpoint-state-mark";
 import { NextUp } from "#components/live/next-up";
 import { Stamp } from "#components/live/stamp";
 import { ToneMark } from "#components/live/tone-mark";
@@ -24,8 +24,10 @@ export function WallCheckpoints({ rollout }: { readonly rollout: RolloutView }):
   const { rows, now, t0 } = checkpoints;
   const { next, nextGate } = positionAt(rollout, now);
   const nextId = next?.kind === "gate" ? next.id : nextGate?.id;
-  const isMarked = ({ id, state }: CheckpointRow): boolean =>
-    id === nextId || state === "due" || state === "overdue" || state === "awaiting_second";
+  const open = openRows(rows);
+  // one thing stands out: what is to be decided, else what comes next
+  const isMarked = (gate: CheckpointRow): boolean =>
+    open.some(({ kind }) => kind === "gate") ? open.includes(gate) : gate.id === nextId;
   return (
     <div className="grid h-full min-h-0 grid-cols-[minmax(0,3fr)_minmax(0,2fr)] gap-4 portrait:grid-cols-1">
       <section aria-labelledby="gates" className="panel flex min-h-0 flex-col p-5">
@@ -56,23 +58,30 @@ type GateProps = {
 };
 
 function GateLine({ gate, now, t0, isMarked }: GateProps): ReactNode {
+  const isEarly = gate.state === "early";
   return (
     <li
-      className={`rounded-md border-l-4 py-1 pr-2 pl-3 ${isMarked ? "border-ink bg-raised font-semibold" : "border-transparent"}`}
+      className={`rounded-md border-l-8 py-1 pr-2 pl-3 ${isMarked ? "bg-raised font-semibold" : ""} ${isEarly ? (isMarked ? "border-ink" : "border-transparent") : checkpointEdge(gate.state)}`}
     >
-      <p className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-3 text-lg leading-snug">
+      <p className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-3 text-xl leading-snug">
         <span className="truncate">
           {gate.label}
-          <span className="ml-3 text-sm font-normal text-soft compact:hidden">
+          <span className="ml-3 text-base font-normal text-soft compact:hidden">
             <Stamp at={gate.at} weekday /> · {plannedOffsetWords(gate.at, t0)}
           </span>
         </span>
-        <CheckpointStateMark state={gate.state} />
+        {isEarly ? <span>{stateSentence(gate, now)}</span> : <CheckpointStateMark state={gate.state} />}
       </p>
-      <p className="flex items-baseline justify-between gap-3 text-sm font-normal text-soft">
-        <span className="truncate">{stateSentence(gate, now)}</span>
-        {gate.tone !== null && <ToneMark tone={gate.tone} />}
-      </p>
+      {!isEarly && (
+        <p className="flex items-baseline justify-between gap-3 text-base font-normal text-soft">
+          <span className="truncate">{stateSentence(gate, now)}</span>
+          {gate.tone !== null && (
+            <span className="flex-none">
+              worst field: <ToneMark tone={gate.tone} />
+            </span>
+          )}
+        </p>
+      )}
     </li>
   );
 }

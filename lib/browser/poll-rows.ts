@@ -6,7 +6,8 @@ import type { Room } from "#core/room/room";
 import { voterFor } from "#core/room/roster";
 import { MINUTE_MS, type EpochMs } from "#core/time";
 
-export type VoteState = "go" | "no_go" | "waiting" | "lapsed";
+/** `none`: the poll is over, and nobody is waited for any more. */
+export type VoteState = "go" | "no_go" | "waiting" | "lapsed" | "none";
 export type PollRow = {
   readonly role: string;
   readonly label: string;
@@ -24,6 +25,7 @@ type Ask = { readonly plan: Plan; readonly room: Room; readonly now: EpochMs };
 
 /** One row per role that votes in the poll, in its order. */
 export function pollRows(poll: Poll, { plan, room, now }: Ask): readonly PollRow[] {
+  const isWanted = !room.launch.start && pollStanding(poll, now).state === "open";
   return poll.roles.map((role) => {
     const vote = poll.votes[role];
     const label = roleLabel(plan, role);
@@ -31,7 +33,16 @@ export function pollRows(poll: Poll, { plan, room, now }: Ask): readonly PollRow
       const voter = voterFor(room.roster, role);
       const holder = room.roster.holders[role] ?? null;
       const onBehalfOf = holder && holder.id !== voter?.id ? holder : null;
-      return { role, label, state: "waiting", voter, onBehalfOf, reason: "", at: null, lapsesAt: null };
+      return {
+        role,
+        label,
+        state: isWanted ? "waiting" : "none",
+        voter,
+        onBehalfOf,
+        reason: "",
+        at: null,
+        lapsesAt: null,
+      };
     }
     const lapsesAt = vote.at + poll.lapseMs;
     const isLapsed = vote.vote === "go" && lapsesAt <= now;
@@ -58,7 +69,9 @@ export function pollSentence(poll: Poll, { plan, room, now }: Ask): string {
   const { state } = pollStanding(poll, now);
   switch (state) {
     case "open":
-      return `${given} of ${rows.length} say GO. Waiting for ${labels("waiting")}.`;
+      return room.launch.start
+        ? `${given} of ${rows.length} had said GO when the rollout was started.`
+        : `${given} of ${rows.length} say GO. Waiting for ${labels("waiting")}.`;
     case "go":
       return rows.length === 1 ? "The one lead who votes says GO." : `All ${rows.length} leads say GO.`;
     case "no_go":
