@@ -51,11 +51,20 @@ export function ActionLine({ item, checkpoints, mayChange, showOrigin }: Props):
             />
             <span className={item.closed ? "text-soft" : "font-medium"}>{item.label}</span>
           </p>
-          <p className="pl-7 text-sm text-soft">
-            {roleLabel(plan, item.owner)}
-            {holder !== undefined && ` (${holder})`} · due <Stamp at={item.due} date t0={t0} />
-            {isOverdue && <strong className="font-semibold text-warn"> · overdue by {ageWords(now - item.due)}</strong>}
-            {showOrigin && ` · from ${room.checkpoints[item.checkpoint]?.label ?? item.checkpoint}`}
+          <p className="flex flex-wrap gap-x-4 pl-7 text-sm text-soft">
+            <span>
+              {roleLabel(plan, item.owner)}
+              {holder !== undefined && ` (${holder})`}
+            </span>
+            <span className="whitespace-nowrap">
+              due <Stamp at={item.due} date t0={t0} />
+            </span>
+            {isOverdue && (
+              <strong className="font-semibold whitespace-nowrap text-warn">
+                overdue by {ageWords(now - item.due)}
+              </strong>
+            )}
+            {showOrigin && <span>from {room.checkpoints[item.checkpoint]?.label ?? item.checkpoint}</span>}
           </p>
           <ActionPast item={item} checkpoints={checkpoints} />
         </div>

@@ -61,7 +61,7 @@ function SignOrDecline({ record }: { readonly record: CheckpointRecord }): React
           onDone={() => setDeclining(false)}
         />
       ) : (
-        <div className="flex flex-wrap gap-2 max-sm:*:flex-1">
+        <div className="flex flex-wrap gap-2 max-sm:*:flex-auto">
           <button
             type="button"
             className={MAIN_BUTTON}

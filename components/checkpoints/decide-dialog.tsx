@@ -44,7 +44,7 @@ export function DecideDialog({ isOpen, label, choice, tone, reason, onBack, onDe
           {asks.password && " Your password is asked for."}
         </dd>
       </dl>
-      <div className="mt-5 flex flex-wrap justify-end gap-2 max-sm:*:flex-1">
+      <div className="mt-5 flex flex-wrap justify-end gap-2 max-sm:*:flex-auto">
         <button type="button" className={BUTTON} onClick={onBack}>
           Back
         </button>

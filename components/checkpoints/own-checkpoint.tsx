@@ -30,7 +30,7 @@ export function OwnCheckpoint({ checkpoints, record, account, rollout }: Props):
   if (record.decision)
     return (
       <>
-        <UnsentDraft plan={checkpoints.plan} form={form} use={use} />
+        <UnsentDraft plan={checkpoints.plan} form={form} decision={record.decision} use={use} />
         <ReadCheckpoint checkpoints={checkpoints} record={record} account={account} />
       </>
     );

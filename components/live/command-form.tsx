@@ -42,7 +42,7 @@ export function CommandForm({ command, submit, tone = "main", onSubmit, onBack, 
     <form ref={form} method="post" noValidate onSubmit={send} className="flex flex-col gap-4">
       {children}
       <CommandNote phase={phase} refusal={refusal} />
-      <div className="flex flex-wrap justify-end gap-2 max-sm:*:flex-1">
+      <div className="flex flex-wrap justify-end gap-2 max-sm:*:flex-auto">
         <button type="button" onClick={onBack} className={BUTTON}>
           Back
         </button>

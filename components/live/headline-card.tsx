@@ -68,7 +68,7 @@ export function HeadlineCard({ headline, line, hangsFromOne, stale, brief = fals
       >
         {brief ? (
           <span className="min-w-0 truncate">
-            {now.passWords === null ? "no limit" : <BriefTarget words={limitWords(now.passWords)} />} · {now.grade}
+            {now.grade} · {now.passWords === null ? "no limit" : <BriefTarget words={limitWords(now.passWords)} />}
           </span>
         ) : (
           <span className="inline-flex gap-3">
@@ -90,7 +90,7 @@ function BriefTarget({ words }: { readonly words: string }): ReactNode {
     <>
       <Target aria-hidden="true" className="mr-1 inline size-[1em] align-[-0.1em]" />
       <span className="sr-only">target </span>
-      {words}
+      {words.replace(/,000\b/, "K")}
     </>
   );
 }

@@ -60,7 +60,7 @@ function Urgent({ row, rollout, now, onWall }: UrgentProps): ReactNode {
     <>
       <div>
         <h2 id="next-up" className="flex items-baseline justify-between gap-4 text-sm font-semibold text-soft">
-          To be decided now
+          {row.state === "awaiting_second" ? "To be signed now" : "To be decided now"}
           <CheckpointStateMark state={row.state} />
         </h2>
         <p className="truncate text-2xl font-semibold">
@@ -85,7 +85,7 @@ function Urgent({ row, rollout, now, onWall }: UrgentProps): ReactNode {
           {durationFigures(countdown.ms)}
         </p>
       ) : (
-        <p className="text-lg leading-snug">{stateSentence(row, now)}</p>
+        <p className={`leading-snug ${onWall ? "text-3xl font-semibold" : "text-lg"}`}>{stateSentence(row, now)}</p>
       )}
       {next !== null && (
         <p className="truncate text-sm text-soft">

@@ -32,13 +32,7 @@ function disciplineWords(discipline: string): string {
 }
 
 /** "Lead, Data science". */
-export function roleWords({
-  role,
-  discipline,
-}: {
-  readonly role: string;
-  readonly discipline: string | null;
-}): string {
+export function roleWords({ role, discipline }: { readonly role: string; readonly discipline: string | null }): string {
   const label = ROLE_OPTIONS.find(({ value }) => value === role)?.label ?? role;
   return discipline === null ? label : `${label}, ${disciplineWords(discipline)}`;
 }

@@ -6,6 +6,7 @@ export type Sending = {
   readonly key: string;
   /** Called before each further try, while the link is down. */
   readonly onWaiting: () => void;
+  /** Ends the tries, and never one that is under way: who leaves because of the command still hears how it ended. */
   readonly signal: AbortSignal;
 };
 
@@ -26,10 +27,10 @@ export async function sendCommand<V extends Verb>(
       method: "POST",
       body: input,
       headers: { "idempotency-key": key },
-      signal,
     });
     if (answer.ok || answer.refusal.code !== "unavailable" || signal.aborted) return answer;
     onWaiting();
     await new Promise((resolve) => setTimeout(resolve, pause));
+    if (signal.aborted) return answer;
   }
 }
