@@ -2,10 +2,11 @@
 
 import { Plus } from "lucide-react";
 import { useState, type ReactNode } from "react";
+import { HOUR_MS } from "#core/time";
 import { fieldFault, isTooShort } from "#browser/field-fault";
 import { useCommand } from "#browser/use-command";
 import type { Checkpoints } from "#browser/use-checkpoints";
-import { utcInputAt, utcInputText } from "#browser/utc-input";
+import { utcInputAround, utcInputText } from "#browser/utc-input";
 import { CommandForm } from "#components/live/command-form";
 import { TextField } from "#components/ui/text-field";
 import { BUTTON } from "../ui/field-looks.ts";
@@ -37,15 +38,15 @@ export function ActionAdd({ checkpoint, checkpoints }: Props): ReactNode {
 /** Due at the next gate unless said otherwise. */
 function AddForm({ checkpoint, checkpoints, onDone }: Props & { readonly onDone: () => void }): ReactNode {
   const { plan, room, now, rows } = checkpoints;
-  const nextGate = rows.find(({ kind, at }) => kind === "gate" && at > now)?.at ?? now + 86_400_000;
+  const [proposed] = useState(rows.find(({ kind, at }) => kind === "gate" && at > now)?.at ?? now + 24 * HOUR_MS);
   const [label, setLabel] = useState("");
-  const [value, setValue] = useState<OwnerDue>({ owner: "", due: utcInputText(nextGate) });
+  const [value, setValue] = useState<OwnerDue>({ owner: "", due: utcInputText(proposed) });
   const [tried, setTried] = useState(false);
   const command = useCommand("add-action");
   const { refusal } = command;
   const add = async (): Promise<void> => {
     setTried(true);
-    const due = utcInputAt(value.due);
+    const due = utcInputAround(value.due, proposed);
     if (isTooShort(label) || value.owner === "" || due === null) return;
     const answer = await command.run({ checkpoint, label: label.trim(), owner: value.owner, due });
     if (answer.ok) onDone();

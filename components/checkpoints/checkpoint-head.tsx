@@ -52,6 +52,11 @@ export function CheckpointHead({ row, checkpoints }: Props): ReactNode {
           </span>
         )}
       </p>
+      {row.state === "missed" && (
+        <p className="mt-1">
+          The next one is due already. It can still be filled in and decided; the log shows how late.
+        </p>
+      )}
       {row.record?.entry && (
         <p className="mt-1 text-sm text-soft">
           Revision {row.record.entry.revision}, saved <Stamp at={row.record.entry.at} seconds />

@@ -21,7 +21,7 @@ export function DecisionSummary({ plan, record, t0 }: Props): ReactNode {
         <ToneMark tone={decision.tone} />
       </p>
       {decision.reason !== "" && <p className="wrap-anywhere">Reason: {decision.reason}</p>}
-      {decision.needsSecond && (
+      {decision.needsSecond && !decision.second && (
         <p className="text-soft">It goes against the worst field, so another lead has to sign it.</p>
       )}
       {decision.second && (

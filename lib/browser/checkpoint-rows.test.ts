@@ -56,7 +56,7 @@ describe("where a checkpoint stands", () => {
   test.each([
     [30 * MINUTE_MS, null, "early: in 00:30:00"],
     [HOUR_MS + MINUTE_MS, {}, "due: overdue in 00:09:00"],
-    [HOUR_MS + 12 * MINUTE_MS, {}, "overdue: overdue by 00:02:00"],
+    [HOUR_MS + 12 * MINUTE_MS, {}, "overdue: by 00:02:00"],
     [2 * HOUR_MS, {}, "missed: not decided, due 60 min ago"],
     [HOUR_MS + MINUTE_MS, { decision }, "closed: Continue, by Ada Osei"],
     [

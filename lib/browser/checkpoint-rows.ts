@@ -95,11 +95,11 @@ export function countdownOf(row: CheckpointRow, now: EpochMs): { readonly word: 
   }
 }
 
-/** What its state means at `now`, in a few words: "in 00:12:33", "overdue by 00:04:10", "Continue, by Ada Osei". */
+/** What its state means at `now`, said beside its mark: "in 00:12:33", OVERDUE "by 00:04:10", "Continue, by Ada Osei". */
 export function stateSentence(row: CheckpointRow, now: EpochMs): string {
   const { state, at, record, decisionLabel } = row;
   const countdown = countdownOf(row, now);
-  if (countdown) return `${countdown.word} ${durationFigures(countdown.ms)}`;
+  if (countdown) return `${state === "overdue" ? "by" : countdown.word} ${durationFigures(countdown.ms)}`;
   switch (state) {
     case "early":
       return "once the rollout is started";

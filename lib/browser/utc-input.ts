@@ -5,6 +5,11 @@ export function utcInputText(at: EpochMs): string {
   return new Date(at).toISOString().slice(0, 16);
 }
 
+/** As `utcInputAt`, but a text that was not touched stays the moment it was made from, with its seconds. */
+export function utcInputAround(text: string, from: EpochMs): EpochMs | null {
+  return text === utcInputText(from) ? from : utcInputAt(text);
+}
+
 /** Null while it is no moment. */
 export function utcInputAt(text: string): EpochMs | null {
   const at = Date.parse(`${text}Z`);
