@@ -26,7 +26,8 @@ export function RampPanel({ held }: { readonly held: RoomNow }): ReactNode {
       id="ramp"
       title="Ramp decision"
       aside={
-        !ramp && (
+        !ramp &&
+        !start && (
           <span className="text-sm text-soft">
             due <Stamp at={due} date />
           </span>
@@ -34,7 +35,11 @@ export function RampPanel({ held }: { readonly held: RoomNow }): ReactNode {
       }
     >
       <p className="mb-2 text-soft">{asked.question}</p>
-      {ramp ? <Taken ramp={ramp} plan={plan} /> : <p className="text-lg font-medium">Not taken yet.</p>}
+      {ramp ? (
+        <Taken ramp={ramp} plan={plan} />
+      ) : (
+        <p className="text-lg font-medium">{start ? "It was not taken." : "Not taken yet."}</p>
+      )}
       {!start && isLeading(me) && (
         <button
           type="button"

@@ -96,7 +96,7 @@ function BriefTarget({ words }: { readonly words: string }): ReactNode {
 }
 
 function SinceT0({ reading, brief }: { readonly reading: Reading | null; readonly brief: boolean }): ReactNode {
-  if (reading === null) return <span>since T0: not started</span>;
+  if (reading === null) return <span>since T0: nothing yet</span>;
   return (
     <span className="inline-flex items-baseline gap-2 whitespace-nowrap">
       since T0{" "}

@@ -3,7 +3,7 @@
 import type { ReactNode } from "react";
 import { actorName } from "#core/room/actor";
 import { pollStanding, type Poll } from "#core/room/poll";
-import { pollRows, pollSentence } from "#browser/poll-rows";
+import { pollRows, pollSentence, shownPollState } from "#browser/poll-rows";
 import { durationFigures } from "#browser/format-time";
 import type { RoomNow } from "#browser/use-room-now";
 import { PollMark, pollEdge } from "#components/live/poll-mark";
@@ -34,11 +34,12 @@ function NoPoll({ held }: { readonly held: RoomNow }): ReactNode {
 function NewestPoll({ poll, held }: { readonly poll: Poll; readonly held: RoomNow }): ReactNode {
   const { plan, room, now } = held;
   const { state, lapsesAt } = pollStanding(poll, now);
+  const shown = shownPollState(poll, room, now);
   const isVotable = !room.launch.start && (state === "open" || state === "go" || state === "lapsed");
   return (
     <section
       aria-labelledby="poll"
-      className={`panel flex flex-col gap-4 p-4 sm:p-5 ${isVotable ? "edge-top" : ""} ${pollEdge(state)}`}
+      className={`panel flex flex-col gap-4 p-4 sm:p-5 ${isVotable ? "edge-top" : ""} ${pollEdge(shown)}`}
     >
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
         <h2 id="poll" className="text-sm font-semibold tracking-wide text-soft">
@@ -51,7 +52,7 @@ function NewestPoll({ poll, held }: { readonly poll: Poll; readonly held: RoomNo
         </p>
       </div>
       <div role="status" className="flex flex-col gap-1">
-        <PollMark state={state} className="text-4xl sm:text-5xl" />
+        <PollMark state={shown} className="text-4xl sm:text-5xl" />
         <p className="text-lg wrap-anywhere">{pollSentence(poll, { plan, room, now })}</p>
       </div>
       {state === "go" && lapsesAt !== null && !room.launch.start && (

@@ -1,6 +1,7 @@
 import { CircleCheck, CircleDashed } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { pollStanding } from "#core/room/poll";
 import { isReady, standings, type ItemStanding } from "#core/room/readiness";
 import { readinessWords } from "#browser/readiness-words";
 import type { RoomNow } from "#browser/use-room-now";
@@ -15,6 +16,9 @@ export function ReadinessHero({ held }: { readonly held: RoomNow }): ReactNode {
   const items = standings(plan, room.readiness, now);
   const isAllReady = items.length > 0 && items.every(isReady);
   const isStarted = room.launch.start !== null;
+  // the list is frozen then, and what is wanted are votes
+  const poll = room.polls.at(-1);
+  const isPolling = poll !== undefined && pollStanding(poll, now).state === "open";
   return (
     <StandingHero
       id="readiness"
@@ -27,7 +31,7 @@ export function ReadinessHero({ held }: { readonly held: RoomNow }): ReactNode {
           {!isStarted && now >= t0 && (
             <p className="mt-1 font-medium text-warn">T0 has passed and nobody has started. Start it, or move T0.</p>
           )}
-          {!isStarted && <ToGo items={items.filter((item) => !isReady(item))} />}
+          {!isStarted && !isPolling && <ToGo items={items.filter((item) => !isReady(item))} />}
         </>
       }
       clock={isStarted ? <Started t0={t0} /> : <T0Countdown now={now} t0={t0} />}

@@ -89,7 +89,7 @@ function PairForm(): ReactNode {
           Pair
         </button>
       </div>
-      <p role="status" className="font-medium text-pass">
+      <p role="status" className="font-medium text-pass empty:absolute">
         {paired === null ? "" : `${paired} is paired: it shows the wall in a moment.`}
       </p>
     </form>

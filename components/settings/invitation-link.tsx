@@ -26,7 +26,7 @@ export function InvitationLink({ email, path }: Props): ReactNode {
           Copy
         </button>
       </div>
-      <p role="status" className="text-sm font-medium text-soft">
+      <p role="status" className="text-sm font-medium text-soft empty:absolute">
         {said}
       </p>
     </div>

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import { actorName } from "#core/room/actor";
+import type { Start } from "#core/room/launch";
 import type { Frame } from "#wire/frame";
 import type { RolloutView } from "#wire/rollout";
 import type { Freshness } from "#browser/freshness";
@@ -20,21 +21,18 @@ type Props = {
 /** Name, verdict (whatever view is shown), clock and freshness: the part of a wall that never turns away. */
 export function WallHeader({ rollout, freshness, frame, showVerdict }: Props): ReactNode {
   const start = useRoomLog()?.launch.start ?? null;
-  const isOverride = start !== null && start.override !== null;
+  const overridden = start !== null && start.override !== null ? start : null;
+  // the overview has no room for a line more: there the note stands in the name's place
+  const takesName = overridden !== null && !showVerdict;
   return (
     <header
-      className={`flex justify-between gap-6 ${isOverride ? "items-center compact:flex-wrap" : "items-baseline"}`}
+      className={`flex flex-wrap justify-between gap-x-6 gap-y-2 ${takesName ? "items-center" : "items-baseline"}`}
     >
-      <h1 className={isOverride ? "sr-only" : "min-w-0 truncate text-xl font-semibold compact:hidden max-sm:hidden"}>
+      <h1 className={takesName ? "sr-only" : "min-w-0 truncate text-xl font-semibold compact:hidden max-sm:hidden"}>
         {rollout.name}
       </h1>
-      {isOverride && (
-        <p
-          role="note"
-          className="line-clamp-2 min-w-0 flex-1 border-l-4 border-fail bg-fail-wash px-3 text-sm leading-tight compact:basis-full max-sm:basis-full"
-        >
-          <strong className="text-fail">STARTED WITHOUT A GO</strong> by {actorName(start.by)}: {start.override}
-        </p>
+      {overridden && takesName && (
+        <OverrideNote start={overridden} className="flex-1 basis-0 text-sm compact:hidden portrait:hidden" />
       )}
       {showVerdict && frame?.body.view === "overview" && (
         <VerdictMark
@@ -46,6 +44,23 @@ export function WallHeader({ rollout, freshness, frame, showVerdict }: Props): R
         <RolloutClock t0={rollout.t0} />
         <FreshnessBadge freshness={freshness} />
       </div>
+      {overridden && (
+        <OverrideNote
+          start={overridden}
+          className={`basis-full ${takesName ? "hidden compact:block portrait:block" : ""}`}
+        />
+      )}
     </header>
+  );
+}
+
+/** That nobody said GO, by whom, and why, for as long as the rollout runs. */
+function OverrideNote({ start, className }: { readonly start: Start; readonly className: string }): ReactNode {
+  return (
+    <p role="note" className={`min-w-0 border-l-8 border-fail bg-fail-wash px-3 leading-snug ${className}`}>
+      <span className="line-clamp-2 compact:line-clamp-1">
+        <strong className="text-fail">STARTED WITHOUT A GO</strong> by {actorName(start.by)}: {start.override}
+      </span>
+    </p>
   );
 }

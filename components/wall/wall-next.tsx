@@ -25,7 +25,7 @@ export function WallNext({ rollout }: { readonly rollout: RolloutView }): ReactN
       className="panel flex min-h-0 flex-col justify-between overflow-hidden px-5 py-3"
     >
       {urgent ? <UrgentWords row={urgent} rollout={rollout} now={now} /> : <NextWords rollout={rollout} now={now} />}
-      <div className="text-sm">
+      <div className="text-sm compact:hidden">
         <p className="mb-1 flex justify-between gap-4 text-soft">
           <span className="truncate">{phase?.label ?? ""}</span>
           {behind !== null && (

@@ -41,7 +41,7 @@ export function WallOverview({ rollout, room, freshness, compact }: Props): Reac
     <div className="wall-overview">
       <VerdictAnnouncer verdict={body.verdict} />
       <div className="grid min-h-0 grid-cols-[minmax(0,3fr)_minmax(0,2fr)] gap-4 portrait:grid-cols-1">
-        <VerdictHero body={body} freshness={freshness} className="min-h-0 overflow-hidden px-6 py-3" />
+        <VerdictHero body={body} freshness={freshness} className="min-h-0 overflow-hidden px-6 py-3 compact:py-2" />
         <WallNext rollout={rollout} />
       </div>
       <HeadlineGrid

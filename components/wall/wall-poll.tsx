@@ -3,7 +3,7 @@
 import type { ReactNode } from "react";
 import { pollStanding, type Poll } from "#core/room/poll";
 import { durationFigures } from "#browser/format-time";
-import { pollRows, pollSentence, type PollRow } from "#browser/poll-rows";
+import { pollRows, pollSentence, shownPollState, type PollRow } from "#browser/poll-rows";
 import { useRoomNow, type RoomNow } from "#browser/use-room-now";
 import { PollMark, pollEdge } from "#components/live/poll-mark";
 import { Stamp } from "#components/live/stamp";
@@ -23,8 +23,10 @@ export function WallPoll(): ReactNode {
 }
 
 function PollOnWall({ poll, held }: { readonly poll: Poll; readonly held: RoomNow }): ReactNode {
-  const { plan, room, now } = held;
-  const { state, lapsesAt } = pollStanding(poll, now);
+  const { plan, room } = held;
+  const now = room.launch.start?.at ?? held.now;
+  const { lapsesAt } = pollStanding(poll, now);
+  const state = shownPollState(poll, room, now);
   const total = poll.ready.length + poll.unready.length;
   return (
     <section
@@ -32,7 +34,7 @@ function PollOnWall({ poll, held }: { readonly poll: Poll; readonly held: RoomNo
       className={`panel edge-top flex h-full min-h-0 flex-col gap-4 overflow-hidden px-6 py-4 ${pollEdge(state)}`}
     >
       <div className="flex flex-wrap items-center gap-x-8 gap-y-2">
-        <PollMark state={state} className="text-7xl leading-none compact:text-5xl" />
+        <PollMark state={state} className="text-7xl leading-none compact:text-5xl portrait:text-5xl" />
         <p role="status" className="line-clamp-3 min-w-0 flex-1 basis-1/2 text-2xl leading-snug font-medium">
           {pollSentence(poll, { plan, room, now })}
         </p>
@@ -58,16 +60,16 @@ function PollOnWall({ poll, held }: { readonly poll: Poll; readonly held: RoomNo
 
 function WallVote({ row }: { readonly row: PollRow }): ReactNode {
   return (
-    <li className="grid min-h-0 flex-1 grid-cols-[minmax(0,5fr)_minmax(0,3fr)_minmax(0,4fr)] items-center gap-6 overflow-hidden border-t border-line">
+    <li className="grid min-h-0 flex-1 grid-cols-[minmax(0,5fr)_minmax(0,3fr)_minmax(0,4fr)] items-center gap-x-6 overflow-hidden border-t border-line portrait:grid-cols-[minmax(0,1fr)_auto] portrait:py-2">
       <span className="min-w-0">
-        <span className="block truncate text-3xl leading-tight font-semibold">{row.label}</span>
+        <span className="block truncate text-3xl leading-tight font-semibold portrait:text-2xl">{row.label}</span>
         <span className="block truncate text-lg text-soft">
           {row.voter?.name ?? "nobody holds this role"}
           {row.onBehalfOf !== null && ` for ${row.onBehalfOf.name}`}
         </span>
       </span>
-      <VoteMark state={row.state} className="text-4xl leading-none" />
-      <span className="line-clamp-2 min-w-0 text-lg leading-snug">
+      <VoteMark state={row.state} className="text-4xl leading-none portrait:text-2xl" />
+      <span className="line-clamp-2 min-w-0 text-lg leading-snug portrait:col-span-2">
         {row.reason !== "" ? row.reason : row.at !== null ? <Stamp at={row.at} seconds /> : ""}
       </span>
     </li>

@@ -21,6 +21,15 @@ export type PollRow = {
   readonly lapsesAt: EpochMs | null;
 };
 
+/** `no_result`: the rollout was started before the votes were there. */
+export type ShownPollState = PollState | "no_result";
+
+/** Where a poll stands for those who look; votes that lapse after the start change nothing any more. */
+export function shownPollState(poll: Poll, { launch }: Pick<Room, "launch">, now: EpochMs): ShownPollState {
+  const { state } = pollStanding(poll, launch.start?.at ?? now);
+  return launch.start && (state === "open" || state === "lapsed") ? "no_result" : state;
+}
+
 type Ask = { readonly plan: Plan; readonly room: Room; readonly now: EpochMs };
 
 /** One row per role that votes in the poll, in its order. */
