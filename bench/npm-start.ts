@@ -12,28 +12,38 @@ const MOST_WAIT_MS = 60_000;
 /** Where the program runs: its data, its configuration and its port stay the same from start to start. */
 export type Place = { readonly dataDir: string; readonly config: string; readonly port: number };
 
-/** A place of its own that is thrown away at the end; `targets` are what its configuration watches. */
-export async function withPlace<T>(targets: readonly unknown[], work: (place: Place) => Promise<T>): Promise<T> {
+/** A place of its own that is thrown away at the end; `targets` are what its configuration watches, `plan` a document. */
+export async function withPlace<T>(
+  targets: readonly unknown[],
+  work: (place: Place) => Promise<T>,
+  plan?: object,
+): Promise<T> {
   const dataDir = await mkdtemp(join(tmpdir(), "holdpoint-bench-"));
   // as root, PostgreSQL runs as another user, who must be able to enter
   await chmod(dataDir, 0o755);
   const place: Place = { dataDir, config: join(dataDir, "holdpoint.yaml"), port: await freePort() };
   try {
     // JSON is YAML
-    await writeFile(place.config, JSON.stringify({ targets }));
+    if (plan) await writeFile(join(dataDir, "plan.yaml"), JSON.stringify(plan));
+    await writeFile(place.config, JSON.stringify({ targets, ...(plan ? { plan: "plan.yaml" } : {}) }));
     return await work(place);
   } finally {
     await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
-export type Started = { readonly child: ChildProcess; readonly begun: number };
+export type Started = {
+  readonly child: ChildProcess;
+  readonly begun: number;
+  /** Everything it has told the operator so far. */
+  readonly said: () => string;
+};
 
 /** As an operator would; a group of its own, so that it can be killed whole. */
 export function npmStart({ dataDir, config, port }: Place): Started {
   const child = spawn("npm", ["start", "--silent"], {
     cwd: PROJECT,
-    stdio: "ignore",
+    stdio: ["ignore", "pipe", "ignore"],
     detached: true,
     env: {
       ...process.env,
@@ -45,7 +55,20 @@ export function npmStart({ dataDir, config, port }: Place): Started {
       PORT: String(port),
     },
   });
-  return { child, begun: performance.now() };
+  const pieces: string[] = [];
+  child.stdout.setEncoding("utf8").on("data", (piece: string) => pieces.push(piece));
+  return { child, begun: performance.now(), said: () => pieces.join("") };
+}
+
+/** Waits until it answers that it is ready. */
+export async function ready({ port }: Place): Promise<void> {
+  const begun = performance.now();
+  while (performance.now() - begun < MOST_WAIT_MS) {
+    const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null);
+    if (answer?.ok) return;
+    await sleep(50);
+  }
+  throw new Error("the program was not ready in time");
 }
 
 /** The token of a display, once the first start has written it. */
