@@ -35,7 +35,7 @@ export async function withPlace<T>(
 export type Started = {
   readonly child: ChildProcess;
   readonly begun: number;
-  /** Everything it has told the operator so far. */
+  /** Everything it has said on either stream so far. */
   readonly said: () => string;
 };
 
@@ -43,7 +43,7 @@ export type Started = {
 export function npmStart({ dataDir, config, port }: Place): Started {
   const child = spawn("npm", ["start", "--silent"], {
     cwd: PROJECT,
-    stdio: ["ignore", "pipe", "ignore"],
+    stdio: ["ignore", "pipe", "pipe"],
     detached: true,
     env: {
       ...process.env,
@@ -56,14 +56,16 @@ export function npmStart({ dataDir, config, port }: Place): Started {
     },
   });
   const pieces: string[] = [];
-  child.stdout.setEncoding("utf8").on("data", (piece: string) => pieces.push(piece));
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding("utf8").on("data", (piece: string) => pieces.push(piece));
   return { child, begun: performance.now(), said: () => pieces.join("") };
 }
 
-/** Waits until it answers that it is ready. */
-export async function ready({ port }: Place): Promise<void> {
+/** Waits until it answers that it is ready; throws when it ends first. */
+export async function ready({ port }: Place, { child, said }: Started): Promise<void> {
   const begun = performance.now();
   while (performance.now() - begun < MOST_WAIT_MS) {
+    if (child.exitCode !== null) throw new Error(`the program ended early:\n${said()}`);
     const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null);
     if (answer?.ok) return;
     await sleep(50);

@@ -2,7 +2,7 @@ import { Pool } from "undici";
 import type { Discipline } from "#core/plan/people";
 import { invitedSchema, type InviteBody } from "#wire/accounts";
 import { sessionSchema } from "#wire/session";
-import { npmStart, ready, type Place, type Started } from "../npm-start.ts";
+import { end, npmStart, ready, type Place, type Started } from "../npm-start.ts";
 import { personAt, type Person, type Seat } from "./person.ts";
 
 const PASSWORD = "a bench's own password";
@@ -17,8 +17,13 @@ export function originOf({ port }: Place): string {
 /** Starts the program as an operator does and waits until it is ready. */
 export async function startReady(place: Place): Promise<Started> {
   const started = npmStart(place);
-  await ready(place);
-  return started;
+  try {
+    await ready(place, started);
+    return started;
+  } catch (error) {
+    await end(started, "SIGKILL");
+    throw error;
+  }
 }
 
 /** The first administrator and `count` leads of four disciplines in turn, each with an account and a session of their own. */

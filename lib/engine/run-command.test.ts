@@ -138,6 +138,20 @@ describe("the same Idempotency-Key again", () => {
     expect(await log.eventsAfter(rollout, 0, 9)).toHaveLength(1);
   });
 
+  test("while the first is on its way is not refused for what the first has just done", async () => {
+    const assign = { verb: "assign-role", digest: "d-role", actor: actorOf(PRIYA) };
+    await runCommand(parts, sent({ ...assign, input: { role: "engineering-lead", person: ADA.id } }));
+    await runCommand(parts, sent({ ...assign, input: { role: "product-lead", person: NOOR.id } }));
+    const open = { verb: "open-poll", input: {}, digest: "d-open" };
+    const [first, again] = await Promise.all([
+      runCommand(parts, sent({ ...open, ...KEY })),
+      runCommand(parts, sent({ ...open, ...KEY })),
+    ]);
+    expect(first).toMatchObject({ ok: true, value: { events: [{ seq: 3, event: { type: "poll_opened" } }] } });
+    expect(again).toEqual(first);
+    expect(await codeOf({ ...open, key: "key-00002" })).toBe("conflict");
+  });
+
   test("answers for a command that changed nothing as it did then", async () => {
     const checkIn = { verb: "check-in", input: {}, digest: "d-in" };
     await runCommand(parts, sent(checkIn));

@@ -39,7 +39,11 @@ export async function runCommand(parts: RunParts, sent: Sent): Promise<Outcome<C
   };
   const changed = await parts.keeper.change(change).catch((error: unknown) => firstOf(parts, receipt, error));
   if (!("ok" in changed)) return answerAgain(parts, changed, sent);
-  if (!changed.ok) return changed;
+  if (!changed.ok) {
+    // what it asks for may be refused because the same command, sent before, has just done it
+    const first = receipt && (await parts.log.receipt(parts.rollout, receipt.account, receipt.key));
+    return first ? answerAgain(parts, first, sent) : changed;
+  }
   return accept({ seq: parts.keeper.room().seq, events: [...changed.value] });
 }
 
