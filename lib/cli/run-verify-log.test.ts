@@ -53,10 +53,9 @@ describe("the embedded database", () => {
       "insert into rollout (plan, plan_version, kind, t0) values ('small', '1', 'rehearsal', now()) returning id",
     );
     const event = { type: "note_added", text: "one", checkpoint: null } as const;
-    await eventLog(pool).append(rows[0]?.id ?? "", 0, {
-      events: [{ at: BEFORE, actor: actorOf(ADA), event }],
-      receipt: null,
-    });
+    await eventLog(pool).append(rows[0]?.id ?? "", 0, [
+      { events: [{ at: BEFORE, actor: actorOf(ADA), event }], receipt: null },
+    ]);
     await pool.end();
   });
   afterAll(async () => {

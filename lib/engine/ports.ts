@@ -107,6 +107,9 @@ export type Receipt = {
   readonly events: readonly [from: number, to: number] | null;
 };
 
+/** Events that belong together, and the receipt of the command that caused them. */
+export type NewChange = { readonly events: readonly NewEvent[]; readonly receipt: Omit<Receipt, "events"> | null };
+
 /**
  * The log of a rollout: append-only, numbered without gaps, each row hashed with the one before. Entries and sign-offs are
  * written beside it in the same transaction.
@@ -114,12 +117,11 @@ export type Receipt = {
 export type EventLog = {
   /** Events after `seq`, oldest first, at most `most`. */
   eventsAfter(rollout: string, seq: number, most: number): Promise<readonly LoggedEvent[]>;
-  /** Appends after `seq`, all or none; null when the log has grown meanwhile: read what came, and decide again. */
-  append(
-    rollout: string,
-    seq: number,
-    what: { readonly events: readonly NewEvent[]; readonly receipt: Omit<Receipt, "events"> | null },
-  ): Promise<readonly LoggedEvent[] | null>;
+  /**
+   * Appends the events of these changes after `seq`, all or none, and answers them in order; null when the log has grown
+   * meanwhile: read what came, and decide again.
+   */
+  append(rollout: string, seq: number, changes: readonly NewChange[]): Promise<readonly LoggedEvent[] | null>;
   receipt(rollout: string, account: string, key: string): Promise<Receipt | null>;
   /**
    * While `work` runs nobody else appends, here or on another node, and what `work` appends is kept when it resolves. For

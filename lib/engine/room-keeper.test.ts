@@ -59,6 +59,41 @@ describe("a change", () => {
     expect(outcomes.map((outcome) => outcome.ok && outcome.value.length)).toEqual([1, 0, 0]);
   });
 
+  test("that comes while another is written waits, and is written with all that wait", async () => {
+    const log = anEventLog();
+    const written: number[] = [];
+    const counting: EventLog = {
+      ...log,
+      append: (rollout, seq, changes) => (written.push(changes.length), log.append(rollout, seq, changes)),
+    };
+    const { keeper, told } = onTrial(counting);
+    const here = change((room) => accept(room.roster.present[ADA.id] === undefined ? [HERE] : []));
+    const first = keeper.change(noting("one"));
+    await Promise.resolve();
+    const later = [noting("two"), here, here, change(() => refuse("conflict", "No")), noting("three")];
+    const outcomes = await Promise.all([first, ...later.map((one) => keeper.change(one))]);
+    expect(
+      outcomes.map((outcome) => (outcome.ok ? outcome.value.map(({ seq }) => seq) : outcome.refusal.code)),
+    ).toEqual([[1], [2], [3], [], "conflict", [4]]);
+    expect([written, told]).toEqual([
+      [1, 3],
+      [[1], [2, 3, 4]],
+    ]);
+  });
+
+  test("that the log refuses fails alone", async () => {
+    const log = anEventLog();
+    const picky: EventLog = {
+      ...log,
+      append: (rollout, seq, changes) =>
+        JSON.stringify(changes).includes("two") ? Promise.reject(new Error("no")) : log.append(rollout, seq, changes),
+    };
+    const { keeper } = onTrial(picky);
+    const outcomes = await Promise.allSettled(["one", "two", "three"].map((text) => keeper.change(noting(text))));
+    expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+    expect(await log.eventsAfter("r1", 0, 9)).toMatchObject([{ seq: 1 }, { seq: 2, event: { text: "three" } }]);
+  });
+
   test("that throws does not stop the next", async () => {
     const { keeper } = onTrial();
     const failing = keeper.change(
@@ -79,7 +114,7 @@ describe("a change", () => {
   test("is decided anew on what another node has appended meanwhile", async () => {
     const log = anEventLog();
     const { keeper, told } = onTrial(log);
-    await log.append("r1", 0, { events: [happened(HERE)], receipt: null });
+    await log.append("r1", 0, [{ events: [happened(HERE)], receipt: null }]);
     const seen: number[] = [];
     const outcome = await keeper.change(change((room) => (seen.push(room.seq), accept([note("one")]))));
     expect(outcome).toMatchObject({ value: [{ seq: 2 }] });

@@ -1,11 +1,15 @@
-import { accept, refuse, type Outcome } from "#core/outcome";
+import type { Outcome } from "#core/outcome";
 import type { Actor } from "#core/room/actor";
 import type { LoggedEvent, RoomEvent } from "#core/room/room-event";
 import { applyEvent, EMPTY_ROOM, type Room } from "#core/room/room";
 import type { EpochMs } from "#core/time";
 import type { EventLog, Publisher, Receipt } from "./ports.ts";
+import { writeTogether, type Waiting } from "./write-changes.ts";
 
 const READ_AT_ONCE = 500;
+/** Changes in one write: fifty leads who submit at once wait for the disk once, not fifty times. */
+const MOST_AT_ONCE = 64;
+
 export type Change = {
   readonly actor: Actor;
   readonly receipt: Omit<Receipt, "events"> | null;
@@ -47,36 +51,20 @@ export function roomKeeper({ rollout, log, publisher, now, onEvent }: KeeperPart
     do fold((events = await from.eventsAfter(rollout, state.room.seq, READ_AT_ONCE)));
     while (events.length === READ_AT_ONCE);
   };
-  /** Null when another node was first. */
-  const attempt = async (
-    { actor, receipt, decide }: Change,
-    on: Pick<EventLog, "append">,
-  ): Promise<Outcome<readonly LoggedEvent[]> | null> => {
-    // a rehearsal's clock reads fractions, and the database keeps whole milliseconds
-    const at = Math.floor(now());
-    const decided = decide(state.room, at);
-    if (!decided.ok) return decided;
-    if (decided.value.length === 0 && receipt === null) return accept([]);
-    const events = decided.value.map((event) => ({ at, actor, event }));
-    const appended = await on.append(rollout, state.room.seq, { events, receipt });
-    return appended && accept(appended);
+  const writing = {
+    ...{ rollout, log, room: () => state.room, now, fold, readOn },
+    alone: <T>(work: (only: Pick<EventLog, "eventsAfter" | "append">) => Promise<T>) => log.alone(rollout, work),
   };
-  const apply = async (change: Change): Promise<Outcome<readonly LoggedEvent[]>> => {
-    const outcome =
-      (await attempt(change, log)) ??
-      // who was second would be second again to a node with a queue: it reads on and decides anew with the log to itself
-      (await log.alone(rollout, async (only) => {
-        await readOn(only);
-        return await attempt(change, only);
-      })) ??
-      refuse("unavailable", "Too many changes at once: send it again.");
-    if (outcome.ok) fold(outcome.value);
-    return outcome;
-  };
+  const waiting: Waiting[] = [];
   return {
     room: () => state.room,
     catchUp: () => inTurn(() => readOn()),
-    change: (change) => inTurn(() => apply(change)),
+    change: (change) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ change, resolve, reject });
+        // whatever has come while the write before was on its way is written together
+        void inTurn(() => writeTogether(writing, waiting.splice(0, MOST_AT_ONCE)));
+      }),
     eventsAfter: (seq, most) => log.eventsAfter(rollout, seq, most),
   };
 }

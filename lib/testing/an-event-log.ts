@@ -7,13 +7,15 @@ export function anEventLog(before: readonly NewEvent[] = []): EventLog {
   const receipts: Receipt[] = [];
   const log: EventLog = {
     eventsAfter: async (_, seq, most) => events.filter((event) => event.seq > seq).slice(0, most),
-    append: async (_, seq, what) => {
+    append: async (_, seq, changes) => {
       if (seq !== events.length) return null;
-      const logged = what.events.map((event, index) => ({ ...event, seq: seq + index + 1, hash: "" }));
-      events.push(...logged);
-      const range = logged.length > 0 ? ([seq + 1, events.length] as const) : null;
-      if (what.receipt) receipts.push({ ...what.receipt, events: range });
-      return logged;
+      for (const { events: added, receipt } of changes) {
+        const first = events.length + 1;
+        events.push(...added.map((event, index) => ({ ...event, seq: first + index, hash: "" })));
+        const range = added.length > 0 ? ([first, events.length] as const) : null;
+        if (receipt) receipts.push({ ...receipt, events: range });
+      }
+      return events.slice(seq);
     },
     receipt: async (_, account, key) =>
       receipts.find((receipt) => receipt.account === account && receipt.key === key) ?? null,

@@ -62,7 +62,7 @@ describe("a database that was stopped", () => {
   } as const;
   const ROLLOUT = "0190f5fe-7c00-7a00-8000-000000000000";
   const USES: Readonly<Record<string, (pool: pg.Pool) => Promise<unknown>>> = {
-    "appending to the log": (pool) => eventLog(pool).append(ROLLOUT, 0, { events: [event], receipt: null }),
+    "appending to the log": (pool) => eventLog(pool).append(ROLLOUT, 0, [{ events: [event], receipt: null }]),
     "having the log to oneself": (pool) => eventLog(pool).alone(ROLLOUT, () => Promise.resolve(1)),
     "reading a receipt": (pool) => eventLog(pool).receipt(ROLLOUT, "u", "key"),
     "listing drafts": (pool) => draftStore(new PrismaClient({ adapter: new PrismaPg(pool) }), ROLLOUT).list("first"),

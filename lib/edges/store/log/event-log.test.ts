@@ -43,8 +43,8 @@ describe("appending", () => {
   test("numbers events without a gap, each hashed with the one before, and reads them back as they were", async () => {
     const rollout = await aRollout();
     const log = eventLog(database.pool);
-    const first = await log.append(rollout, 0, { events: [by(note("one")), by(note("two"))], receipt: null });
-    const third = await log.append(rollout, 2, { events: [by(note("Größe 🚀"))], receipt: null });
+    const first = await log.append(rollout, 0, [{ events: [by(note("one")), by(note("two"))], receipt: null }]);
+    const third = await log.append(rollout, 2, [{ events: [by(note("Größe 🚀"))], receipt: null }]);
     const events = [...(first ?? []), ...(third ?? [])];
     expect(events.map(({ seq }) => seq)).toEqual([1, 2, 3]);
     expect(events[0]?.hash).toBe(
@@ -57,8 +57,8 @@ describe("appending", () => {
   test("after a number that is not the last writes nothing, whoever asks", async () => {
     const rollout = await aRollout();
     const [one, other] = [eventLog(database.pool), eventLog(database.pool)];
-    await one.append(rollout, 0, { events: [by(note("one"))], receipt: null });
-    const late = { events: [by(note("late"))], receipt: RECEIPT };
+    await one.append(rollout, 0, [{ events: [by(note("one"))], receipt: null }]);
+    const late = [{ events: [by(note("late"))], receipt: RECEIPT }];
     expect([await other.append(rollout, 0, late), await one.append(rollout, 0, late)]).toEqual([null, null]);
     expect([await count("rollout_event", rollout), await count("command_receipt", rollout)]).toEqual([1, 0]);
   });
@@ -66,14 +66,16 @@ describe("appending", () => {
   test("starts a chain of its own in every rollout", async () => {
     const log = eventLog(database.pool);
     const hashes = await Promise.all(
-      [await aRollout(), await aRollout()].map((id) => log.append(id, 0, { events: [by(note("one"))], receipt: null })),
+      [await aRollout(), await aRollout()].map((id) =>
+        log.append(id, 0, [{ events: [by(note("one"))], receipt: null }]),
+      ),
     );
     expect(new Set(hashes.map((events) => events?.[0]?.hash)).size).toBe(2);
   });
 
   test("throws on a row that this program cannot read: a fold that skips it would lie", async () => {
     const rollout = await aRollout();
-    await eventLog(database.pool).append(rollout, 0, { events: [by(note("one"))], receipt: null });
+    await eventLog(database.pool).append(rollout, 0, [{ events: [by(note("one"))], receipt: null }]);
     await database.pool.query("update rollout_event set body = replace(body, 'note_added', 'note_sung')");
     await expect(eventLog(database.pool).eventsAfter(rollout, 0, 10)).rejects.toThrow();
     await database.pool.query("update rollout_event set body = replace(body, 'note_sung', 'note_added')");
@@ -101,10 +103,9 @@ describe("entries and sign-offs", () => {
   test("stand beside the log under the number of their event", async () => {
     const rollout = await aRollout();
     const log = eventLog(database.pool);
-    await log.append(rollout, 0, {
-      events: [by(entry), by(decision), by(voted(NOOR, "product-lead"), { actor: actorOf(NOOR) })],
-      receipt: null,
-    });
+    await log.append(rollout, 0, [
+      { events: [by(entry), by(decision), by(voted(NOOR, "product-lead"), { actor: actorOf(NOOR) })], receipt: null },
+    ]);
     const read = async (table: string): Promise<unknown> =>
       (
         await database.pool.query(
@@ -142,22 +143,22 @@ describe("entries and sign-offs", () => {
   test("are written with their event or not at all", async () => {
     const rollout = await aRollout();
     const log = eventLog(database.pool);
-    await log.append(rollout, 0, { events: [by(entry)], receipt: null });
+    await log.append(rollout, 0, [{ events: [by(entry)], receipt: null }]);
     // the same revision a second time: the table refuses it, and the event with it
-    await expect(log.append(rollout, 1, { events: [by(note("x")), by(entry)], receipt: RECEIPT })).rejects.toThrow();
+    await expect(log.append(rollout, 1, [{ events: [by(note("x")), by(entry)], receipt: RECEIPT }])).rejects.toThrow();
     expect([
       await count("rollout_event", rollout),
       await count("checkpoint_entry", rollout),
       await count("command_receipt", rollout),
     ]).toEqual([1, 1, 0]);
-    const after = await log.append(rollout, 1, { events: [by(note("x"))], receipt: null });
+    const after = await log.append(rollout, 1, [{ events: [by(note("x"))], receipt: null }]);
     expect(after?.map(({ seq }) => seq)).toEqual([2]);
   });
 
   test("of Holdpoint itself there are none", async () => {
     const rollout = await aRollout();
     const events = [by(entry, { actor: ENGINE }), by(decision, { actor: ENGINE })];
-    await eventLog(database.pool).append(rollout, 0, { events, receipt: null });
+    await eventLog(database.pool).append(rollout, 0, [{ events, receipt: null }]);
     expect([await count("checkpoint_entry", rollout), await count("sign_off", rollout)]).toEqual([0, 0]);
   });
 });
@@ -166,25 +167,38 @@ describe("a receipt", () => {
   test("names the events of its command, and belongs to one account", async () => {
     const rollout = await aRollout();
     const log = eventLog(database.pool);
-    await log.append(rollout, 0, { events: [by(note("one")), by(note("two"))], receipt: RECEIPT });
+    await log.append(rollout, 0, [{ events: [by(note("one")), by(note("two"))], receipt: RECEIPT }]);
     expect(await log.receipt(rollout, ADA.id, RECEIPT.key)).toEqual({ ...RECEIPT, events: [1, 2] });
     expect(await log.receipt(rollout, NOOR.id, RECEIPT.key)).toBeNull();
     expect(await log.receipt(rollout, ADA.id, "another-key")).toBeNull();
   });
 
+  test("names its own events where several commands are written together", async () => {
+    const rollout = await aRollout();
+    const log = eventLog(database.pool);
+    const keyed = (key: string): typeof RECEIPT => ({ ...RECEIPT, key });
+    await log.append(rollout, 0, [
+      { events: [by(note("one"))], receipt: keyed("key-one") },
+      { events: [], receipt: keyed("key-none") },
+      { events: [by(note("two")), by(note("three"))], receipt: keyed("key-two") },
+    ]);
+    const read = async (key: string): Promise<unknown> => (await log.receipt(rollout, ADA.id, key))?.events;
+    expect([await read("key-one"), await read("key-none"), await read("key-two")]).toEqual([[1, 1], null, [2, 3]]);
+  });
+
   test("of a command that changed nothing is kept too, and moves no number", async () => {
     const rollout = await aRollout();
     const log = eventLog(database.pool);
-    expect(await log.append(rollout, 0, { events: [], receipt: RECEIPT })).toEqual([]);
+    expect(await log.append(rollout, 0, [{ events: [], receipt: RECEIPT }])).toEqual([]);
     expect(await log.receipt(rollout, ADA.id, RECEIPT.key)).toEqual({ ...RECEIPT, events: null });
-    expect((await log.append(rollout, 0, { events: [by(note("one"))], receipt: null }))?.[0]?.seq).toBe(1);
+    expect((await log.append(rollout, 0, [{ events: [by(note("one"))], receipt: null }]))?.[0]?.seq).toBe(1);
   });
 
   test("that is there already refuses its command, events and all", async () => {
     const rollout = await aRollout();
     const log = eventLog(database.pool);
-    await log.append(rollout, 0, { events: [by(note("one"))], receipt: RECEIPT });
-    await expect(log.append(rollout, 1, { events: [by(note("one"))], receipt: RECEIPT })).rejects.toThrow();
+    await log.append(rollout, 0, [{ events: [by(note("one"))], receipt: RECEIPT }]);
+    await expect(log.append(rollout, 1, [{ events: [by(note("one"))], receipt: RECEIPT }])).rejects.toThrow();
     expect(await count("rollout_event", rollout)).toBe(1);
   });
 });
@@ -268,7 +282,7 @@ describe("two nodes on one database", () => {
     const rollout = await aRollout();
     const log = eventLog(database.pool);
     const failing = log.alone(rollout, async (only) => {
-      await only.append(rollout, 0, { events: [by(note("lost"))], receipt: null });
+      await only.append(rollout, 0, [{ events: [by(note("lost"))], receipt: null }]);
       throw new Error("broken");
     });
     await expect(failing).rejects.toThrow("broken");

@@ -1,6 +1,6 @@
 import type { Pool } from "pg";
 import { loggedEventSchema, type LoggedEvent } from "#core/room/room-event";
-import type { EventLog, NewEvent, Receipt } from "#engine/ports";
+import type { EventLog, NewChange, NewEvent, Receipt } from "#engine/ports";
 import { inTransaction } from "../samples/transaction.ts";
 import { chainAfter, genesis, loggedOf, type LogRow } from "./hash-chain.ts";
 import { entryRow, signRow } from "./signed-rows.ts";
@@ -74,7 +74,8 @@ function logOn(sql: Sql, heads: Heads): Pick<EventLog, "eventsAfter" | "append">
       if (last) remember(heads, rollout, last);
       return events;
     },
-    append: async (rollout, seq, { events, receipt }) => {
+    append: async (rollout, seq, changes) => {
+      const events = changes.flatMap((change) => change.events);
       const known = heads.get(rollout) ?? { seq: 0, hash: genesis(rollout) };
       if (known.seq !== seq) return null;
       const rows = chainAfter(known, events);
@@ -82,7 +83,7 @@ function logOn(sql: Sql, heads: Heads): Pick<EventLog, "eventsAfter" | "append">
       const { rows: moved } = await sql.query({
         name: "append-events",
         text: APPEND,
-        values: [rollout, seq, known.hash, last.seq, last.hash, ...contents(rows, events, receipt)],
+        values: [rollout, seq, known.hash, last.seq, last.hash, ...contents(rows, changes)],
       });
       if (moved.length === 0) return null;
       heads.set(rollout, { seq: last.seq, hash: last.hash });
@@ -91,19 +92,25 @@ function logOn(sql: Sql, heads: Heads): Pick<EventLog, "eventsAfter" | "append">
   };
 }
 
-function contents(
-  rows: readonly LogRow[],
-  events: readonly NewEvent[],
-  receipt: Omit<Receipt, "events"> | null,
-): readonly string[] {
+function contents(rows: readonly LogRow[], changes: readonly NewChange[]): readonly string[] {
+  const events = changes.flatMap((change) => change.events);
   const numbered = rows.map(({ seq }, index) => ({ ...(events[index] as NewEvent), seq }));
-  const range = { from_seq: rows[0]?.seq ?? null, to_seq: rows.at(-1)?.seq ?? null };
   return [
     JSON.stringify(rows.map((row) => ({ ...row, at: new Date(row.at).toISOString() }))),
     JSON.stringify(numbered.flatMap((event) => entryRow(event) ?? [])),
     JSON.stringify(numbered.flatMap((event) => signRow(event) ?? [])),
-    JSON.stringify(receipt ? [{ ...receipt, ...range }] : []),
+    JSON.stringify(receiptsOf(rows, changes)),
   ];
+}
+
+/** Each change's receipt with the numbers of its own rows, which follow each other. */
+function receiptsOf(rows: readonly LogRow[], changes: readonly NewChange[]): readonly object[] {
+  let before = 0;
+  return changes.flatMap(({ events, receipt }) => {
+    const own = rows.slice(before, before + events.length);
+    before += events.length;
+    return receipt ? [{ ...receipt, from_seq: own[0]?.seq ?? null, to_seq: own.at(-1)?.seq ?? null }] : [];
+  });
 }
 
 async function readEvents(

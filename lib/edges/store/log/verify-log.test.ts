@@ -33,7 +33,7 @@ beforeEach(async () => {
   );
   rollout = rows[0]?.id ?? "";
   const events = EVENTS.map((event) => ({ at: BEFORE, actor: actorOf(ADA), event }));
-  await eventLog(pool).append(rollout, 0, { events, receipt: null });
+  await eventLog(pool).append(rollout, 0, [{ events, receipt: null }]);
 });
 
 async function reports(): Promise<readonly LogReport[]> {
@@ -173,7 +173,7 @@ test("a log that grows while it is read has no fault", async () => {
   const growing = (async () => {
     while (!state.done) {
       const events = [{ at: BEFORE, actor: actorOf(ADA), event: EVENTS[0] as RoomEvent }];
-      state.seq = (await log.append(rollout, state.seq, { events, receipt: null }))?.at(-1)?.seq ?? state.seq;
+      state.seq = (await log.append(rollout, state.seq, [{ events, receipt: null }]))?.at(-1)?.seq ?? state.seq;
     }
   })();
   const found = [];
@@ -192,7 +192,7 @@ test("a thousand events and more are read to the end", async () => {
     actor: actorOf(ADA),
     event: EVENTS[0] as RoomEvent,
   }));
-  await log.append(rollout, 6, { events, receipt: null });
+  await log.append(rollout, 6, [{ events, receipt: null }]);
   expect(await reports()).toMatchObject([{ events: 1_506, faults: [] }]);
   expect(await faultsAfter("update rollout_event set body = body || ' ' where seq = 1400")).toEqual([
     "Event 1400 was changed, or stands in another's place.",
@@ -207,6 +207,6 @@ test("at most fifty faults are listed", async () => {
     actor: actorOf(ADA),
     event: EVENTS[0] as RoomEvent,
   }));
-  await log.append(rollout, 6, { events, receipt: null });
+  await log.append(rollout, 6, [{ events, receipt: null }]);
   expect(await faultsAfter("update rollout_event set body = body || ' '")).toHaveLength(50);
 });
