@@ -15,6 +15,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   start: () => import("./start.bench.ts"),
   command: () => import("./command.bench.ts"),
   vote: () => import("./vote.bench.ts"),
+  kill: () => import("./kill.bench.ts"),
 };
 
 type Report = { readonly bench: string; readonly machine: string; readonly figures: Figures };
