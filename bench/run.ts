@@ -13,6 +13,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   fanout: () => import("./fanout.bench.ts"),
   wall: () => import("./wall.bench.ts"),
   start: () => import("./start.bench.ts"),
+  "gate-open": () => import("./gate-open.bench.ts"),
   command: () => import("./command.bench.ts"),
   vote: () => import("./vote.bench.ts"),
   kill: () => import("./kill.bench.ts"),
