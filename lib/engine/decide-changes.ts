@@ -1,9 +1,15 @@
 import { accept, type Outcome } from "#core/outcome";
-import type { LoggedEvent } from "#core/room/room-event";
+import type { Actor } from "#core/room/actor";
+import type { LoggedEvent, RoomEvent } from "#core/room/room-event";
 import { applyEvent, type Room } from "#core/room/room";
 import type { EpochMs } from "#core/time";
-import type { NewChange } from "./ports.ts";
-import type { Change } from "./room-keeper.ts";
+import type { NewChange, Receipt } from "./ports.ts";
+
+export type Change = {
+  readonly actor: Actor;
+  readonly receipt: Omit<Receipt, "events"> | null;
+  readonly decide: (room: Room, now: EpochMs) => Outcome<readonly RoomEvent[]>;
+};
 
 /** What became of a change: something to write, an answer without a write, or what its decision threw. */
 export type Decided =

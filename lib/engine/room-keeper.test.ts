@@ -3,8 +3,9 @@ import { accept, refuse } from "#core/outcome";
 import type { RoomEvent } from "#core/room/room-event";
 import { actorOf, ADA, BEFORE, happened, personOf } from "#testing/a-room";
 import { anEventLog } from "#testing/an-event-log";
+import type { Change } from "./decide-changes.ts";
 import type { EventLog } from "./ports.ts";
-import { roomKeeper, type Change, type RoomKeeper } from "./room-keeper.ts";
+import { roomKeeper, type RoomKeeper } from "./room-keeper.ts";
 
 const note = (text: string): RoomEvent => ({ type: "note_added", text, checkpoint: null });
 const HERE: RoomEvent = { type: "checked_in", person: personOf(ADA) };

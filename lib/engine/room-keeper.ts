@@ -1,20 +1,14 @@
 import type { Outcome } from "#core/outcome";
-import type { Actor } from "#core/room/actor";
-import type { LoggedEvent, RoomEvent } from "#core/room/room-event";
+import type { LoggedEvent } from "#core/room/room-event";
 import { applyEvent, EMPTY_ROOM, type Room } from "#core/room/room";
 import type { EpochMs } from "#core/time";
-import type { EventLog, Publisher, Receipt } from "./ports.ts";
+import type { Change } from "./decide-changes.ts";
+import type { EventLog, Publisher } from "./ports.ts";
 import { writeTogether, type Waiting } from "./write-changes.ts";
 
 const READ_AT_ONCE = 500;
 /** Changes in one write: fifty leads who submit at once wait for the disk once, not fifty times. */
 const MOST_AT_ONCE = 64;
-
-export type Change = {
-  readonly actor: Actor;
-  readonly receipt: Omit<Receipt, "events"> | null;
-  readonly decide: (room: Room, now: EpochMs) => Outcome<readonly RoomEvent[]>;
-};
 
 /** The room as it stands, and the one way to change it: one change after the other, each stored before it is seen. */
 export type RoomKeeper = {

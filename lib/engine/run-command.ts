@@ -2,8 +2,9 @@ import { accept, refuse, type Outcome } from "#core/outcome";
 import type { Deciding } from "#core/room/deciding";
 import type { CommandAnswer } from "#wire/command";
 import { commandOf } from "./commands.ts";
+import type { Change } from "./decide-changes.ts";
 import type { EventLog, Receipt, Sent } from "./ports.ts";
-import type { Change, RoomKeeper } from "./room-keeper.ts";
+import type { RoomKeeper } from "./room-keeper.ts";
 
 export type RunParts = {
   readonly rollout: string;

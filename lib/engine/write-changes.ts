@@ -2,9 +2,8 @@ import { accept, refuse, type Outcome } from "#core/outcome";
 import type { LoggedEvent } from "#core/room/room-event";
 import type { Room } from "#core/room/room";
 import type { EpochMs } from "#core/time";
-import { decideChanges, type Decided } from "./decide-changes.ts";
+import { decideChanges, type Change, type Decided } from "./decide-changes.ts";
 import type { EventLog } from "./ports.ts";
-import type { Change } from "./room-keeper.ts";
 
 /** A change, and whoever waits for what becomes of it. */
 export type Waiting = {
