@@ -115,6 +115,7 @@ export async function start(options: StartOptions): Promise<Outcome<Running>> {
     onChange: () => void live.checkAgain().catch(() => undefined),
   });
   Object.assign(doors, { access, auth });
+  live.keepChecking(auth.stillValid);
   try {
     await openRoom(options, { http: http.value, live, access, auth, store, samplerChild, url }, closing);
     const setupUrl = await auth.setupLink();
@@ -156,7 +157,7 @@ async function admissionOf(auth: Auth | null, { token, cookie }: Parameters<Admi
   if (token !== null) headers.set("authorization", `Bearer ${token}`);
   const identity = (await auth?.identify(headers)) ?? null;
   if (identity === null || identity.kind === "nobody" || !mayEnter("SOCKET join", identity)) return null;
-  return identity.kind;
+  return { kind: identity.kind, id: identity.kind === "person" ? identity.sessionId : identity.id };
 }
 
 /** The room: engine, sampler and upkeep, each closed before what it stands on. */

@@ -36,7 +36,7 @@ function headlines(): ReturnType<typeof anOverview>["headlines"] {
 }
 
 function ours(http: HttpServer): (frame: Frame) => void {
-  const live = openLiveServer(http, ({ token }) => (token === TOKEN ? "display" : null), SILENT);
+  const live = openLiveServer(http, ({ token }) => (token === TOKEN ? { kind: "display", id: "1" } : null), SILENT);
   live.serve({
     missed: (_room, _lastSeq, settle) => {
       settle();

@@ -8,7 +8,7 @@ import { change, rowsOf, type Sql } from "./sql.ts";
 
 const NOBODY: Identity = { kind: "nobody" };
 /** The display that the terminal's own link lets in. */
-const TERMINAL: Identity = { kind: "display", id: "terminal", name: "Paired by link" };
+const TERMINAL = { kind: "display", id: "terminal", name: "Paired by link" } as const;
 const MOST_REMEMBERED = 2_000;
 const SEEN_EVERY_MS = 60_000;
 
@@ -87,6 +87,21 @@ async function findDisplay({ sql, now }: IdentifyOptions, token: string): Promis
   if (row.seen_at === null || at - row.seen_at.getTime() > SEEN_EVERY_MS)
     await change(sql, "update display set seen_at = $2 where id = $1", [row.id, new Date(at)]);
   return { kind: "display", id: row.id, name: row.name };
+}
+
+/** Which of these displays and sessions are neither revoked, ended nor a disabled person's: one query, whatever their number. */
+export async function stillValid(
+  { sql, now }: Pick<IdentifyOptions, "sql" | "now">,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await rowsOf<{ id: string }>(
+    sql,
+    `select id::text from display where id::text = any($1::text[]) and revoked_at is null
+     union all select s.id from session s join "user" u on u.id = s.user_id
+     where s.id = any($1::text[]) and s.expires_at > $2 and u.disabled_at is null`,
+    [[...ids], new Date(now())],
+  );
+  return new Set([TERMINAL.id, ...rows.map(({ id }) => id)]);
 }
 
 function bearer(authorization: string | null): string | null {

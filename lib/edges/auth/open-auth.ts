@@ -6,7 +6,7 @@ import { openSessions } from "./better-auth-sessions.ts";
 import type { Desk } from "./desk.ts";
 import { directoryOf, type Directory } from "./directory.ts";
 import { displayDesk } from "./display-desk.ts";
-import { identifier } from "./identify.ts";
+import { identifier, stillValid } from "./identify.ts";
 import { invitationDesk, newSetupPath } from "./invitation-desk.ts";
 import { makeAccount } from "./make-account.ts";
 import { peopleDesk } from "./people-desk.ts";
@@ -31,6 +31,8 @@ export type SeedAccount = Omit<Account, "id"> & { readonly email: string; readon
 export type Auth = AccountDesk & {
   /** Who has an account, for the plan's roles. */
   readonly directory: Pick<Directory, "list">;
+  /** Which of these displays and sessions, by id, may still look. Rejects while the database is away. */
+  stillValid(ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** A fresh one-time link for the first administrator; null once there is an account. */
   setupLink(): Promise<string | null>;
   /** Makes an account of the demo where there is none with that address; an account that is there stays as it is. Answers its id. */
@@ -61,6 +63,7 @@ export function openAuth(options: AuthOptions): Auth {
     invitations: invitationDesk(desk),
     displays: displayDesk(desk),
     directory,
+    stillValid: (ids) => stillValid({ sql: pool, now }, ids),
     setupLink: async () => {
       const path = await newSetupPath(desk);
       return path === null ? null : `${options.baseUrl}${path}`;

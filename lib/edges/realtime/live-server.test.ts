@@ -25,7 +25,7 @@ beforeEach(async () => {
   buffer = frameBuffer(NO_STORE);
   served = { ...buffer, follow: () => Promise.resolve({ ok: true, room: null, events: [] }) };
   http = createServer();
-  live = openLiveServer(http, ({ token }) => (token === "good" ? "display" : null), SILENT);
+  live = openLiveServer(http, ({ token }) => (token === "good" ? { kind: "display", id: "1" } : null), SILENT);
   await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
 });
 afterEach(async () => {

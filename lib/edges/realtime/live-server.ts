@@ -4,11 +4,13 @@ import type { Engine, Log, Publisher } from "#engine/ports";
 import { roomNameSchema, type RoomName } from "#wire/frame";
 import type { ClientEvents, ServerEvents } from "#wire/socket";
 
-type LiveSocket = Socket<ClientEvents, ServerEvents>;
-type LiveNamespace = Namespace<ClientEvents, ServerEvents>;
+/** As whom a connection was let in. */
+type Held = { id?: string };
+type LiveSocket = Socket<ClientEvents, ServerEvents, Record<never, never>, Held>;
+type LiveNamespace = Namespace<ClientEvents, ServerEvents, Record<never, never>, Held>;
 
 /** What a connection may be: a paired display, a person's browser, or refused. */
-export type Admission = "display" | "person" | null;
+export type Admission = { readonly kind: "display" | "person"; readonly id: string } | null;
 
 /** Decides, once the engine is served, whether a connection may listen, from what the client offered in its handshake. */
 export type Admit = (offered: {
@@ -16,11 +18,16 @@ export type Admit = (offered: {
   readonly cookie: string | null;
 }) => Admission | Promise<Admission>;
 
+/** Which of these displays and sessions, by id, may still listen. Rejects while that cannot be known. */
+export type StillAdmitted = (ids: readonly string[]) => Promise<ReadonlySet<string>>;
+
 type Served = Pick<Engine, "missed" | "follow">;
 export type LiveServer = Publisher & {
   serve(engine: Served): void;
   /** Ends connections that are admitted no more: a revoked display, a session that was signed out. */
   checkAgain(): Promise<void>;
+  /** The same every few seconds, by one question for all, for what another node has ended; until it is closed. */
+  keepChecking(still: StillAdmitted, everyMs?: number): void;
   close(): Promise<void>;
 };
 
@@ -28,13 +35,14 @@ const MOST_ROOMS = 8;
 /** Everybody who follows what is decided. */
 const LOG_ROOM = "log";
 const DISPLAY_ROOM = "displays";
+const RECHECK_MS = 4_000;
 
 /**
  * The `/live` namespace on `http`. Publishing sends each frame to its room, encoded once.
  * Connections wait until `serve` hands over the engine; then those without a valid token are refused with `unauthenticated`.
  */
 export function openLiveServer(http: HttpServer, admit: Admit, log: Log): LiveServer {
-  const io = new Server<ClientEvents, ServerEvents>(http, {
+  const io = new Server<ClientEvents, ServerEvents, Record<never, never>, Held>(http, {
     serveClient: false,
     perMessageDeflate: false,
     maxHttpBufferSize: 16_384,
@@ -45,11 +53,13 @@ export function openLiveServer(http: HttpServer, admit: Admit, log: Log): LiveSe
   });
   const live: LiveNamespace = io.of("/live");
   const engine = later<Served>();
+  const checking = repeatedly();
   live.use((socket, next) => {
     const decide = async (): Promise<Error | undefined> => {
       await engine.promise;
       const admission = await admit(offeredBy(socket));
-      if (admission === "display") await socket.join(DISPLAY_ROOM);
+      if (admission?.kind === "display") await socket.join(DISPLAY_ROOM);
+      if (admission) socket.data.id = admission.id;
       return admission ? undefined : new Error("unauthenticated");
     };
     decide().then(next, () => next(new Error("unavailable")));
@@ -65,8 +75,38 @@ export function openLiveServer(http: HttpServer, admit: Admit, log: Log): LiveSe
     checkAgain: async () => {
       for (const socket of live.sockets.values()) if (!(await admit(offeredBy(socket)))) socket.disconnect(true);
     },
-    close: async () => await io.close(),
+    keepChecking: (still, everyMs = RECHECK_MS) =>
+      checking.start(() => endOthers([...live.sockets.values()], still), everyMs),
+    close: async () => {
+      checking.stop();
+      await io.close();
+    },
   };
+}
+
+/** Does something every so often, never twice at once; what it cannot do now is tried again then. */
+function repeatedly(): { start(work: () => Promise<void>, everyMs: number): void; stop(): void } {
+  const state: { isRunning: boolean; timer: NodeJS.Timeout | null } = { isRunning: false, timer: null };
+  return {
+    start: (work, everyMs) => {
+      state.timer = setInterval(() => {
+        if (state.isRunning) return;
+        state.isRunning = true;
+        // while the database is away nobody is sent away
+        void work()
+          .catch(() => undefined)
+          .finally(() => (state.isRunning = false));
+      }, everyMs);
+    },
+    stop: () => clearInterval(state.timer ?? undefined),
+  };
+}
+
+async function endOthers(sockets: readonly LiveSocket[], still: StillAdmitted): Promise<void> {
+  const ids = new Set(sockets.flatMap(({ data }) => data.id ?? []));
+  if (ids.size === 0) return;
+  const kept = await still([...ids]);
+  for (const socket of sockets) if (socket.data.id !== undefined && !kept.has(socket.data.id)) socket.disconnect(true);
 }
 
 function offeredBy({ handshake }: LiveSocket): Parameters<Admit>[0] {
