@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { useState, type ReactNode } from "react";
 import { BuildNote } from "#components/live/build-note";
+import { OutboxNote } from "#components/live/outbox-note";
 import { OverrideBanner } from "#components/live/override-banner";
 import { SessionLink } from "#components/live/session-link";
 import { HelpDialog } from "./help-dialog.tsx";
@@ -44,6 +45,7 @@ export function AppShell({ children }: { readonly children: ReactNode }): ReactN
       </div>
       <OverrideBanner />
       <BuildNote />
+      <OutboxNote />
       <main id="main" tabIndex={-1} className="mx-auto max-w-[120rem] px-4 py-5 outline-none sm:px-6">
         {children}
       </main>

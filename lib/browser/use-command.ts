@@ -3,6 +3,7 @@ import type { Outcome, Refusal } from "#core/outcome";
 import type { CommandAnswer, CommandInputs, Verb } from "#wire/command";
 import { useAskPassword } from "./confirm-context.ts";
 import { newIdempotencyKey } from "./idempotency-key.ts";
+import { useOutbox } from "./outbox-context.ts";
 import { sendCommand } from "./send-command.ts";
 
 /** `waiting`: the link is down; it is sent as soon as it is back. */
@@ -17,32 +18,40 @@ export type CommandUse<V extends Verb> = {
   clear(): void;
 };
 
-/** One command of the room, for one button or form. The room itself changes when the event comes over the socket. */
+/**
+ * One command of the room, for one button or form; it goes on being sent when the form is closed, and the page's outbox says
+ * what became of it. The room itself changes when the event comes over the socket.
+ */
 export function useCommand<V extends Verb>(verb: V): CommandUse<V> {
   const [phase, setPhase] = useState<CommandPhase>("idle");
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const askPassword = useAskPassword();
-  const leaving = useRef(new AbortController());
+  const outbox = useOutbox();
+  const isThere = useRef(true);
   useEffect(() => {
-    leaving.current = new AbortController();
-    return () => leaving.current.abort();
+    isThere.current = true;
+    return () => void (isThere.current = false);
   }, []);
   const run = useCallback(
     async (input: CommandInputs[V]) => {
       setPhase("sending");
-      const sending = {
-        key: newIdempotencyKey(),
-        onWaiting: () => setPhase("waiting"),
-        signal: leaving.current.signal,
+      const key = newIdempotencyKey();
+      const onWaiting = (): void => {
+        setPhase("waiting");
+        outbox.waits(key, verb);
       };
+      // as long as the page lives: closing a dialog takes nothing back
+      const sending = { key, onWaiting, signal: new AbortController().signal };
       let answer = await sendCommand(verb, input, sending);
       if (!answer.ok && answer.refusal.code === "confirm" && (await askPassword()))
         answer = await sendCommand(verb, input, sending);
+      if (answer.ok || isThere.current) outbox.drop(key);
+      else outbox.refused(key, verb, answer.refusal.message);
       setPhase("idle");
       setRefusal(answer.ok ? null : answer.refusal);
       return answer;
     },
-    [verb, askPassword],
+    [verb, askPassword, outbox],
   );
   const clear = useCallback(() => setRefusal(null), []);
   return { phase, refusal, run, clear };
