@@ -26,7 +26,7 @@ export type Node = {
 export async function openNode(opened: Opened, { plan, now }: About): Promise<Node> {
   const store = await storeOf(opened);
   const http = createServer();
-  const live = openLiveServer(http, () => "display", SILENT);
+  const live = openLiveServer(http, () => ({ kind: "display", id: "bench" }), SILENT);
   await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
   const clock = handClock(now);
   const engine = await engineOn({ plan, store, live, clock });

@@ -1,9 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
-import { changeAccount, fetchPeople } from "#browser/accounts";
+import { useState, type ReactNode } from "react";
+import { changeAccount, fetchPeople, makeResetLink } from "#browser/accounts";
+import { useAskPassword } from "#browser/confirm-context";
 import { valueOf } from "#browser/query-client";
 import { FormAlert } from "#components/ui/form-alert";
 import { Panel } from "#components/ui/panel";
+import { InvitationLink } from "./invitation-link.tsx";
 import { PersonRow } from "./person-row.tsx";
 import { RowList, useChange } from "./row-list.tsx";
 
@@ -14,10 +16,21 @@ export function PeoplePanel({ me }: { readonly me: string }): ReactNode {
     queryFn: async ({ signal }) => (await valueOf(fetchPeople(signal))).people,
   });
   const { busy, refusal, run } = useChange("people", changeAccount);
+  const askPassword = useAskPassword();
+  const [made, setMade] = useState<{ readonly email: string; readonly path: string } | null>(null);
+  const [fault, setFault] = useState<string | null>(null);
+  const reset = async ({ id, email }: { readonly id: string; readonly email: string }): Promise<void> => {
+    setMade(null);
+    let answer = await makeResetLink(id);
+    if (!answer.ok && answer.refusal.code === "confirm" && (await askPassword())) answer = await makeResetLink(id);
+    setFault(answer.ok ? null : answer.refusal.message);
+    if (answer.ok) setMade({ email, path: answer.value.path });
+  };
   return (
     <Panel id="people" title="People">
       <div className="flex flex-col gap-3">
-        <FormAlert>{refusal?.message ?? null}</FormAlert>
+        <FormAlert>{fault ?? refusal?.message ?? null}</FormAlert>
+        {made !== null && <InvitationLink email={made.email} path={made.path} />}
         <RowList query={query} none="There is nobody yet.">
           {(person) => (
             <PersonRow
@@ -26,6 +39,7 @@ export function PeoplePanel({ me }: { readonly me: string }): ReactNode {
               isMe={person.id === me}
               busy={busy}
               onChange={(change) => void run(change)}
+              onReset={() => void reset(person)}
             />
           )}
         </RowList>

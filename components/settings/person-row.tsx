@@ -11,15 +11,17 @@ type Props = {
   readonly isMe: boolean;
   readonly busy: boolean;
   readonly onChange: (change: AccountChange & { readonly id: string }) => void;
+  /** Makes a link for a new password. */
+  readonly onReset: () => void;
 };
 
 /** One account: who, role and discipline, and whether they may sign in. */
-export function PersonRow({ person, isMe, busy, onChange }: Props): ReactNode {
+export function PersonRow({ person, isMe, busy, onChange, onReset }: Props): ReactNode {
   const { id, name, email, role, discipline, disabledAt } = person;
   const disabled = disabledAt !== null;
   const now = { id, role: toRole(role), discipline, disabled };
   return (
-    <li className="grid grid-cols-2 items-center gap-x-4 gap-y-2 py-3 md:grid-cols-[minmax(0,1fr)_11rem_11rem_13rem]">
+    <li className="grid grid-cols-2 items-center gap-x-4 gap-y-2 py-3 md:grid-cols-[minmax(0,1fr)_11rem_11rem_auto]">
       <div className="min-w-0 max-md:col-span-2">
         <p className="font-medium wrap-anywhere">
           {name}
@@ -59,7 +61,10 @@ export function PersonRow({ person, isMe, busy, onChange }: Props): ReactNode {
           Enable<span className="sr-only"> {name}</span>
         </button>
       ) : (
-        <div className="grid md:justify-self-end max-md:col-span-2">
+        <div className="flex flex-wrap gap-2 max-md:col-span-2 max-md:*:flex-1 md:justify-self-end">
+          <button type="button" disabled={busy} onClick={onReset} className={BUTTON}>
+            New password<span className="sr-only"> for {name}</span>
+          </button>
           <SureButton label="Disable" about={name} busy={busy} onSure={() => onChange({ ...now, disabled: true })} />
         </div>
       )}

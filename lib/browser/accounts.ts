@@ -18,6 +18,7 @@ import {
   type Pairing,
   type PasswordBody,
   type People,
+  type ResetBody,
   type Seats,
   type SignInBody,
 } from "#wire/accounts";
@@ -57,6 +58,15 @@ export function fetchPeople(signal?: AbortSignal): Promise<Outcome<People>> {
 
 export function changeAccount({ id, ...body }: AccountChange & { readonly id: string }): Done {
   return ask(`/api/v1/accounts/${encodeURIComponent(id)}`, { schema: doneSchema, method: "PUT", body });
+}
+
+/** A link with which this person sets a new password. */
+export function makeResetLink(id: string): Promise<Outcome<Invited>> {
+  return ask(`/api/v1/accounts/${encodeURIComponent(id)}/reset`, { schema: invitedSchema, method: "POST" });
+}
+
+export function resetPassword(body: ResetBody): Done {
+  return ask("/api/v1/session/reset", { schema: doneSchema, method: "POST", body });
 }
 
 export function fetchInvitations(signal?: AbortSignal): Promise<Outcome<Invitations>> {

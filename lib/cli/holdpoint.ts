@@ -3,6 +3,7 @@ import { newPushKey } from "#edges/auth/push-key";
 import { checkConfigFile, lintPlanFile } from "#edges/plan-file/report-problems";
 import { runDemo } from "./run-demo.ts";
 import { runFault } from "./run-fault.ts";
+import { runResetPassword } from "./run-reset-password.ts";
 import { runStart } from "./run-start.ts";
 import { runVerifyLog } from "./run-verify-log.ts";
 
@@ -43,6 +44,10 @@ export async function run(argv: readonly string[]): Promise<void> {
     .command("verify-log")
     .description("check that no row of the log was changed, removed or moved")
     .action(async () => print(await runVerifyLog(process.env)));
+  program
+    .command("reset-password <email>")
+    .description("print a link that sets a new password, once")
+    .action(async (email: string) => print(await runResetPassword(process.env, email)));
   program.command("push-key").description("make a key for POST /api/v1/samples").action(printPushKey);
   await program.parseAsync([...argv]).catch((error: unknown) => {
     if (error instanceof Error && "exitCode" in error) process.exitCode = error.exitCode === 0 ? 0 : 2;

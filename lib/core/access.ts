@@ -39,6 +39,7 @@ export const ACCESS = {
   "PAGE /sign-in": EVERYBODY,
   "PAGE /setup": EVERYBODY,
   "PAGE /join": EVERYBODY,
+  "PAGE /reset": EVERYBODY,
   "PAGE /pair": EVERYBODY,
 
   "GET /api/v1/rollout": VIEWERS,
@@ -61,6 +62,8 @@ export const ACCESS = {
   "DELETE /api/v1/session": EVERYBODY,
   "POST /api/v1/session/confirm": PEOPLE,
   "PUT /api/v1/session/password": PEOPLE,
+  // whoever holds the link
+  "POST /api/v1/session/reset": EVERYBODY,
   "GET /api/v1/session/all": PEOPLE,
   "DELETE /api/v1/session/all": PEOPLE,
   "DELETE /api/v1/session/all/{id}": PEOPLE,
@@ -68,6 +71,7 @@ export const ACCESS = {
   "GET /api/v1/accounts": PEOPLE,
   "GET /api/v1/accounts/people": ADMIN,
   "PUT /api/v1/accounts/{id}": ADMIN,
+  "POST /api/v1/accounts/{id}/reset": ADMIN,
   "GET /api/v1/invitations": ADMIN,
   "POST /api/v1/invitations": ADMIN,
   "DELETE /api/v1/invitations/{id}": ADMIN,

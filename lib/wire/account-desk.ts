@@ -12,6 +12,7 @@ import type {
   Pairing,
   PasswordBody,
   People,
+  ResetBody,
   Seats,
   SignInBody,
 } from "./accounts.ts";
@@ -54,6 +55,16 @@ export type InvitationDesk = {
   join(body: JoinBody, headers: Headers): Promise<Outcome<WithCookies>>;
 };
 
+/** Links for those who forgot their password. */
+export type ResetDesk = {
+  /** `confirm` until the administrator has given their own password lately. */
+  make(by: PersonIdentity, id: string): Promise<Outcome<Invited>>;
+  /** Whose password a link sets, as an e-mail address; null for one that is used, too old or unknown. */
+  look(link: string): Promise<string | null>;
+  /** Sets it, once per link, ends all that person's sessions, and signs in. */
+  use(body: ResetBody, headers: Headers): Promise<Outcome<WithCookies>>;
+};
+
 export type DisplayDesk = {
   list(): Promise<Displays>;
   approve(by: PersonIdentity, body: ApproveBody): Promise<Outcome<{ readonly id: string; readonly name: string }>>;
@@ -72,5 +83,6 @@ export type AccountDesk = {
   readonly session: SessionDesk;
   readonly people: PeopleDesk;
   readonly invitations: InvitationDesk;
+  readonly resets: ResetDesk;
   readonly displays: DisplayDesk;
 };

@@ -97,6 +97,10 @@ export const joinBodySchema = z.strictObject({
 });
 export type JoinBody = z.infer<typeof joinBodySchema>;
 
+/** `POST /api/v1/session/reset`: sets the password that a link is for, once. */
+export const resetBodySchema = z.strictObject({ link: linkSchema, password: newPasswordSchema });
+export type ResetBody = z.infer<typeof resetBodySchema>;
+
 const displayRowSchema = z.object({
   id: z.string(),
   name: z.string(),

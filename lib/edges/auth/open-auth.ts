@@ -10,6 +10,7 @@ import { identifier, stillValid } from "./identify.ts";
 import { invitationDesk, newSetupPath } from "./invitation-desk.ts";
 import { makeAccount } from "./make-account.ts";
 import { peopleDesk } from "./people-desk.ts";
+import { resetDesk } from "./reset-desk.ts";
 import { sessionDesk } from "./session-desk.ts";
 import { together, type Pool } from "./sql.ts";
 
@@ -61,6 +62,7 @@ export function openAuth(options: AuthOptions): Auth {
     session: sessionDesk(desk),
     people: peopleDesk(desk),
     invitations: invitationDesk(desk),
+    resets: resetDesk(desk),
     displays: displayDesk(desk),
     directory,
     stillValid: (ids) => stillValid({ sql: pool, now }, ids),

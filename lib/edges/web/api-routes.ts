@@ -14,6 +14,7 @@ import {
   pairingSchema,
   passwordBodySchema,
   peopleAnswerSchema,
+  resetBodySchema,
   seatsSchema,
   signInBodySchema,
 } from "#wire/accounts";
@@ -92,12 +93,22 @@ export const API_ROUTES: Readonly<Record<ApiRow, ApiRoute>> = {
     answer: confirmedSchema,
   },
   "PUT /api/v1/session/password": { summary: "Change your password", body: passwordBodySchema, answer: doneSchema },
+  "POST /api/v1/session/reset": {
+    summary: "Set the password that a link is for",
+    body: resetBodySchema,
+    answer: doneSchema,
+  },
   "GET /api/v1/session/all": { summary: "Where you are signed in", answer: seatsSchema },
   "DELETE /api/v1/session/all": { summary: "End all your other sessions", answer: doneSchema },
   "DELETE /api/v1/session/all/{id}": { summary: "End one of your sessions", answer: doneSchema },
   "GET /api/v1/accounts": { summary: "Who can be put to a role", answer: accountsSchema },
   "GET /api/v1/accounts/people": { summary: "Everybody, the disabled too", answer: peopleAnswerSchema },
   "PUT /api/v1/accounts/{id}": { summary: "Change an account", body: accountChangeSchema, answer: doneSchema },
+  "POST /api/v1/accounts/{id}/reset": {
+    summary: "Make a link that sets a new password",
+    answer: invitedSchema,
+    status: 201,
+  },
   "GET /api/v1/invitations": { summary: "Invitations that nobody has used yet", answer: invitationsSchema },
   "POST /api/v1/invitations": {
     summary: "Invite somebody",

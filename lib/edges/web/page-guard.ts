@@ -37,6 +37,6 @@ export function localPath(next: string | readonly string[] | undefined): string 
   const base = "http://holdpoint";
   if (!URL.canParse(next, base)) return "/";
   const { origin, pathname, search } = new URL(next, base);
-  const leadsBack = /^\/(sign-in|setup|join|pair|api)(\/|$)/.test(pathname);
+  const leadsBack = /^\/(sign-in|setup|join|reset|pair|api)(\/|$)/.test(pathname);
   return origin === base && !pathname.startsWith("//") && !leadsBack ? `${pathname}${search}` : "/";
 }

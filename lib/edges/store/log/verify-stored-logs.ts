@@ -1,47 +1,13 @@
-import pg from "pg";
-import { accept, refuse, type Outcome } from "#core/outcome";
-import { findEmbedded } from "../embedded/running-server.ts";
-import { openPostgres, type OpenedPostgres, type PostgresOptions } from "../open-postgres.ts";
+import { accept, type Outcome } from "#core/outcome";
+import type { PostgresOptions } from "../open-postgres.ts";
+import { withDatabase } from "../with-database.ts";
 import { verifyLogs, type LogReport } from "./verify-log.ts";
 
-const CONNECT_TIMEOUT_MS = 10_000;
-
-/**
- * `verifyLogs` for whoever has only the data folder or the address of the database. A server that runs goes on; one that does
- * not is started for this and stopped again. Refusals are one sentence for the terminal.
- */
+/** `verifyLogs` for whoever has only the data folder or the address of the database. */
 export async function verifyStoredLogs(options: PostgresOptions): Promise<Outcome<readonly LogReport[]>> {
-  const opened = await openAsFound(options);
-  if (!opened.ok) return opened;
-  const pool = new pg.Pool({
-    ...opened.value.connection,
-    max: 1,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    options: "-c default_transaction_read_only=on",
+  return await withDatabase(options, {
+    isReading: true,
+    failed: "The log cannot be read",
+    run: async (pool) => accept(await verifyLogs(pool)),
   });
-  pool.on("error", () => undefined);
-  try {
-    return accept(await verifyLogs(pool));
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return refuse("unavailable", `The log cannot be read: ${reason}.`);
-  } finally {
-    await pool.end();
-    await opened.value.close();
-  }
-}
-
-async function openAsFound(options: PostgresOptions): Promise<Outcome<OpenedPostgres>> {
-  if (options.databaseUrl) return openPostgres(options);
-  const found = await findEmbedded(options.dataDir);
-  switch (found.kind) {
-    case "nothing":
-      return refuse("not_found", `There is no database in ${options.dataDir}: set HOLDPOINT_DATA or DATABASE_URL.`);
-    case "asleep":
-      return openPostgres(options);
-    case "running":
-      return accept({ connection: found.address, embedded: true, close: async () => undefined });
-    default:
-      return found satisfies never;
-  }
 }

@@ -1,0 +1,15 @@
+import type { Metadata } from "next";
+import type { ReactNode } from "react";
+import { ResetPage } from "#components/session/reset-page";
+import { sharedRuntime } from "#edges/web/runtime";
+
+export const metadata: Metadata = { title: "New password" };
+
+type Props = { readonly searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+/** A reset link: whoever has it chooses a new password. */
+export default async function Page({ searchParams }: Props): Promise<ReactNode> {
+  const { link } = await searchParams;
+  const known = typeof link === "string" ? link : "";
+  return <ResetPage link={known} email={(await sharedRuntime()?.accounts.resets.look(known)) ?? null} />;
+}

@@ -1,0 +1,63 @@
+"use client";
+
+import { useState, type FormEvent, type ReactNode } from "react";
+import { resetPassword } from "#browser/accounts";
+import { faultOf, formFault, useSend } from "#browser/use-send";
+import { MAIN_BUTTON } from "../ui/field-looks.ts";
+import { FormAlert } from "#components/ui/form-alert";
+import { PasswordField } from "#components/ui/password-field";
+import { TextField } from "#components/ui/text-field";
+import { CardPage } from "./card-page.tsx";
+
+type Props = {
+  readonly link: string;
+  /** Whose password it sets; null when the link is used, too old, or none of ours. */
+  readonly email: string | null;
+};
+
+/** Sets a new password by a link, signs in, and ends all other sessions. */
+export function ResetPage({ link, email }: Props): ReactNode {
+  if (email === null)
+    return (
+      <CardPage
+        title="This link does not work any more"
+        sentence="It has been used, or is older than an hour. Ask an administrator for a new one."
+      >
+        <a href="/sign-in" className="font-medium text-accent underline underline-offset-2">
+          Sign in
+        </a>
+      </CardPage>
+    );
+  return (
+    <CardPage title="New password" sentence="This link works once. Wherever you are signed in now, you are signed out.">
+      <ResetForm link={link} email={email} />
+    </CardPage>
+  );
+}
+
+function ResetForm({ link, email }: { readonly link: string; readonly email: string }): ReactNode {
+  const [password, setPassword] = useState("");
+  const { busy, refusal, run } = useSend(resetPassword);
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if ((await run({ link, password })).ok) window.location.assign("/");
+  };
+  return (
+    <form method="post" noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
+      <FormAlert>{formFault(refusal)}</FormAlert>
+      <TextField label="E-mail address" type="email" autoComplete="username" readOnly value={email} />
+      <PasswordField
+        label="New password"
+        kind="new-password"
+        hint="At least 10 characters; a sentence is fine."
+        autoFocus
+        value={password}
+        onChange={setPassword}
+        fault={faultOf(refusal, "password", "The password")}
+      />
+      <button type="submit" disabled={busy} className={`mt-2 ${MAIN_BUTTON}`}>
+        Set the password and sign in
+      </button>
+    </form>
+  );
+}

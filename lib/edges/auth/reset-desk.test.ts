@@ -1,0 +1,94 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { runResetPassword } from "../../cli/run-reset-password.ts";
+import { openTestAuth, PASSWORD, type AuthUnderTest } from "#testing/an-auth";
+
+const ADA = {
+  name: "Ada Osei",
+  email: "ada@example.test",
+  password: PASSWORD,
+  role: "admin",
+  discipline: null,
+} as const;
+const MEI = { ...ADA, name: "Mei Lin", email: "mei@example.test", role: "lead" } as const;
+const NEXT = "another battery staple";
+
+let held: AuthUnderTest;
+let mei: string;
+beforeEach(async () => {
+  held = await openTestAuth();
+  await held.auth.seedAccount(ADA);
+  mei = await held.auth.seedAccount(MEI);
+});
+afterEach(async () => await held.database.close());
+
+const linkIn = (text: string): string => text.split("link=")[1] ?? "";
+async function aLink(id = mei): Promise<string> {
+  const made = await held.auth.resets.make(await (await held.signedIn(ADA.email)).person(), id);
+  if (!made.ok) throw new Error(made.refusal.message);
+  return linkIn(made.value.path);
+}
+
+describe("a reset link", () => {
+  test("sets a new password once, signs in, and ends every other session of that person only", async () => {
+    const [before, admin] = [await held.signedIn(MEI.email), await held.signedIn(ADA.email)];
+    const link = await aLink();
+    expect(await held.auth.resets.look(link)).toBe(MEI.email);
+    const page = held.browser();
+    const used = await held.auth.resets.use({ link, password: NEXT }, page.headers());
+    if (used.ok) page.take(used.value.cookies);
+    expect((await page.person()).account.email).toBe(MEI.email);
+    expect([(await before.who()).kind, (await admin.who()).kind]).toEqual(["nobody", "person"]);
+    expect(await held.browser().signIn(MEI.email)).toMatchObject({ refusal: { code: "unauthenticated" } });
+    expect(await held.browser().signIn(MEI.email, NEXT)).toMatchObject({ ok: true });
+    expect(await held.auth.resets.look(link)).toBeNull();
+    const again = await held.auth.resets.use({ link, password: NEXT }, page.headers());
+    expect(again).toMatchObject({ refusal: { code: "not_found" } });
+  });
+
+  test("works for one of those who use it at once", async () => {
+    const link = await aLink();
+    const uses = await Promise.all(
+      [1, 2, 3].map(() => held.auth.resets.use({ link, password: NEXT }, held.browser().headers())),
+    );
+    expect(uses.filter(({ ok }) => ok)).toHaveLength(1);
+  });
+
+  test("is void after an hour, and when a newer one is made", async () => {
+    const older = await aLink();
+    const newer = await aLink();
+    expect([await held.auth.resets.look(older), await held.auth.resets.look(newer)]).toEqual([null, MEI.email]);
+    held.clock.now += 3_600_000;
+    expect(await held.auth.resets.look(newer)).toBeNull();
+    const late = await held.auth.resets.use({ link: newer, password: NEXT }, held.browser().headers());
+    expect(late).toMatchObject({ refusal: { code: "not_found" } });
+  });
+
+  test("is made only by an administrator who gave the password lately, and for an account that is enabled", async () => {
+    const admin = await (await held.signedIn(ADA.email)).person();
+    const { resets, people } = held.auth;
+    expect(await resets.make({ ...admin, confirmedAt: 0 }, mei)).toMatchObject({ refusal: { code: "confirm" } });
+    expect(await resets.make(admin, "nobody")).toMatchObject({ refusal: { code: "not_found" } });
+    const link = await aLink();
+    await people.change(mei, { disabled: true });
+    expect(await resets.make(admin, mei)).toMatchObject({ refusal: { code: "conflict" } });
+    expect(await resets.look(link)).toBeNull();
+  });
+});
+
+describe("holdpoint reset-password", () => {
+  test("prints a link for the only administrator", async () => {
+    const said = await runResetPassword({ DATABASE_URL: held.database.url }, "Ada@Example.test");
+    expect(said).toEqual({
+      text: expect.stringMatching(/^Open within an hour, once: http:\/\/127\.0\.0\.1:3000\/reset\?link=\S+$/),
+      exitCode: 0,
+    });
+    const used = await held.auth.resets.use({ link: linkIn(said.text), password: NEXT }, held.browser().headers());
+    expect(used).toMatchObject({ ok: true });
+    expect(await held.browser().signIn(ADA.email, NEXT)).toMatchObject({ ok: true });
+  });
+
+  test("says so of an address without an account", async () => {
+    const said = await runResetPassword({ DATABASE_URL: held.database.url }, "eve@example.test");
+    expect(said).toEqual({ text: "There is no account eve@example.test.", exitCode: 1 });
+  });
+});

@@ -1,0 +1,100 @@
+import { randomUUID } from "node:crypto";
+import { CONFIRMED_FOR_MS } from "#core/identity";
+import { accept, refuse, type Outcome } from "#core/outcome";
+import type { EpochMs } from "#core/time";
+import type { ResetDesk } from "#wire/account-desk";
+import type { Invited, ResetBody } from "#wire/accounts";
+import { callerOf } from "./caller.ts";
+import type { Desk } from "./desk.ts";
+import { hashOf, newToken } from "./secrets.ts";
+import { signIn } from "./session-desk.ts";
+import { change, rowsOf, together, type Sql } from "./sql.ts";
+
+const LINK_MS = 3_600_000;
+/** Per minute and caller. */
+const LINKS_TRIED = 30;
+const PREFIX = "holdpoint-reset ";
+const GONE = "This link has been used, or is older than an hour. Ask for a new one.";
+
+type Person = { readonly id: string; readonly email: string };
+
+/** Links that set a new password: whoever has one uses it once, and everything else of that person is signed out. */
+export function resetDesk(desk: Desk): ResetDesk {
+  const { pool, now } = desk;
+  return {
+    make: async (by, id) => {
+      if (now() - by.confirmedAt >= CONFIRMED_FOR_MS) return refuse("confirm", "This asks for your password again.");
+      return await makeResetLink(pool, { where: "id", is: id }, now());
+    },
+    look: async (link) => (await personOf(pool, link, new Date(now())))?.email ?? null,
+    use: (body, headers) => use(desk, body, headers),
+  };
+}
+
+type Whom = { readonly where: "id" | "email"; readonly is: string };
+
+/** A new link for one account, which replaces an earlier one; good for an hour. `not_found`, or `conflict` for a disabled one. */
+export async function makeResetLink(sql: Sql, { where, is }: Whom, now: EpochMs): Promise<Outcome<Invited>> {
+  const [person] = await rowsOf<Person & { name: string; disabled_at: Date | null }>(
+    sql,
+    `select id, email, name, disabled_at from "user" where ${where} = $1`,
+    [is],
+  );
+  if (!person) return refuse("not_found", where === "id" ? "There is no such account." : `There is no account ${is}.`);
+  if (person.disabled_at) return refuse("conflict", `${person.name} is disabled: enable the account first.`);
+  const token = newToken();
+  const expiresAt = now + LINK_MS;
+  await change(sql, "delete from verification where value = $1 and identifier like $2", [person.id, `${PREFIX}%`]);
+  await change(
+    sql,
+    `insert into verification (id, identifier, value, expires_at, created_at, updated_at) values ($1, $2, $3, $4, $5, $5)`,
+    [randomUUID(), PREFIX + hashOf(token), person.id, new Date(expiresAt), new Date(now)],
+  );
+  return accept({ path: `/reset?link=${token}`, expiresAt });
+}
+
+async function personOf(sql: Sql, link: string, at: Date): Promise<Person | null> {
+  const [row] = await rowsOf<Person>(
+    sql,
+    `select u.id, u.email from verification v join "user" u on u.id = v.value
+     where v.identifier = $1 and v.expires_at > $2 and u.disabled_at is null`,
+    [PREFIX + hashOf(link), at],
+  );
+  return row ?? null;
+}
+
+async function use(desk: Desk, body: ResetBody, headers: Headers): ReturnType<ResetDesk["use"]> {
+  const counted = await desk.attempts.count({ [`reset from ${callerOf(headers).peer}`]: LINKS_TRIED });
+  if (!counted.ok) return counted;
+  const hash = await desk.sessions.hash(body.password);
+  const at = new Date(desk.now());
+  const done = await together(desk.pool, (sql) => setPassword(sql, { link: body.link, hash, at }));
+  if (!done.ok) return done;
+  desk.changed();
+  return await signIn(desk, { email: done.value, password: body.password }, headers);
+}
+
+type Setting = { readonly link: string; readonly hash: string; readonly at: Date };
+
+/** Answers the e-mail address. The link is deleted first: of two who use it at once, one finds it gone. */
+async function setPassword(sql: Sql, { link, hash, at }: Setting): Promise<Outcome<string>> {
+  const person = await personOf(sql, link, at);
+  const used = await change(sql, "delete from verification where identifier = $1", [PREFIX + hashOf(link)]);
+  if (!person || used === 0) return refuse("not_found", GONE);
+  const changed = await change(
+    sql,
+    "update account set password = $2, updated_at = $3 where user_id = $1 and provider_id = 'credential'",
+    [person.id, hash, at],
+  );
+  if (changed === 0)
+    await change(
+      sql,
+      `insert into account (id, account_id, provider_id, user_id, password, created_at, updated_at)
+       values ($1, $2, 'credential', $2, $3, $4, $4)`,
+      [randomUUID(), person.id, hash, at],
+    );
+  await change(sql, "delete from session where user_id = $1", [person.id]);
+  // tries on the forgotten password must not lock out who has the new one
+  await change(sql, "delete from attempt where starts_with(key, $1)", [`sign-in ${person.email}`]);
+  return accept(person.email);
+}

@@ -1,0 +1,56 @@
+import pg from "pg";
+import { accept, refuse, type Outcome } from "#core/outcome";
+import { findEmbedded } from "./embedded/running-server.ts";
+import { openPostgres, type OpenedPostgres, type PostgresOptions } from "./open-postgres.ts";
+
+const CONNECT_TIMEOUT_MS = 10_000;
+
+type Work<T> = {
+  readonly isReading: boolean;
+  /** What failed, as the sentence begins: "The log cannot be read". */
+  readonly failed: string;
+  readonly run: (pool: pg.Pool) => Promise<Outcome<T>>;
+};
+
+/**
+ * For whoever has only the data folder or the address of the database. A server that runs goes on; one that does not is
+ * started for this and stopped again. Refusals are one sentence for the terminal.
+ */
+export async function withDatabase<T>(
+  options: PostgresOptions,
+  { isReading, failed, run }: Work<T>,
+): Promise<Outcome<T>> {
+  const opened = await openAsFound(options);
+  if (!opened.ok) return opened;
+  const pool = new pg.Pool({
+    ...opened.value.connection,
+    max: 1,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    ...(isReading && { options: "-c default_transaction_read_only=on" }),
+  });
+  pool.on("error", () => undefined);
+  try {
+    return await run(pool);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return refuse("unavailable", `${failed}: ${reason}.`);
+  } finally {
+    await pool.end();
+    await opened.value.close();
+  }
+}
+
+async function openAsFound(options: PostgresOptions): Promise<Outcome<OpenedPostgres>> {
+  if (options.databaseUrl) return openPostgres(options);
+  const found = await findEmbedded(options.dataDir);
+  switch (found.kind) {
+    case "nothing":
+      return refuse("not_found", `There is no database in ${options.dataDir}: set HOLDPOINT_DATA or DATABASE_URL.`);
+    case "asleep":
+      return openPostgres(options);
+    case "running":
+      return accept({ connection: found.address, embedded: true, close: async () => undefined });
+    default:
+      return found satisfies never;
+  }
+}
