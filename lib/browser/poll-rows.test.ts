@@ -3,7 +3,7 @@ import type { Poll, Vote } from "#core/room/poll";
 import { EMPTY_ROOM, type Room } from "#core/room/room";
 import { HOUR_MS, MINUTE_MS } from "#core/time";
 import { ADA, aRoomPlan, BEFORE, ENGINE, NOOR, personOf, TOMAS } from "#testing/a-room";
-import { isPollForWalls, pollRows, pollSentence } from "./poll-rows.ts";
+import { isPollForWalls, pollRows, pollSentence, shownPollState } from "./poll-rows.ts";
 
 const plan = aRoomPlan();
 const go: Vote = { vote: "go", reason: "", person: personOf(ADA), onBehalfOf: null, at: BEFORE };
@@ -42,6 +42,30 @@ describe("the rows of a poll", () => {
       ["lapsed", BEFORE + 30 * MINUTE_MS],
       ["no_go", null],
     ]);
+  });
+});
+
+describe("who has not voted", () => {
+  const stateOf = (poll: Poll, now: number): string | undefined =>
+    pollRows(poll, { plan, room: aRoom(poll), now }).find(({ role }) => role === "engineering-lead")?.state;
+
+  it.each([
+    ["is waited for while the poll is open", aPoll({}), BEFORE, "waiting"],
+    ["is waited for while others must vote again", aPoll({ "product-lead": go }), BEFORE + HOUR_MS, "waiting"],
+    ["is waited for no more after a NO-GO", aPoll({ "product-lead": noGo }), BEFORE, "none"],
+  ])("%s", (_, poll, now, state) => {
+    expect(stateOf(poll, now)).toBe(state);
+  });
+});
+
+describe("a poll that the start overtook", () => {
+  const poll = aPoll({ "engineering-lead": go });
+  const start = { at: BEFORE, by: ENGINE, override: "Market opens.", poll: null, baseline: [] };
+  const room: Room = { ...aRoom(poll), launch: { ...EMPTY_ROOM.launch, start } };
+
+  it("has no result, however late it is looked at", () => {
+    expect(shownPollState(poll, room, BEFORE + HOUR_MS)).toBe("no_result");
+    expect(pollSentence(poll, { plan, room, now: BEFORE })).toBe("1 of 2 had said GO when the rollout was started.");
   });
 });
 

@@ -34,7 +34,8 @@ type Ask = { readonly plan: Plan; readonly room: Room; readonly now: EpochMs };
 
 /** One row per role that votes in the poll, in its order. */
 export function pollRows(poll: Poll, { plan, room, now }: Ask): readonly PollRow[] {
-  const isWanted = !room.launch.start && pollStanding(poll, now).state === "open";
+  const { state: standing } = pollStanding(poll, now);
+  const isWanted = !room.launch.start && (standing === "open" || standing === "lapsed");
   return poll.roles.map((role) => {
     const vote = poll.votes[role];
     const label = roleLabel(plan, role);
