@@ -55,7 +55,7 @@ async function againstBare(): Promise<Figures> {
 async function openSide(which: "ours" | "bare"): Promise<Side> {
   const publisher = forkFile(new URL("publisher.ts", HOUSE), [which]);
   const { port } = await nextMessage<{ port: number }>(publisher);
-  const listeners = openListeners(`http://127.0.0.1:${port}/live`, "bench", SOCKETS);
+  const listeners = openListeners(`http://127.0.0.1:${port}/live`, "display", SOCKETS);
   await until(listeners, ({ joined }) => joined === SOCKETS);
   return { publisher, listeners };
 }

@@ -13,7 +13,8 @@ import { seedAccounts } from "#edges/auth/seed-accounts";
 import { openSessionSecret } from "#edges/auth/session-secret";
 import type { Environment } from "#edges/env";
 import { configJsonSchema, planJsonSchema } from "#edges/plan-file/json-schema";
-import { openLiveServer, type Admission, type Admit, type LiveServer } from "#edges/realtime/live-server";
+import { openLiveServer, type LiveServer } from "#edges/realtime/live-server";
+import { headersOf, type Door } from "#edges/realtime/socket-door";
 import { startSampler } from "#edges/sampler/sampler";
 import { keepChild, type SamplerChild } from "#edges/sampler/sampler-child";
 import type { SamplerStatus } from "#edges/sampler/tick-tally";
@@ -96,7 +97,11 @@ export async function start(options: StartOptions): Promise<Outcome<Running>> {
   if (!http.ok) return http;
   closing.add(() => closeServer(http.value));
   // before the pages are: they would take an early display's connection and leave it hanging
-  const live = openLiveServer(http.value, (offered) => admissionOf(doors.auth, offered), options.log);
+  const door: Door = {
+    identify: async (offered) => (await doors.auth?.identify(headersOf(offered))) ?? { kind: "nobody" },
+    may: mayEnter,
+  };
+  const live = openLiveServer(http.value, door, options.log);
   closing.add(() => live.close());
   const slow = await openSlowParts(options, closing);
   if (!slow.ok) {
@@ -148,16 +153,6 @@ async function openSlowParts(
   if (!store.ok) return store;
   closing.add(() => store.value.close());
   return accept({ store: store.value, samplerChild, openAuth });
-}
-
-/** Whoever may listen to the socket's rooms may connect. */
-async function admissionOf(auth: Auth | null, { token, cookie }: Parameters<Admit>[0]): Promise<Admission> {
-  const headers = new Headers();
-  if (cookie !== null) headers.set("cookie", cookie);
-  if (token !== null) headers.set("authorization", `Bearer ${token}`);
-  const identity = (await auth?.identify(headers)) ?? null;
-  if (identity === null || identity.kind === "nobody" || !mayEnter("SOCKET join", identity)) return null;
-  return { kind: identity.kind, id: identity.kind === "person" ? identity.sessionId : identity.id };
 }
 
 /** The room: engine, sampler and upkeep, each closed before what it stands on. */

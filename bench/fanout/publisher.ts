@@ -2,9 +2,11 @@ import { createServer, type Server as HttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Server } from "socket.io";
+import { mayEnter } from "#core/access";
 import { openLiveServer } from "#edges/realtime/live-server";
 import type { Log } from "#engine/ports";
 import { aFrame, aReading, anOverview } from "#testing/a-frame";
+import { byToken } from "#testing/an-identity";
 import type { Frame } from "#wire/frame";
 
 /**
@@ -12,7 +14,6 @@ import type { Frame } from "#wire/frame";
  * socket.io server that broadcasts the same bytes (`bare`). Argument: which. Sends its port; publishes a round of frames
  * for every message `{ frames, everyMs }` and answers with the processor time that the round took.
  */
-const TOKEN = "bench";
 const FRAME_BYTES = 2_048;
 const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
@@ -36,7 +37,7 @@ function headlines(): ReturnType<typeof anOverview>["headlines"] {
 }
 
 function ours(http: HttpServer): (frame: Frame) => void {
-  const live = openLiveServer(http, ({ token }) => (token === TOKEN ? { kind: "display", id: "1" } : null), SILENT);
+  const live = openLiveServer(http, { identify: byToken, may: mayEnter }, SILENT);
   live.serve({
     missed: (_room, _lastSeq, settle) => {
       settle();

@@ -4,6 +4,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Sample } from "#core/measure/sample";
 import type { Plan } from "#core/plan/plan";
 import { tickStart, type EpochMs, type Tick } from "#core/time";
+import { mayEnter } from "#core/access";
+import type { Door } from "#edges/realtime/socket-door";
 import { openLiveServer, type LiveServer } from "#edges/realtime/live-server";
 import { openStore, type OpenedStore } from "#edges/store/open-store";
 import { createEngine, type RunningEngine } from "#engine/engine";
@@ -23,10 +25,16 @@ export type Node = {
   close(): Promise<void>;
 };
 
+/** The bench's own display. */
+const ANYBODY: Door = {
+  identify: () => Promise.resolve({ kind: "display", id: "bench", name: "Bench" }),
+  may: mayEnter,
+};
+
 export async function openNode(opened: Opened, { plan, now }: About): Promise<Node> {
   const store = await storeOf(opened);
   const http = createServer();
-  const live = openLiveServer(http, () => ({ kind: "display", id: "bench" }), SILENT);
+  const live = openLiveServer(http, ANYBODY, SILENT);
   await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
   const clock = handClock(now);
   const engine = await engineOn({ plan, store, live, clock });

@@ -109,6 +109,7 @@ export const ACCESS = {
   "GET /schema/holdpoint.json": EVERYBODY,
   "GET /schema/plan.json": EVERYBODY,
 
+  "SOCKET connect": VIEWERS,
   "SOCKET join": VIEWERS,
   "SOCKET leave": VIEWERS,
   "SOCKET follow": VIEWERS,

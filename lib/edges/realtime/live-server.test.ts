@@ -2,9 +2,11 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { io, type Socket } from "socket.io-client";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { mayEnter } from "#core/access";
 import { frameBuffer, type FrameBuffer } from "#engine/frame-buffer";
 import type { Log } from "#engine/ports";
 import { aFrame } from "#testing/a-frame";
+import { byToken } from "#testing/an-identity";
 import type { Frame } from "#wire/frame";
 import type { ClientEvents, JoinAnswer, ServerEvents } from "#wire/socket";
 import { openLiveServer, type LiveServer } from "./live-server.ts";
@@ -25,7 +27,7 @@ beforeEach(async () => {
   buffer = frameBuffer(NO_STORE);
   served = { ...buffer, follow: () => Promise.resolve({ ok: true, room: null, events: [] }) };
   http = createServer();
-  live = openLiveServer(http, ({ token }) => (token === "good" ? { kind: "display", id: "1" } : null), SILENT);
+  live = openLiveServer(http, { identify: byToken, may: mayEnter }, SILENT);
   await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
 });
 afterEach(async () => {
@@ -59,14 +61,14 @@ function heardBy(client: Client): Frame[] {
 describe("the live channel", () => {
   it("turns away who has no valid token", async () => {
     live.serve(served);
-    const refused = await new Promise<Error>((resolve) => connect("bad").once("connect_error", resolve));
+    const refused = await new Promise<Error>((resolve) => connect("stranger").once("connect_error", resolve));
     expect(refused.message).toBe("unauthenticated");
     expect(live.connected()).toBe(0);
   });
 
   it("lets a client wait that comes before the engine is ready", async () => {
     tick(1);
-    const answer = join(connect("good"), null);
+    const answer = join(connect("display"), null);
     await new Promise((resolve) => setTimeout(resolve, 100));
     live.serve(served);
     expect(await answer).toMatchObject({ ok: true, frames: [{ seq: 1 }] });
@@ -75,7 +77,7 @@ describe("the live channel", () => {
   it("gives the newest frame at once, then each tick once, to everybody", async () => {
     live.serve(served);
     tick(1);
-    const everybody = Array.from({ length: 30 }, () => connect("good"));
+    const everybody = Array.from({ length: 30 }, () => connect("display"));
     const heard = everybody.map(heardBy);
     for (const client of everybody) expect(await join(client, null)).toMatchObject({ frames: [{ seq: 1 }] });
     for (const seq of [2, 3, 4]) tick(seq);
@@ -87,11 +89,11 @@ describe("the live channel", () => {
   it("gives a client that was away exactly what it missed", async () => {
     live.serve(served);
     tick(1);
-    const first = connect("good");
+    const first = connect("display");
     await join(first, null);
     first.disconnect();
     for (const seq of [2, 3, 4]) tick(seq);
-    const again = connect("good");
+    const again = connect("display");
     const heard = heardBy(again);
     const answer = await join(again, 1);
     tick(5);
@@ -102,7 +104,7 @@ describe("the live channel", () => {
 
   it("refuses garbage in words and goes on", async () => {
     live.serve(served);
-    const client = connect("good");
+    const client = connect("display");
     // what a stranger may send, whatever the types say
     const ask = (event: string, ...words: unknown[]): Promise<unknown> =>
       (client as Socket).timeout(5_000).emitWithAck(event, ...words);

@@ -1,22 +1,14 @@
 import type { Server as HttpServer } from "node:http";
-import { Server, type Namespace, type Socket } from "socket.io";
+import { Server, type DefaultEventsMap, type Namespace } from "socket.io";
+import { visitorOf } from "#core/access";
+import type { Identity } from "#core/identity";
 import type { Engine, Log, Publisher } from "#engine/ports";
 import { roomNameSchema, type RoomName } from "#wire/frame";
 import type { ClientEvents, ServerEvents } from "#wire/socket";
+import { repeatedly } from "./repeatedly.ts";
+import { guardEvents, offeredBy, type Door, type Known, type LiveSocket } from "./socket-door.ts";
 
-/** As whom a connection was let in. */
-type Held = { id?: string };
-type LiveSocket = Socket<ClientEvents, ServerEvents, Record<never, never>, Held>;
-type LiveNamespace = Namespace<ClientEvents, ServerEvents, Record<never, never>, Held>;
-
-/** What a connection may be: a paired display, a person's browser, or refused. */
-export type Admission = { readonly kind: "display" | "person"; readonly id: string } | null;
-
-/** Decides, once the engine is served, whether a connection may listen, from what the client offered in its handshake. */
-export type Admit = (offered: {
-  readonly token: string | null;
-  readonly cookie: string | null;
-}) => Admission | Promise<Admission>;
+type LiveNamespace = Namespace<ClientEvents, ServerEvents, DefaultEventsMap, Known>;
 
 /** Which of these displays and sessions, by id, may still listen. Rejects while that cannot be known. */
 export type StillAdmitted = (ids: readonly string[]) => Promise<ReadonlySet<string>>;
@@ -24,7 +16,7 @@ export type StillAdmitted = (ids: readonly string[]) => Promise<ReadonlySet<stri
 type Served = Pick<Engine, "missed" | "follow">;
 export type LiveServer = Publisher & {
   serve(engine: Served): void;
-  /** Ends connections that are admitted no more: a revoked display, a session that was signed out. */
+  /** Ends connections of whoever is somebody else now: a revoked display, a session that was signed out, another role. */
   checkAgain(): Promise<void>;
   /** The same every few seconds, by one question for all, for what another node has ended; until it is closed. */
   keepChecking(still: StillAdmitted, everyMs?: number): void;
@@ -39,10 +31,11 @@ const RECHECK_MS = 4_000;
 
 /**
  * The `/live` namespace on `http`. Publishing sends each frame to its room, encoded once.
- * Connections wait until `serve` hands over the engine; then those without a valid token are refused with `unauthenticated`.
+ * Connections wait until `serve` hands over the engine; then those whom the door does not know are refused with
+ * `unauthenticated`, and every event of the others goes through the door.
  */
-export function openLiveServer(http: HttpServer, admit: Admit, log: Log): LiveServer {
-  const io = new Server<ClientEvents, ServerEvents, Record<never, never>, Held>(http, {
+export function openLiveServer(http: HttpServer, door: Door, log: Log): LiveServer {
+  const io = new Server<ClientEvents, ServerEvents, DefaultEventsMap, Known>(http, {
     serveClient: false,
     perMessageDeflate: false,
     maxHttpBufferSize: 16_384,
@@ -57,14 +50,18 @@ export function openLiveServer(http: HttpServer, admit: Admit, log: Log): LiveSe
   live.use((socket, next) => {
     const decide = async (): Promise<Error | undefined> => {
       await engine.promise;
-      const admission = await admit(offeredBy(socket));
-      if (admission?.kind === "display") await socket.join(DISPLAY_ROOM);
-      if (admission) socket.data.id = admission.id;
-      return admission ? undefined : new Error("unauthenticated");
+      const identity = await door.identify(offeredBy(socket));
+      if (!door.may("SOCKET connect", identity)) return new Error("unauthenticated");
+      socket.data.identity = identity;
+      if (identity.kind === "display") await socket.join(DISPLAY_ROOM);
+      return undefined;
     };
     decide().then(next, () => next(new Error("unavailable")));
   });
-  live.on("connection", (socket) => void engine.promise.then((ready) => listen(socket, ready, log)));
+  live.on("connection", (socket) => {
+    guardEvents(socket, door.may);
+    void engine.promise.then((ready) => listen(socket, ready, log));
+  });
   return {
     serve: engine.resolve,
     publish: (frames) => frames.forEach((frame) => void live.to(frame.room).emit("frame", frame)),
@@ -73,7 +70,10 @@ export function openLiveServer(http: HttpServer, admit: Admit, log: Log): LiveSe
     displays: () => live.adapter.rooms.get(DISPLAY_ROOM)?.size ?? 0,
     listened: () => [...live.adapter.rooms.keys()].flatMap((name) => roomNameSchema.safeParse(name).data ?? []),
     checkAgain: async () => {
-      for (const socket of live.sockets.values()) if (!(await admit(offeredBy(socket)))) socket.disconnect(true);
+      for (const socket of live.sockets.values()) {
+        const { identity } = socket.data;
+        if (!isSame(identity, await door.identify(offeredBy(socket)))) socket.disconnect(true);
+      }
     },
     keepChecking: (still, everyMs = RECHECK_MS) =>
       checking.start(() => endOthers([...live.sockets.values()], still), everyMs),
@@ -84,34 +84,25 @@ export function openLiveServer(http: HttpServer, admit: Admit, log: Log): LiveSe
   };
 }
 
-/** Does something every so often, never twice at once; what it cannot do now is tried again then. */
-function repeatedly(): { start(work: () => Promise<void>, everyMs: number): void; stop(): void } {
-  const state: { isRunning: boolean; timer: NodeJS.Timeout | null } = { isRunning: false, timer: null };
-  return {
-    start: (work, everyMs) => {
-      state.timer = setInterval(() => {
-        if (state.isRunning) return;
-        state.isRunning = true;
-        // while the database is away nobody is sent away
-        void work()
-          .catch(() => undefined)
-          .finally(() => (state.isRunning = false));
-      }, everyMs);
-    },
-    stop: () => clearInterval(state.timer ?? undefined),
-  };
-}
-
 async function endOthers(sockets: readonly LiveSocket[], still: StillAdmitted): Promise<void> {
-  const ids = new Set(sockets.flatMap(({ data }) => data.id ?? []));
+  const ids = new Set(sockets.flatMap(({ data }) => heldAs(data.identity) ?? []));
   if (ids.size === 0) return;
   const kept = await still([...ids]);
-  for (const socket of sockets) if (socket.data.id !== undefined && !kept.has(socket.data.id)) socket.disconnect(true);
+  for (const socket of sockets) {
+    const id = heldAs(socket.data.identity);
+    if (id !== null && !kept.has(id)) socket.disconnect(true);
+  }
 }
 
-function offeredBy({ handshake }: LiveSocket): Parameters<Admit>[0] {
-  const token: unknown = handshake.auth["token"];
-  return { token: typeof token === "string" ? token : null, cookie: handshake.headers.cookie ?? null };
+/** The session or display that lets a connection in. */
+function heldAs(identity: Identity): string | null {
+  if (identity.kind === "nobody") return null;
+  return identity.kind === "person" ? identity.sessionId : identity.id;
+}
+
+/** A page comes again by itself, as whoever it is then; so a connection is one visitor's all its life. */
+function isSame(before: Identity, now: Identity): boolean {
+  return before.kind === now.kind && visitorOf(before) === visitorOf(now);
 }
 
 function later<T>(): { readonly promise: Promise<T>; readonly resolve: (value: T) => void } {

@@ -2,6 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { io, type Socket } from "socket.io-client";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { mayEnter } from "#core/access";
 import { SILENT } from "#testing/an-engine";
 import { openTestAuth, type AuthUnderTest } from "#testing/an-auth";
 import { openLiveServer, type LiveServer } from "./live-server.ts";
@@ -18,9 +19,9 @@ async function aNode(everyMs: number): Promise<Node> {
   const asked: string[][] = [];
   const live = openLiveServer(
     http,
-    async ({ token }) => {
-      const identity = await testAuth.auth.identify(new Headers({ authorization: `Bearer ${token}` }));
-      return identity.kind === "display" ? { kind: "display", id: identity.id } : null;
+    {
+      identify: ({ token }) => testAuth.auth.identify(new Headers({ authorization: `Bearer ${token}` })),
+      may: mayEnter,
     },
     SILENT,
   );

@@ -3,24 +3,16 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { ACCESS, type AccessRow, type Visitor } from "#core/access";
 import type { Identity } from "#core/identity";
-import { accountRoleSchema } from "#core/room/actor";
+import { anIdentity, VISITORS } from "#testing/an-identity";
 import { shareRuntime } from "./runtime.ts";
 
 const APP = fileURLToPath(new URL("../../../app/", import.meta.url));
-const VISITORS: readonly Visitor[] = [...accountRoleSchema.options, "nobody"];
 /** The routes that the table guards; of the others, health is everybody's and a push asks for its key. */
 const GUARDED = (Object.keys(ACCESS) as AccessRow[]).filter(
   (row) => /^[A-Z]+ \/api\/(v1|auth)\//.test(row) && row !== "POST /api/v1/samples",
 );
 
 type Handler = (request: Request, context: object) => Promise<Response>;
-
-function identityOf(visitor: Visitor): Identity {
-  if (visitor === "nobody") return { kind: "nobody" };
-  if (visitor === "display") return { kind: "display", id: "1", name: "Wall" };
-  const account = { id: "1", name: "Ada", email: "ada@example.test", role: visitor, discipline: null };
-  return { kind: "person", account, sessionId: "1", confirmedAt: 0 };
-}
 
 async function handlerOf(row: AccessRow): Promise<Handler> {
   const [method = "", address = ""] = row.split(" ");
@@ -46,7 +38,7 @@ async function knock(row: AccessRow, headers: Readonly<Record<string, string>>):
 
 /** A program in which whatever an answer reaches for breaks: who gets that far was let in. */
 function shareBroken(visitor: Visitor): void {
-  const identify = async (): Promise<Identity> => identityOf(visitor);
+  const identify = async (): Promise<Identity> => anIdentity(visitor);
   const broken = (): never => {
     throw new Error("reached");
   };
