@@ -17,25 +17,32 @@ type Props = {
 /** The form to be read: what was measured, and beside it what was said. */
 export function SaidFields({ plan, form, record, t0 }: Props): ReactNode {
   return (
-    <ul className="panel px-4 sm:px-5">
-      {recordStandings(plan, form, record).map((standing) => (
-        <li key={standing.field.id} className="border-t border-line py-3 first:border-t-0">
-          <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-            <h3 className="font-semibold">
-              {standing.field.group !== undefined && <span className="text-soft">{standing.field.group}: </span>}
-              {standing.field.label}
-            </h3>
-            {standing.tone === null ? <span className="text-soft">not filled</span> : <ToneMark tone={standing.tone} />}
-          </div>
-          <div className="mt-1 grid gap-x-8 gap-y-2 lg:grid-cols-2">
-            {standing.filled?.evidence && (
-              <MeasuredFacts plan={plan} field={standing.field} filled={standing.filled} t0={t0} />
-            )}
-            <Said plan={plan} standing={standing} />
-          </div>
-        </li>
-      ))}
-    </ul>
+    <>
+      <h2 className="sr-only">Fields</h2>
+      <ul className="panel px-4 sm:px-5">
+        {recordStandings(plan, form, record).map((standing) => (
+          <li key={standing.field.id} className="border-t border-line py-3 first:border-t-0">
+            <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+              <h3 className="font-semibold">
+                {standing.field.group !== undefined && <span className="text-soft">{standing.field.group}: </span>}
+                {standing.field.label}
+              </h3>
+              {standing.tone === null ? (
+                <span className="text-soft">not filled</span>
+              ) : (
+                <ToneMark tone={standing.tone} />
+              )}
+            </div>
+            <div className="mt-1 grid gap-x-8 gap-y-2 lg:grid-cols-2">
+              {standing.filled?.evidence && (
+                <MeasuredFacts plan={plan} field={standing.field} filled={standing.filled} t0={t0} />
+              )}
+              <Said plan={plan} standing={standing} />
+            </div>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -14,7 +14,7 @@ export function BaselineTable({ baseline }: { readonly baseline: readonly Eviden
       {baseline.length === 0 ? (
         <p className="text-soft">Nothing was measured at the start, so there is nothing to compare with.</p>
       ) : (
-        <div tabIndex={0} role="region" aria-labelledby="baseline" className="overflow-x-auto">
+        <div tabIndex={0} role="group" aria-label="Figures of the baseline" className="overflow-x-auto">
           <table className="w-full min-w-[44rem] text-sm">
             <thead className="text-left text-soft">
               <tr>

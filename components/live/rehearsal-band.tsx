@@ -11,8 +11,7 @@ export function RehearsalBand(): ReactNode {
   const pace =
     rate === 1 ? "at its real pace" : `${rate.toLocaleString("en-US", { maximumFractionDigits: 1 })} times as fast`;
   return (
-    <div
-      role="note"
+    <aside
       aria-label="Rehearsal"
       className="rehearsal-stripes relative z-20 flex items-center justify-center gap-3 overflow-hidden px-4 whitespace-nowrap print:border-2 print:border-black"
     >
@@ -21,6 +20,6 @@ export function RehearsalBand(): ReactNode {
         <span className="max-sm:hidden">Not production: the clock runs </span>
         {pace}
       </span>
-    </div>
+    </aside>
   );
 }

@@ -56,6 +56,7 @@ function SegmentsContent({ body, stale }: { readonly body: SegmentsBody; readonl
         Variance is the largest deviation of one segment from all together: below 5 % pass, 5 to 10 % watch, above 10 %
         fail, unless the plan sets other limits. Intervals are 95 % and take samples as independent of each other.
       </Notice>
+      <h2 className="sr-only">How far the segments lie apart</h2>
       <div className="grid gap-4 lg:grid-cols-2 2xl:grid-cols-3">
         {body.panels.map((panel) => (
           <VariancePanel key={panel.metric} panel={panel} stale={stale} />

@@ -23,29 +23,31 @@ export function AppShell({ children }: { readonly children: ReactNode }): ReactN
       >
         Skip to content
       </a>
-      <div className="border-b border-line bg-panel print:hidden">
-        <div className="mx-auto flex max-w-[120rem] flex-wrap items-center gap-x-2 px-4 sm:px-6 lg:flex-nowrap">
-          <Link href="/" className="mr-4 inline-flex min-h-12 items-center gap-2 font-semibold tracking-tight">
-            Holdpoint
-          </Link>
-          <MainNav />
-          <div className="ml-auto flex flex-none items-center gap-1">
-            <SessionLink />
-            <ThemeToggle />
-            <button
-              type="button"
-              onClick={() => setHelpOpen(true)}
-              className="grid size-11 place-items-center rounded-md font-semibold text-soft hover:bg-raised hover:text-ink max-sm:hidden"
-            >
-              <span aria-hidden="true">?</span>
-              <span className="sr-only">Keyboard shortcuts</span>
-            </button>
+      <header>
+        <div className="border-b border-line bg-panel print:hidden">
+          <div className="mx-auto flex max-w-[120rem] flex-wrap items-center gap-x-2 px-4 sm:px-6 lg:flex-nowrap">
+            <Link href="/" className="mr-4 inline-flex min-h-12 items-center gap-2 font-semibold tracking-tight">
+              Holdpoint
+            </Link>
+            <MainNav />
+            <div className="ml-auto flex flex-none items-center gap-1">
+              <SessionLink />
+              <ThemeToggle />
+              <button
+                type="button"
+                onClick={() => setHelpOpen(true)}
+                className="grid size-11 place-items-center rounded-md font-semibold text-soft hover:bg-raised hover:text-ink max-sm:hidden"
+              >
+                <span aria-hidden="true">?</span>
+                <span className="sr-only">Keyboard shortcuts</span>
+              </button>
+            </div>
           </div>
         </div>
-      </div>
-      <OverrideBanner />
-      <BuildNote />
-      <OutboxNote />
+        <OverrideBanner />
+        <BuildNote />
+        <OutboxNote />
+      </header>
       <main id="main" tabIndex={-1} className="mx-auto max-w-[120rem] px-4 py-5 outline-none sm:px-6">
         {children}
       </main>

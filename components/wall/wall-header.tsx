@@ -28,7 +28,7 @@ export function WallHeader({ rollout, freshness, frame, showVerdict }: Props): R
     <header
       className={`flex flex-wrap justify-between gap-x-6 gap-y-2 ${takesName ? "items-center" : "items-baseline"}`}
     >
-      <h1 className={takesName ? "sr-only" : "min-w-0 truncate text-xl font-semibold compact:hidden max-sm:hidden"}>
+      <h1 className={takesName ? "sr-only" : "min-w-0 truncate text-xl font-semibold compact:sr-only max-sm:sr-only"}>
         {rollout.name}
       </h1>
       {overridden && takesName && (
