@@ -1,4 +1,4 @@
-import { test as base, type Page } from "@playwright/test";
+import { test as base, type BrowserContext, type Page } from "@playwright/test";
 import { BROWSER_ARGUMENTS, findBrowser } from "#testing/find-browser";
 import { startProgram, type RunningProgram } from "#testing/running-program";
 
@@ -52,10 +52,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   complaints: [
     async ({ context, expectedErrors }, use) => {
       const complaints: string[] = [];
-      context.on("console", (message) => {
-        if (message.type() === "error") complaints.push(`console.error: ${message.text()} (${message.location().url})`);
-      });
-      context.on("weberror", (error) => complaints.push(`page error: ${error.error().stack ?? error.error().message}`));
+      hear(context, complaints);
       await use(complaints);
       const unexpected = complaints.filter((line) => !expectedErrors.some((pattern) => pattern.test(line)));
       if (unexpected.length > 0) throw new Error(`the page complained:\n${unexpected.join("\n")}`);
@@ -72,3 +69,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     });
   },
 });
+
+/** Notes whatever the pages of a context complain of. */
+export function hear(context: BrowserContext, complaints: string[]): void {
+  context.on("console", (message) => {
+    if (message.type() === "error") complaints.push(`console.error: ${message.text()} (${message.location().url})`);
+  });
+  context.on("weberror", (error) => complaints.push(`page error: ${error.error().stack ?? error.error().message}`));
+}

@@ -1,0 +1,31 @@
+import { expect, test as base } from "../fixtures.ts";
+import { openWarRoom, type WarRoom } from "./war-room.ts";
+
+type WorkerFixtures = {
+  /** One for the whole story: each test goes on where the one before it ended. */
+  readonly warRoom: WarRoom;
+};
+
+/** Slow enough to fill in a form by hand while minutes pass. */
+export const BY_HAND = 4;
+
+/** A test of the story; what any of its browsers complains of fails it. */
+export const test = base.extend<{ readonly quiet: undefined }, WorkerFixtures>({
+  warRoom: [
+    async ({ browser }, use) => {
+      const room = await openWarRoom(browser, BY_HAND);
+      await use(room);
+      await room.close();
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+  quiet: [
+    async ({ warRoom, expectedErrors }, use) => {
+      await use(undefined);
+      const said = warRoom.complaints.splice(0);
+      const unexpected = said.filter((line) => !expectedErrors.some((pattern) => pattern.test(line)));
+      expect(unexpected, "what the pages complained of").toEqual([]);
+    },
+    { auto: true },
+  ],
+});
