@@ -84,7 +84,7 @@ function sumOfRun(recent: RecentSamples, run: number): WindowSum {
   return sum;
 }
 
-export function shownIn({ ring }: RecentSamples, ticks: Ticks): readonly Sample[] {
+function shownIn({ ring }: RecentSamples, ticks: Ticks): readonly Sample[] {
   // after a jump of the clock the ring is the shorter of the two
   if (ticks.to - ticks.from > ring.size)
     return [...ring.values()].filter(({ tick }) => tick >= ticks.from && tick < ticks.to);

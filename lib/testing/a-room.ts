@@ -178,7 +178,16 @@ export function aFigure(part: Partial<Evidence> = {}): Evidence {
 
 /** A field as it was filled when the checkpoint opened; of the gate's measured one, unless said otherwise. */
 export function aFilled(part: Partial<FilledField> = {}): FilledField {
-  return { field: "errors", evidence: null, readings: [], peakAt: null, trend: null, before: null, status: null, ...part };
+  return {
+    field: "errors",
+    evidence: null,
+    readings: [],
+    peakAt: null,
+    trend: null,
+    before: null,
+    status: null,
+    ...part,
+  };
 }
 
 export function anAnswer(part: Partial<Answer> = {}): Answer {
