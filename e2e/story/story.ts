@@ -17,7 +17,7 @@ export const test = base.extend<{ readonly quiet: undefined }, WorkerFixtures>({
       await use(room);
       await room.close();
     },
-    { scope: "worker", timeout: 120_000 },
+    { scope: "worker", timeout: 240_000 },
   ],
   quiet: [
     async ({ warRoom, expectedErrors }, use) => {

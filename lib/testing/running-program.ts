@@ -7,7 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { freePort } from "./free-port.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const READY_LIMIT_MS = 90_000;
+const READY_LIMIT_MS = 180_000;
 const STOP_LIMIT_MS = 20_000;
 
 /** The real program in a process of its own, with a data folder of its own. */
