@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { runResetPassword } from "../../cli/run-reset-password.ts";
 import { openTestAuth, PASSWORD, type AuthUnderTest } from "#testing/an-auth";
 
 const ADA = {
@@ -72,23 +71,5 @@ describe("a reset link", () => {
     await people.change(mei, { disabled: true });
     expect(await resets.make(admin, mei)).toMatchObject({ refusal: { code: "conflict" } });
     expect(await resets.look(link)).toBeNull();
-  });
-});
-
-describe("holdpoint reset-password", () => {
-  test("prints a link for the only administrator", async () => {
-    const said = await runResetPassword({ DATABASE_URL: held.database.url }, "Ada@Example.test");
-    expect(said).toEqual({
-      text: expect.stringMatching(/^Open within an hour, once: http:\/\/127\.0\.0\.1:3000\/reset\?link=\S+$/),
-      exitCode: 0,
-    });
-    const used = await held.auth.resets.use({ link: linkIn(said.text), password: NEXT }, held.browser().headers());
-    expect(used).toMatchObject({ ok: true });
-    expect(await held.browser().signIn(ADA.email, NEXT)).toMatchObject({ ok: true });
-  });
-
-  test("says so of an address without an account", async () => {
-    const said = await runResetPassword({ DATABASE_URL: held.database.url }, "eve@example.test");
-    expect(said).toEqual({ text: "There is no account eve@example.test.", exitCode: 1 });
   });
 });

@@ -1,0 +1,39 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { openTestAuth, PASSWORD, type AuthUnderTest } from "#testing/an-auth";
+import { runResetPassword } from "./run-reset-password.ts";
+
+const ADA = {
+  name: "Ada Osei",
+  email: "ada@example.test",
+  password: PASSWORD,
+  role: "admin",
+  discipline: null,
+} as const;
+const NEXT = "another battery staple";
+
+let held: AuthUnderTest;
+beforeEach(async () => {
+  held = await openTestAuth();
+  await held.auth.seedAccount(ADA);
+});
+afterEach(() => held.database.close());
+
+const linkIn = (text: string): string => text.split("link=")[1] ?? "";
+
+describe("holdpoint reset-password", () => {
+  test("prints a link for the only administrator", async () => {
+    const said = await runResetPassword({ DATABASE_URL: held.database.url }, "Ada@Example.test");
+    expect(said).toEqual({
+      text: expect.stringMatching(/^Open within an hour, once: http:\/\/127\.0\.0\.1:3000\/reset\?link=\S+$/),
+      exitCode: 0,
+    });
+    const used = await held.auth.resets.use({ link: linkIn(said.text), password: NEXT }, held.browser().headers());
+    expect(used).toMatchObject({ ok: true });
+    expect(await held.browser().signIn(ADA.email, NEXT)).toMatchObject({ ok: true });
+  });
+
+  test("says so of an address without an account", async () => {
+    const said = await runResetPassword({ DATABASE_URL: held.database.url }, "eve@example.test");
+    expect(said).toEqual({ text: "There is no account eve@example.test.", exitCode: 1 });
+  });
+});
