@@ -20,6 +20,7 @@ import { LEADS, PEOPLE, type WarRoom } from "./story/war-room.ts";
 
 const RAMP = "Ramp finished: no incident, all metrics good";
 const DISPLAYS = "Dashboard on three or more displays";
+const DATABASE = "Database holds the peak load";
 const CHANNELS = "Channels tested: Slack, call, backup phone";
 const CASCADES = "No cascading failure or slow spread";
 const NO_GO = "The support team is not briefed.";
@@ -50,7 +51,7 @@ test("a display shows its code, and an administrator lets it in", async ({ warRo
   await expect(displays.getByText("Left wall is paired")).toBeVisible();
 
   await expect(display).toHaveURL(/\/wall\?view=checkpoints$/);
-  await expect(display.getByRole("region", { name: "Gates", exact: true })).toContainText("EARLY");
+  await expect(display.getByRole("region", { name: "Gates", exact: true })).toContainText("in 0");
   await expect(displays.getByRole("listitem").filter({ hasText: "Left wall" })).toContainText("Robin Keller");
 });
 
@@ -123,11 +124,19 @@ test("leads sign in and clear the pre-flight list", async ({ warRoom }) => {
     await expect(itemOf(tomas, DISPLAYS)).toContainText("Waived by Ada Osei");
   });
 
-  for (const item of ["ramp-passed", "support", "database"])
+  await test.step("what a rehearsal cannot measure is waived too", async () => {
+    const dialog = await askOf(ada, DATABASE, "Waive");
+    await dialog.getByLabel("Why it may pass").fill("The demo has no PostgreSQL to measure.");
+    await dialog.getByRole("button", { name: "4 hours" }).click();
+    await dialog.getByRole("button", { name: "Waive it" }).click();
+    await expect(itemOf(tomas, DATABASE)).toContainText("Waived by Ada Osei");
+  });
+
+  for (const item of ["ramp-passed", "support"])
     await warRoom.command("tomas", "attest-item", { item, note: "Shown to everybody." });
   for (const channel of ["Call", "Backup phone"]) await warRoom.command("tomas", "test-channel", { channel, ok: true });
   await expect(ada.getByRole("region", { name: "Readiness" })).toContainText(
-    "10 of 11 ready (1 waived); 1 open: Every lead has said GO.",
+    /10 of 11 ready \(2 waived\), 1 to go.*Every lead has said GO/,
     { timeout: 60_000 },
   );
 });
@@ -286,7 +295,7 @@ test("the second gate: what is sent without a link goes when it is back", async 
     await actions.getByRole("button", { name: doing("Close", CASCADES) }).click();
     await actions.getByLabel("What came of it").fill("It was the cache.");
     await actions.getByRole("button", { name: "Close the item" }).click();
-    await expect(actions.getByText(CASCADES)).toBeHidden();
+    await expect(actions.getByText(CASCADES)).toHaveCount(0);
     await tomas.goto("/checkpoints");
     await tomas.getByText("Closed last: 1").click();
     await expect(tomas.getByRole("listitem").filter({ hasText: CASCADES })).toContainText("It was the cache.");
