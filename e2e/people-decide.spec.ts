@@ -124,16 +124,11 @@ test("leads sign in and clear the pre-flight list", async ({ warRoom }) => {
     await expect(itemOf(tomas, DISPLAYS)).toContainText("Waived by Ada Osei");
   });
 
-  await test.step("what a rehearsal cannot measure is waived too", async () => {
-    const dialog = await askOf(ada, DATABASE, "Waive");
-    await dialog.getByLabel("Why it may pass").fill("The demo has no PostgreSQL to measure.");
-    await dialog.getByRole("button", { name: "4 hours" }).click();
-    await dialog.getByRole("button", { name: "Waive it" }).click();
-    await expect(itemOf(tomas, DATABASE)).toContainText("Waived by Ada Osei");
-  });
-
-  for (const item of ["ramp-passed", "support"])
-    await warRoom.command("tomas", "attest-item", { item, note: "Shown to everybody." });
+  const database = await askOf(ada, DATABASE, "Waive");
+  await database.getByLabel("Why it may pass").fill("The demo has no PostgreSQL to measure.");
+  await database.getByRole("button", { name: "4 hours" }).click();
+  await database.getByRole("button", { name: "Waive it" }).click();
+  for (const item of ["ramp-passed", "support"]) await warRoom.command("tomas", "attest-item", { item, note: "Done" });
   for (const channel of ["Call", "Backup phone"]) await warRoom.command("tomas", "test-channel", { channel, ok: true });
   await expect(ada.getByRole("region", { name: "Readiness" })).toContainText(
     /10 of 11 ready \(2 waived\), 1 to go.*Every lead has said GO/,
