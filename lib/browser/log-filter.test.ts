@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { aRoomPlan, ENGINE, happened, logged, voted, ADA } from "#testing/a-room";
+import { ENGINE, happened, logged, voted, ADA } from "#testing/a-room";
+import { aRoomPlan } from "#testing/a-room-plan";
 import { filterRows, isFiltered, logRows, NO_FILTER, type LogFilter } from "./log-filter.ts";
 
 const rows = logRows(

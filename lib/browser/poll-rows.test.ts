@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { Poll, Vote } from "#core/room/poll";
 import { EMPTY_ROOM, type Room } from "#core/room/room";
 import { HOUR_MS, MINUTE_MS } from "#core/time";
-import { ADA, aRoomPlan, BEFORE, ENGINE, NOOR, personOf, TOMAS } from "#testing/a-room";
+import { ADA, BEFORE, ENGINE, NOOR, personOf, TOMAS } from "#testing/a-room";
+import { aRoomPlan } from "#testing/a-room-plan";
 import { isPollForWalls, pollRows, pollSentence, shownPollState } from "./poll-rows.ts";
 
 const plan = aRoomPlan();

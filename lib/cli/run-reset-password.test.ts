@@ -1,14 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { openTestAuth, PASSWORD, type AuthUnderTest } from "#testing/an-auth";
+import { ADA, openTestAuth, type AuthUnderTest } from "#testing/an-auth";
 import { runResetPassword } from "./run-reset-password.ts";
 
-const ADA = {
-  name: "Ada Osei",
-  email: "ada@example.test",
-  password: PASSWORD,
-  role: "admin",
-  discipline: null,
-} as const;
 const NEXT = "another battery staple";
 
 let held: AuthUnderTest;

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { Facts } from "#core/room/deciding";
 import { MINUTE_MS, tickAt, type EpochMs } from "#core/time";
 import { openTestDatabase, type TestDatabase } from "#testing/a-database";
-import { ADVANCED, ALL_GO, aRoomPlan, BEFORE, ENGINE, happened, PLAN_T0, someFacts, started } from "#testing/a-room";
+import { ADVANCED, ALL_GO, BEFORE, ENGINE, happened, PLAN_T0, someFacts, started } from "#testing/a-room";
+import { aRoomPlan } from "#testing/a-room-plan";
 import { anEventLog } from "#testing/an-event-log";
 import { aRealStore, SILENT, type EngineStore } from "#testing/an-engine";
 import { aSample, aTargetOf } from "#testing/a-window";

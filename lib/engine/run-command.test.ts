@@ -6,7 +6,6 @@ import {
   ADA,
   ADVANCED,
   ALL_GO,
-  aRoomPlan,
   BEFORE,
   ENGINE,
   happened,
@@ -16,6 +15,7 @@ import {
   someFacts,
   TOMAS,
 } from "#testing/a-room";
+import { aRoomPlan } from "#testing/a-room-plan";
 import { SILENT } from "#testing/an-engine";
 import { commandAnswerSchema } from "#wire/command";
 import type { EventLog, Sent } from "./ports.ts";

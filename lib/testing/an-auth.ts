@@ -5,6 +5,15 @@ import { openTestDatabase, type TestDatabase } from "./a-database.ts";
 export const PASSWORD = "correct horse battery";
 export const TERMINAL_TOKEN = "terminal-token";
 
+/** An administrator, as `seedAccount` takes one. */
+export const ADA = {
+  name: "Ada Osei",
+  email: "ada@example.test",
+  password: PASSWORD,
+  role: "admin",
+  discipline: null,
+} as const;
+
 type Person = Extract<Identity, { kind: "person" }>;
 type Browser = {
   /** What it sends: its cookies, and where from. */

@@ -3,7 +3,6 @@ import {
   ADA,
   aFigure,
   ALL_GO,
-  aRoomPlan,
   BEFORE,
   happened,
   HELD,
@@ -16,6 +15,7 @@ import {
   voted,
   type Happened,
 } from "#testing/a-room";
+import { aRoomPlan } from "#testing/a-room-plan";
 import { DAY_MS, MINUTE_MS } from "../time.ts";
 import { checkItem, type CheckResult } from "./checks.ts";
 import type { Facts } from "./deciding.ts";

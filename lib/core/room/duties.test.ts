@@ -3,7 +3,6 @@ import {
   ADVANCED,
   aFigure,
   ALL_GO,
-  aRoomPlan,
   BEFORE,
   HELD,
   NOOR,
@@ -16,6 +15,7 @@ import {
   voted,
   type Happened,
 } from "#testing/a-room";
+import { aRoomPlan } from "#testing/a-room-plan";
 import { scheduleOf } from "../plan/schedule.ts";
 import { MINUTE_MS, SECOND_MS, type EpochMs } from "../time.ts";
 import type { Facts } from "./deciding.ts";

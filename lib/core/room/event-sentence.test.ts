@@ -1,16 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  ADA,
-  aFigure,
-  aRoomPlan,
-  BEFORE,
-  logged,
-  measuredErrors,
-  NOOR,
-  personOf,
-  PLAN_T0,
-  TOMAS,
-} from "#testing/a-room";
+import { ADA, aFigure, BEFORE, logged, measuredErrors, NOOR, personOf, PLAN_T0, TOMAS } from "#testing/a-room";
+import { aRoomPlan } from "#testing/a-room-plan";
 import { HOUR_MS } from "../time.ts";
 import { eventGroup } from "./event-group.ts";
 import { eventSentence } from "./event-sentence.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { actorOf, BEFORE, happened, NOOR, aRoomPlan, roomOf } from "#testing/a-room";
+import { actorOf, BEFORE, happened, NOOR, roomOf } from "#testing/a-room";
+import { aRoomPlan } from "#testing/a-room-plan";
 import { isReady, standings, type ItemStanding } from "./readiness.ts";
 import type { RoomEvent } from "./room-event.ts";
 

@@ -6,7 +6,6 @@ import {
   ADVANCED,
   ALL_GO,
   anAnswer,
-  aRoomPlan,
   BEFORE,
   deciding,
   ENGINE,
@@ -21,6 +20,7 @@ import {
   started,
   type Happened,
 } from "#testing/a-room";
+import { aRoomPlan } from "#testing/a-room-plan";
 import { scheduleOf } from "../plan/schedule.ts";
 import { MINUTE_MS, type EpochMs } from "../time.ts";
 import type { Account } from "./actor.ts";

@@ -1,13 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { openTestAuth, PASSWORD, TERMINAL_TOKEN, type AuthUnderTest } from "#testing/an-auth";
-
-const ADA = {
-  name: "Ada Osei",
-  email: "ada@example.test",
-  password: PASSWORD,
-  role: "admin",
-  discipline: null,
-} as const;
+import { ADA, openTestAuth, TERMINAL_TOKEN, type AuthUnderTest } from "#testing/an-auth";
 
 type Screen = ReturnType<AuthUnderTest["browser"]>;
 let testAuth: AuthUnderTest;

@@ -1,13 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { openTestAuth, PASSWORD, type AuthUnderTest } from "#testing/an-auth";
+import { ADA, openTestAuth, type AuthUnderTest } from "#testing/an-auth";
 
-const ADA = {
-  name: "Ada Osei",
-  email: "ada@example.test",
-  password: PASSWORD,
-  role: "admin",
-  discipline: null,
-} as const;
 const ROBIN = { ...ADA, name: "Robin Keller", email: "robin@example.test" } as const;
 const LIN = { ...ADA, name: "Mei Lin", email: "mei@example.test", role: "lead", discipline: "data-science" } as const;
 

@@ -1,13 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { openTestAuth, PASSWORD, type AuthUnderTest } from "#testing/an-auth";
+import { ADA, openTestAuth, type AuthUnderTest } from "#testing/an-auth";
 
-const ADA = {
-  name: "Ada Osei",
-  email: "ada@example.test",
-  password: PASSWORD,
-  role: "admin",
-  discipline: null,
-} as const;
 const MEI = { ...ADA, name: "Mei Lin", email: "mei@example.test", role: "lead" } as const;
 const NEXT = "another battery staple";
 

@@ -75,6 +75,7 @@ export function openLiveServer(http: HttpServer, door: Door, log: Log): LiveServ
         if (!isSame(identity, await door.identify(offeredBy(socket)))) socket.disconnect(true);
       }
     },
+    // while that cannot be known, nobody is sent away
     keepChecking: (still, everyMs = RECHECK_MS) =>
       checking.start(() => endOthers([...live.sockets.values()], still), everyMs),
     close: async () => {

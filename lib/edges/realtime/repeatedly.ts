@@ -6,7 +6,6 @@ export function repeatedly(): { start(work: () => Promise<void>, everyMs: number
       state.timer = setInterval(() => {
         if (state.isRunning) return;
         state.isRunning = true;
-        // while the database is away nobody is sent away
         void work()
           .catch(() => undefined)
           .finally(() => (state.isRunning = false));

@@ -3,7 +3,6 @@ import {
   actorOf,
   ADA,
   anAnswer,
-  aRoomPlan,
   briefly,
   carriedOut,
   deciding,
@@ -15,6 +14,7 @@ import {
   roomOf,
   WHOLE_FORM,
 } from "#testing/a-room";
+import { aRoomPlan } from "#testing/a-room-plan";
 import type { Answer } from "../checkpoint.ts";
 import { isClosed } from "../checkpoint.ts";
 import type { Deciding } from "../deciding.ts";

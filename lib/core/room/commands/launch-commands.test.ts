@@ -6,7 +6,6 @@ import {
   ADVANCED,
   aFigure,
   ALL_GO,
-  aRoomPlan,
   BEFORE,
   briefly,
   deciding,
@@ -21,6 +20,7 @@ import {
   voted,
   type Happened,
 } from "#testing/a-room";
+import { aRoomPlan } from "#testing/a-room-plan";
 import { DAY_MS, MINUTE_MS, TICK_MS } from "../../time.ts";
 import { duties } from "../duties.ts";
 import type { RoomEvent } from "../room-event.ts";

@@ -3,7 +3,6 @@ import {
   actorOf,
   ADA,
   ALL_GO,
-  aRoomPlan,
   BEFORE,
   briefly,
   deciding,
@@ -19,6 +18,7 @@ import {
   voted,
   type Happened,
 } from "#testing/a-room";
+import { aRoomPlan } from "#testing/a-room-plan";
 import { MINUTE_MS } from "../../time.ts";
 import type { Account } from "../actor.ts";
 import type { RoomEvent } from "../room-event.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { aFilled, anAnswer, aRoomPlan, aFigure, measuredErrors } from "#testing/a-room";
+import { aFilled, anAnswer, aFigure, measuredErrors } from "#testing/a-room";
+import { aRoomPlan } from "#testing/a-room-plan";
 import type { Answer, FilledField, Tone } from "../checkpoint.ts";
 import { fieldStandings, isWorse, worstTone, type FieldStanding } from "./field-standing.ts";
 import { formOf } from "./form.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { aFormGate, aRoomPlan, PLAN_T0 } from "#testing/a-room";
+import { PLAN_T0 } from "#testing/a-room";
+import { aFormGate, aRoomPlan } from "#testing/a-room-plan";
 import { aRecurring } from "#testing/a-plan";
 import { aWindow } from "#testing/a-window";
 import { scheduleOf, type ScheduledCheckpoint } from "../../plan/schedule.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { aRoomPlan } from "#testing/a-room";
+import { aRoomPlan } from "#testing/a-room-plan";
 import { aSum, aTargetOf, aWindow } from "#testing/a-window";
 import { EMPTY_SUM, mergeAllSums, type Window, type WindowSum } from "../../measure/window.ts";
 import type { PlanInput } from "../../plan/plan.ts";
