@@ -1,3 +1,4 @@
+import { startProgram } from "#testing/running-program";
 import { expect, SCREENS, test } from "./fixtures.ts";
 
 test.use({ rate: 30 });
@@ -36,4 +37,10 @@ test("the program reports that it is alive and ready", async ({ app, request }) 
   expect((await request.get(`${app.origin}/healthz`)).status()).toBe(200);
   expect((await request.get(`${app.origin}/readyz`)).status()).toBe(200);
   expect(await (await request.get(`${app.origin}/metrics`)).text()).toContain("holdpoint_ticks_total");
+});
+
+test("the program ends as it is told when nobody reads what it says any more", async () => {
+  const unread = await startProgram(["start"]);
+  unread.stopReading();
+  await unread.stop();
 });

@@ -43,11 +43,17 @@ export async function ensureBuild(): Promise<string> {
   return (await readFile(file, "utf8")).trim();
 }
 
+/** Who read what it says may go, a terminal or a collector of logs: that ends nothing here. */
+function outliveReaders(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+}
+
 /** Starts, says where, and ends cleanly on SIGTERM or SIGINT. */
 export async function runProgram(
   options: StartOptions,
   greeting: (running: Running) => readonly string[],
 ): Promise<void> {
+  outliveReaders();
   // the pages' server keeps the process alive whatever is thrown, so it is ended here
   const started = await start(options).catch((error: unknown) => {
     options.log.error({ error: error instanceof Error ? error.stack : String(error) }, "starting failed");

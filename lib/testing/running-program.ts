@@ -20,6 +20,8 @@ export type RunningProgram = {
   readonly pid: number;
   /** Everything it has said on either stream so far. */
   readonly output: () => string;
+  /** Goes away as its reader, as a closed terminal does. */
+  readonly stopReading: () => void;
   /** Ends it with SIGTERM, as an operator does; rejects when it does not end well in time. Removes its data. */
   readonly stop: () => Promise<void>;
 };
@@ -51,6 +53,10 @@ export async function startProgram(
   const endWithUs = (): void => void child.kill("SIGKILL");
   process.once("exit", endWithUs);
   const output = (): string => pieces.join("");
+  const stopReading = (): void => {
+    child.stdout.destroy();
+    child.stderr.destroy();
+  };
   const origin = `http://127.0.0.1:${port}`;
   const stop = async (): Promise<void> => {
     try {
@@ -62,7 +68,7 @@ export async function startProgram(
   };
   try {
     const address = await waitUntilReady(child, origin, output);
-    return { origin, address, dataFolder, pid: child.pid ?? 0, output, stop };
+    return { origin, address, dataFolder, pid: child.pid ?? 0, output, stopReading, stop };
   } catch (problem) {
     await stop().catch(() => undefined);
     throw problem;
