@@ -1,20 +1,20 @@
-import type { Window, WindowSum } from "#core/measure/window";
-import { EMPTY_SUM } from "#core/measure/window";
 import { accept } from "#core/outcome";
 import type { Plan } from "#core/plan/plan";
 import { scheduleOf, type ScheduledCheckpoint } from "#core/plan/schedule";
 import type { Facts } from "#core/room/deciding";
-import { dueCheckpoints, duties } from "#core/room/duties";
+import { comingCheckpoints, dueCheckpoints, duties } from "#core/room/duties";
 import { openingEvent, readingsFor } from "#core/room/form/open-checkpoint";
-import { PEAK_STEP_MS, type WindowSource } from "#core/room/form/prefill";
 import type { Target } from "#core/target";
-import type { EpochMs, Range } from "#core/time";
+import { MINUTE_MS, type EpochMs } from "#core/time";
+import { checkpointReader, type CheckpointReader } from "./checkpoint-reader.ts";
 import type { Log, SampleStore } from "./ports.ts";
 import type { RoomKeeper } from "./room-keeper.ts";
 
 const ENGINE = { kind: "engine" } as const;
 /** After a long pause many are due at once: a few per beat, so that the newest tick is not held up. */
 const MOST_OPENED_PER_BEAT = 4;
+/** So long before it is due, what a checkpoint will ask for and is over already begins to be read. */
+const AHEAD_MS = 10 * MINUTE_MS;
 
 export type DutyParts = {
   readonly plan: Plan;
@@ -36,10 +36,11 @@ export type RoomDuty = {
 
 export function roomDuty(parts: DutyParts): RoomDuty {
   const state = { running: null as Promise<void> | null };
+  const reader = checkpointReader(parts);
   const attend = async (): Promise<void> => {
     try {
       await logWhatTurned(parts);
-      await openWhatIsDue(parts);
+      await openWhatIsDue(parts, reader);
     } catch (error) {
       parts.log.error({ error: String(error) }, "the room could not be attended to");
     }
@@ -60,16 +61,20 @@ async function logWhatTurned({ plan, keeper, facts, now }: DutyParts): Promise<v
   });
 }
 
-async function openWhatIsDue(parts: DutyParts): Promise<void> {
-  const { plan, keeper } = parts;
-  const schedule = scheduleOf(plan, parts.t0());
-  const due = dueCheckpoints(keeper.room(), schedule.checkpoints, parts.now());
+async function openWhatIsDue({ plan, keeper, t0, now }: DutyParts, reader: CheckpointReader): Promise<void> {
+  const schedule = scheduleOf(plan, t0());
+  const due = dueCheckpoints(keeper.room(), schedule.checkpoints, now());
   for (const checkpoint of due.slice(0, MOST_OPENED_PER_BEAT)) {
     const opening = { plan, schedule, checkpoint };
     const wanted = readingsFor(opening);
     if (!wanted) continue;
-    const event = openingEvent(opening, await readWindows(parts, wanted));
+    const event = openingEvent(opening, await reader.read(wanted));
     if (event) await keeper.change({ actor: ENGINE, receipt: null, decide: onceOnly(checkpoint, event) });
+  }
+  const soon = { from: now(), to: now() + AHEAD_MS };
+  for (const checkpoint of comingCheckpoints(keeper.room(), schedule.checkpoints, soon)) {
+    const wanted = readingsFor({ plan, schedule, checkpoint });
+    if (wanted) await reader.readAhead(wanted, now());
   }
 }
 
@@ -78,39 +83,4 @@ type OpeningEvent = NonNullable<ReturnType<typeof openingEvent>>;
 /** Another node may have opened it first. */
 function onceOnly(checkpoint: ScheduledCheckpoint, event: OpeningEvent): Parameters<RoomKeeper["change"]>[0]["decide"] {
   return (room) => accept(room.checkpoints[checkpoint.id] ? [] : [event]);
-}
-
-/** Reads each range once, all at the same time. */
-async function readWindows(
-  { store, targets }: DutyParts,
-  wanted: { readonly windows: readonly Range[]; readonly minutes: readonly Range[] },
-): Promise<WindowSource> {
-  const ids = targets.map(({ id }) => id);
-  const windows = new Map<string, Window>();
-  const minutes = new Map<string, readonly Window[]>();
-  const windowOf = (range: Range, sums: ReadonlyMap<string, WindowSum>): Window => {
-    return { range, targets: targets.map((target) => ({ target, sum: sums.get(target.id) ?? EMPTY_SUM })) };
-  };
-  await Promise.all([
-    ...distinct(wanted.windows).map(async (range) => {
-      windows.set(keyOf(range), windowOf(range, await store.windows(ids, range)));
-    }),
-    ...distinct(wanted.minutes).map(async (range) => {
-      const steps = await store.series(ids, range, PEAK_STEP_MS);
-      const made = steps.map(({ from, sums }) => windowOf({ from, to: from + PEAK_STEP_MS }, sums));
-      minutes.set(keyOf(range), made);
-    }),
-  ]);
-  return {
-    window: (range) => windows.get(keyOf(range)) ?? windowOf(range, new Map()),
-    minutes: (range) => minutes.get(keyOf(range)) ?? [],
-  };
-}
-
-function distinct(ranges: readonly Range[]): readonly Range[] {
-  return [...new Map(ranges.map((range) => [keyOf(range), range])).values()];
-}
-
-function keyOf({ from, to }: Range): string {
-  return `${from}-${to}`;
 }

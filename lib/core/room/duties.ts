@@ -1,5 +1,5 @@
 import type { ScheduledCheckpoint } from "../plan/schedule.ts";
-import { MINUTE_MS, type EpochMs } from "../time.ts";
+import { MINUTE_MS, type EpochMs, type Range } from "../time.ts";
 import { lineId } from "./commands/launch-commands.ts";
 import {
   fallenItems,
@@ -59,4 +59,13 @@ export function dueCheckpoints(
 ): readonly ScheduledCheckpoint[] {
   if (!room.launch.start) return [];
   return checkpoints.filter(({ id, at }) => at <= now && !room.checkpoints[id]);
+}
+
+/** Checkpoints that become due after `soon.from` and until `soon.to`, the earliest first; none before the start. */
+export function comingCheckpoints(
+  room: Room,
+  checkpoints: readonly ScheduledCheckpoint[],
+  soon: Range,
+): readonly ScheduledCheckpoint[] {
+  return dueCheckpoints(room, checkpoints, soon.to).filter(({ at }) => at > soon.from);
 }

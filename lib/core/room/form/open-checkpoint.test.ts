@@ -19,7 +19,7 @@ const plan = aRoomPlan({
   recurring: [aRecurring("morning", "08:00"), aRecurring("evening", "18:00")],
 });
 const schedule = scheduleOf(plan, PLAN_T0);
-const DARK: WindowSource = { window: (range) => aWindow([], range), minutes: () => [] };
+const DARK: WindowSource = { window: (range) => aWindow([], range), minutes: () => [], peak: () => null };
 
 function at(id: string): ScheduledCheckpoint {
   const found = schedule.checkpoints.find((checkpoint) => checkpoint.id === id);

@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { aRoomPlan } from "#testing/a-room-plan";
 import { aSum, aTargetOf, aWindow } from "#testing/a-window";
+import { peak } from "../../measure/evaluate.ts";
 import { EMPTY_SUM, mergeAllSums, type Window, type WindowSum } from "../../measure/window.ts";
 import type { PlanInput } from "../../plan/plan.ts";
 import { HOUR_MS, MINUTE_MS, type Range } from "../../time.ts";
 import type { FilledField } from "../checkpoint.ts";
-import { fillField, wantedFor, type Filling, type WindowSource } from "./prefill.ts";
+import { fillField, wantedFor, type Filling, type PeakOf, type WindowSource } from "./prefill.ts";
 
 const T0 = Date.UTC(2030, 4, 6, 10);
 const AT = T0 + HOUR_MS;
@@ -56,7 +57,20 @@ function sumAt(minute: number, segment: string | null): WindowSum {
   return aSum({ ticks: 12, requests: 1_000, errors: minute < 45 ? 1 : 5, gauges });
 }
 
+/** The highest of the minutes, each looked at. */
+const peakIn =
+  (minutes: WindowSource["minutes"]): WindowSource["peak"] =>
+  ({ metric: id, segment, range }) => {
+    const metric = plan.metrics.find((one) => one.id === id);
+    const steps = minutes(range).map((window) => ({
+      ...window,
+      targets: window.targets.filter(({ target }) => segment === null || target.segment === segment),
+    }));
+    return metric ? peak(metric, steps) : null;
+  };
+
 const SOURCE: WindowSource = {
+  peak: (of) => peakIn(SOURCE.minutes)(of),
   minutes: ({ from, to }) =>
     Array.from({ length: (to - from) / MINUTE_MS }, (_, index): Window => {
       const start = from + index * MINUTE_MS;
@@ -76,6 +90,7 @@ const SOURCE: WindowSource = {
   },
 };
 const DARK: WindowSource = {
+  peak: () => null,
   minutes: () => [],
   window: (range) =>
     aWindow(
@@ -242,16 +257,21 @@ test("whatever a field looks at is among what was asked to be read before", () =
   ];
   for (const one of fields) {
     const wanted = wantedFor([one], filling);
-    const asked: { windows: string[]; minutes: string[] } = { windows: [], minutes: [] };
+    const asked: Record<"windows" | "minutes" | "peaks", string[]> = { windows: [], minutes: [], peaks: [] };
+    const peakKey = ({ metric, segment, range }: PeakOf): string => `${metric} ${segment ?? ""} ${key(range)}`;
+    const tops = wanted.peaks.map((of) => SOURCE.peak(of)).filter((top) => top !== null);
     fillField(
       one,
       {
         window: (range) => (asked.windows.push(key(range)), SOURCE.window(range)),
         minutes: (range) => (asked.minutes.push(key(range)), SOURCE.minutes(range)),
+        peak: (of) => (asked.peaks.push(peakKey(of)), SOURCE.peak(of)),
       },
       filling,
     );
-    expect(wanted.windows.map(key)).toEqual(expect.arrayContaining(asked.windows));
+    const windows = [...wanted.windows, ...tops.map(({ range }) => range)].map(key);
+    expect(windows).toEqual(expect.arrayContaining(asked.windows));
+    expect(wanted.peaks.map(peakKey)).toEqual(expect.arrayContaining(asked.peaks));
     expect(wanted.minutes.map(key)).toEqual(expect.arrayContaining(asked.minutes));
   }
 });

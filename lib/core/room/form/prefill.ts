@@ -1,4 +1,4 @@
-import { evaluate, evaluateSeries, givenMeasure, peak } from "../../measure/evaluate.ts";
+import { evaluate, evaluateSeries, givenMeasure, type Peak } from "../../measure/evaluate.ts";
 import { worstVerdict } from "../../measure/judge.ts";
 import type { MetricDefinition } from "../../measure/metric.ts";
 import { segmentVariance } from "../../measure/segment-variance.ts";
@@ -13,15 +13,19 @@ import { evidenceOf, yardstickOf, type Yardstick } from "./evidence-of.ts";
 import { statusSetOf, type ChoiceField, type Field, type MeasuredField } from "./form.ts";
 import { statusForTrend, statusForValue, statusForVerdict } from "./suggest-status.ts";
 
-/** What a form must know of the samples: merged over some ranges, and minute by minute over others. */
+/** What a form must know of the samples: merged over some ranges, minute by minute over others, and some ranges' peaks. */
 export type WindowSource = {
   window(range: Range): Window;
-  /** Steps of `PEAK_STEP_MS` that have samples, oldest first. */
+  /** Steps of `STEP_MS` that have samples, oldest first. */
   minutes(range: Range): readonly Window[];
+  /** Null without data. */
+  peak(of: PeakOf): Peak | null;
 };
 
-/** A peak is the highest minute. */
-export const PEAK_STEP_MS = MINUTE_MS;
+/** A metric's highest step of `STEP_MS` in a range, over one segment or over all targets. */
+export type PeakOf = { readonly metric: string; readonly segment: string | null; readonly range: Range };
+
+export const STEP_MS = MINUTE_MS;
 
 export type Filling = {
   readonly plan: Plan;
@@ -32,20 +36,37 @@ export type Filling = {
   readonly at: EpochMs;
 };
 
-export type Wanted = { readonly windows: readonly Range[]; readonly minutes: readonly Range[] };
+export type Wanted = {
+  readonly windows: readonly Range[];
+  readonly minutes: readonly Range[];
+  /** Where one is found, `fillField` may ask for its step's window too. */
+  readonly peaks: readonly PeakOf[];
+};
 
-/** The ranges that `fillField` will ask for, so that they can be read before. */
+/** What `fillField` will ask for, so that it can be read before. */
 export function wantedFor(fields: readonly Field[], filling: Filling): Wanted {
   const windows: Range[] = [];
   const minutes: Range[] = [];
+  const peaks: PeakOf[] = [];
   for (const field of fields) {
     const range = rangeOf(field, filling);
     if (!range) continue;
+    const peak = peakOf(field, range);
+    if (peak) {
+      peaks.push(peak);
+      continue;
+    }
     if (needsMinutes(field, filling.plan)) minutes.push(range);
     if (needsWindow(field, filling.plan)) windows.push(range);
     if (field.kind === "measured" && field.statistic === "trend") windows.push(rangeBefore(range));
   }
-  return { windows, minutes };
+  return { windows, minutes, peaks };
+}
+
+function peakOf(field: Field, range: Range): PeakOf | null {
+  if (field.kind !== "measured" || field.statistic === "value" || field.statistic === "trend") return null;
+  const metric = field.statistic === "during_peak" ? (field.during ?? field.metric) : field.metric;
+  return { metric, segment: field.segment ?? null, range };
 }
 
 /** One field as the samples speak: value, verdict, trend or moment of the peak, and the word they speak for. Pure. */
@@ -100,27 +121,28 @@ function statisticOf(field: MeasuredField, metric: MetricDefinition, context: Co
       };
     }
     case "peak":
-    case "peak_time": {
-      const top = peak(metric, source.minutes(range).map(only));
-      return { measure: atPeak(metric, range, top), about: { peakAt: top?.range.from ?? null } };
-    }
-    case "during_peak": {
-      const minutes = source.minutes(range).map(only);
-      const of = context.filling.plan.metrics.find(({ id }) => id === field.during) ?? metric;
-      const top = peak(of, minutes);
-      const minute = minutes.find((window) => window.range.from === top?.range.from);
-      const measure = minute ? evaluate(metric, minute) : givenMeasure(metric, null, range);
-      return { measure, about: { peakAt: top?.range.from ?? null } };
-    }
+    case "peak_time":
+    case "during_peak":
+      return foundAtPeak(field, metric, context);
     default:
       return field.statistic satisfies never;
   }
 }
 
+function foundAtPeak(field: MeasuredField, metric: MetricDefinition, { source, range }: Context): Found {
+  const of = peakOf(field, range);
+  const top = of && source.peak(of);
+  if (!top) return { measure: givenMeasure(metric, null, range), about: {} };
+  const measure =
+    field.statistic === "during_peak"
+      ? evaluate(metric, ofSegment(source.window(top.range), field.segment))
+      : atPeak(metric, top);
+  return { measure, about: { peakAt: top.range.from } };
+}
+
 /** The peak's value is in base form already; it rests on one minute, which was measured. */
-function atPeak(metric: MetricDefinition, range: Range, top: ReturnType<typeof peak>): Measure {
-  const none = givenMeasure(metric, null, range);
-  return top ? { ...none, range: top.range, value: top.value, n: 1, coverage: 1 } : none;
+function atPeak(metric: MetricDefinition, { range, value }: Peak): Measure {
+  return { ...givenMeasure(metric, null, range), value, n: 1, coverage: 1 };
 }
 
 function measureOf(metric: MetricDefinition, context: Context, only: (window: Window) => Window): Measure {
@@ -200,8 +222,7 @@ function rangeBefore({ from, to }: Range): Range {
 
 function needsMinutes(field: Field, plan: Plan): boolean {
   if (field.kind === "choice") return field.metrics.some((id) => isSlope(plan, id));
-  if (field.kind !== "measured" || field.statistic === "trend") return false;
-  return field.statistic !== "value" || isSlope(plan, field.metric);
+  return field.kind === "measured" && field.statistic !== "trend" && isSlope(plan, field.metric);
 }
 
 function needsWindow(field: Field, plan: Plan): boolean {
