@@ -3,7 +3,7 @@ import { sourceOf, type Source } from "../target.ts";
 import { coverageOf } from "./coverage.ts";
 import type { MetricFormula } from "./metric.ts";
 import { countInterval, quantileInterval, rateInterval } from "./interval.ts";
-import { mergeAllSketches, quantile } from "./sketch.ts";
+import { mergeAllSketches, quantile, type Sketch } from "./sketch.ts";
 import type { Measure } from "./verdict.ts";
 import type { TargetWindow, Window } from "./window.ts";
 
@@ -66,18 +66,23 @@ export function ratio(part: number, whole: number, coverage: number): Finding {
 
 type LatencyFormula = Extract<MetricFormula, { kind: "latency_quantile" }>;
 
+function targetsOfLatency(window: Window, { source, targets: kind }: Omit<LatencyFormula, "kind" | "quantile">): readonly TargetWindow[] {
+  return targetsOf(window, source).filter(({ target }) => kind === undefined || target.kind === kind);
+}
+
+/** The latencies of all answered requests of one source, or of its targets of one kind, merged. */
+export function latenciesOf(window: Window, of: Omit<LatencyFormula, "kind" | "quantile">): Sketch {
+  return mergeAllSketches(targetsOfLatency(window, of).map(({ sum }) => sum.latency));
+}
+
 /** A quantile of all answered requests of one source, or of its targets of one kind, in ms, from the merged sketch; n = answered requests. */
-export function latencyQuantile(
-  window: Window,
-  { source, quantile: q, targets: kind }: Pick<LatencyFormula, "source" | "quantile" | "targets">,
-): Finding {
-  const targets = targetsOf(window, source).filter(({ target }) => kind === undefined || target.kind === kind);
-  const merged = mergeAllSketches(targets.map(({ sum }) => sum.latency));
+export function latencyQuantile(window: Window, formula: Omit<LatencyFormula, "kind">): Finding {
+  const merged = latenciesOf(window, formula);
   return {
-    value: quantile(merged, q),
-    ...quantileInterval(merged, q),
+    value: quantile(merged, formula.quantile),
+    ...quantileInterval(merged, formula.quantile),
     n: merged.count,
-    coverage: coverageOf(window, targets, ticksOf),
+    coverage: coverageOf(window, targetsOfLatency(window, formula), ticksOf),
   };
 }
 

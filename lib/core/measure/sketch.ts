@@ -193,3 +193,27 @@ function keyAtRank(sketch: Sketch, rank: number): number | null {
   }
   throw new Error(`a sketch of ${sketch.count} values has bins for ${below} only`);
 }
+
+/** The upper edge of the bin that holds `value`, in the sketch's unit: the first value at which every sketch can be cut exactly. */
+export function edgeAbove(value: number): number {
+  return Math.exp(cutKey(value) * LN_GAMMA);
+}
+
+/** The upper edges of the bins in use, rising. */
+export function edgesOf(sketch: Sketch): readonly number[] {
+  return sketch.keys.map((key) => Math.exp(key * LN_GAMMA));
+}
+
+/** How many values lie above `cut` (greater than 0) for certain: all that do where `cut` is a bin's edge, else none of its bin. */
+export function countAbove(sketch: Sketch, cut: number): number {
+  const key = cutKey(cut);
+  let above = 0;
+  for (let i = sketch.keys.length - 1; i >= 0 && (sketch.keys[i] as number) > key; i--)
+    above += sketch.counts[i] as number;
+  return above;
+}
+
+/** The exponential and the logarithm of an edge need not cancel in the last digits. */
+function cutKey(value: number): number {
+  return Math.ceil(Math.log(value) / LN_GAMMA - 1e-9);
+}
