@@ -72,15 +72,16 @@ function unseen(from: EpochMs): Pick<TestState, "blocks" | "n" | "events" | "bet
  *
  *     (1 + d * events) / (1 + d * n * nullRate)
  *
- * whose mean is at most 1 while at most n * nullRate events are expected of the block, given all before: betting on a
- * bounded mean (Waudby-Smith and Ramdas, "Estimating means of bounded random variables by betting", JRSS B 2024; for blocks of
+ * whose mean is at most 1 while at most n * nullRate events are expected of the block, given its n and all before: betting on
+ * a bounded mean (Waudby-Smith and Ramdas, "Estimating means of bounded random variables by betting", JRSS B 2024; for blocks of
  * one request it is Wald's sequential ratio for a rate). Wealth is spread over stakes and over the blocks at which betting
  * may begin (half at once, the rest evenly: Shiryaev's mixture over times of change), so the sum is a supermartingale that
  * starts at 1, and by Ville's inequality ever passes 1 / risk with a chance of at most the risk, at however many looks.
  *
  * Nothing is assumed of how events are spread inside a block: they may come in bursts. Between blocks the mean must not
  * depend on what was before: a rate that wanders for longer than a block is a change, and the margin is what allows it.
- * Therefore minutes, not ticks. A block without requests says nothing. More events than requests throw.
+ * Therefore minutes, not ticks; a look between two blocks sees what the last one saw. A block without requests says nothing.
+ * More events than requests throw.
  */
 export function updateTest(state: TestState, block: Block): TestState {
   const { n, events } = block;
