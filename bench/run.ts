@@ -12,6 +12,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   history: () => import("./history.bench.ts"),
   fanout: () => import("./fanout.bench.ts"),
   wall: () => import("./wall.bench.ts"),
+  "false-alarm": () => import("./false-alarm.bench.ts"),
   start: () => import("./start.bench.ts"),
   "gate-open": () => import("./gate-open.bench.ts"),
   command: () => import("./command.bench.ts"),

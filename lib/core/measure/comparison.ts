@@ -89,7 +89,7 @@ function latencyComparison(input: ComparisonInput, formula: LatencyFormula): Com
   const { metric, margin: marginMs, baseline, risk } = input;
   if (metric.better !== "lower")
     return { incomparable: `${metric.label} is not worse when it is higher, by the plan.` };
-  const minutes = baseline.map((window) => latenciesOf(window, formula.source));
+  const minutes = baseline.map((window) => latenciesOf(window, formula));
   const line = slowLine(minutes, { quantile: formula.quantile, marginMs, risk: risk.baseline });
   if (!line) return { incomparable: `The baseline holds too few requests to bound ${metric.label}.` };
   const baselineRate = 1 - formula.quantile;

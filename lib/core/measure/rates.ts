@@ -66,7 +66,10 @@ export function ratio(part: number, whole: number, coverage: number): Finding {
 
 type LatencyFormula = Extract<MetricFormula, { kind: "latency_quantile" }>;
 
-function targetsOfLatency(window: Window, { source, targets: kind }: Omit<LatencyFormula, "kind" | "quantile">): readonly TargetWindow[] {
+function targetsOfLatency(
+  window: Window,
+  { source, targets: kind }: Omit<LatencyFormula, "kind" | "quantile">,
+): readonly TargetWindow[] {
   return targetsOf(window, source).filter(({ target }) => kind === undefined || target.kind === kind);
 }
 
