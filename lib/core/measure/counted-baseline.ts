@@ -31,7 +31,8 @@ export function countedBaseline(counts: readonly Pick<Block, "n" | "events">[]):
 /**
  * The rate that the baseline's true rate exceeds with a chance of at most `risk`: Clopper and Pearson's upper bound of as many
  * independent requests as the dispersion leaves. The dispersion is itself estimated, and Student's quantile takes the normal
- * one's place: five minutes of baseline bound it far more loosely than an hour. 1 where nothing was counted.
+ * one's place: five minutes of baseline bound it far more loosely than an hour. Approximate for bursts: at three times the
+ * variance a bound at 1 % is exceeded in 1.2 %. 1 where nothing was counted.
  */
 export function upperRate({ blocks, n, events, dispersion }: CountedBaseline, risk: number): number {
   if (n === 0 || events >= n) return 1;
