@@ -98,6 +98,18 @@ describe("a sequential test", () => {
     expect(readTest(hit).eValue).toBeCloseTo(ratios.reduce((sum, ratio) => sum + ratio, 0) / STAKES.length, 9);
   });
 
+  test("has as p the reciprocal of the largest e-value so far, and alarms from 1 / the run's risk on", () => {
+    let [state, most] = [startTest(PLAN), 1];
+    for (const [minute, events] of [0, 3, 1, 4, 2, 5, 1, 3, 4, 3, 0, 0, 3].entries()) {
+      state = updateTest(state, block(minute, 100, events));
+      const { eValue, p, verdict } = readTest(state);
+      most = Math.max(most, eValue);
+      expect(p).toBeCloseTo(1 / most, 12);
+      expect(verdict).toBe(most >= 1 / riskOfRun(PLAN.risk, 0) ? "alarm" : "quiet");
+    }
+    expect(readTest(state).verdict).toBe("alarm");
+  });
+
   test("keeps its alarm until it is begun anew, with half of the risk", () => {
     const loud = fold(startTest(PLAN), [
       block(0, 100, 50),
