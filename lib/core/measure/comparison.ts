@@ -115,7 +115,7 @@ export function restartComparison(comparison: Comparison, from: EpochMs): Compar
 /** Events and what they are a share of, in one window; a gauge that is no count gives none. */
 function countIn(events: WorseEvents, window: Window): Pick<Block, "n" | "events"> {
   if (events.kind === "slow") {
-    const latencies = latenciesOf(window, events.formula.source);
+    const latencies = latenciesOf(window, events.formula);
     return { n: latencies.count, events: countAbove(latencies, events.thresholdMs) };
   }
   const { value, low, n } = shareIn(events.formula, window);
