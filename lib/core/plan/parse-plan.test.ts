@@ -227,6 +227,12 @@ test("no traffic step gives out more than there is", () => {
   ]);
 });
 
+test("no traffic group takes the name of what no group gets", () => {
+  expect(problemsWith({ traffic: { groups: [{ id: "stable", label: "Old" }], steps: [] } })).toEqual([
+    "traffic.groups[stable].id: is what no group gets: name it otherwise",
+  ]);
+});
+
 test("a field at the peak of another metric says of which", () => {
   const gate = aGate("end", "2h");
   const field = {
