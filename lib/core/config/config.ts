@@ -4,6 +4,7 @@ import { linkLocalHost } from "./address.ts";
 import type { Path } from "./place.ts";
 import type { Problem } from "./problems.ts";
 import { targetConfigSchema, type TargetConfig } from "./target-config.ts";
+import { trafficAddresses, trafficConfigProblems, trafficConfigSchema } from "./traffic-config.ts";
 
 const slug = z
   .string()
@@ -29,23 +30,30 @@ export const configSchema = z.strictObject({
   plan: z.string().min(1).max(1_000).optional(),
   targets: z.array(targetConfigSchema).max(5_000).default([]),
   push: z.strictObject({ keys: z.array(pushKeySchema).max(1_000).default([]) }).default({ keys: [] }),
+  /** Who moves the traffic when the room decides so; absent: people do, and the room records it. */
+  traffic: trafficConfigSchema.default({ kind: "record" }),
   /** How long samples are kept: raw 5-second ticks, one-minute and one-hour roll-ups. */
   retention: retentionSchema.default({ raw: "7d", minute: "40d", hour: "400d" }),
   network: z
     .strictObject({
-      /** Probing link-local addresses reaches a cloud's metadata service, which hands out credentials. */
+      /** A link-local address reaches a cloud's metadata service, which hands out credentials. */
       allowLinkLocal: z.boolean().default(false),
     })
     .default({ allowLinkLocal: false }),
 });
 export type Config = z.infer<typeof configSchema>;
 
+/** The host in a URL of any scheme; null where it has none. */
+function hostIn(url: string): string | null {
+  return /^[a-z][a-z0-9+.-]*:\/\/(?:[^@/?#]*@)?(\[[^\]]*\]|[^:/?#]*)/i.exec(url)?.[1] ?? null;
+}
+
 function hostOf(target: TargetConfig): { readonly host: string; readonly field: "url" | "host" } | null {
   switch (target.kind) {
     case "http":
     case "postgres":
     case "redis": {
-      const host = /^[a-z][a-z0-9+.-]*:\/\/(?:[^@/?#]*@)?(\[[^\]]*\]|[^:/?#]*)/i.exec(target.url)?.[1];
+      const host = hostIn(target.url);
       return host ? { host, field: "url" } : null;
     }
     case "tcp":
@@ -72,16 +80,21 @@ function keyProblems(config: Config): readonly Problem[] {
   );
 }
 
-/** What a well-formed configuration gets wrong as a whole: ids given twice, keys for no target, addresses not to be probed. */
+function linkLocalProblems(config: Config): readonly Problem[] {
+  if (config.network.allowLinkLocal) return [];
+  const refused = "reaches a link-local or cloud metadata address; set network.allowLinkLocal to";
+  const targets = config.targets.flatMap((target, i) => {
+    const at = hostOf(target);
+    return at && linkLocalHost(at.host) ? [{ path: ["targets", i, at.field], message: `${refused} probe it` }] : [];
+  });
+  const traffic = trafficAddresses(config.traffic).flatMap(({ field, url }) =>
+    linkLocalHost(hostIn(url) ?? "") ? [{ path: ["traffic", field], message: `${refused} call it` }] : [],
+  );
+  return [...targets, ...traffic];
+}
+
+/** What a well-formed configuration gets wrong as a whole: ids given twice, keys for no target, addresses not to be called. */
 export function configProblems(config: Config): readonly Problem[] {
-  const linkLocal = config.network.allowLinkLocal
-    ? []
-    : config.targets.flatMap((target, i) => {
-        const at = hostOf(target);
-        if (!at || !linkLocalHost(at.host)) return [];
-        const message = "reaches a link-local or cloud metadata address; set network.allowLinkLocal to probe it";
-        return [{ path: ["targets", i, at.field], message }];
-      });
   return [
     ...repeated(
       config.targets.map((target) => target.id),
@@ -92,6 +105,7 @@ export function configProblems(config: Config): readonly Problem[] {
       (i) => ["push", "keys", i, "name"],
     ),
     ...keyProblems(config),
-    ...linkLocal,
+    ...trafficConfigProblems(config.traffic),
+    ...linkLocalProblems(config),
   ];
 }

@@ -14,6 +14,7 @@ test.each([null, undefined, {}])("%j is the default configuration", (document) =
     value: {
       targets: [],
       push: { keys: [] },
+      traffic: { kind: "record" },
       retention: { raw: "7d", minute: "40d", hour: "400d" },
       network: { allowLinkLocal: false },
     },

@@ -25,6 +25,17 @@ test.each([
   expect(reader(schema).safeParse({ ...document, colour: "red" }).success).toBe(false);
 });
 
+test.each([
+  [{ kind: "record" }, true],
+  [{ kind: "webhook", url: "https://lb.example.com/", secret: `whsec_${"c2Vj".repeat(8)}` }, true],
+  [{ kind: "haproxy", socket: "/s", backend: "app", servers: { rollout: ["a"], stable: ["b"] } }, true],
+  [{ kind: "haproxy", socket: "/s", backend: "app", servers: { rollout: "a" } }, false],
+  [{ kind: "haproxy", socket: "s", backend: "app", servers: {} }, false],
+  [{ kind: "record", backend: "app" }, false],
+])("traffic %j is valid by the published schema: %j", (traffic, valid) => {
+  expect(reader(configJsonSchema()).safeParse({ traffic }).success).toBe(valid);
+});
+
 test("only what has no default is required", () => {
   expect(planJsonSchema()["required"]).toEqual(["id", "name", "version", "t0", "metrics", "headlines", "phases"]);
   expect(configJsonSchema()["required"]).toBeUndefined();

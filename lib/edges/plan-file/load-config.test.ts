@@ -87,6 +87,30 @@ test("the plan that a configuration names is checked with it, from its folder", 
   });
 });
 
+test("servers for a traffic group that the plan does not have are found with their line", async () => {
+  const plan = resolve(import.meta.dirname, "../../../plans/full-rollout-sprint-3.yaml");
+  const servers = "{ rollout: [new], beta: [b], stable: [old] }";
+  const path = await file(
+    `plan: ${plan}\ntraffic:\n  kind: haproxy\n  socket: /s\n  backend: app\n  servers: ${servers}\n`,
+  );
+  const report = await checkConfigFile(path, {});
+  expect(report.exitCode).toBe(2);
+  expect(report.text).toContain(
+    `${path}:6:30: traffic.servers.beta: is a traffic group that the plan does not have\n1 problem.`,
+  );
+});
+
+test("the webhook's secret is never shown", () => {
+  const loaded = configFromText(
+    "traffic: { kind: webhook, url: 'https://lb.example.com', secret: '${SECRET}' }\n",
+    "h.yaml",
+    { SECRET: "hunter2" },
+  );
+  expect(loaded.ok ? [] : loaded.problems.map(problemLine)).toEqual([
+    "h.yaml:1:58: traffic.secret: must be whsec_ and the base64 of 24 to 64 bytes",
+  ]);
+});
+
 describe("a file that cannot be read is one sentence", () => {
   it("when there is none", async () => {
     expect(await lintPlanFile(join(folder, "none.yaml"))).toMatchObject({

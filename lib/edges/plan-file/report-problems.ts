@@ -2,6 +2,8 @@ import { lintPlan } from "#core/plan/lint/lint-plan";
 import type { Finding } from "#core/plan/lint/finding";
 import type { Plan } from "#core/plan/plan";
 import type { Config } from "#core/config/config";
+import { placesOf } from "#core/config/problems";
+import { trafficPlanProblems } from "#core/config/traffic-config";
 import { loadConfig, planFileOf } from "./load-config.ts";
 import { loadPlan, type Loaded } from "./load-plan.ts";
 import type { Environment, FileProblem, YamlDocument } from "./yaml-document.ts";
@@ -75,12 +77,21 @@ export async function lintPlanFile(file: string): Promise<CheckReport> {
   return reportPlan(await loadPlan(file), file);
 }
 
+/** Places of the configuration that do not fit the plan. */
+export function misfits(config: Loaded<Config>, plan: Plan): readonly FileProblem[] {
+  if (!config.ok) return [];
+  const problems = trafficPlanProblems(config.value.traffic, plan);
+  return config.document.locate(placesOf(problems, config.document.value));
+}
+
 /** `holdpoint config check FILE`, the plan it names included. */
 export async function checkConfigFile(file: string, environment: Environment): Promise<CheckReport> {
   const loaded = await loadConfig(file, environment);
   const planFile = loaded.ok ? planFileOf(loaded.value, file) : null;
-  const config = reportConfig(loaded, file);
-  if (planFile === null) return config;
-  const plan = await lintPlanFile(planFile);
-  return { text: `${config.text}\n${plan.text}`, exitCode: plan.exitCode === 0 ? config.exitCode : 2 };
+  if (planFile === null) return reportConfig(loaded, file);
+  const plan = await loadPlan(planFile);
+  const unfit = plan.ok ? misfits(loaded, plan.value) : [];
+  const config = unfit.length > 0 ? wrong(unfit) : reportConfig(loaded, file);
+  const linted = reportPlan(plan, planFile);
+  return { text: `${config.text}\n${linted.text}`, exitCode: linted.exitCode === 0 ? config.exitCode : 2 };
 }
