@@ -2,7 +2,7 @@ import type { Dispatcher } from "undici";
 import type { ProbeConfig } from "#core/config/target-config";
 import type { Connections, HttpConnections } from "./http-connections.ts";
 import type { Probe, ProbeResult } from "./probe.ts";
-import { reasonOf } from "./reason.ts";
+import { reasonOf } from "#edges/reason";
 import { down, up, withinTime } from "./within-time.ts";
 
 type HttpConfig = Extract<ProbeConfig, { kind: "http" }>;

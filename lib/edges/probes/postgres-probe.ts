@@ -1,7 +1,7 @@
 import pg from "pg";
 import type { ProbeConfig } from "#core/config/target-config";
 import type { Probe } from "./probe.ts";
-import { codeOf, reasonOf } from "./reason.ts";
+import { codeOf, reasonOf } from "#edges/reason";
 import { down, up, withinTime } from "./within-time.ts";
 
 /** An answer with more rows is cut off. */

@@ -3,7 +3,7 @@ import { httpConnections } from "./http-connections.ts";
 import { httpProbe } from "./http-probe.ts";
 import { postgresProbe } from "./postgres-probe.ts";
 import type { Probe } from "./probe.ts";
-import { reasonOf } from "./reason.ts";
+import { reasonOf } from "#edges/reason";
 import { redisProbe } from "./redis-probe.ts";
 import { tcpProbe } from "./tcp-probe.ts";
 import { down } from "./within-time.ts";

@@ -1,7 +1,7 @@
 import { connect } from "node:net";
 import type { ProbeConfig } from "#core/config/target-config";
 import type { Probe } from "./probe.ts";
-import { reasonOf } from "./reason.ts";
+import { reasonOf } from "#edges/reason";
 import { down, up, withinTime } from "./within-time.ts";
 
 /** Opens and closes a connection; latency runs to the connection, the name lookup included. */

@@ -1,5 +1,5 @@
 import type { ProbeResult } from "./probe.ts";
-import { reasonOf } from "./reason.ts";
+import { reasonOf } from "#edges/reason";
 
 type Settle = (result: ProbeResult) => void;
 

@@ -28,8 +28,8 @@ const WORDS: Readonly<Record<string, string>> = {
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: "answer cut short",
   UND_ERR_INVALID_ARG: "request not valid",
   UND_ERR_NOT_SUPPORTED: "request not valid",
-  UND_ERR_DESTROYED: "probe closed",
-  UND_ERR_CLOSED: "probe closed",
+  UND_ERR_DESTROYED: "closed",
+  UND_ERR_CLOSED: "closed",
 };
 
 /**
