@@ -24,8 +24,8 @@ export const privileges = [
     "We watch caches; only the demo system keeps one.",
   ),
   privilege(
-    "http-client-at-two-edges",
-    [["undici"], ["^lib/edges/(probes|notify)/", "^lib/demo/"]],
+    "http-client-at-few-edges",
+    [["undici"], ["^lib/edges/(probes|notify|traffic)/", "^lib/demo/"]],
     "Calls to the outside have a pool and a time limit, which are set in few places.",
   ),
   privilege("socket-server-in-realtime-only", [["socket[.]io"], ["^lib/edges/realtime/"]], "One place publishes."),

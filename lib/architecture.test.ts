@@ -95,7 +95,7 @@ const PLANTS: readonly Plant[] = [
   plant("prisma-in-store-only", "lib/edges/web/p12.ts", "#prisma/client"),
   plant("pg-in-store-and-its-probe", "lib/edges/web/p8.ts", "pg"),
   plant("redis-in-probes-and-demo", "lib/edges/store/p2.ts", "ioredis"),
-  plant("http-client-at-two-edges", "lib/edges/web/p9.ts", "undici"),
+  plant("http-client-at-few-edges", "lib/edges/web/p9.ts", "undici"),
   plant("socket-server-in-realtime-only", "lib/edges/web/p10.ts", "socket.io"),
   plant("socket-client-in-browser-only", "components/live/p3.tsx", "socket.io-client"),
   plant("yaml-in-files-only", "lib/edges/web/p11.ts", "yaml"),

@@ -1,0 +1,57 @@
+import { connect, type Socket } from "node:net";
+import { accept, refuse, type Outcome } from "#core/outcome";
+
+/** All servers' statistics of a large backend fit in many times over. */
+const MOST_BYTES = 4_194_304;
+
+/**
+ * Sends `commands` to HAProxy's stats socket in one line; one answer each, "" where a command says nothing. `unavailable` when
+ * the connection ends before all are there; rejects with the system's error.
+ */
+export function askHaproxy(
+  socket: string,
+  commands: readonly string[],
+  signal: AbortSignal,
+): Promise<Outcome<readonly string[]>> {
+  return new Promise((resolve, reject) => {
+    const connection = open(socket);
+    const stop = (): void => void connection.destroy();
+    signal.addEventListener("abort", stop, { once: true });
+    const parts: Buffer[] = [];
+    let bytes = 0;
+    connection.on("connect", () => void connection.write(`${commands.join(";")}\n`));
+    connection.on("data", (part: Buffer) => {
+      bytes += part.length;
+      if (bytes > MOST_BYTES) connection.destroy();
+      else parts.push(part);
+    });
+    connection.on("error", reject);
+    connection.on("close", () => {
+      signal.removeEventListener("abort", stop);
+      const answers = answersIn(Buffer.concat(parts).toString("utf8"));
+      const whole = bytes <= MOST_BYTES && answers.length >= commands.length;
+      resolve(whole ? accept(answers) : refuse("unavailable", "HAProxy's answer was cut short."));
+    });
+  });
+}
+
+function open(socket: string): Socket {
+  const [, host, port] = /^tcp:\/\/(.+):(\d+)$/.exec(socket) ?? [];
+  if (host === undefined) return connect({ path: socket });
+  return connect({ host: host.replace(/^\[|\]$/g, ""), port: Number(port) });
+}
+
+/** Each answer ends with an empty line; no answer has one inside. */
+function answersIn(text: string): readonly string[] {
+  const answers: string[] = [];
+  let lines: string[] = [];
+  for (const line of text.split("\n").slice(0, -1)) {
+    if (line !== "") {
+      lines.push(line);
+      continue;
+    }
+    answers.push(lines.join("\n"));
+    lines = [];
+  }
+  return answers;
+}

@@ -1,0 +1,172 @@
+import { createHmac } from "node:crypto";
+import { once } from "node:events";
+import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { WebhookConfig } from "#core/config/traffic-config";
+import type { Outcome } from "#core/outcome";
+import { freePort } from "#testing/free-port";
+import { signedWebhook } from "./signed-webhook.ts";
+
+const KEY = Buffer.from("a key of thirty-two bytes, or so");
+const SECRET = `whsec_${KEY.toString("base64")}`;
+const GROUPS = [
+  { id: "canary", label: "Canary" },
+  { id: "rollout", label: "Rollout" },
+];
+
+type Asked = {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+};
+
+/** What the balancer does with the next calls; null: it takes them and never answers. */
+type Manner = {
+  readonly status: number;
+  readonly body?: string;
+  readonly delayMs?: number;
+  readonly to?: string;
+} | null;
+
+/** A real balancer of somebody else's: it checks the signature, keeps the shares, and tells them. */
+describe("webhook", () => {
+  const asked: Asked[] = [];
+  let manner: Manner | "well" = "well";
+  let shares: unknown = { stable: 100 };
+  let server: Server;
+  let url = "";
+
+  function signed({ headers, body }: Asked): boolean {
+    const text = `${String(headers["webhook-id"])}.${String(headers["webhook-timestamp"])}.${body}`;
+    const near = Math.abs(Number(headers["webhook-timestamp"]) - Date.now() / 1_000) < 300;
+    const expected = `v1,${createHmac("sha256", KEY).update(text).digest("base64")}`;
+    return near && headers["webhook-signature"] === expected;
+  }
+
+  beforeAll(async () => {
+    server = createServer((request, response) => {
+      const parts: Buffer[] = [];
+      request.on("data", (part: Buffer) => parts.push(part));
+      request.on("end", () => {
+        const { method = "", url: path = "", headers } = request;
+        const call = { method, path, headers, body: Buffer.concat(parts).toString("utf8") };
+        asked.push(call);
+        if (manner === null) return;
+        if (manner !== "well") {
+          const { status, body = "", delayMs = 0, to } = manner;
+          response.writeHead(status, to === undefined ? {} : { location: to });
+          return void setTimeout(() => response.end(body), delayMs);
+        }
+        if (!signed(call)) return void response.writeHead(401).end();
+        if (method === "POST") shares = (JSON.parse(call.body) as { data: { shares: unknown } }).data.shares;
+        response.writeHead(method === "POST" ? 204 : 200).end(method === "POST" ? "" : JSON.stringify({ shares }));
+      });
+    }).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const address = server.address();
+    url = `http://127.0.0.1:${address !== null && typeof address === "object" ? address.port : 0}`;
+  });
+  beforeEach(() => {
+    asked.length = 0;
+    manner = "well";
+  });
+  afterAll(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+
+  function control(rest: Partial<WebhookConfig> = {}): ReturnType<typeof signedWebhook> {
+    const config: WebhookConfig = { kind: "webhook", url: `${url}/split?lb=1`, secret: SECRET, timeoutMs: 10_000 };
+    return signedWebhook({ ...config, readBack: `${url}/now`, ...rest }, GROUPS);
+  }
+
+  function message(outcome: Outcome<unknown>): string {
+    return outcome.ok ? "accepted" : outcome.refusal.message;
+  }
+
+  test("a split is posted, signed, and read back", async () => {
+    expect(await control().apply({ canary: 0.5, rollout: 50 })).toEqual({ ok: true, value: undefined });
+    const [post] = asked;
+    expect(post).toMatchObject({
+      method: "POST",
+      path: "/split?lb=1",
+      headers: { "content-type": "application/json" },
+    });
+    expect(JSON.parse(post?.body ?? "")).toEqual({
+      type: "traffic.split",
+      timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+      data: { shares: { canary: 0.5, rollout: 50, stable: 49.5 } },
+    });
+    expect(await control().read()).toEqual({ ok: true, value: { canary: 0.5, rollout: 50 } });
+    expect(asked.map(({ headers }) => headers["webhook-id"])).toHaveLength(
+      new Set(asked.map(({ headers }) => headers["webhook-id"])).size,
+    );
+  });
+
+  test("without an address to read from, what is in force is not known", async () => {
+    expect(await signedWebhook({ kind: "webhook", url, secret: SECRET, timeoutMs: 100 }, GROUPS).read()).toEqual({
+      ok: true,
+      value: null,
+    });
+    expect(asked).toEqual([]);
+  });
+
+  test("a split over 100 % is not sent", async () => {
+    expect(message(await control().apply({ canary: 60, rollout: 60 }))).toContain("gives out 120 %");
+    expect(asked).toEqual([]);
+  });
+
+  test.each([
+    [{ status: 500 }, "The traffic webhook answered with status 500."],
+    [{ status: 307, to: "/elsewhere" }, "The traffic webhook answered with status 307."],
+    [{ status: 200, body: "x".repeat(70_000) }, "The traffic webhook answered with more than 64 KiB."],
+  ])("an answer of %j is no success, and nothing is sent again", async (answer, expected) => {
+    manner = answer;
+    expect(message(await control().apply({ rollout: 50 }))).toBe(expected);
+    expect(asked).toHaveLength(1);
+  });
+
+  test.each([
+    ["hello", 'The traffic webhook answered with something else than {"shares": {"group": percent}}.'],
+    [
+      '{"shares":{"rollout":"all"}}',
+      'The traffic webhook answered with something else than {"shares": {"group": percent}}.',
+    ],
+    ['{"shares":{"beta":5}}', 'The traffic webhook cannot be right: There is no group "beta" to give traffic to.'],
+    [
+      '{"shares":{"canary":60,"rollout":60}}',
+      "The traffic webhook cannot be right: That gives out 120 % of the traffic: Canary 60 %, Rollout 60 %.",
+    ],
+  ])("reading back %s is refused", async (body, expected) => {
+    manner = { status: 200, body };
+    expect(await control().read()).toEqual({ ok: false, refusal: { code: "unavailable", message: expected } });
+  });
+
+  test("one that hangs is given up in time, and one that is slow is waited for", async () => {
+    manner = null;
+    const hanging = control({ timeoutMs: 200 });
+    for (const outcome of await Promise.all([hanging.apply({ rollout: 50 }), hanging.read()]))
+      expect(message(outcome)).toBe("The traffic webhook did not answer within 200 ms.");
+    manner = { status: 200, body: "{", delayMs: 60_000 };
+    expect(message(await hanging.read())).toBe("The traffic webhook did not answer within 200 ms.");
+    manner = { status: 200, delayMs: 300 };
+    expect(await control().apply({ rollout: 50 })).toMatchObject({ ok: true });
+  });
+
+  test("one that is away is named without its address or its secret", async () => {
+    const port = await freePort();
+    const away = control({ url: `http://lead:s3cret@127.0.0.1:${port}/`, readBack: `http://127.0.0.1:${port}/` });
+    for (const outcome of [await away.apply({ rollout: 1 }), await away.read()])
+      expect(outcome).toEqual({
+        ok: false,
+        refusal: { code: "unavailable", message: "The traffic webhook cannot be reached: connection refused." },
+      });
+  });
+
+  test("another secret is turned away", async () => {
+    expect(message(await control({ secret: `whsec_${"QUJD".repeat(8)}` }).apply({ rollout: 1 }))).toBe(
+      "The traffic webhook answered with status 401.",
+    );
+  });
+});
