@@ -10,6 +10,7 @@ const WORDS: Readonly<Record<string, string>> = {
   EADDRNOTAVAIL: "network unreachable",
   ENOTFOUND: "name not found",
   EAI_AGAIN: "name lookup failed",
+  ELINKLOCAL: "its name leads to a link-local or cloud metadata address",
   ENOENT: "socket or file not found",
   EACCES: "access denied",
   EMFILE: "too many open files here",

@@ -43,7 +43,7 @@ function linkLocalIpv4(address: string): boolean {
 
 /**
  * Whether `host`, as written in a URL, is link-local (169.254/16, fe80::/10) or a cloud's metadata service, by name or
- * address. Reads the text only: a name that resolves to such an address is the prober's to refuse.
+ * address. Reads the text only: a name that resolves to such an address is for whoever connects to refuse.
  */
 export function linkLocalHost(host: string): boolean {
   const name = host.toLowerCase().replace(/\.$/, "");

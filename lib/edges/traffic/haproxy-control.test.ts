@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { HaproxyConfig } from "#core/config/traffic-config";
 import type { Outcome } from "#core/outcome";
 import { differenceSentence, shareDifferences } from "#core/traffic/compare";
+import { guardedLookup } from "#edges/guarded-lookup";
 import { startHaproxy, type AHaproxy } from "#testing/a-haproxy";
 import { presentHaproxy } from "#testing/find-haproxy";
 import { haproxyControl } from "./haproxy-control.ts";
@@ -16,6 +17,7 @@ const SERVERS_WITHOUT_CANARY = { rollout: ["new-1"], stable: ["old-1"] };
 /** As the file says: all of it on the new version, so that a restart shows. */
 const FILE = { "canary-1": 0, "new-1": 100, "new-2": 100, "old-1": 0 };
 const REQUESTS = 400;
+const AROUND = { groups: GROUPS, lookup: guardedLookup(false) };
 
 const program = await presentHaproxy();
 
@@ -46,9 +48,9 @@ describe.skipIf(program === undefined)(
     });
 
     const control = (rest: Partial<HaproxyConfig> = {}): ReturnType<typeof haproxyControl> =>
-      haproxyControl(configure(haproxy.socket, rest), GROUPS);
+      haproxyControl(configure(haproxy.socket, rest), AROUND);
     const gated = (rest: Partial<HaproxyConfig> = {}): ReturnType<typeof haproxyControl> =>
-      haproxyControl(configure(gate.address, rest), GROUPS);
+      haproxyControl(configure(gate.address, rest), AROUND);
 
     describe("requests go where the weights say", () => {
       test.each([
@@ -119,7 +121,7 @@ describe.skipIf(program === undefined)(
       });
 
       test("a socket that may only look", async () => {
-        const looking = haproxyControl(configure(haproxy.readOnlySocket), GROUPS);
+        const looking = haproxyControl(configure(haproxy.readOnlySocket), AROUND);
         expect(await looking.read()).toMatchObject({ ok: true, value: { rollout: 100 } });
         expect(await looking.apply({ rollout: 50 })).toEqual({
           ok: false,
@@ -129,7 +131,7 @@ describe.skipIf(program === undefined)(
 
       test("a backend whose balance takes no weights", async () => {
         const fixed = await startHaproxy(program ?? "", { servers: FILE, balance: "source" });
-        const outcome = await haproxyControl(configure(fixed.socket), GROUPS).apply({ rollout: 30 });
+        const outcome = await haproxyControl(configure(fixed.socket), AROUND).apply({ rollout: 30 });
         await fixed.close();
         expect(message(outcome)).toContain("takes no new weights: it needs balance roundrobin, or leastconn.");
       });
@@ -183,7 +185,7 @@ describe.skipIf(program === undefined)(
     describe("the controller is away", () => {
       test.each(["unix", "tcp"])("no answer at its %s socket", async (kind) => {
         const address = kind === "unix" ? haproxy.socket : gate.address;
-        const away = haproxyControl(configure(address), GROUPS);
+        const away = haproxyControl(configure(address), AROUND);
         await haproxy.stop();
         for (const outcome of [await away.read(), await away.apply({ rollout: 50 })]) {
           expect(outcome).toMatchObject({ ok: false, refusal: { code: "unavailable" } });
@@ -195,7 +197,7 @@ describe.skipIf(program === undefined)(
       });
 
       test("no such socket", async () => {
-        const outcome = await haproxyControl(configure(`${haproxy.socket}.none`), GROUPS).read();
+        const outcome = await haproxyControl(configure(`${haproxy.socket}.none`), AROUND).read();
         expect(message(outcome)).toBe("HAProxy cannot be reached: socket or file not found.");
       });
 

@@ -2,6 +2,7 @@ import type { HaproxyConfig } from "#core/config/traffic-config";
 import { accept, refuse, type Outcome } from "#core/outcome";
 import { allShares, checkSplit, groupLabel, percentText, type Split, type TrafficGroups } from "#core/traffic/split";
 import { weightsFor, type WeightedGroup } from "#core/traffic/weights";
+import type { Lookup } from "#edges/guarded-lookup";
 import type { TrafficControl } from "#engine/traffic-port";
 import { serversIn, showServers, splitOf, type ServerNow } from "./haproxy-servers.ts";
 import { askHaproxy } from "./haproxy-socket.ts";
@@ -14,10 +15,15 @@ const MOST_WEIGHT = 256;
  * Sets the weights of a backend's servers over HAProxy's stats socket, those that rise first, so that there is always somebody
  * to take the traffic. Weights are lost when HAProxy restarts: then what is read back differs.
  */
-export function haproxyControl(config: HaproxyConfig, groups: TrafficGroups): TrafficControl {
+export function haproxyControl(
+  config: HaproxyConfig,
+  { groups, lookup }: { readonly groups: TrafficGroups; readonly lookup: Lookup },
+): TrafficControl {
   const deadline = { who: "HAProxy", timeoutMs: config.timeoutMs };
+  const ask = (commands: readonly string[], signal: AbortSignal): Promise<Outcome<readonly string[]>> =>
+    askHaproxy({ socket: config.socket, lookup }, commands, signal);
   const servers = async (signal: AbortSignal): Promise<Outcome<readonly ServerNow[]>> => {
-    const answers = await askHaproxy(config.socket, [showServers(config.backend)], signal);
+    const answers = await ask([showServers(config.backend)], signal);
     return answers.ok ? serversIn(answers.value[0] ?? "", config) : answers;
   };
   return {
@@ -30,7 +36,7 @@ export function haproxyControl(config: HaproxyConfig, groups: TrafficGroups): Tr
         if (!now.ok) return now;
         const weights = weightsOf(split, { config, groups, now: now.value });
         if (!weights.ok) return weights;
-        return setWeights(config, { weights: weights.value, now: now.value, signal });
+        return setWeights(config, { weights: weights.value, now: now.value, ask: (lines) => ask(lines, signal) });
       });
     },
     read: () =>
@@ -70,15 +76,15 @@ function weightsOf(split: Split, { config, groups, now }: Known): Outcome<Readon
 type Setting = {
   readonly weights: ReadonlyMap<string, number>;
   readonly now: readonly ServerNow[];
-  readonly signal: AbortSignal;
+  readonly ask: (commands: readonly string[]) => Promise<Outcome<readonly string[]>>;
 };
 
-async function setWeights(config: HaproxyConfig, { weights, now, signal }: Setting): Promise<Outcome<void>> {
+async function setWeights(config: HaproxyConfig, { weights, now, ask }: Setting): Promise<Outcome<void>> {
   const before = new Map(now.map(({ name, weight }) => [name, weight]));
   const rise = ([server, weight]: readonly [string, number]): number => weight - (before.get(server) ?? 0);
   const ordered = [...weights].sort((a, b) => rise(b) - rise(a));
   const commands = ordered.map(([server, weight]) => `set server ${config.backend}/${server} weight ${weight}`);
-  const answers = await askHaproxy(config.socket, commands, signal);
+  const answers = await ask(commands);
   if (!answers.ok) return answers;
   const failed = ordered
     .map(([server], i) => ({ server, answer: answers.value[i] ?? "" }))

@@ -1,5 +1,9 @@
 import { connect, type Socket } from "node:net";
 import { accept, refuse, type Outcome } from "#core/outcome";
+import type { Lookup } from "#edges/guarded-lookup";
+
+/** The configured socket, and who resolves the name in it. */
+export type HaproxyPlace = { readonly socket: string; readonly lookup: Lookup };
 
 /** All servers' statistics of a large backend fit in many times over. */
 const MOST_BYTES = 4_194_304;
@@ -9,12 +13,12 @@ const MOST_BYTES = 4_194_304;
  * the connection ends before all are there; rejects with the system's error.
  */
 export function askHaproxy(
-  socket: string,
+  { socket, lookup }: HaproxyPlace,
   commands: readonly string[],
   signal: AbortSignal,
 ): Promise<Outcome<readonly string[]>> {
   return new Promise((resolve, reject) => {
-    const connection = open(socket);
+    const connection = open(socket, lookup);
     const stop = (): void => void connection.destroy();
     signal.addEventListener("abort", stop, { once: true });
     const parts: Buffer[] = [];
@@ -35,10 +39,10 @@ export function askHaproxy(
   });
 }
 
-function open(socket: string): Socket {
+function open(socket: string, lookup: Lookup): Socket {
   const [, host, port] = /^tcp:\/\/(.+):(\d+)$/.exec(socket) ?? [];
   if (host === undefined) return connect({ path: socket });
-  return connect({ host: host.replace(/^\[|\]$/g, ""), port: Number(port) });
+  return connect({ host: host.replace(/^\[|\]$/g, ""), port: Number(port), lookup });
 }
 
 /** Each answer ends with an empty line; no answer has one inside. */

@@ -5,11 +5,11 @@ import { aPlan } from "#testing/a-plan";
 import { openTraffic } from "./open-traffic.ts";
 
 const PLAN = aPlan({ traffic: { groups: [{ id: "rollout", label: "Rollout" }], steps: [] } });
-const nothing = (): null => null;
+const ABOUT = { plan: PLAN, recorded: (): Split | null => null, allowLinkLocal: false };
 
 test("by default nobody is told, and what is in force is what the log says", async () => {
   let logged: Split | null = null;
-  const opened = openTraffic(trafficConfigSchema.parse({ kind: "record" }), { plan: PLAN, recorded: () => logged });
+  const opened = openTraffic(trafficConfigSchema.parse({ kind: "record" }), { ...ABOUT, recorded: () => logged });
   if (!opened.ok) throw new Error(opened.refusal.message);
   expect(await opened.value.read()).toEqual({ ok: true, value: null });
   expect(await opened.value.apply({ rollout: 50 })).toEqual({ ok: true, value: undefined });
@@ -24,7 +24,7 @@ test("each kind opens without calling anybody", () => {
     { kind: "haproxy", socket: "/nowhere", backend: "app", servers: { rollout: ["a"], stable: ["b"] } },
   ];
   for (const traffic of kinds) {
-    const opened = openTraffic(trafficConfigSchema.parse(traffic), { plan: PLAN, recorded: nothing });
+    const opened = openTraffic(trafficConfigSchema.parse(traffic), ABOUT);
     expect(opened).toMatchObject({ ok: true, value: { kind: traffic.kind } });
   }
 });
@@ -32,7 +32,7 @@ test("each kind opens without calling anybody", () => {
 test("a group that the plan does not have is refused, with the field's name", () => {
   const servers = { beta: ["a"], stable: ["b"] };
   const config = trafficConfigSchema.parse({ kind: "haproxy", socket: "/nowhere", backend: "app", servers });
-  expect(openTraffic(config, { plan: PLAN, recorded: nothing })).toMatchObject({
+  expect(openTraffic(config, ABOUT)).toMatchObject({
     ok: false,
     refusal: { code: "invalid", message: "traffic.servers.beta is a traffic group that the plan does not have." },
   });

@@ -4,6 +4,7 @@ import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { WebhookConfig } from "#core/config/traffic-config";
 import type { Outcome } from "#core/outcome";
+import { guardedLookup, type Lookup } from "#edges/guarded-lookup";
 import { freePort } from "#testing/free-port";
 import { signedWebhook } from "./signed-webhook.ts";
 
@@ -13,6 +14,8 @@ const GROUPS = [
   { id: "canary", label: "Canary" },
   { id: "rollout", label: "Rollout" },
 ];
+
+const AROUND = { groups: GROUPS, lookup: guardedLookup(false) };
 
 type Asked = {
   readonly method: string;
@@ -78,7 +81,7 @@ describe("webhook", () => {
 
   function control(rest: Partial<WebhookConfig> = {}): ReturnType<typeof signedWebhook> {
     const config: WebhookConfig = { kind: "webhook", url: `${url}/split?lb=1`, secret: SECRET, timeoutMs: 10_000 };
-    return signedWebhook({ ...config, readBack: `${url}/now`, ...rest }, GROUPS);
+    return signedWebhook({ ...config, readBack: `${url}/now`, ...rest }, AROUND);
   }
 
   function message(outcome: Outcome<unknown>): string {
@@ -105,7 +108,7 @@ describe("webhook", () => {
   });
 
   test("without an address to read from, what is in force is not known", async () => {
-    expect(await signedWebhook({ kind: "webhook", url, secret: SECRET, timeoutMs: 100 }, GROUPS).read()).toEqual({
+    expect(await signedWebhook({ kind: "webhook", url, secret: SECRET, timeoutMs: 100 }, AROUND).read()).toEqual({
       ok: true,
       value: null,
     });
@@ -162,6 +165,15 @@ describe("webhook", () => {
         ok: false,
         refusal: { code: "unavailable", message: "The traffic webhook cannot be reached: connection refused." },
       });
+  });
+
+  test("a name that leads to a metadata address is not called", async () => {
+    const lookup: Lookup = (_host, _options, answer) =>
+      answer(Object.assign(new Error("no"), { code: "ELINKLOCAL" }), []);
+    const named = { kind: "webhook" as const, url: "http://lb.test/", secret: SECRET, timeoutMs: 10_000 };
+    expect(message(await signedWebhook(named, { groups: GROUPS, lookup }).apply({ rollout: 1 }))).toBe(
+      "The traffic webhook cannot be reached: its name leads to a link-local or cloud metadata address.",
+    );
   });
 
   test("another secret is turned away", async () => {

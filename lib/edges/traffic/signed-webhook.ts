@@ -5,6 +5,7 @@ import type { WebhookConfig } from "#core/config/traffic-config";
 import { accept, refuse, type Outcome } from "#core/outcome";
 import { allShares, checkSplit, STABLE, type Split, type TrafficGroups } from "#core/traffic/split";
 import type { TrafficControl } from "#engine/traffic-port";
+import type { Lookup } from "#edges/guarded-lookup";
 import { webhookHeaders } from "#edges/webhook-signature";
 import { withinDeadline } from "./within-deadline.ts";
 
@@ -19,7 +20,11 @@ const sharesSchema = z.object({ shares: z.record(z.string(), z.number().min(0).m
  * group and `stable`, and add up to 100. Any 2xx is success, and redirects are not followed. What is in force is read by a
  * signed GET of `readBack`, whose JSON is `{ "shares": { ... } }`.
  */
-export function signedWebhook(config: WebhookConfig, groups: TrafficGroups): TrafficControl {
+export function signedWebhook(
+  config: WebhookConfig,
+  { groups, lookup }: { readonly groups: TrafficGroups; readonly lookup: Lookup },
+): TrafficControl {
+  const call = caller(config, lookup);
   const deadline = { who: WHO, timeoutMs: config.timeoutMs };
   const ids = groups.map(({ id }) => id);
   return {
@@ -31,7 +36,7 @@ export function signedWebhook(config: WebhookConfig, groups: TrafficGroups): Tra
       const data = { shares: allShares(split, ids) };
       const body = JSON.stringify({ type: "traffic.split", timestamp: at.toISOString(), data });
       return withinDeadline(deadline, async (signal) => {
-        const answer = await call(config, { url: config.url, method: "POST", body, at, signal });
+        const answer = await call({ url: config.url, method: "POST", body, at, signal });
         return answer.ok ? accept(undefined) : answer;
       });
     },
@@ -39,7 +44,7 @@ export function signedWebhook(config: WebhookConfig, groups: TrafficGroups): Tra
       const { readBack } = config;
       if (readBack === undefined) return accept(null);
       return withinDeadline(deadline, async (signal) => {
-        const answer = await call(config, { url: readBack, method: "GET", body: "", at: new Date(), signal });
+        const answer = await call({ url: readBack, method: "GET", body: "", at: new Date(), signal });
         return answer.ok ? splitIn(answer.value, groups) : answer;
       });
     },
@@ -54,30 +59,37 @@ type Call = {
   readonly signal: AbortSignal;
 };
 
-/** The text of a 2xx answer. A connection of its own, so that a hanging one is in nobody's way. */
-async function call(config: WebhookConfig, { url, method, body, at, signal }: Call): Promise<Outcome<string>> {
-  const { origin, pathname, search, username, password } = new URL(url);
-  const client = new Client(origin, { connectTimeout: config.timeoutMs, headersTimeout: 0, bodyTimeout: 0 });
-  try {
-    const { statusCode, body: answer } = await client.request({
-      path: pathname + search,
-      method,
-      headers: {
-        ...webhookHeaders({ id: `msg_${randomUUID()}`, at, body }, config.secret),
-        ...(username || password ? { authorization: basic(username, password) } : {}),
-        ...(method === "POST" ? { "content-type": "application/json" } : {}),
-        accept: "application/json",
-        "user-agent": "holdpoint",
-      },
-      ...(method === "POST" ? { body } : {}),
-      signal,
+/** The text of a 2xx answer. A connection of its own for each call, so that a hanging one is in nobody's way. */
+function caller(config: WebhookConfig, lookup: Lookup): (call: Call) => Promise<Outcome<string>> {
+  return async ({ url, method, body, at, signal }) => {
+    const { origin, pathname, search, username, password } = new URL(url);
+    const client = new Client(origin, {
+      connect: { lookup, timeout: config.timeoutMs },
+      // the call's own time limit is the one that counts
+      headersTimeout: 0,
+      bodyTimeout: 0,
     });
-    if (statusCode < 200 || statusCode > 299)
-      return refuse("unavailable", `${WHO} answered with status ${statusCode}.`);
-    return await textOf(answer);
-  } finally {
-    await client.destroy();
-  }
+    try {
+      const { statusCode, body: answer } = await client.request({
+        path: pathname + search,
+        method,
+        headers: {
+          ...webhookHeaders({ id: `msg_${randomUUID()}`, at, body }, config.secret),
+          ...(username || password ? { authorization: basic(username, password) } : {}),
+          ...(method === "POST" ? { "content-type": "application/json" } : {}),
+          accept: "application/json",
+          "user-agent": "holdpoint",
+        },
+        ...(method === "POST" ? { body } : {}),
+        signal,
+      });
+      if (statusCode < 200 || statusCode > 299)
+        return refuse("unavailable", `${WHO} answered with status ${statusCode}.`);
+      return await textOf(answer);
+    } finally {
+      await client.destroy();
+    }
+  };
 }
 
 function basic(username: string, password: string): string {
