@@ -17,6 +17,8 @@ export function askHaproxy(
   commands: readonly string[],
   signal: AbortSignal,
 ): Promise<Outcome<readonly string[]>> {
+  // given up already: whoever asked was told so, and nothing may happen after that
+  if (signal.aborted) return Promise.resolve(refuse("unavailable", "HAProxy did not answer in time."));
   return new Promise((resolve, reject) => {
     const connection = open(socket, lookup);
     const stop = (): void => void connection.destroy();
@@ -29,12 +31,15 @@ export function askHaproxy(
       if (bytes > MOST_BYTES) connection.destroy();
       else parts.push(part);
     });
-    connection.on("error", reject);
+    let broken: Error | null = null;
+    connection.on("error", (error) => (broken = error));
     connection.on("close", () => {
       signal.removeEventListener("abort", stop);
       const answers = answersIn(Buffer.concat(parts).toString("utf8"));
       const whole = bytes <= MOST_BYTES && answers.length >= commands.length;
-      resolve(whole ? accept(answers) : refuse("unavailable", "HAProxy's answer was cut short."));
+      if (whole) resolve(accept(answers));
+      else if (broken) reject(broken);
+      else resolve(refuse("unavailable", "HAProxy's answer was cut short."));
     });
   });
 }
