@@ -1,9 +1,8 @@
 import type { Server } from "node:http";
 import type { Config } from "#core/config/config";
-import { targetOf, type ProbeConfig, type TargetConfig } from "#core/config/target-config";
+import { needsOf, targetOf, type ProbeConfig, type TargetConfig } from "#core/config/target-config";
 import { accept, type Outcome } from "#core/outcome";
 import type { Plan } from "#core/plan/plan";
-import type { Target } from "#core/target";
 import { tickStart, type EpochMs } from "#core/time";
 import { displayCookie } from "#edges/auth/display-cookie";
 import { openDisplayAccess, type DisplayAccess } from "#edges/auth/display-token";
@@ -164,7 +163,7 @@ async function openRoom(options: StartOptions, opened: Opened, closing: Closing)
   if (system) closing.add(() => system.close());
   const configured = [...options.config.targets, ...(system?.targets ?? [])];
   const people = await seedAccounts(opened.auth, options.people?.accounts ?? []);
-  const engine = await openEngine(options, opened, { clock, targets: configured.map(targetOf), demo: system !== null });
+  const engine = await openEngine(options, opened, { clock, configured, demo: system !== null });
   closing.add(() => store.writer.drain(DRAIN_MS));
   const upkeep = keepUp(store, clock, options.log);
   closing.add(() => upkeep.close());
@@ -188,16 +187,18 @@ async function openRoom(options: StartOptions, opened: Opened, closing: Closing)
 async function openEngine(
   options: StartOptions,
   { store, live, auth }: Opened,
-  about: { readonly clock: Clock; readonly targets: readonly Target[]; readonly demo: boolean },
+  about: { readonly clock: Clock; readonly configured: readonly TargetConfig[]; readonly demo: boolean },
 ): Promise<RunningEngine> {
   const { plan, kind, build, log } = options;
-  await store.saveTargets(about.targets);
+  const targets = about.configured.map(targetOf);
+  await store.saveTargets(targets);
   const t0 = Date.parse(plan.t0);
   const rollout = await store.openRollout({ plan: plan.id, planVersion: plan.version, kind, t0 });
   const engine = createEngine({
     plan,
     rollout,
-    targets: about.targets,
+    targets,
+    needs: needsOf(about.configured),
     clock: about.clock,
     store,
     writer: store.writer,

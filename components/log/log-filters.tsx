@@ -12,11 +12,12 @@ export const GROUP_LABEL: Readonly<Record<EventGroup, string>> = {
   launch: "Ramp, T0 and start",
   checkpoints: "Checkpoints",
   actions: "Action items",
+  alerts: "Alerts",
   readiness: "Pre-flight list",
   roster: "Roster",
   notes: "Notes",
 };
-const GROUPS: readonly EventGroup[] = ["poll", "launch", "checkpoints", "actions", "readiness", "roster", "notes"];
+const GROUPS: readonly EventGroup[] = ["poll", "launch", "checkpoints", "actions", "alerts", "readiness", "roster", "notes"];
 
 type Props = {
   readonly filter: LogFilter;

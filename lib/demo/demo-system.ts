@@ -77,12 +77,19 @@ function demoTargets(ports: Ports): readonly TargetConfig[] {
   const host = "127.0.0.1";
   const segments = SEGMENT_LETTERS.flatMap((letter): z.input<typeof targetConfigSchema>[] => {
     const segment = segmentOfLetter(letter);
-    const about = { segment, region: "local", critical: true };
+    const about = { segment, region: "local", critical: true, dependsOn: ["store"] };
     const url = `http://${host}:${ports.analyzer}/health/${letter}`;
     const name = letter.toUpperCase();
     return [
       { id: `analyzer-${letter}`, kind: "http", name: `Analyzer, segment ${name}`, url, expectBody: "ok", ...about },
-      { id: trafficTarget(segment), kind: "push", name: `Traffic of segment ${name}`, segment, region: "local" },
+      {
+        id: trafficTarget(segment),
+        kind: "push",
+        name: `Traffic of segment ${name}`,
+        segment,
+        region: "local",
+        dependsOn: [`analyzer-${letter}`],
+      },
     ];
   });
   return [

@@ -1,6 +1,8 @@
 import type { z } from "zod";
 import type { AccountRole } from "#core/room/actor";
 import * as action from "#core/room/commands/action-commands";
+import * as alert from "#core/room/commands/alert-commands";
+import * as playbook from "#core/room/commands/playbook-commands";
 import * as checkpoint from "#core/room/commands/checkpoint-commands";
 import * as launch from "#core/room/commands/launch-commands";
 import * as poll from "#core/room/commands/poll-commands";
@@ -197,6 +199,37 @@ export const COMMANDS = {
     input: action.reopenActionInput,
     roles: STAFF,
     decide: action.decideReopenAction,
+  }),
+  "acknowledge-alert": row({
+    summary: "Take an alert in hand",
+    input: alert.acknowledgeAlertInput,
+    roles: STAFF,
+    decide: alert.decideAcknowledge,
+  }),
+  "silence-alert": row({
+    summary: "Silence an alert rule until a moment",
+    input: alert.silenceAlertInput,
+    roles: STAFF,
+    decide: alert.decideSilence,
+  }),
+  "end-silence": row({
+    summary: "End a silence",
+    input: alert.endSilenceInput,
+    roles: STAFF,
+    decide: alert.decideEndSilence,
+  }),
+  "do-step": row({
+    summary: "Finish a step of an alert's procedure",
+    input: playbook.doStepInput,
+    roles: STAFF,
+    decide: playbook.decideDoStep,
+  }),
+  "leave-playbook": row({
+    summary: "Leave an alert's procedure: resume, reschedule or abort",
+    input: playbook.leavePlaybookInput,
+    roles: LEADS,
+    stepUp: true,
+    decide: playbook.decideLeavePlaybook,
   }),
 } as const satisfies Readonly<Record<string, Command>>;
 

@@ -1,10 +1,14 @@
 import type { Plan } from "#core/plan/plan";
 import type { Sample } from "#core/measure/sample";
+import type { Condition } from "#core/alert/condition";
+import { EMPTY_SUM } from "#core/measure/window";
 import type { Account } from "#core/room/actor";
 import type { Facts } from "#core/room/deciding";
+import { allNeeds, type Needs } from "#core/needs";
 import { accept, refuse } from "#core/outcome";
 import type { Target } from "#core/target";
-import { MINUTE_MS, TICK_MS, tickAt } from "#core/time";
+import { MINUTE_MS, TICK_MS, tickAt, tickStart, type EpochMs } from "#core/time";
+import { conditionsOf } from "./alert-conditions.ts";
 import { beats, type BeatParts } from "./beat.ts";
 import { catchUp } from "./catch-up.ts";
 import { factsOf } from "./facts.ts";
@@ -32,6 +36,7 @@ export type EngineParts = Omit<BeatParts, "live" | "rooms" | "buffer" | "vitals"
   readonly accounts: Accounts;
   /** Whether plan and configuration are sound, in one sentence. */
   readonly configuration: Facts["configuration"];
+  readonly needs: Needs;
   readonly demo: boolean;
 };
 
@@ -51,6 +56,8 @@ export function createEngine(parts: EngineParts): RunningEngine {
   const decisions: RoomEngine = roomEngine({
     ...parts,
     onT0: live.restart,
+    needs: (target) => allNeeds(parts.needs, target),
+    conditions: () => conditionsNow(parts, { live, rooms, signs, startedAt: () => decisions.startedAt() }),
     measured: (accounts) => measuredNow(parts, { live, rooms, signs, accounts }),
   });
   const rooms = roomFrames({ plan, targets, live, startedAt: () => decisions.startedAt() });
@@ -105,6 +112,25 @@ function measuredNow(parts: EngineParts, { live, rooms, signs, accounts }: Sourc
     readings: rooms.readings(telling),
     displays: parts.publisher.displays(),
     sampling: signs.health().sampler.alive,
+  });
+}
+
+type Watched = Omit<Sources, "accounts"> & { readonly startedAt: () => EpochMs | null };
+
+function conditionsNow(parts: EngineParts, { live, rooms, signs, startedAt }: Watched): Promise<readonly Condition[]> {
+  const { plan, targets, clock, store } = parts;
+  const telling = { tick: signs.tick() ?? tickAt(clock.now()) - 1, everyMs: TICK_MS / clock.setting().rate };
+  const to = tickStart(telling.tick + 1);
+  const ids = targets.map(({ id }) => id);
+  return conditionsOf({
+    plan,
+    moment: momentOf(live, targets, { ...telling, t0: startedAt() }),
+    readings: rooms.readings(telling),
+    stored: async (_, lengthMs) => {
+      const range = { from: to - lengthMs, to };
+      const sums = await store.windows(ids, range);
+      return { range, targets: targets.map((target) => ({ target, sum: sums.get(target.id) ?? EMPTY_SUM })) };
+    },
   });
 }
 

@@ -20,7 +20,7 @@ function aMoment(errors: number, part: Partial<WindowSum> = {}, sinceT0Ms: numbe
   const five = aWindow([measured({ id: "orders", critical: true }, sum)]);
   const range = { from: T0, to: T0 + (sinceT0Ms ?? 0) };
   const total = aWindow([measured({ id: "orders" }, { ...sum, ticks: (sinceT0Ms ?? 0) / 5_000 })], range);
-  return { now: () => five, before: () => five, sinceT0: () => (sinceT0Ms === null ? null : total) };
+  return { now: () => five, last: () => five, before: () => five, sinceT0: () => (sinceT0Ms === null ? null : total) };
 }
 
 function overview(

@@ -1,3 +1,4 @@
+import type { Condition } from "#core/alert/condition";
 import type { Plan } from "#core/plan/plan";
 import { t0Of } from "#core/room/commands/launch-commands";
 import type { Facts } from "#core/room/deciding";
@@ -18,6 +19,7 @@ import type {
   SampleStore,
   SampleWriter,
 } from "./ports.ts";
+import { alertWatch } from "./alert-watch.ts";
 import { roomDuty } from "./room-duty.ts";
 import { roomKeeper } from "./room-keeper.ts";
 import { runCommand } from "./run-command.ts";
@@ -38,6 +40,10 @@ export type RoomEngineParts = {
   readonly writer: Pick<SampleWriter, "drain">;
   readonly publisher: Pick<Publisher, "tell">;
   readonly log: Log;
+  /** What every alert rule says at this moment. */
+  readonly conditions: () => Promise<readonly Condition[]>;
+  /** Targets that a target needs to work. */
+  readonly needs: (target: string) => readonly string[];
   /** Everything measured at this moment. */
   readonly measured: (accounts: readonly Account[]) => Facts;
   /** T0 has become another one. */
@@ -84,6 +90,7 @@ export function roomEngine(parts: RoomEngineParts): RoomEngine {
     t0,
     now: () => clock.now(),
   });
+  const alerts = alertWatch({ ...parts, keeper, now: () => clock.now() });
   return {
     t0,
     startedAt: () => keeper.room().launch.start && t0(),
@@ -92,7 +99,10 @@ export function roomEngine(parts: RoomEngineParts): RoomEngine {
     follow: (seq, settle) => follow(keeper, seq, settle),
     command: (sent) => runCommand({ rollout: rollout.id, keeper, log: eventLog, about, t0, look: duty.look }, sent),
     restore: keeper.catchUp,
-    attend: duty.attend,
+    attend: async () => {
+      await alerts.attend();
+      await duty.attend();
+    },
   };
 }
 

@@ -40,7 +40,7 @@ function bodyOf(
     aTarget({ id: "d" }),
   ];
   return segmentsBody(
-    { now: () => window, before: () => window, sinceT0: () => null },
+    { now: () => window, last: () => window, before: () => window, sinceT0: () => null },
     { plan: full, yardsticks: yardsticksOf(full), headlines: yardsticksFor(full, full.headlines), readings },
   );
 }

@@ -10,6 +10,8 @@ const NOW_WINDOW_MS = 5 * MINUTE_MS;
 /** What the rooms look at in one tick, over every target: the last five minutes, the five before, and everything since T0. */
 export type Moment = {
   now(formula: MetricFormula): Window;
+  /** The last `lengthMs`; null where it reaches further back than is kept here. */
+  last(formula: MetricFormula, lengthMs: number): Window | null;
   before(formula: MetricFormula): Window;
   /** Null before the start. */
   sinceT0(formula: MetricFormula): Window | null;
@@ -34,6 +36,10 @@ export function momentOf(
   const total = remembered((to) => live.total({ from: t0 ?? to, to }, targets));
   return {
     now: (formula) => recent(ends[sourceRead(formula)]),
+    last: (formula, lengthMs) => {
+      const to = ends[sourceRead(formula)];
+      return to - lengthMs < live.since() ? null : live.window({ from: to - lengthMs, to }, targets);
+    },
     before: (formula) => recent(ends[sourceRead(formula)] - NOW_WINDOW_MS),
     sinceT0: (formula) => (t0 !== null && ends[sourceRead(formula)] > t0 ? total(ends[sourceRead(formula)]) : null),
   };

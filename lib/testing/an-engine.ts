@@ -95,6 +95,7 @@ export function anEngine(about: {
     eventLog: about.eventLog ?? startedLog(plan),
     accounts: { list: () => Promise.resolve([]) },
     configuration: { ok: true, sentence: "The plan is sound." },
+    needs: new Map(),
     build: "b1",
     demo: false,
     realNow: () => clock.now(),

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import type * as action from "#core/room/commands/action-commands";
+import type * as alert from "#core/room/commands/alert-commands";
+import type * as playbook from "#core/room/commands/playbook-commands";
 import type * as checkpoint from "#core/room/commands/checkpoint-commands";
 import type * as launch from "#core/room/commands/launch-commands";
 import type * as poll from "#core/room/commands/poll-commands";
@@ -32,6 +34,11 @@ export type CommandInputs = {
   "hand-action": z.input<typeof action.handActionInput>;
   "close-action": z.input<typeof action.closeActionInput>;
   "reopen-action": z.input<typeof action.reopenActionInput>;
+  "acknowledge-alert": z.input<typeof alert.acknowledgeAlertInput>;
+  "silence-alert": z.input<typeof alert.silenceAlertInput>;
+  "end-silence": z.input<typeof alert.endSilenceInput>;
+  "do-step": z.input<typeof playbook.doStepInput>;
+  "leave-playbook": z.input<typeof playbook.leavePlaybookInput>;
 };
 export type Verb = keyof CommandInputs;
 

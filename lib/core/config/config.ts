@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { durationSchema } from "../plan/when.ts";
+import { allNeeds, type Needs } from "../needs.ts";
 import { linkLocalHost } from "./address.ts";
 import type { Path } from "./place.ts";
 import type { Problem } from "./problems.ts";
-import { targetConfigSchema, type TargetConfig } from "./target-config.ts";
+import { needsOf, targetConfigSchema, type TargetConfig } from "./target-config.ts";
 import { trafficAddresses, trafficConfigProblems, trafficConfigSchema } from "./traffic-config.ts";
 
 const slug = z
@@ -80,6 +81,18 @@ function keyProblems(config: Config): readonly Problem[] {
   );
 }
 
+function dependencyProblems({ targets }: Config): readonly Problem[] {
+  const needs: Needs = needsOf(targets);
+  return targets.flatMap(({ id, dependsOn }, i) =>
+    (dependsOn ?? []).flatMap((other, k) => {
+      const path = ["targets", i, "dependsOn", k];
+      if (!needs.has(other)) return [{ path, message: `names "${other}", which is no target` }];
+      const circle = other === id || allNeeds(needs, other).includes(id);
+      return circle ? [{ path, message: `goes in a circle: "${other}" depends on "${id}" too` }] : [];
+    }),
+  );
+}
+
 function linkLocalProblems(config: Config): readonly Problem[] {
   if (config.network.allowLinkLocal) return [];
   const refused = "reaches a link-local or cloud metadata address; set network.allowLinkLocal to";
@@ -107,5 +120,6 @@ export function configProblems(config: Config): readonly Problem[] {
     ...keyProblems(config),
     ...trafficConfigProblems(config.traffic),
     ...linkLocalProblems(config),
+    ...dependencyProblems(config),
   ];
 }

@@ -1,3 +1,4 @@
+import type { Needs } from "../needs.ts";
 import type { Target } from "../target.ts";
 import { z } from "zod";
 
@@ -11,6 +12,8 @@ const common = {
   segment: slug.optional(),
   region: slug.optional(),
   critical: z.boolean().default(false),
+  /** Targets without which this one cannot work: while one of them is down, this belongs to its alert. */
+  dependsOn: z.array(slug).max(50).optional(),
 };
 /** Below the 5-second interval, so that a slow target's answer never reaches into the next tick. */
 const timeoutMs = z.number().int().min(50).max(4_500).default(3_000);
@@ -63,6 +66,11 @@ const push = z.strictObject({ ...common, kind: z.literal("push") });
 export const targetConfigSchema = z.discriminatedUnion("kind", [http, tcp, postgres, redis, push]);
 export type TargetConfig = z.infer<typeof targetConfigSchema>;
 export type ProbeConfig = Exclude<TargetConfig, { kind: "push" }>;
+
+/** By target, those that it names as needed. */
+export function needsOf(targets: readonly TargetConfig[]): Needs {
+  return new Map(targets.map(({ id, dependsOn }) => [id, dependsOn ?? []]));
+}
 
 /** What the room knows of a configured target. */
 export function targetOf(config: TargetConfig): Target {

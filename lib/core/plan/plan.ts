@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { limitSchema, metricDefinitionSchema } from "../measure/metric.ts";
+import { alertRuleSchema } from "./alerts.ts";
 import { briefSchema, gateSchema, pulseSchema, recurringSchema } from "./checkpoints.ts";
 import { baselineSchema, errorBudgetSchema, successSchema } from "./criteria.ts";
 import { peopleSchema } from "./people.ts";
@@ -66,6 +67,7 @@ export const planSchema = z.strictObject({
   briefs: z.array(briefSchema).default([]),
   success: successSchema.default({ criteria: [], whenMet: [] }),
   baseline: baselineSchema.optional(),
+  alerts: z.array(alertRuleSchema).max(100).default([]),
   playbooks: z.array(playbookSchema).default([]),
   delays: z.array(delaySchema).default([]),
   blockedStreams: z.array(blockedStreamSchema).default([]),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { severitySchema } from "./alerts.ts";
 import { dateSchema, durationSchema, momentSchema } from "./when.ts";
 import { idSchema, labelSchema, textSchema } from "./words.ts";
 
@@ -21,7 +22,7 @@ const stepSchema = z.strictObject({
 /** Ordered steps for an alert of one severity. Bounds in the metric's own unit. */
 export const playbookSchema = z.strictObject({
   id: idSchema,
-  severity: z.enum(["critical", "high", "low"]),
+  severity: severitySchema,
   label: labelSchema,
   trigger: z.strictObject({
     label: labelSchema,

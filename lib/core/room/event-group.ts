@@ -1,44 +1,59 @@
 import type { RoomEvent } from "./room-event.ts";
 
 /** What an event is about, for finding it in the log. */
-export type EventGroup = "roster" | "readiness" | "poll" | "launch" | "checkpoints" | "actions" | "notes";
+export type EventGroup = "roster" | "readiness" | "poll" | "launch" | "checkpoints" | "actions" | "alerts" | "notes";
+
+const GROUPS: Readonly<Record<RoomEvent["type"], EventGroup>> = {
+  role_assigned: "roster",
+  vote_delegated: "roster",
+  checked_in: "roster",
+  checked_out: "roster",
+  item_checked: "readiness",
+  item_attested: "readiness",
+  item_withdrawn: "readiness",
+  item_waived: "readiness",
+  channel_tested: "readiness",
+  poll_opened: "poll",
+  vote_cast: "poll",
+  poll_closed: "poll",
+  ramp_decided: "launch",
+  rescheduled: "launch",
+  rollout_started: "launch",
+  line_done: "launch",
+  checkpoint_opened: "checkpoints",
+  entry_submitted: "checkpoints",
+  decision_made: "checkpoints",
+  decision_seconded: "checkpoints",
+  decision_declined: "checkpoints",
+  action_added: "actions",
+  action_handed: "actions",
+  action_closed: "actions",
+  action_reopened: "actions",
+  alert_fired: "alerts",
+  alert_changed: "alerts",
+  alert_widened: "alerts",
+  alert_acknowledged: "alerts",
+  alert_escalated: "alerts",
+  alert_resolved: "alerts",
+  silence_begun: "alerts",
+  silence_ended: "alerts",
+  playbook_begun: "alerts",
+  step_begun: "alerts",
+  step_done: "alerts",
+  playbook_left: "alerts",
+  note_added: "notes",
+};
 
 export function eventGroup(type: RoomEvent["type"]): EventGroup {
-  switch (type) {
-    case "role_assigned":
-    case "vote_delegated":
-    case "checked_in":
-    case "checked_out":
-      return "roster";
-    case "item_checked":
-    case "item_attested":
-    case "item_withdrawn":
-    case "item_waived":
-    case "channel_tested":
-      return "readiness";
-    case "poll_opened":
-    case "vote_cast":
-    case "poll_closed":
-      return "poll";
-    case "ramp_decided":
-    case "rescheduled":
-    case "rollout_started":
-    case "line_done":
-      return "launch";
-    case "checkpoint_opened":
-    case "entry_submitted":
-    case "decision_made":
-    case "decision_seconded":
-    case "decision_declined":
-      return "checkpoints";
-    case "action_added":
-    case "action_handed":
-    case "action_closed":
-    case "action_reopened":
-      return "actions";
-    case "note_added":
-      return "notes";
-    default:
-      return type satisfies never;
-  }
+  return GROUPS[type];
+}
+
+/** Events of alerts, of what silences them, and of their procedures. */
+export type AlertTurn = Extract<
+  RoomEvent,
+  { type: `alert_${string}` | `silence_${string}` | `playbook_${string}` | `step_${string}` }
+>;
+
+export function isAlertTurn(event: RoomEvent): event is AlertTurn {
+  return GROUPS[event.type] === "alerts";
 }

@@ -4,7 +4,9 @@ import { scheduleOf } from "../plan/schedule.ts";
 import type { EpochMs } from "../time.ts";
 import { momentWordsFrom } from "../time-words.ts";
 import { lineId } from "./commands/launch-commands.ts";
+import { alertSentence } from "./alert-sentence.ts";
 import { roleLabel } from "./deciding.ts";
+import { isAlertTurn } from "./event-group.ts";
 import { decisionsOf, formOf } from "./form/form.ts";
 import type { LoggedEvent, RoomEvent } from "./room-event.ts";
 
@@ -15,6 +17,7 @@ export type ActionLabels = Readonly<Record<string, { readonly label: string }>>;
 
 /** What happened, in one sentence without who and when, which stand beside it. Pure. */
 export function eventSentence({ event, at }: Happened, plan: Plan, actions: ActionLabels = {}): string {
+  if (isAlertTurn(event)) return alertSentence(event, { plan, at });
   switch (event.type) {
     case "note_added":
       return event.checkpoint === null

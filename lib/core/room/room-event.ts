@@ -1,5 +1,8 @@
 import { z } from "zod";
 import { actionEvents } from "./action-item.ts";
+import { alertEvents } from "./alert.ts";
+import { playbookEvents } from "./playbook-run.ts";
+import { silenceEvents } from "./silence.ts";
 import { actorSchema } from "./actor.ts";
 import { checkpointEvents } from "./checkpoint.ts";
 import { launchEvents } from "./launch.ts";
@@ -22,6 +25,9 @@ export const roomEventSchema = z.discriminatedUnion("type", [
   ...launchEvents,
   ...checkpointEvents,
   ...actionEvents,
+  ...alertEvents,
+  ...silenceEvents,
+  ...playbookEvents,
 ]);
 export type RoomEvent = z.infer<typeof roomEventSchema>;
 

@@ -1,8 +1,14 @@
 import { applyAction, raiseAction, type Actions } from "./action-item.ts";
+import { applyAlert, type Alerts } from "./alert.ts";
+import { applyPlaybook, type PlaybookRuns } from "./playbook-run.ts";
+import { applySilence, type Silences } from "./silence.ts";
 import { applyCheckpoint, type Checkpoints } from "./checkpoint.ts";
 import { applyLaunch, EMPTY_LAUNCH, type Launch } from "./launch.ts";
 import { applyPolls, type Poll } from "./poll.ts";
 import { applyReadiness, EMPTY_READINESS, type Readiness } from "./readiness.ts";
+import { isAlertTurn, type AlertTurn } from "./event-group.ts";
+import type { Actor } from "./actor.ts";
+import type { EpochMs } from "../time.ts";
 import type { LoggedEvent } from "./room-event.ts";
 import { applyRoster, EMPTY_ROSTER, type Roster } from "./roster.ts";
 
@@ -17,6 +23,9 @@ export type Room = {
   readonly launch: Launch;
   readonly checkpoints: Checkpoints;
   readonly actions: Actions;
+  readonly alerts: Alerts;
+  readonly silences: Silences;
+  readonly playbooks: PlaybookRuns;
 };
 
 export const EMPTY_ROOM: Room = {
@@ -27,6 +36,9 @@ export const EMPTY_ROOM: Room = {
   launch: EMPTY_LAUNCH,
   checkpoints: {},
   actions: {},
+  alerts: {},
+  silences: {},
+  playbooks: {},
 };
 
 /** The room after `logged`. An event that is folded in already changes nothing; one after a gap throws, for the fold would lie. */
@@ -38,6 +50,7 @@ export function applyEvent(room: Room, logged: LoggedEvent): Room {
 
 function fold(room: Room, { event, at, actor }: LoggedEvent): Room {
   const cause = { at, actor };
+  if (isAlertTurn(event)) return foldAlert(room, { ...event, ...cause });
   switch (event.type) {
     case "note_added":
       return room;
@@ -77,6 +90,28 @@ function fold(room: Room, { event, at, actor }: LoggedEvent): Room {
     case "action_closed":
     case "action_reopened":
       return { ...room, actions: applyAction(room.actions, { ...event, ...cause }) };
+    default:
+      return event satisfies never;
+  }
+}
+
+function foldAlert(room: Room, event: AlertTurn & { readonly at: EpochMs; readonly actor: Actor }): Room {
+  switch (event.type) {
+    case "alert_fired":
+    case "alert_changed":
+    case "alert_widened":
+    case "alert_acknowledged":
+    case "alert_escalated":
+    case "alert_resolved":
+      return { ...room, alerts: applyAlert(room.alerts, event) };
+    case "silence_begun":
+    case "silence_ended":
+      return { ...room, silences: applySilence(room.silences, event) };
+    case "playbook_begun":
+    case "step_begun":
+    case "step_done":
+    case "playbook_left":
+      return { ...room, playbooks: applyPlaybook(room.playbooks, event) };
     default:
       return event satisfies never;
   }

@@ -40,6 +40,7 @@ const USED: Readonly<Record<Exclude<Kind, "checkpoint">, readonly string[]>> = {
     "success.criteria.*.metrics.*",
     "baseline.figures.*.metric",
     "playbooks.*.trigger.metric",
+    "alerts.*.metric",
     ...onForms("fields.*.metric"),
     ...onForms("fields.*.during"),
     ...onForms("fields.*.metrics.*"),

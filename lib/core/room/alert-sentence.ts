@@ -1,0 +1,86 @@
+import type { Plan } from "../plan/plan.ts";
+import type { EpochMs } from "../time.ts";
+import { momentWordsFrom } from "../time-words.ts";
+import { roleLabel } from "./deciding.ts";
+import type { AlertTurn } from "./event-group.ts";
+
+/** What happened to an alert, its silences and its procedure, in one sentence. Pure. */
+export function alertSentence(event: AlertTurn, { plan, at }: { readonly plan: Plan; readonly at: EpochMs }): string {
+  switch (event.type) {
+    case "alert_fired": {
+      const again = event.times > 1 ? ` It fires for the ${ordinal(event.times)} time in half an hour.` : "";
+      return `${capital(event.severity)} alert: ${event.label}. ${event.sentence}${again}`;
+    }
+    case "alert_changed":
+      return `${event.alert} is ${event.severity} now. ${event.sentence}`;
+    case "alert_widened":
+      return `${event.alert} is the cause of more: ${event.sentence}`;
+    case "alert_acknowledged":
+      return `${event.alert} is acknowledged${tail(event.note)}`;
+    case "alert_escalated":
+      return event.step === 0
+        ? `${roleLabel(plan, event.role)} is called to ${event.alert}.`
+        : `Nobody has acknowledged ${event.alert} in time: ${roleLabel(plan, event.role)} is called.`;
+    case "alert_resolved":
+      return `${event.alert} is over. ${event.sentence}`;
+    case "silence_begun":
+      return `${about(event, plan)} is silenced until ${momentWordsFrom(at, event.until)}: ${event.reason}`;
+    case "silence_ended":
+      return `A silence is ended${tail(event.reason)}`;
+    case "playbook_begun":
+      return `${event.alert}: the procedure "${playbookLabel(plan, event.playbook)}" begins.`;
+    case "step_begun": {
+      const due = event.until === null ? "" : `, to be done by ${momentWordsFrom(at, event.until)}`;
+      return `${event.alert}: "${stepLabel(plan, event)}" begins${due}.`;
+    }
+    case "step_done": {
+      const option =
+        event.option === null
+          ? ""
+          : `, ${stepOf(plan, event)?.options.find(({ id }) => id === event.option)?.label ?? event.option}`;
+      return `${event.alert}: "${stepLabel(plan, event)}" is done${option}${tail(event.note)}`;
+    }
+    case "playbook_left":
+      return `${event.alert}: ${EXIT[event.exit]}: ${event.reason}`;
+    default:
+      return event satisfies never;
+  }
+}
+
+const EXIT = {
+  resume: "the rollout goes on",
+  reschedule: "the rollout is to be moved to another day",
+  abort: "the rollout is given up",
+} as const;
+
+function about({ rule, subject }: { readonly rule: string; readonly subject: string | null }, plan: Plan): string {
+  const label = plan.alerts.find(({ id }) => id === rule)?.label ?? rule;
+  return subject === null ? label : `${label} (${subject})`;
+}
+
+function playbookLabel(plan: Plan, id: string): string {
+  return plan.playbooks.find((playbook) => playbook.id === id)?.label ?? id;
+}
+
+type Of = { readonly playbook: string; readonly step: string };
+
+function stepOf(plan: Plan, { playbook, step }: Of): Plan["playbooks"][number]["steps"][number] | undefined {
+  return plan.playbooks.find(({ id }) => id === playbook)?.steps.find(({ id }) => id === step);
+}
+
+function stepLabel(plan: Plan, of: Of): string {
+  return stepOf(plan, of)?.label ?? of.step;
+}
+
+function ordinal(n: number): string {
+  return n === 2 ? "second" : n === 3 ? "third" : `${n}th`;
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+/** ": what was said", or a full stop where nothing was. */
+function tail(text: string): string {
+  return text === "" ? "." : `: ${text}`;
+}

@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { accept, refuse, type Outcome } from "../../outcome.ts";
+import { DAY_MS } from "../../time.ts";
+import { alertState, type Alert } from "../alert.ts";
+import { idText, noteText, reasonText, wrong, type Decide } from "../deciding.ts";
+import type { Room } from "../room.ts";
+import { silenceOf } from "../silence.ts";
+
+/** The alert of this id, over or not. */
+export function alertOf(room: Room, id: string): Outcome<Alert> {
+  const alert = Object.hasOwn(room.alerts, id) ? room.alerts[id] : undefined;
+  return alert ? accept(alert) : refuse("not_found", `There is no alert "${id}".`);
+}
+
+export const acknowledgeAlertInput = z.strictObject({ alert: idText, note: noteText.default("") });
+
+/** Somebody has it in hand: nobody further is called. */
+export const decideAcknowledge: Decide<z.infer<typeof acknowledgeAlertInput>> = (room, { alert, note }) => {
+  const found = alertOf(room, alert);
+  if (!found.ok) return found;
+  const state = alertState(found.value);
+  if (state === "resolved") return refuse("conflict", `${found.value.label} is over already.`);
+  return accept(state === "acknowledged" ? [] : [{ type: "alert_acknowledged", alert, note }]);
+};
+
+/** Longer silences are forgotten, and hide what comes after. */
+const LONGEST_SILENCE_MS = DAY_MS;
+
+export const silenceAlertInput = z.strictObject({
+  rule: idText,
+  /** One target only; absent: whatever the rule is about. */
+  subject: idText.nullable().default(null),
+  /** Epoch ms by the rollout's clock. */
+  until: z.number().int(),
+  reason: reasonText,
+});
+
+/** Nobody is called or told of it until then; it still fires, is shown, and is logged. */
+export const decideSilence: Decide<z.infer<typeof silenceAlertInput>> = (room, input, { plan, now }) => {
+  const { rule, subject, until } = input;
+  if (!plan.alerts.some(({ id }) => id === rule)) return wrong("rule", `the plan has no alert rule "${rule}"`);
+  if (until <= now) return wrong("until", "must lie ahead");
+  if (until - now > LONGEST_SILENCE_MS) return wrong("until", "may be at most a day ahead");
+  const known = silenceOf(room.silences, { rule, subject }, now);
+  if (known && known.until >= until && (known.subject === null || known.subject === subject)) return accept([]);
+  const silence = `silence-${Object.keys(room.silences).length + 1}`;
+  return accept([{ type: "silence_begun", silence, ...input }]);
+};
+
+export const endSilenceInput = z.strictObject({ silence: idText, reason: noteText.default("") });
+
+export const decideEndSilence: Decide<z.infer<typeof endSilenceInput>> = (room, { silence, reason }, { now }) => {
+  const known = Object.hasOwn(room.silences, silence) ? room.silences[silence] : undefined;
+  if (!known) return refuse("not_found", `There is no silence "${silence}".`);
+  return accept(known.until <= now ? [] : [{ type: "silence_ended", silence, reason }]);
+};

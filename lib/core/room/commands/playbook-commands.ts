@@ -1,0 +1,75 @@
+import { z } from "zod";
+import { accept, refuse, type Outcome } from "../../outcome.ts";
+import type { Plan } from "../../plan/plan.ts";
+import type { EpochMs } from "../../time.ts";
+import { idText, noteText, reasonText, wrong, type Decide } from "../deciding.ts";
+import { stepDeadline, stepStandings, type PlaybookRun, type StepStanding } from "../playbook-run.ts";
+import type { RoomEvent } from "../room-event.ts";
+import type { Room } from "../room.ts";
+import { alertOf } from "./alert-commands.ts";
+
+type Running = { readonly run: PlaybookRun; readonly steps: readonly StepStanding[] };
+
+function running(
+  room: Room,
+  alert: string,
+  { plan, now }: { readonly plan: Plan; readonly now: EpochMs },
+): Outcome<Running> {
+  const found = alertOf(room, alert);
+  if (!found.ok) return found;
+  const run = room.playbooks[alert];
+  if (!run) return refuse("conflict", `The plan has no procedure for ${found.value.label}.`);
+  if (run.left) return refuse("conflict", `The procedure was left already: ${run.left.reason}`);
+  return accept({ run, steps: stepStandings(plan, run, now) });
+}
+
+export const doStepInput = z.strictObject({
+  alert: idText,
+  step: idText,
+  /** What was chosen, where the step offers a choice. */
+  option: idText.nullable().default(null),
+  note: noteText.default(""),
+});
+
+/** The step is done, and the next one begins, with its timer. Steps may be done out of order: a night has its own. */
+export const decideDoStep: Decide<z.infer<typeof doStepInput>> = (room, { alert, step, option, note }, about) => {
+  const found = running(room, alert, about);
+  if (!found.ok) return found;
+  const { run, steps } = found.value;
+  const standing = steps.find((one) => one.step.id === step);
+  if (!standing) return refuse("not_found", `The procedure has no step "${step}".`);
+  if (standing.state === "done") return refuse("conflict", `"${standing.step.label}" is done already.`);
+  const { options } = standing.step;
+  if (options.length > 0 && option === null) return wrong("option", "must be one of the step's choices");
+  if (option !== null && !options.some(({ id }) => id === option))
+    return wrong("option", `the step offers no "${option}"`);
+  const { playbook } = run;
+  return accept([
+    { type: "step_done", alert, playbook, step, option, note },
+    ...nextStep(alert, found.value, { step, now: about.now }),
+  ]);
+};
+
+function nextStep(
+  alert: string,
+  { run: { playbook }, steps }: Running,
+  { step, now }: { readonly step: string; readonly now: EpochMs },
+): readonly RoomEvent[] {
+  const others = steps.filter((one) => one.step.id !== step);
+  if (others.some(({ state }) => state === "running" || state === "overdue")) return [];
+  const next = others.find(({ state }) => state === "waiting");
+  if (!next) return [];
+  return [{ type: "step_begun", alert, playbook, step: next.step.id, until: stepDeadline(next.step, now) }];
+}
+
+export const leavePlaybookInput = z.strictObject({
+  alert: idText,
+  exit: z.enum(["resume", "reschedule", "abort"]),
+  reason: reasonText,
+});
+
+/** How it ended: the rollout goes on, moves, or is given up. */
+export const decideLeavePlaybook: Decide<z.infer<typeof leavePlaybookInput>> = (room, input, about) => {
+  const found = running(room, input.alert, about);
+  return found.ok ? accept([{ type: "playbook_left", ...input }]) : found;
+};

@@ -1,0 +1,124 @@
+import { z } from "zod";
+import type { Plan } from "../plan/plan.ts";
+import { durationMs } from "../plan/when.ts";
+import type { EpochMs } from "../time.ts";
+import type { Actor } from "./actor.ts";
+
+const alert = z.string();
+
+/** How the plan's procedure for an alert goes on. */
+export const playbookEvents = [
+  z.object({ type: z.literal("playbook_begun"), alert, playbook: z.string() }),
+  z.object({
+    type: z.literal("step_begun"),
+    alert,
+    playbook: z.string(),
+    step: z.string(),
+    until: z.number().nullable(),
+  }),
+  z.object({
+    type: z.literal("step_done"),
+    alert,
+    playbook: z.string(),
+    step: z.string(),
+    option: z.string().nullable(),
+    note: z.string(),
+  }),
+  /** The rollout goes on, is moved to another day, or is given up. */
+  z.object({
+    type: z.literal("playbook_left"),
+    alert,
+    exit: z.enum(["resume", "reschedule", "abort"]),
+    reason: z.string(),
+  }),
+] as const;
+type PlaybookEvent = z.infer<(typeof playbookEvents)[number]>;
+export type PlaybookExit = Extract<PlaybookEvent, { type: "playbook_left" }>["exit"];
+
+export type StepRun = {
+  readonly begunAt: EpochMs;
+  /** When its timer runs out; null for a step without one. */
+  readonly until: EpochMs | null;
+  readonly done: {
+    readonly by: Actor;
+    readonly at: EpochMs;
+    readonly option: string | null;
+    readonly note: string;
+  } | null;
+};
+
+export type PlaybookRun = {
+  /** The playbook that holds now, and those that held before its severity changed. */
+  readonly playbook: string;
+  readonly earlier: readonly { readonly playbook: string; readonly until: EpochMs }[];
+  readonly begunAt: EpochMs;
+  /** By playbook and step, so that a severity that comes back finds its steps as they were. */
+  readonly steps: Readonly<Record<string, StepRun>>;
+  readonly left: {
+    readonly exit: PlaybookExit;
+    readonly reason: string;
+    readonly by: Actor;
+    readonly at: EpochMs;
+  } | null;
+};
+/** By alert. */
+export type PlaybookRuns = Readonly<Record<string, PlaybookRun>>;
+
+export function stepKey(playbook: string, step: string): string {
+  return `${playbook}.${step}`;
+}
+
+export function applyPlaybook(
+  runs: PlaybookRuns,
+  event: PlaybookEvent & { readonly at: EpochMs; readonly actor: Actor },
+): PlaybookRuns {
+  const { at, actor: by } = event;
+  const known = runs[event.alert];
+  if (event.type === "playbook_begun") {
+    const fresh = { playbook: event.playbook, earlier: [], begunAt: at, steps: {}, left: null };
+    const earlier = known && [...known.earlier, { playbook: known.playbook, until: at }];
+    return { ...runs, [event.alert]: known ? { ...known, playbook: event.playbook, earlier: earlier ?? [] } : fresh };
+  }
+  if (!known) return runs;
+  const changed = (part: Partial<PlaybookRun>): PlaybookRuns => ({ ...runs, [event.alert]: { ...known, ...part } });
+  switch (event.type) {
+    case "step_begun": {
+      const step = { begunAt: at, until: event.until, done: null };
+      return changed({ steps: { ...known.steps, [stepKey(event.playbook, event.step)]: step } });
+    }
+    case "step_done": {
+      const key = stepKey(event.playbook, event.step);
+      const step = known.steps[key] ?? { begunAt: at, until: null, done: null };
+      const done = { by, at, option: event.option, note: event.note };
+      return changed({ steps: { ...known.steps, [key]: { ...step, done } } });
+    }
+    case "playbook_left":
+      return changed({ left: { exit: event.exit, reason: event.reason, by, at } });
+    default:
+      return event satisfies never;
+  }
+}
+
+type Step = Plan["playbooks"][number]["steps"][number];
+export type StepState = "waiting" | "running" | "overdue" | "done";
+export type StepStanding = { readonly step: Step; readonly run: StepRun | null; readonly state: StepState };
+
+/** The steps of the playbook that holds, in order, each as it stands at `now`; empty for one that the plan does not have. */
+export function stepStandings(plan: Plan, run: PlaybookRun, now: EpochMs): readonly StepStanding[] {
+  const playbook = plan.playbooks.find(({ id }) => id === run.playbook);
+  return (playbook?.steps ?? []).map((step) => {
+    const of = run.steps[stepKey(run.playbook, step.id)] ?? null;
+    return { step, run: of, state: stateOf(of, now) };
+  });
+}
+
+function stateOf(run: StepRun | null, now: EpochMs): StepState {
+  if (!run) return "waiting";
+  if (run.done) return "done";
+  return run.until !== null && now >= run.until ? "overdue" : "running";
+}
+
+/** When a step that begins at `now` is to be done; null for one without a timer. */
+export function stepDeadline({ timer }: Pick<Step, "timer">, now: EpochMs): EpochMs | null {
+  return timer === undefined ? null : now + durationMs(timer);
+}
