@@ -1,11 +1,14 @@
 import { z } from "zod";
+import type { Plan } from "../plan/plan.ts";
 import { durationSchema } from "../plan/when.ts";
 import { allNeeds, type Needs } from "../needs.ts";
 import { linkLocalHost } from "./address.ts";
+import { channelConfigSchema } from "./channel-config.ts";
 import type { Path } from "./place.ts";
 import type { Problem } from "./problems.ts";
+import { channelProblems, routeConfigSchema, routeRoleProblems, stormConfigSchema } from "./routing-config.ts";
 import { needsOf, targetConfigSchema, type TargetConfig } from "./target-config.ts";
-import { trafficAddresses, trafficConfigProblems, trafficConfigSchema } from "./traffic-config.ts";
+import { trafficAddresses, trafficConfigProblems, trafficConfigSchema, trafficPlanProblems } from "./traffic-config.ts";
 
 const slug = z
   .string()
@@ -33,11 +36,16 @@ export const configSchema = z.strictObject({
   push: z.strictObject({ keys: z.array(pushKeySchema).max(1_000).default([]) }).default({ keys: [] }),
   /** Who moves the traffic when the room decides so; absent: people do, and the room records it. */
   traffic: trafficConfigSchema.default({ kind: "record" }),
+  /** How people outside the room are told. */
+  channels: z.array(channelConfigSchema).max(50).default([]),
+  /** Who is told of what, and how; empty: everything through every channel. */
+  routing: z.array(routeConfigSchema).max(200).default([]),
+  storm: stormConfigSchema.default({ most: 3, window: "5m" }),
   /** How long samples are kept: raw 5-second ticks, one-minute and one-hour roll-ups. */
   retention: retentionSchema.default({ raw: "7d", minute: "40d", hour: "400d" }),
   network: z
     .strictObject({
-      /** A link-local address reaches a cloud's metadata service, which hands out credentials. */
+      /** Calling link-local addresses reaches a cloud's metadata service, which hands out credentials. */
       allowLinkLocal: z.boolean().default(false),
     })
     .default({ allowLinkLocal: false }),
@@ -117,9 +125,19 @@ export function configProblems(config: Config): readonly Problem[] {
       config.push.keys.map((key) => key.name),
       (i) => ["push", "keys", i, "name"],
     ),
+    ...repeated(
+      config.channels.map((channel) => channel.id),
+      (i) => ["channels", i, "id"],
+    ),
     ...keyProblems(config),
     ...trafficConfigProblems(config.traffic),
     ...linkLocalProblems(config),
     ...dependencyProblems(config),
+    ...channelProblems(config, config.network.allowLinkLocal),
   ];
+}
+
+/** What only both files together show: places of the configuration that do not fit the plan. */
+export function misfitProblems(config: Config, plan: Plan): readonly Problem[] {
+  return [...trafficPlanProblems(config.traffic, plan), ...routeRoleProblems(config, plan)];
 }

@@ -20,7 +20,14 @@ async function file(text: string | Uint8Array): Promise<string> {
 const EXAMPLE = resolve(import.meta.dirname, "../../../holdpoint.example.yaml");
 
 test("the example is a good configuration once its variables are set", async () => {
-  const loaded = await loadConfig(EXAMPLE, { API_PROBE_TOKEN: "t0ken", DB_PASSWORD: "pw" });
+  const loaded = await loadConfig(EXAMPLE, {
+    API_PROBE_TOKEN: "t0ken",
+    DB_PASSWORD: "pw",
+    SMTP_PASSWORD: "mail pw",
+    SLACK_WEBHOOK: "https://hooks.slack.com/services/T/B/x",
+    WEBHOOK_SECRET: `whsec_${"A".repeat(32)}`,
+    PAGERDUTY_KEY: "0123456789abcdef0123456789abcdef",
+  });
   expect(loaded).toMatchObject({
     ok: true,
     value: {
@@ -41,7 +48,11 @@ test("config check ends with 2 and names every variable that is not set, with it
   expect(report.text.split("\n").map((line) => line.replace(`${EXAMPLE}:`, ""))).toEqual([
     "15:31: the environment variable API_PROBE_TOKEN is not set",
     "24:10: the environment variable DB_PASSWORD is not set",
-    "2 problems.",
+    "70:15: the environment variable SMTP_PASSWORD is not set",
+    "75:10: the environment variable SLACK_WEBHOOK is not set",
+    "80:13: the environment variable WEBHOOK_SECRET is not set",
+    "84:17: the environment variable PAGERDUTY_KEY is not set",
+    "6 problems.",
   ]);
 });
 
@@ -88,15 +99,12 @@ test("the plan that a configuration names is checked with it, from its folder", 
 });
 
 test("servers for a traffic group that the plan does not have are found with their line", async () => {
-  const plan = resolve(import.meta.dirname, "../../../plans/full-rollout-sprint-3.yaml");
   const servers = "{ rollout: [new], beta: [b], stable: [old] }";
-  const path = await file(
-    `plan: ${plan}\ntraffic:\n  kind: haproxy\n  socket: /s\n  backend: app\n  servers: ${servers}\n`,
-  );
+  const path = await file(`traffic:\n  kind: haproxy\n  socket: /s\n  backend: app\n  servers: ${servers}\n`);
   const report = await checkConfigFile(path, {});
   expect(report.exitCode).toBe(2);
   expect(report.text).toContain(
-    `${path}:6:30: traffic.servers.beta: is a traffic group that the plan does not have\n1 problem.`,
+    `${path}:5:30: traffic.servers.beta: is a traffic group that the plan does not have\n1 problem.`,
   );
 });
 
@@ -109,6 +117,20 @@ test("the webhook's secret is never shown", () => {
   expect(loaded.ok ? [] : loaded.problems.map(problemLine)).toEqual([
     "h.yaml:1:58: traffic.secret: must be whsec_ and the base64 of 24 to 64 bytes",
   ]);
+});
+
+test("a route through no channel, or for no role of the plan, is found at its line", async () => {
+  const chat = "channels:\n  - { id: chat, kind: slack, url: https://hooks.example.com/x }\nrouting:\n";
+  const fax = await file(`${chat}  - channels: [chat, fax]\n`);
+  expect(await checkConfigFile(fax, {})).toEqual({
+    text: `${fax}:4:22: routing[0].channels[1]: names "fax", which is no channel\n1 problem.`,
+    exitCode: 2,
+  });
+  const ghost = await file(`${chat}  - roles: [vp-engineering, ghost]\n    channels: [chat]\n`);
+  expect(await checkConfigFile(ghost, {})).toEqual({
+    text: `${ghost}:4:29: routing[0].roles[1]: names "ghost", which is no role of the plan\n1 problem.`,
+    exitCode: 2,
+  });
 });
 
 describe("a file that cannot be read is one sentence", () => {

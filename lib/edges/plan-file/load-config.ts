@@ -1,9 +1,12 @@
 import { dirname, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Config } from "#core/config/config";
 import { parseConfig } from "#core/config/parse-config";
 import type { Loaded } from "./load-plan.ts";
 import { readFile } from "./read-file.ts";
 import { readYaml, type Environment } from "./yaml-document.ts";
+
+export const SHIPPED_PLAN = fileURLToPath(new URL("../../../plans/full-rollout-sprint-3.yaml", import.meta.url));
 
 /** A configuration from YAML text, `${NAME}` filled from `environment`. Problems never quote a filled value. */
 export function configFromText(text: string, file: string, environment: Environment): Loaded<Config> {

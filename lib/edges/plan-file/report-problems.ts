@@ -1,10 +1,9 @@
 import { lintPlan } from "#core/plan/lint/lint-plan";
 import type { Finding } from "#core/plan/lint/finding";
 import type { Plan } from "#core/plan/plan";
-import type { Config } from "#core/config/config";
+import { misfitProblems, type Config } from "#core/config/config";
 import { placesOf } from "#core/config/problems";
-import { trafficPlanProblems } from "#core/config/traffic-config";
-import { loadConfig, planFileOf } from "./load-config.ts";
+import { loadConfig, planFileOf, SHIPPED_PLAN } from "./load-config.ts";
 import { loadPlan, type Loaded } from "./load-plan.ts";
 import type { Environment, FileProblem, YamlDocument } from "./yaml-document.ts";
 
@@ -65,11 +64,10 @@ function reportPlan(loaded: Loaded<Plan>, file: string): CheckReport {
 /** The text for `holdpoint config check`. */
 function reportConfig(loaded: Loaded<Config>, file: string): CheckReport {
   if (!loaded.ok) return wrong(loaded.problems);
-  const { targets, push } = loaded.value;
-  return {
-    text: `${file}: no problem, ${counted(targets.length, "target")}, ${counted(push.keys.length, "push key")}.`,
-    exitCode: 0,
-  };
+  const { targets, push, channels } = loaded.value;
+  const held = [counted(targets.length, "target"), counted(push.keys.length, "push key")];
+  const told = channels.length > 0 ? [counted(channels.length, "channel")] : [];
+  return { text: `${file}: no problem, ${[...held, ...told].join(", ")}.`, exitCode: 0 };
 }
 
 /** `holdpoint plan lint FILE`. */
@@ -77,21 +75,20 @@ export async function lintPlanFile(file: string): Promise<CheckReport> {
   return reportPlan(await loadPlan(file), file);
 }
 
-/** Places of the configuration that do not fit the plan. */
+/** Places of the configuration that do not fit the plan, with their lines. */
 export function misfits(config: Loaded<Config>, plan: Plan): readonly FileProblem[] {
   if (!config.ok) return [];
-  const problems = trafficPlanProblems(config.value.traffic, plan);
-  return config.document.locate(placesOf(problems, config.document.value));
+  return config.document.locate(placesOf(misfitProblems(config.value, plan), config.document.value));
 }
 
 /** `holdpoint config check FILE`, the plan it names included. */
 export async function checkConfigFile(file: string, environment: Environment): Promise<CheckReport> {
   const loaded = await loadConfig(file, environment);
   const planFile = loaded.ok ? planFileOf(loaded.value, file) : null;
-  if (planFile === null) return reportConfig(loaded, file);
-  const plan = await loadPlan(planFile);
+  const plan = await loadPlan(planFile ?? SHIPPED_PLAN);
   const unfit = plan.ok ? misfits(loaded, plan.value) : [];
   const config = unfit.length > 0 ? wrong(unfit) : reportConfig(loaded, file);
+  if (planFile === null) return config;
   const linted = reportPlan(plan, planFile);
   return { text: `${config.text}\n${linted.text}`, exitCode: linted.exitCode === 0 ? config.exitCode : 2 };
 }

@@ -1,0 +1,87 @@
+import { z } from "zod";
+import { noticeKindSchema, noticeSeveritySchema } from "../notify/notice.ts";
+import type { Routing } from "../notify/routing.ts";
+import type { StormLimit } from "../notify/storm.ts";
+import type { Plan } from "../plan/plan.ts";
+import { durationMs, durationSchema } from "../plan/when.ts";
+import { linkLocalHost } from "./address.ts";
+import { hostOfChannel, routedChannel, type ChannelConfig } from "./channel-config.ts";
+import type { Problem } from "./problems.ts";
+
+const name = z.string().min(1).max(63);
+
+/** Which notices go through which channels. What a route leaves out holds for all. */
+export const routeConfigSchema = z.strictObject({
+  severity: z.array(noticeSeveritySchema).min(1).optional(),
+  kinds: z.array(noticeKindSchema).min(1).optional(),
+  /** Roles of the plan: of those whom a notice is for, only they are told by this route. */
+  roles: z.array(name).min(1).optional(),
+  channels: z.array(name).min(1),
+});
+export type RouteConfig = z.infer<typeof routeConfigSchema>;
+
+/** In a storm, a person gets `most` messages in `window`, the last a digest of the rest. */
+export const stormConfigSchema = z.strictObject({
+  most: z.number().int().min(2).max(100).default(3),
+  window: durationSchema.default("5m"),
+});
+
+type Notifying = {
+  readonly channels: readonly ChannelConfig[];
+  readonly routing: readonly RouteConfig[];
+  readonly storm: z.infer<typeof stormConfigSchema>;
+};
+
+/** Without a route, everything goes through every channel: one that was configured is never silent by oversight. */
+export function routingOf({ channels, routing }: Pick<Notifying, "channels" | "routing">): Routing {
+  const everything = { severities: null, kinds: null, roles: null, channels: channels.map(({ id }) => id) };
+  const routes = routing.map(({ severity, kinds, roles, channels: through }) => ({
+    severities: severity ?? null,
+    kinds: kinds ?? null,
+    roles: roles ?? null,
+    channels: through,
+  }));
+  return { channels: channels.map(routedChannel), routes: routing.length === 0 ? [everything] : routes };
+}
+
+export function stormLimitOf({ storm }: Pick<Notifying, "storm">): StormLimit {
+  return { most: storm.most, windowMs: durationMs(storm.window) };
+}
+
+/** Routes through channels that there are not, a password without a user, and addresses that are not to be called. */
+export function channelProblems(config: Notifying, allowLinkLocal: boolean): readonly Problem[] {
+  const known = new Set(config.channels.map(({ id }) => id));
+  const routes = config.routing.flatMap(({ channels }, i) =>
+    channels.flatMap((id, k) =>
+      known.has(id) ? [] : [{ path: ["routing", i, "channels", k], message: `names "${id}", which is no channel` }],
+    ),
+  );
+  const channels = config.channels.flatMap((channel, i) => {
+    const { host, field } = hostOfChannel(channel);
+    const refused = !allowLinkLocal && linkLocalHost(host);
+    const message = "reaches a link-local or cloud metadata address; set network.allowLinkLocal to call it";
+    return [...(refused ? [{ path: ["channels", i, field], message }] : []), ...halfSignIn(channel, i)];
+  });
+  return [...channels, ...routes];
+}
+
+function halfSignIn(channel: ChannelConfig, i: number): readonly Problem[] {
+  if (channel.kind !== "email" || (channel.user === undefined) === (channel.password === undefined)) return [];
+  const [given, missing] = channel.user === undefined ? ["password", "user"] : ["user", "password"];
+  return [{ path: ["channels", i, given], message: `is of no use without ${missing}` }];
+}
+
+/** Routes for roles that the plan does not have: nobody would be told. */
+export function routeRoleProblems(
+  { routing }: Pick<Notifying, "routing">,
+  plan: Pick<Plan, "people">,
+): readonly Problem[] {
+  const known = new Set(plan.people.roles.map(({ id }) => id));
+  return routing.flatMap(({ roles = [] }, i) =>
+    roles.flatMap((role, k) =>
+      known.has(role)
+        ? []
+        : [{ path: ["routing", i, "roles", k], message: `names "${role}", which is no role of the plan` }],
+    ),
+  );
+}
