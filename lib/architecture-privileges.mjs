@@ -28,6 +28,11 @@ export const privileges = [
     [["undici"], ["^lib/edges/(probes|notify|traffic)/", "^lib/demo/"]],
     "Calls to the outside have a pool and a time limit, which are set in few places.",
   ),
+  privilege(
+    "senders-in-notify-only",
+    [["pg-boss", "nodemailer", "standardwebhooks"], ["^lib/edges/notify/"]],
+    "One place writes to people outside, so that a queue, a cap and a time limit stand before every message.",
+  ),
   privilege("socket-server-in-realtime-only", [["socket[.]io"], ["^lib/edges/realtime/"]], "One place publishes."),
   privilege(
     "socket-client-in-browser-only",

@@ -1,0 +1,36 @@
+import { Webhook } from "standardwebhooks";
+import type { ChannelOf } from "#core/config/channel-config";
+import { wordsOf } from "#core/notify/message-words";
+import type { Channel, Letter } from "./channel.ts";
+import { poster } from "./post.ts";
+
+/** JSON signed as Standard Webhooks says; `webhook-id` is the same at every try. */
+export function webhookChannel({ url, secret }: ChannelOf<"webhook">, allowLinkLocal: boolean): Channel {
+  const { post, close } = poster({ url, who: "The webhook", allowLinkLocal });
+  const signer = new Webhook(secret);
+  return {
+    deliver: (letter, signal) => {
+      const body = JSON.stringify(payloadOf(letter));
+      const now = new Date();
+      const headers = {
+        "webhook-id": letter.id,
+        "webhook-timestamp": String(Math.floor(now.getTime() / 1_000)),
+        "webhook-signature": signer.sign(letter.id, now, body),
+      };
+      return post({ body, headers, signal });
+    },
+    close,
+  };
+}
+
+/** `type` and `timestamp` as Standard Webhooks recommends them, the rest below `data`. */
+function payloadOf({ id, delivery, url }: Letter): Readonly<Record<string, unknown>> {
+  const { notice, digest } = delivery;
+  const { title, lines } = wordsOf(delivery);
+  const { kind, severity, subject, rollout } = notice;
+  return {
+    type: digest === null ? `notice.${kind}` : "notice.digest",
+    timestamp: new Date(notice.at).toISOString(),
+    data: { id, notice: notice.id, kind, severity, subject, title, text: lines.join("\n"), url, rollout, digest },
+  };
+}
