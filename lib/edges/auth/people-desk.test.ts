@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ADA, openTestAuth, type AuthUnderTest } from "#testing/an-auth";
+import { contactsIn } from "./contacts.ts";
 
 const ROBIN = { ...ADA, name: "Robin Keller", email: "robin@example.test" } as const;
 const LIN = { ...ADA, name: "Mei Lin", email: "mei@example.test", role: "lead", discipline: "data-science" } as const;
@@ -43,6 +44,7 @@ describe("accounts", () => {
       ["Mei Lin", testAuth.clock.now],
     ]);
     expect((await auth.directory.list()).map(({ name }) => name)).toEqual(["Ada Osei"]);
+    expect(await contactsIn(testAuth.database.pool)).toMatchObject([{ name: "Ada Osei", email: "ada@example.test" }]);
     await auth.people.change(id, { disabled: false });
     expect(await mei.who()).toEqual({ kind: "nobody" });
     expect(await mei.signIn("mei@example.test")).toMatchObject({ ok: true });
