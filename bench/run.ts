@@ -18,6 +18,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   command: () => import("./command.bench.ts"),
   vote: () => import("./vote.bench.ts"),
   kill: () => import("./kill.bench.ts"),
+  queue: () => import("./queue.bench.ts"),
 };
 
 type Report = { readonly bench: string; readonly machine: string; readonly figures: Figures };
