@@ -90,6 +90,7 @@ async function engineOn({ plan, store, live, clock }: Parts): Promise<RunningEng
   return createEngine({
     ...{ plan, rollout, clock, store },
     targets: TARGETS,
+    needs: new Map(),
     writer: store.writer,
     publisher: live,
     eventLog: store.eventLog,
