@@ -30,7 +30,8 @@ import type { Clock, DemoPort, Engine, Log, RolloutRecord, TickReport } from "#e
 import { mayEnter } from "#core/access";
 import { planSoundness } from "#core/plan/lint/plan-soundness";
 import type { Account } from "#core/room/actor";
-import { runUpkeep } from "#engine/upkeep-loop";
+import { startNotifier } from "./main-notifier.ts";
+import { keepUp } from "./main-upkeep.ts";
 
 /** A system that came with Holdpoint to be watched: the demo. */
 export type WatchedSystem = {
@@ -163,7 +164,7 @@ async function openRoom(options: StartOptions, opened: Opened, closing: Closing)
   if (system) closing.add(() => system.close());
   const configured = [...options.config.targets, ...(system?.targets ?? [])];
   const people = await seedAccounts(opened.auth, options.people?.accounts ?? []);
-  const engine = await openEngine(options, opened, { clock, configured, demo: system !== null });
+  const engine = await openEngine(options, { ...opened, closing }, { clock, configured, demo: system !== null });
   closing.add(() => store.writer.drain(DRAIN_MS));
   const upkeep = keepUp(store, clock, options.log);
   closing.add(() => upkeep.close());
@@ -186,7 +187,7 @@ async function openRoom(options: StartOptions, opened: Opened, closing: Closing)
 
 async function openEngine(
   options: StartOptions,
-  { store, live, auth }: Opened,
+  { store, live, auth, url, closing }: Opened & { readonly closing: Closing },
   about: { readonly clock: Clock; readonly configured: readonly TargetConfig[]; readonly demo: boolean },
 ): Promise<RunningEngine> {
   const { plan, kind, build, log } = options;
@@ -194,11 +195,18 @@ async function openEngine(
   await store.saveTargets(targets);
   const t0 = Date.parse(plan.t0);
   const rollout = await store.openRollout({ plan: plan.id, planVersion: plan.version, kind, t0 });
+  const notifier = await startNotifier({
+    ...{ config: options.config, store, url, log },
+    rollout: { id: rollout.id, name: plan.name, kind },
+    engine: () => engine,
+  });
+  closing.add(() => notifier.close());
   const engine = createEngine({
     plan,
     rollout,
     targets,
     needs: needsOf(about.configured),
+    notifier,
     clock: about.clock,
     store,
     writer: store.writer,
@@ -233,17 +241,4 @@ function share(options: StartOptions, { auth, store }: Opened, { engine, keys, d
     },
     schemas: { plan: planJsonSchema(), config: configJsonSchema(), openapi: openApi(COMMANDS) },
   });
-}
-
-function keepUp(store: OpenedStore, clock: Clock, log: Log): { close(): Promise<void> } {
-  const stop = new AbortController();
-  const pause = (ms: number): Promise<void> =>
-    new Promise((resolve) => void setTimeout(resolve, stop.signal.aborted ? 0 : ms).unref());
-  const done = runUpkeep(store, { clock, log, pause, running: () => !stop.signal.aborted });
-  return {
-    close: async () => {
-      stop.abort();
-      await Promise.race([done, new Promise((resolve) => setTimeout(resolve, 1_000))]);
-    },
-  };
 }

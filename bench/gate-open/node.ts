@@ -91,6 +91,7 @@ async function engineOn({ plan, store, live, clock }: Parts): Promise<RunningEng
     ...{ plan, rollout, clock, store },
     targets: TARGETS,
     needs: new Map(),
+    notifier: { send: () => Promise.resolve() },
     writer: store.writer,
     publisher: live,
     eventLog: store.eventLog,

@@ -15,6 +15,7 @@ import { factsOf } from "./facts.ts";
 import { frameBuffer } from "./frame-buffer.ts";
 import { liveSamples, type LiveSamples } from "./live-samples.ts";
 import { lagTicks } from "./patience.ts";
+import type { Notifier } from "./notify-ports.ts";
 import type { Accounts, Engine, EventLog, FrameStore, RolloutRecord, SampleStore, TickReport } from "./ports.ts";
 import { MOST_AHEAD_MS, takePush } from "./push.ts";
 import { readHistory, readSeries } from "./queries.ts";
@@ -37,6 +38,8 @@ export type EngineParts = Omit<BeatParts, "live" | "rooms" | "buffer" | "vitals"
   /** Whether plan and configuration are sound, in one sentence. */
   readonly configuration: Facts["configuration"];
   readonly needs: Needs;
+  /** Tells people outside the room. */
+  readonly notifier: Pick<Notifier, "send">;
   readonly demo: boolean;
 };
 

@@ -20,6 +20,8 @@ import type {
   SampleWriter,
 } from "./ports.ts";
 import { alertWatch } from "./alert-watch.ts";
+import { notices, type NoticeParts, type Notices } from "./notices.ts";
+import type { Notifier } from "./notify-ports.ts";
 import { roomDuty } from "./room-duty.ts";
 import { roomKeeper } from "./room-keeper.ts";
 import { runCommand } from "./run-command.ts";
@@ -39,6 +41,7 @@ export type RoomEngineParts = {
   readonly store: Pick<SampleStore, "windows" | "series">;
   readonly writer: Pick<SampleWriter, "drain">;
   readonly publisher: Pick<Publisher, "tell">;
+  readonly notifier: Pick<Notifier, "send">;
   readonly log: Log;
   /** What every alert rule says at this moment. */
   readonly conditions: () => Promise<readonly Condition[]>;
@@ -63,9 +66,11 @@ export type RoomEngine = Pick<Engine, "room" | "events" | "follow" | "command"> 
 /** Decisions: the room, the commands that change it, and what Holdpoint does by itself. */
 export function roomEngine(parts: RoomEngineParts): RoomEngine {
   const { plan, rollout, clock, eventLog, accounts, writer } = parts;
-  const onEvent = ({ event }: LoggedEvent): void => {
+  const onEvent = (logged: LoggedEvent, room: Room): void => {
+    const { event } = logged;
     if (event.type === "rollout_started") parts.onT0(event.t0);
     if (event.type === "rescheduled") parts.onT0(event.to);
+    outside.hear(logged, room);
   };
   const keeper = roomKeeper({
     rollout: rollout.id,
@@ -90,6 +95,7 @@ export function roomEngine(parts: RoomEngineParts): RoomEngine {
     t0,
     now: () => clock.now(),
   });
+  const outside = noticesOf(parts, { room: keeper.room, t0 });
   const alerts = alertWatch({ ...parts, keeper, now: () => clock.now() });
   return {
     t0,
@@ -102,8 +108,17 @@ export function roomEngine(parts: RoomEngineParts): RoomEngine {
     attend: async () => {
       await alerts.attend();
       await duty.attend();
+      await outside.attend();
     },
   };
+}
+
+function noticesOf(
+  { plan, rollout, clock, notifier, log }: RoomEngineParts,
+  about: Pick<NoticeParts, "room" | "t0">,
+): Notices {
+  const { id, kind } = rollout;
+  return notices({ plan, notifier, log, ...about, rollout: { id, name: plan.name, kind }, now: () => clock.now() });
 }
 
 /** While the database is away a checkpoint opens on what is stored. */

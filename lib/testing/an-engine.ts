@@ -10,6 +10,7 @@ import { sampleStore } from "#edges/store/samples/sample-store";
 import { sampleWriter } from "#edges/store/samples/sample-writer";
 import { targetKeysIn } from "#edges/store/samples/target-keys";
 import { createEngine, type RunningEngine } from "#engine/engine";
+import type { Notifier } from "#engine/notify-ports";
 import type {
   Clock,
   EventLog,
@@ -71,6 +72,7 @@ export function anEngine(about: {
   readonly log?: Log;
   /** Default: a rollout that was started at the plan's T0. */
   readonly eventLog?: EventLog;
+  readonly notifier?: Pick<Notifier, "send">;
 }): EngineOnTrial {
   const { plan, targets, store, now, rate = 1, log = SILENT } = about;
   const clock = handClock(now, rate);
@@ -96,6 +98,7 @@ export function anEngine(about: {
     accounts: { list: () => Promise.resolve([]) },
     configuration: { ok: true, sentence: "The plan is sound." },
     needs: new Map(),
+    notifier: about.notifier ?? { send: () => Promise.resolve() },
     build: "b1",
     demo: false,
     realNow: () => clock.now(),
