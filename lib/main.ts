@@ -1,6 +1,6 @@
 import type { Server } from "node:http";
 import type { Config } from "#core/config/config";
-import { needsOf, targetOf, type ProbeConfig, type TargetConfig } from "#core/config/target-config";
+import type { ProbeConfig, TargetConfig } from "#core/config/target-config";
 import { accept, type Outcome } from "#core/outcome";
 import type { Plan } from "#core/plan/plan";
 import { tickStart, type EpochMs } from "#core/time";
@@ -24,13 +24,13 @@ import { openApi } from "#edges/web/openapi";
 import { closeServer, listen, preparePages, urlOf } from "#edges/web/page-server";
 import { shareRuntime } from "#edges/web/runtime";
 import { closeInTurn, type Closing } from "#engine/close-in-turn";
-import { createEngine, type RunningEngine } from "#engine/engine";
+import type { RunningEngine } from "#engine/engine";
 import { COMMANDS } from "#engine/commands";
+import type { Notifier } from "#engine/notify-ports";
 import type { Clock, DemoPort, Engine, Log, RolloutRecord, TickReport } from "#engine/ports";
 import { mayEnter } from "#core/access";
-import { planSoundness } from "#core/plan/lint/plan-soundness";
 import type { Account } from "#core/room/actor";
-import { startNotifier } from "./main-notifier.ts";
+import { openEngine } from "./main-engine.ts";
 import { keepUp } from "./main-upkeep.ts";
 
 /** A system that came with Holdpoint to be watched: the demo. */
@@ -164,7 +164,10 @@ async function openRoom(options: StartOptions, opened: Opened, closing: Closing)
   if (system) closing.add(() => system.close());
   const configured = [...options.config.targets, ...(system?.targets ?? [])];
   const people = await seedAccounts(opened.auth, options.people?.accounts ?? []);
-  const engine = await openEngine(options, { ...opened, closing }, { clock, configured, demo: system !== null });
+  const { engine, notifier } = await openEngine(options, {
+    ...{ store, live, accounts: opened.auth.directory, url, clock, configured, closing },
+    demo: system !== null,
+  });
   closing.add(() => store.writer.drain(DRAIN_MS));
   const upkeep = keepUp(store, clock, options.log);
   closing.add(() => upkeep.close());
@@ -180,55 +183,22 @@ async function openRoom(options: StartOptions, opened: Opened, closing: Closing)
     ...system.port,
     setRate: (rate: number) => (system.port.setRate(rate), sampler.setClock(clock.setting())),
   };
-  share(options, opened, { engine, keys: [...options.config.push.keys, ...(system?.keys ?? [])], demo });
+  share(options, opened, { engine, notifier, keys: [...options.config.push.keys, ...(system?.keys ?? [])], demo });
   live.serve(engine);
   options.people?.play({ engine, clock, accounts: people });
 }
 
-async function openEngine(
-  options: StartOptions,
-  { store, live, auth, url, closing }: Opened & { readonly closing: Closing },
-  about: { readonly clock: Clock; readonly configured: readonly TargetConfig[]; readonly demo: boolean },
-): Promise<RunningEngine> {
-  const { plan, kind, build, log } = options;
-  const targets = about.configured.map(targetOf);
-  await store.saveTargets(targets);
-  const t0 = Date.parse(plan.t0);
-  const rollout = await store.openRollout({ plan: plan.id, planVersion: plan.version, kind, t0 });
-  const notifier = await startNotifier({
-    ...{ config: options.config, store, url, log },
-    rollout: { id: rollout.id, name: plan.name, kind },
-    engine: () => engine,
-  });
-  closing.add(() => notifier.close());
-  const engine = createEngine({
-    plan,
-    rollout,
-    targets,
-    needs: needsOf(about.configured),
-    notifier,
-    clock: about.clock,
-    store,
-    writer: store.writer,
-    publisher: live,
-    eventLog: store.eventLog,
-    accounts: auth.directory,
-    configuration: planSoundness(plan),
-    log,
-    build,
-    demo: about.demo,
-    realNow: () => Date.now(),
-    pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-  });
-  await engine.restore();
-  return engine;
-}
+type Shared = {
+  readonly engine: RunningEngine;
+  readonly notifier: Notifier;
+  readonly keys: readonly PushKey[];
+  readonly demo: DemoPort | null;
+};
 
-type Shared = { readonly engine: RunningEngine; readonly keys: readonly PushKey[]; readonly demo: DemoPort | null };
-
-function share(options: StartOptions, { auth, store }: Opened, { engine, keys, demo }: Shared): void {
+function share(options: StartOptions, { auth, store }: Opened, { engine, notifier, keys, demo }: Shared): void {
   shareRuntime({
     engine,
+    notifier,
     demo,
     drafts: store.drafts(engine.rollout().id),
     accounts: auth,

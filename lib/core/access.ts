@@ -57,6 +57,10 @@ export const ACCESS = {
   "PUT /api/v1/checkpoints/{id}/draft": STAFF,
   "DELETE /api/v1/checkpoints/{id}/draft": STAFF,
 
+  "GET /api/v1/channels": STAFF,
+  "POST /api/v1/channels/{id}/test": STAFF,
+  "POST /api/v1/channels/dead-letters/{id}/retry": STAFF,
+
   "GET /api/v1/session": EVERYBODY,
   "POST /api/v1/session": EVERYBODY,
   "DELETE /api/v1/session": EVERYBODY,

@@ -47,6 +47,7 @@ function shareBroken(visitor: Visitor): void {
     engine: deep,
     demo: null,
     drafts: deep,
+    notifier: deep,
     directory: deep,
     isDatabaseAway: () => false,
     demoAccounts: null,

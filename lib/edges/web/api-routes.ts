@@ -18,6 +18,7 @@ import {
   seatsSchema,
   signInBodySchema,
 } from "#wire/accounts";
+import { channelsSchema, channelTestedSchema } from "#wire/channels";
 import { draftBodySchema, draftsSchema } from "#wire/draft";
 import { frameSchema, targetReadingSchema } from "#wire/frame";
 import { historySchema, seriesSchema } from "#wire/history";
@@ -84,6 +85,15 @@ export const API_ROUTES: Readonly<Record<ApiRow, ApiRoute>> = {
     answer: z.object({ savedAt: z.number() }),
   },
   "DELETE /api/v1/checkpoints/{id}/draft": { summary: "Throw your draft away", answer: doneSchema },
+  "GET /api/v1/channels": {
+    summary: "How people outside are told, and what could not be delivered",
+    answer: channelsSchema,
+  },
+  "POST /api/v1/channels/{id}/test": { summary: "Send yourself a test message now", answer: channelTestedSchema },
+  "POST /api/v1/channels/dead-letters/{id}/retry": {
+    summary: "Try a message again that was given up on",
+    answer: doneSchema,
+  },
   "GET /api/v1/session": { summary: "Who is looking", answer: sessionSchema },
   "POST /api/v1/session": { summary: "Sign in", body: signInBodySchema, answer: doneSchema },
   "DELETE /api/v1/session": { summary: "Sign out", answer: doneSchema },

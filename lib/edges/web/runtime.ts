@@ -1,4 +1,5 @@
 import type { Accounts, DemoPort, DraftStore, Engine } from "#engine/ports";
+import type { Notifier } from "#engine/notify-ports";
 import type { AccountDesk } from "#wire/account-desk";
 
 /** An account that the demo made, with its password: shown on the sign-in page, to be clicked. */
@@ -14,6 +15,8 @@ export type Runtime = {
   readonly engine: Engine;
   readonly demo: DemoPort | null;
   readonly drafts: DraftStore;
+  /** Tells people outside the room. */
+  readonly notifier: Notifier;
   readonly accounts: AccountDesk;
   /** Who can be put to a role of the plan. */
   readonly directory: Accounts;

@@ -1,0 +1,61 @@
+import type { Config } from "#core/config/config";
+import { needsOf, targetOf, type TargetConfig } from "#core/config/target-config";
+import { planSoundness } from "#core/plan/lint/plan-soundness";
+import type { Plan } from "#core/plan/plan";
+import type { LiveServer } from "#edges/realtime/live-server";
+import type { OpenedStore } from "#edges/store/open-store";
+import type { Closing } from "#engine/close-in-turn";
+import { createEngine, type RunningEngine } from "#engine/engine";
+import type { Notifier } from "#engine/notify-ports";
+import type { Accounts, Clock, Log, RolloutRecord } from "#engine/ports";
+import { startNotifier } from "./main-notifier.ts";
+
+export type EngineOptions = {
+  readonly config: Config;
+  readonly plan: Plan;
+  readonly kind: RolloutRecord["kind"];
+  readonly build: string;
+  readonly log: Log;
+};
+
+export type EnginePlace = {
+  readonly store: OpenedStore;
+  readonly live: LiveServer;
+  readonly accounts: Accounts;
+  readonly url: string;
+  readonly clock: Clock;
+  readonly configured: readonly TargetConfig[];
+  readonly demo: boolean;
+  readonly closing: Closing;
+};
+
+/** The engine on what was opened for it, and what it drives outside, each closed before what it stands on. */
+export async function openEngine(
+  options: EngineOptions,
+  place: EnginePlace,
+): Promise<{ readonly engine: RunningEngine; readonly notifier: Notifier }> {
+  const { config, plan, kind, build, log } = options;
+  const { store, live, accounts, url, clock, configured, demo, closing } = place;
+  const targets = configured.map(targetOf);
+  await store.saveTargets(targets);
+  const t0 = Date.parse(plan.t0);
+  const rollout = await store.openRollout({ plan: plan.id, planVersion: plan.version, kind, t0 });
+  const notifier = await startNotifier({
+    ...{ config, store, url, log },
+    rollout: { id: rollout.id, name: plan.name, kind },
+    engine: () => engine,
+  });
+  closing.add(() => notifier.close());
+  const engine = createEngine({
+    ...{ plan, rollout, targets, clock, store, notifier, accounts, log, build, demo },
+    needs: needsOf(configured),
+    writer: store.writer,
+    publisher: live,
+    eventLog: store.eventLog,
+    configuration: planSoundness(plan),
+    realNow: () => Date.now(),
+    pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  });
+  await engine.restore();
+  return { engine, notifier };
+}
