@@ -3,6 +3,7 @@
 import type { ReactNode } from "react";
 import { useSession } from "#browser/use-session";
 import { Skeleton } from "#components/ui/skeleton";
+import { ChannelsPanel } from "./channels-panel.tsx";
 import { DisplaysPanel } from "./displays-panel.tsx";
 import { InvitationsPanel } from "./invitations-panel.tsx";
 import { PasswordPanel } from "./password-panel.tsx";
@@ -11,7 +12,7 @@ import { SessionsPanel } from "./sessions-panel.tsx";
 import { SignOutButton } from "./sign-out-button.tsx";
 import { roleWords } from "./words.ts";
 
-/** One's own account for everybody; people, invitations and displays for administrators. */
+/** One's own account for everybody, channels for whoever runs the rollout; people, invitations and displays for administrators. */
 export function SettingsPage(): ReactNode {
   const session = useSession();
   if (session?.kind !== "person")
@@ -41,6 +42,7 @@ export function SettingsPage(): ReactNode {
           <PeoplePanel me={account.id} />
         </>
       )}
+      {account.role !== "executive" && <ChannelsPanel />}
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <PasswordPanel email={account.email} />
         <SessionsPanel />
