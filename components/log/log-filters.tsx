@@ -13,11 +13,22 @@ export const GROUP_LABEL: Readonly<Record<EventGroup, string>> = {
   checkpoints: "Checkpoints",
   actions: "Action items",
   alerts: "Alerts",
+  traffic: "Traffic",
   readiness: "Pre-flight list",
   roster: "Roster",
   notes: "Notes",
 };
-const GROUPS: readonly EventGroup[] = ["poll", "launch", "checkpoints", "actions", "alerts", "readiness", "roster", "notes"];
+const GROUPS: readonly EventGroup[] = [
+  "poll",
+  "launch",
+  "checkpoints",
+  "actions",
+  "alerts",
+  "traffic",
+  "readiness",
+  "roster",
+  "notes",
+];
 
 type Props = {
   readonly filter: LogFilter;

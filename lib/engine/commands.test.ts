@@ -28,6 +28,15 @@ const EXPECTED: Readonly<Record<string, string>> = {
   "hand-action": STAFF,
   "close-action": STAFF,
   "reopen-action": STAFF,
+  "acknowledge-alert": STAFF,
+  "silence-alert": STAFF,
+  "end-silence": STAFF,
+  "do-step": STAFF,
+  "leave-playbook": `${LEADS}, password`,
+  "take-traffic-step": `${LEADS}, password`,
+  "reduce-traffic": `${LEADS}, password`,
+  "hold-traffic": `${LEADS}, password`,
+  "resume-traffic": `${LEADS}, password`,
 };
 
 test("every command is for those whom the table names, with the password where it signs", () => {

@@ -1,5 +1,3 @@
-import type { z } from "zod";
-import type { AccountRole } from "#core/room/actor";
 import * as action from "#core/room/commands/action-commands";
 import * as alert from "#core/room/commands/alert-commands";
 import * as playbook from "#core/room/commands/playbook-commands";
@@ -8,47 +6,8 @@ import * as launch from "#core/room/commands/launch-commands";
 import * as poll from "#core/room/commands/poll-commands";
 import * as readiness from "#core/room/commands/readiness-commands";
 import * as roster from "#core/room/commands/roster-commands";
-import type { Outcome } from "#core/outcome";
-import type { Decide, Deciding } from "#core/room/deciding";
-import type { Room } from "#core/room/room";
-import type { RoomEvent } from "#core/room/room-event";
-
-/**
- * One way to change the room: what is read, who may, and what it does. `stepUp`: the password must have been given within the
- * last 15 minutes. The verb is the address: `POST /api/v1/commands/<verb>`.
- */
-export type Command = {
-  readonly summary: string;
-  readonly input: z.ZodType;
-  readonly roles: readonly AccountRole[];
-  readonly stepUp: boolean;
-  /** It rests on the pre-flight items as they are now: what turned since the last tick is logged before it is decided. */
-  readonly looksFirst: boolean;
-  /** As `Decide`, of an input that `input` has parsed. */
-  readonly decide: (input: unknown) => (room: Room, about: Deciding) => Outcome<readonly RoomEvent[]>;
-};
-
-type Row<S extends z.ZodType> = {
-  readonly summary: string;
-  readonly input: S;
-  readonly roles: readonly AccountRole[];
-  readonly stepUp?: true;
-  readonly looksFirst?: true;
-  readonly decide: Decide<z.infer<S>>;
-};
-
-/** Ties the input's type to its schema, so that the table can hold commands of every kind. */
-function row<S extends z.ZodType>({ summary, input, roles, stepUp, looksFirst, decide }: Row<S>): Command {
-  return {
-    summary,
-    input,
-    roles,
-    stepUp: stepUp ?? false,
-    looksFirst: looksFirst ?? false,
-    // guaranteed by the one caller, which parses with `input` first
-    decide: (parsed) => (room, about) => decide(room, parsed as z.infer<S>, about),
-  };
-}
+import * as traffic from "#core/room/commands/traffic-commands";
+import { row, type Command } from "./command-row.ts";
 
 const STAFF = ["admin", "operator", "lead"] as const;
 const LEADS = ["admin", "lead"] as const;
@@ -230,6 +189,34 @@ export const COMMANDS = {
     roles: LEADS,
     stepUp: true,
     decide: playbook.decideLeavePlaybook,
+  }),
+  "take-traffic-step": row({
+    summary: "Move the traffic by a step of the plan",
+    input: traffic.takeTrafficStepInput,
+    roles: LEADS,
+    stepUp: true,
+    decide: traffic.decideTrafficStep,
+  }),
+  "reduce-traffic": row({
+    summary: "Give a group less traffic, and hold",
+    input: traffic.reduceTrafficInput,
+    roles: LEADS,
+    stepUp: true,
+    decide: traffic.decideReduceTraffic,
+  }),
+  "hold-traffic": row({
+    summary: "Hold the traffic as it is",
+    input: traffic.holdTrafficInput,
+    roles: LEADS,
+    stepUp: true,
+    decide: traffic.decideHoldTraffic,
+  }),
+  "resume-traffic": row({
+    summary: "Resume the traffic from before the hold",
+    input: traffic.holdTrafficInput,
+    roles: LEADS,
+    stepUp: true,
+    decide: traffic.decideResumeTraffic,
   }),
 } as const satisfies Readonly<Record<string, Command>>;
 

@@ -6,6 +6,7 @@ import type * as checkpoint from "#core/room/commands/checkpoint-commands";
 import type * as launch from "#core/room/commands/launch-commands";
 import type * as poll from "#core/room/commands/poll-commands";
 import type * as readiness from "#core/room/commands/readiness-commands";
+import type * as traffic from "#core/room/commands/traffic-commands";
 import type * as roster from "#core/room/commands/roster-commands";
 import { loggedEventSchema } from "#core/room/room-event";
 
@@ -39,6 +40,10 @@ export type CommandInputs = {
   "end-silence": z.input<typeof alert.endSilenceInput>;
   "do-step": z.input<typeof playbook.doStepInput>;
   "leave-playbook": z.input<typeof playbook.leavePlaybookInput>;
+  "take-traffic-step": z.input<typeof traffic.takeTrafficStepInput>;
+  "reduce-traffic": z.input<typeof traffic.reduceTrafficInput>;
+  "hold-traffic": z.input<typeof traffic.holdTrafficInput>;
+  "resume-traffic": z.input<typeof traffic.holdTrafficInput>;
 };
 export type Verb = keyof CommandInputs;
 

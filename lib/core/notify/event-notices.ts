@@ -1,6 +1,7 @@
 import type { Plan } from "../plan/plan.ts";
 import { actorName } from "../room/actor.ts";
 import { worseOf, type Alert } from "../room/alert.ts";
+import { isAlertTurn } from "../room/event-group.ts";
 import type { LoggedEvent, RoomEvent } from "../room/room-event.ts";
 import type { Room } from "../room/room.ts";
 import { silenceOf } from "../room/silence.ts";
@@ -30,7 +31,7 @@ export function noticesOfEvent(logged: LoggedEvent, place: EventPlace): readonly
 
 function wordsOf(event: RoomEvent, about: LoggedEvent & EventPlace): NoticeWords | null {
   if (event.type === "checkpoint_opened") return checkpointDue(event);
-  if (!("alert" in event)) return null;
+  if (!isAlertTurn(event) || !("alert" in event)) return null;
   const alert = about.after.alerts[event.alert];
   if (!alert || isUntold(event.type, alert, about)) return null;
   const told = { ...about, alert };

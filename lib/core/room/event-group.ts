@@ -1,7 +1,8 @@
 import type { RoomEvent } from "./room-event.ts";
 
 /** What an event is about, for finding it in the log. */
-export type EventGroup = "roster" | "readiness" | "poll" | "launch" | "checkpoints" | "actions" | "alerts" | "notes";
+export type EventGroup =
+  "roster" | "readiness" | "poll" | "launch" | "checkpoints" | "actions" | "alerts" | "traffic" | "notes";
 
 const GROUPS: Readonly<Record<RoomEvent["type"], EventGroup>> = {
   role_assigned: "roster",
@@ -41,11 +42,23 @@ const GROUPS: Readonly<Record<RoomEvent["type"], EventGroup>> = {
   step_begun: "alerts",
   step_done: "alerts",
   playbook_left: "alerts",
+  traffic_set: "traffic",
+  traffic_applied: "traffic",
+  traffic_failed: "traffic",
+  traffic_confirmed: "traffic",
+  traffic_differs: "traffic",
   note_added: "notes",
 };
 
 export function eventGroup(type: RoomEvent["type"]): EventGroup {
   return GROUPS[type];
+}
+
+/** Events of the traffic: what was decided, and what became of it. */
+export type TrafficTurn = Extract<RoomEvent, { type: `traffic_${string}` }>;
+
+export function isTrafficTurn(event: RoomEvent): event is TrafficTurn {
+  return GROUPS[event.type] === "traffic";
 }
 
 /** Events of alerts, of what silences them, and of their procedures. */

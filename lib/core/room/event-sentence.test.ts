@@ -6,7 +6,12 @@ import { eventGroup } from "./event-group.ts";
 import { eventSentence } from "./event-sentence.ts";
 import { roomEventSchema, type RoomEvent } from "./room-event.ts";
 
-const plan = aRoomPlan();
+const plan = aRoomPlan({
+  traffic: {
+    groups: [{ id: "new", label: "New" }],
+    steps: [{ id: "full", label: "All traffic", changes: [{ group: "new", from: 0, to: 100 }] }],
+  },
+});
 const [ada, noor, tomas] = [personOf(ADA), personOf(NOOR), personOf(TOMAS)];
 const decided = {
   type: "decision_made",
@@ -121,6 +126,75 @@ const SENTENCES: readonly (readonly [RoomEvent, string])[] = [
   [
     { type: "action_handed", action: "first.look", owner: "product-lead", due: PLAN_T0, note: "" },
     'Action item "Look" goes to Product lead, due 10:00 UTC.',
+  ],
+  [
+    {
+      type: "alert_fired",
+      ...{ alert: "errors-2", rule: "errors", subject: null, label: "Errors", severity: "high", since: BEFORE },
+      ...{ sentence: "It is 1.5 %.", evidence: null, times: 2 },
+    },
+    "High alert: Errors. It is 1.5 %. It fires for the second time in half an hour.",
+  ],
+  [
+    { type: "alert_changed", alert: "errors-2", severity: "critical", sentence: "It is 3 %.", evidence: null },
+    "errors-2 is critical now. It is 3 %.",
+  ],
+  [
+    { type: "alert_widened", alert: "errors-2", rule: "down", subject: "web", sentence: "Web is down." },
+    "errors-2 is the cause of more: Web is down.",
+  ],
+  [{ type: "alert_acknowledged", alert: "errors-2", note: "" }, "errors-2 is acknowledged."],
+  [{ type: "alert_escalated", alert: "errors-2", role: "on-call", step: 0 }, "On call is called to errors-2."],
+  [
+    { type: "alert_escalated", alert: "errors-2", role: "product-lead", step: 1 },
+    "Nobody has acknowledged errors-2 in time: Product lead is called.",
+  ],
+  [{ type: "alert_resolved", alert: "errors-2", sentence: "It is 0.1 %." }, "errors-2 is over. It is 0.1 %."],
+  [
+    { type: "silence_begun", silence: "s", rule: "errors", subject: "web", until: PLAN_T0, reason: "Known." },
+    "errors (web) is silenced until 10:00 UTC: Known.",
+  ],
+  [{ type: "silence_ended", silence: "s", reason: "" }, "A silence is ended."],
+  [{ type: "playbook_begun", alert: "errors-2", playbook: "bad" }, 'errors-2: the procedure "bad" begins.'],
+  [
+    { type: "step_begun", alert: "errors-2", playbook: "bad", step: "look", until: PLAN_T0 },
+    'errors-2: "look" begins, to be done by 10:00 UTC.',
+  ],
+  [
+    { type: "step_done", alert: "errors-2", playbook: "bad", step: "look", option: null, note: "Seen." },
+    'errors-2: "look" is done: Seen.',
+  ],
+  [
+    { type: "playbook_left", alert: "errors-2", exit: "resume", reason: "All well." },
+    "errors-2: the rollout goes on: All well.",
+  ],
+  [
+    {
+      type: "traffic_set",
+      ...{ how: "reduce", step: null, intended: { new: 50 }, held: { new: 100 }, reason: "Errors.", alert: "errors-2" },
+    },
+    "Traffic is reduced: New 50 %, Stable version 50 %. Errors. On hold until somebody resumes.",
+  ],
+  [
+    {
+      type: "traffic_set",
+      ...{ how: "step", step: "full", intended: { new: 100 }, held: null, reason: "Go.", alert: null },
+    },
+    "All traffic: New 100 %. Go.",
+  ],
+  [{ type: "traffic_applied", split: { new: 100 }, control: "haproxy" }, "The traffic is moved: New 100 %."],
+  [
+    { type: "traffic_applied", split: { new: 100 }, control: "record" },
+    "The traffic is to be moved by hand: New 100 %.",
+  ],
+  [
+    { type: "traffic_failed", split: { new: 100 }, sentence: "HAProxy refused the connection." },
+    "The traffic could not be moved to New 100 %: HAProxy refused the connection.",
+  ],
+  [{ type: "traffic_confirmed", actual: { new: 100 } }, "The traffic was read back as intended: New 100 %."],
+  [
+    { type: "traffic_differs", actual: { new: 50 }, sentence: "New 100 % intended, 50 % read back." },
+    "The traffic is not as intended: New 100 % intended, 50 % read back.",
   ],
   [{ type: "action_closed", action: "first.look", note: "Seen." }, 'Action item "Look" is closed: Seen.'],
   [{ type: "action_reopened", action: "first.look", reason: "Again." }, 'Action item "Look" is open again: Again.'],

@@ -9,6 +9,7 @@ import { launchEvents } from "./launch.ts";
 import { pollEvents } from "./poll.ts";
 import { readinessEvents } from "./readiness.ts";
 import { rosterEvents } from "./roster.ts";
+import { trafficEvents } from "./traffic.ts";
 
 /** A remark that changes nothing but is to be remembered. */
 const noteEvent = z.object({ type: z.literal("note_added"), text: z.string(), checkpoint: z.string().nullable() });
@@ -28,6 +29,7 @@ export const roomEventSchema = z.discriminatedUnion("type", [
   ...alertEvents,
   ...silenceEvents,
   ...playbookEvents,
+  ...trafficEvents,
 ]);
 export type RoomEvent = z.infer<typeof roomEventSchema>;
 

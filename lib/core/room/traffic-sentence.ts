@@ -1,0 +1,41 @@
+import type { Plan } from "../plan/plan.ts";
+import { splitText } from "../traffic/split.ts";
+import type { TrafficEvent } from "./traffic.ts";
+
+/** What happened to the traffic, in one sentence. Pure. */
+export function trafficSentence(event: TrafficEvent, plan: Plan): string {
+  const groups = plan.traffic?.groups ?? [];
+  switch (event.type) {
+    case "traffic_set": {
+      const hold = event.held === null ? "" : " On hold until somebody resumes.";
+      return `${decidedWords(event, plan)}: ${splitText(event.intended, groups)}. ${event.reason}${hold}`;
+    }
+    case "traffic_applied":
+      return event.control === "record"
+        ? `The traffic is to be moved by hand: ${splitText(event.split, groups)}.`
+        : `The traffic is moved: ${splitText(event.split, groups)}.`;
+    case "traffic_failed":
+      return `The traffic could not be moved to ${splitText(event.split, groups)}: ${event.sentence}`;
+    case "traffic_confirmed":
+      return `The traffic was read back as intended: ${splitText(event.actual, groups)}.`;
+    case "traffic_differs":
+      return `The traffic is not as intended: ${event.sentence}`;
+    default:
+      return event satisfies never;
+  }
+}
+
+function decidedWords({ how, step }: Extract<TrafficEvent, { type: "traffic_set" }>, plan: Plan): string {
+  switch (how) {
+    case "step":
+      return plan.traffic?.steps.find(({ id }) => id === step)?.label ?? step ?? "A traffic step";
+    case "reduce":
+      return "Traffic is reduced";
+    case "hold":
+      return "Traffic is held";
+    case "resume":
+      return "Traffic is resumed";
+    default:
+      return how satisfies never;
+  }
+}

@@ -1,0 +1,43 @@
+import type { z } from "zod";
+import type { Outcome } from "#core/outcome";
+import type { AccountRole } from "#core/room/actor";
+import type { Decide, Deciding } from "#core/room/deciding";
+import type { Room } from "#core/room/room";
+import type { RoomEvent } from "#core/room/room-event";
+
+/**
+ * One way to change the room: what is read, who may, and what it does. `stepUp`: the password must have been given within the
+ * last 15 minutes. The verb is the address: `POST /api/v1/commands/<verb>`.
+ */
+export type Command = {
+  readonly summary: string;
+  readonly input: z.ZodType;
+  readonly roles: readonly AccountRole[];
+  readonly stepUp: boolean;
+  /** It rests on the pre-flight items as they are now: what turned since the last tick is logged before it is decided. */
+  readonly looksFirst: boolean;
+  /** As `Decide`, of an input that `input` has parsed. */
+  readonly decide: (input: unknown) => (room: Room, about: Deciding) => Outcome<readonly RoomEvent[]>;
+};
+
+type Row<S extends z.ZodType> = {
+  readonly summary: string;
+  readonly input: S;
+  readonly roles: readonly AccountRole[];
+  readonly stepUp?: true;
+  readonly looksFirst?: true;
+  readonly decide: Decide<z.infer<S>>;
+};
+
+/** Ties the input's type to its schema, so that the table can hold commands of every kind. */
+export function row<S extends z.ZodType>({ summary, input, roles, stepUp, looksFirst, decide }: Row<S>): Command {
+  return {
+    summary,
+    input,
+    roles,
+    stepUp: stepUp ?? false,
+    looksFirst: looksFirst ?? false,
+    // guaranteed by the one caller, which parses with `input` first
+    decide: (parsed) => (room, about) => decide(room, parsed as z.infer<S>, about),
+  };
+}
