@@ -4,6 +4,7 @@ import { planSoundness } from "#core/plan/lint/plan-soundness";
 import type { Plan } from "#core/plan/plan";
 import type { LiveServer } from "#edges/realtime/live-server";
 import type { OpenedStore } from "#edges/store/open-store";
+import { openTraffic } from "#edges/traffic/open-traffic";
 import type { Closing } from "#engine/close-in-turn";
 import { createEngine, type RunningEngine } from "#engine/engine";
 import type { Notifier } from "#engine/notify-ports";
@@ -46,8 +47,16 @@ export async function openEngine(
     engine: () => engine,
   });
   closing.add(() => notifier.close());
+  const traffic = openTraffic(config.traffic, {
+    plan,
+    recorded: () => engine.room().traffic.applied?.split ?? null,
+    allowLinkLocal: config.network.allowLinkLocal,
+  });
+  // the files were checked against each other before
+  if (!traffic.ok) throw new Error(traffic.refusal.message);
   const engine = createEngine({
     ...{ plan, rollout, targets, clock, store, notifier, accounts, log, build, demo },
+    traffic: traffic.value,
     needs: needsOf(configured),
     writer: store.writer,
     publisher: live,

@@ -8,6 +8,7 @@ import { mayEnter } from "#core/access";
 import type { Door } from "#edges/realtime/socket-door";
 import { openLiveServer, type LiveServer } from "#edges/realtime/live-server";
 import { openStore, type OpenedStore } from "#edges/store/open-store";
+import { recordOnly } from "#edges/traffic/record-only";
 import { createEngine, type RunningEngine } from "#engine/engine";
 import type { Clock } from "#engine/ports";
 import { aReport, handClock, SILENT } from "#testing/an-engine";
@@ -91,6 +92,7 @@ async function engineOn({ plan, store, live, clock }: Parts): Promise<RunningEng
     ...{ plan, rollout, clock, store },
     targets: TARGETS,
     needs: new Map(),
+    traffic: recordOnly(() => null),
     notifier: { send: () => Promise.resolve() },
     writer: store.writer,
     publisher: live,

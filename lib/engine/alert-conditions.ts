@@ -3,6 +3,7 @@ import type { Condition } from "#core/alert/condition";
 import { coverageCondition } from "#core/alert/coverage-condition";
 import { targetConditions } from "#core/alert/target-conditions";
 import { thresholdCondition } from "#core/alert/threshold";
+import { trafficCondition, type TrafficStanding } from "#core/alert/traffic-condition";
 import type { BudgetInput } from "#core/measure/error-budget";
 import { evaluate } from "#core/measure/evaluate";
 import { baseOf, type MetricFormula } from "#core/measure/metric";
@@ -20,6 +21,7 @@ export type ConditionParts = {
   readonly plan: Plan;
   readonly moment: Moment;
   readonly readings: readonly TargetReading[];
+  readonly traffic: TrafficStanding;
   /** A window that reaches further back than is kept in memory, from the store. */
   readonly stored: (formula: MetricFormula, lengthMs: number) => Promise<Window>;
 };
@@ -43,6 +45,8 @@ async function conditionsOfRule(parts: ConditionParts, rule: AlertRule): Promise
     }
     case "anomaly":
       return [];
+    case "traffic":
+      return [trafficCondition(rule, parts.traffic)];
     case "burn_rate":
       return burnOf(parts, rule);
     default:

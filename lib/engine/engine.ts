@@ -1,6 +1,7 @@
 import type { Plan } from "#core/plan/plan";
 import type { Sample } from "#core/measure/sample";
 import type { Condition } from "#core/alert/condition";
+import type { TrafficStanding } from "#core/alert/traffic-condition";
 import { EMPTY_SUM } from "#core/measure/window";
 import type { Account } from "#core/room/actor";
 import type { Facts } from "#core/room/deciding";
@@ -25,6 +26,7 @@ import { rolloutView } from "./rollout-view.ts";
 import { roomEngine, type RoomEngine } from "./room-engine.ts";
 import { roomFrames, type RoomFrames } from "./room-frames.ts";
 import { seriesMemory, type SeriesMemory } from "./series-memory.ts";
+import type { TrafficControl } from "./traffic-port.ts";
 import { vitals, type Vitals } from "./vitals.ts";
 import { momentOf } from "./windows.ts";
 
@@ -40,6 +42,8 @@ export type EngineParts = Omit<BeatParts, "live" | "rooms" | "buffer" | "vitals"
   readonly needs: Needs;
   /** Tells people outside the room. */
   readonly notifier: Pick<Notifier, "send">;
+  /** Moves the traffic. */
+  readonly traffic: TrafficControl;
   readonly demo: boolean;
 };
 
@@ -60,7 +64,8 @@ export function createEngine(parts: EngineParts): RunningEngine {
     ...parts,
     onT0: live.restart,
     needs: (target) => allNeeds(parts.needs, target),
-    conditions: () => conditionsNow(parts, { live, rooms, signs, startedAt: () => decisions.startedAt() }),
+    conditions: (traffic) =>
+      conditionsNow(parts, { live, rooms, signs, traffic, startedAt: () => decisions.startedAt() }),
     measured: (accounts) => measuredNow(parts, { live, rooms, signs, accounts }),
   });
   const rooms = roomFrames({ plan, targets, live, startedAt: () => decisions.startedAt() });
@@ -118,9 +123,15 @@ function measuredNow(parts: EngineParts, { live, rooms, signs, accounts }: Sourc
   });
 }
 
-type Watched = Omit<Sources, "accounts"> & { readonly startedAt: () => EpochMs | null };
+type Watched = Omit<Sources, "accounts"> & {
+  readonly traffic: TrafficStanding;
+  readonly startedAt: () => EpochMs | null;
+};
 
-function conditionsNow(parts: EngineParts, { live, rooms, signs, startedAt }: Watched): Promise<readonly Condition[]> {
+function conditionsNow(
+  parts: EngineParts,
+  { live, rooms, signs, traffic, startedAt }: Watched,
+): Promise<readonly Condition[]> {
   const { plan, targets, clock, store } = parts;
   const telling = { tick: signs.tick() ?? tickAt(clock.now()) - 1, everyMs: TICK_MS / clock.setting().rate };
   const to = tickStart(telling.tick + 1);
@@ -129,6 +140,7 @@ function conditionsNow(parts: EngineParts, { live, rooms, signs, startedAt }: Wa
     plan,
     moment: momentOf(live, targets, { ...telling, t0: startedAt() }),
     readings: rooms.readings(telling),
+    traffic,
     stored: async (_, lengthMs) => {
       const range = { from: to - lengthMs, to };
       const sums = await store.windows(ids, range);

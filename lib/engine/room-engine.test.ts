@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Notice } from "#core/notify/notice";
 import { MINUTE_MS, type EpochMs } from "#core/time";
+import { recordOnly } from "#edges/traffic/record-only";
 import { aRoomPlan, ENGINE, PLAN_T0, someFacts, started } from "#testing/a-room";
 import { anEventLog } from "#testing/an-event-log";
 import { handClock, SILENT } from "#testing/an-engine";
@@ -20,6 +21,8 @@ async function aRoom(eventLog: ReturnType<typeof anEventLog>, now: EpochMs) {
     writer: { drain: () => Promise.resolve() },
     publisher: { tell: () => undefined },
     notifier: { send: (notices) => Promise.resolve(void told.push(...notices)) },
+    traffic: recordOnly(() => null),
+    realNow: () => now,
     conditions: () => Promise.resolve([]),
     needs: () => [],
     measured: () => someFacts(),

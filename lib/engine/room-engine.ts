@@ -1,4 +1,5 @@
 import type { Condition } from "#core/alert/condition";
+import type { TrafficStanding } from "#core/alert/traffic-condition";
 import type { Plan } from "#core/plan/plan";
 import { t0Of } from "#core/room/commands/launch-commands";
 import type { Facts } from "#core/room/deciding";
@@ -24,6 +25,8 @@ import { notices, type NoticeParts, type Notices } from "./notices.ts";
 import type { Notifier } from "./notify-ports.ts";
 import { roomDuty } from "./room-duty.ts";
 import { roomKeeper } from "./room-keeper.ts";
+import { trafficDuty } from "./traffic-duty.ts";
+import type { TrafficControl } from "./traffic-port.ts";
 import { runCommand } from "./run-command.ts";
 
 /** A page that was away for longer is given the whole room. */
@@ -42,9 +45,12 @@ export type RoomEngineParts = {
   readonly writer: Pick<SampleWriter, "drain">;
   readonly publisher: Pick<Publisher, "tell">;
   readonly notifier: Pick<Notifier, "send">;
+  /** Moves the traffic. */
+  readonly traffic: TrafficControl;
+  readonly realNow: () => EpochMs;
   readonly log: Log;
   /** What every alert rule says at this moment. */
-  readonly conditions: () => Promise<readonly Condition[]>;
+  readonly conditions: (traffic: TrafficStanding) => Promise<readonly Condition[]>;
   /** Targets that a target needs to work. */
   readonly needs: (target: string) => readonly string[];
   /** Everything measured at this moment. */
@@ -96,7 +102,9 @@ export function roomEngine(parts: RoomEngineParts): RoomEngine {
     now: () => clock.now(),
   });
   const outside = noticesOf(parts, { room: keeper.room, t0 });
-  const alerts = alertWatch({ ...parts, keeper, now: () => clock.now() });
+  const traffic = trafficDuty({ ...parts, keeper, control: parts.traffic });
+  const conditions = (): ReturnType<RoomEngineParts["conditions"]> => parts.conditions(traffic.standing());
+  const alerts = alertWatch({ ...parts, conditions, keeper, now: () => clock.now() });
   return {
     t0,
     startedAt: () => keeper.room().launch.start && t0(),
@@ -105,10 +113,9 @@ export function roomEngine(parts: RoomEngineParts): RoomEngine {
     follow: (seq, settle) => follow(keeper, seq, settle),
     command: (sent) => runCommand({ rollout: rollout.id, keeper, log: eventLog, about, t0, look: duty.look }, sent),
     restore: keeper.catchUp,
+    // in this order: a controller may take its time
     attend: async () => {
-      await alerts.attend();
-      await duty.attend();
-      await outside.attend();
+      for (const each of [alerts, duty, outside, traffic]) await each.attend();
     },
   };
 }

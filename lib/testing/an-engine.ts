@@ -4,6 +4,7 @@ import type { Sample } from "#core/measure/sample";
 import type { Plan } from "#core/plan/plan";
 import type { Target } from "#core/target";
 import { DAY_MS, tickStart, type EpochMs, type Tick } from "#core/time";
+import { recordOnly } from "#edges/traffic/record-only";
 import { frameStore } from "#edges/store/frames";
 import { makeState } from "#edges/store/samples/roll-up-state";
 import { sampleStore } from "#edges/store/samples/sample-store";
@@ -98,6 +99,7 @@ export function anEngine(about: {
     accounts: { list: () => Promise.resolve([]) },
     configuration: { ok: true, sentence: "The plan is sound." },
     needs: new Map(),
+    traffic: recordOnly(() => null),
     notifier: about.notifier ?? { send: () => Promise.resolve() },
     build: "b1",
     demo: false,

@@ -59,6 +59,9 @@ const anomalySchema = z.strictObject({
   margin: z.number().nonnegative(),
 });
 
+/** Traffic that is not as it was decided, or a controller that does not answer. */
+const trafficSchema = z.strictObject({ ...common, kind: z.literal("traffic"), severity: severitySchema });
+
 /** When somebody is to be told. */
 export const alertRuleSchema = z.discriminatedUnion("kind", [
   thresholdSchema,
@@ -67,6 +70,7 @@ export const alertRuleSchema = z.discriminatedUnion("kind", [
   coverageSchema,
   burnRateSchema,
   anomalySchema,
+  trafficSchema,
 ]);
 export type AlertRule = z.infer<typeof alertRuleSchema>;
 export type ThresholdRule = Extract<AlertRule, { kind: "threshold" }>;
