@@ -30,7 +30,7 @@ export const privileges = [
   ),
   privilege(
     "senders-in-notify-only",
-    [["pg-boss", "nodemailer", "standardwebhooks"], ["^lib/edges/notify/"]],
+    [["pg-boss", "nodemailer"], ["^lib/edges/notify/"]],
     "One place writes to people outside, so that a queue, a cap and a time limit stand before every message.",
   ),
   privilege("socket-server-in-realtime-only", [["socket[.]io"], ["^lib/edges/realtime/"]], "One place publishes."),

@@ -33,7 +33,7 @@ const ENTITLED: Readonly<Record<string, readonly string[]>> = {
   "lib/edges/store/client.ts": ["#prisma/client", "@prisma/adapter-pg"],
   "prisma/schema-engine.mjs": ["pg", "@prisma/adapter-pg", "node:child_process"],
   "lib/edges/realtime/live-server.ts": ["socket.io", "#wire/frame"],
-  "lib/edges/notify/queue.ts": ["pg-boss", "nodemailer", "standardwebhooks", "undici", "#engine/notify-ports"],
+  "lib/edges/notify/queue.ts": ["pg-boss", "nodemailer", "undici", "#engine/notify-ports"],
   "lib/edges/plan-file/load-plan.ts": ["yaml", "node:fs/promises", "#core/time"],
   "lib/edges/log/json-log.ts": ["pino"],
   "lib/edges/web/runtime.ts": ["#engine/ports", "next/server"],

@@ -1,6 +1,6 @@
 import type { LookupAddress } from "node:dns";
 import { expect, test, vi } from "vitest";
-import { guardedLookup } from "./guarded-lookup.ts";
+import { guardedLookup, mayCall } from "./guarded-lookup.ts";
 
 const names: Readonly<Record<string, readonly string[]>> = {
   "good.test": ["127.0.0.1"],
@@ -40,6 +40,14 @@ test.each([
   ["none.test", true, "ENOTFOUND"],
 ])("%s (all of its addresses: %j)", async (host, all, expected) => {
   expect(await resolve(host, { all, allowed: false })).toEqual(expected);
+});
+
+test("an address that is written out is asked for before", () => {
+  expect([mayCall("169.254.169.254", false), mayCall("169.254.169.254", true), mayCall("10.0.0.1", false)]).toEqual([
+    false,
+    true,
+    true,
+  ]);
 });
 
 test("where link-local addresses are allowed, they are given", async () => {

@@ -3,9 +3,9 @@ import { createTransport } from "nodemailer";
 import type { ChannelOf } from "#core/config/channel-config";
 import { wordsOf } from "#core/notify/message-words";
 import { accept, refuse, type Outcome } from "#core/outcome";
+import { guardedLookup, linkLocalError, mayCall, type Lookup } from "#edges/guarded-lookup";
 import type { Channel, Letter } from "./channel.ts";
 import { failure } from "./failure.ts";
-import { forbidden, guardedLookup, mayCall } from "./guarded-lookup.ts";
 
 type EmailConfig = ChannelOf<"email">;
 const WHO = "The mail server";
@@ -17,7 +17,7 @@ export function emailChannel(config: EmailConfig, allowLinkLocal: boolean): Chan
     deliver: async (letter, signal) => {
       const to = recipients(config, letter);
       if (to.length === 0) return refuse("unavailable", "Nobody is to get this mail: the person has no address.");
-      if (!mayCall(config.host, allowLinkLocal)) return failure(WHO, forbidden());
+      if (!mayCall(config.host, allowLinkLocal)) return failure(WHO, linkLocalError());
       return await send({ config, letter, to, signal, lookup: guardedLookup(allowLinkLocal) });
     },
     close: async () => undefined,
@@ -29,7 +29,7 @@ type Sending = {
   readonly letter: Letter;
   readonly to: readonly string[];
   readonly signal: AbortSignal;
-  readonly lookup: ReturnType<typeof guardedLookup>;
+  readonly lookup: Lookup;
 };
 
 async function send({ config, letter, to, signal, lookup }: Sending): Promise<Outcome<string>> {

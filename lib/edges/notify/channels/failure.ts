@@ -1,9 +1,9 @@
 import { refuse, type Outcome } from "#core/outcome";
-import { FORBIDDEN } from "./guarded-lookup.ts";
+import { LINK_LOCAL } from "#edges/guarded-lookup";
 
 /** Words for the codes of Node, OpenSSL, undici and nodemailer. */
 const WORDS: Readonly<Record<string, string>> = {
-  [FORBIDDEN]: "is at a link-local or cloud metadata address, which network.allowLinkLocal does not allow",
+  [LINK_LOCAL]: "is at a link-local or cloud metadata address, which network.allowLinkLocal does not allow",
   ECONNREFUSED: "refused the connection",
   ECONNRESET: "closed the connection before it answered",
   EPIPE: "closed the connection before it answered",

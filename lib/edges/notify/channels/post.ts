@@ -1,7 +1,7 @@
 import { Agent, request } from "undici";
 import { accept, refuse, type Outcome } from "#core/outcome";
+import { guardedLookup, linkLocalError, mayCall } from "#edges/guarded-lookup";
 import { failure } from "./failure.ts";
-import { forbidden, guardedLookup, mayCall } from "./guarded-lookup.ts";
 
 export type Poster = {
   /** Posts JSON; any answer from 200 to 299 is good. Redirects are not followed: they would lead past every check of the address. */
@@ -31,7 +31,7 @@ export function poster({ url, who, allowLinkLocal }: PosterOptions): Poster {
   return {
     post: async ({ body, headers, signal }) => {
       try {
-        if (!mayCall(new URL(url).hostname, allowLinkLocal)) return failure(who, forbidden());
+        if (!mayCall(new URL(url).hostname, allowLinkLocal)) return failure(who, linkLocalError());
         const answer = await request(url, {
           method: "POST",
           headers: { "content-type": "application/json", "user-agent": "holdpoint", ...headers },

@@ -1,22 +1,16 @@
-import { Webhook } from "standardwebhooks";
 import type { ChannelOf } from "#core/config/channel-config";
 import { wordsOf } from "#core/notify/message-words";
+import { webhookHeaders } from "#edges/webhook-signature";
 import type { Channel, Letter } from "./channel.ts";
 import { poster } from "./post.ts";
 
 /** JSON signed as Standard Webhooks says; `webhook-id` is the same at every try. */
 export function webhookChannel({ url, secret }: ChannelOf<"webhook">, allowLinkLocal: boolean): Channel {
   const { post, close } = poster({ url, who: "The webhook", allowLinkLocal });
-  const signer = new Webhook(secret);
   return {
     deliver: (letter, signal) => {
       const body = JSON.stringify(payloadOf(letter));
-      const now = new Date();
-      const headers = {
-        "webhook-id": letter.id,
-        "webhook-timestamp": String(Math.floor(now.getTime() / 1_000)),
-        "webhook-signature": signer.sign(letter.id, now, body),
-      };
+      const headers = webhookHeaders({ id: letter.id, at: new Date(), body }, secret);
       return post({ body, headers, signal });
     },
     close,
