@@ -58,7 +58,8 @@ export function trafficDuty(parts: TrafficParts): TrafficDuty {
     state.readAt = -Infinity;
   };
   const readBack = async (applied: Split): Promise<void> => {
-    if (realNow() - state.readAt < READ_EVERY_MS) return;
+    // people moved it: the log would only be compared with itself
+    if (control.kind === "record" || realNow() - state.readAt < READ_EVERY_MS) return;
     state.readAt = realNow();
     const read = await control.read();
     state.unread = read.ok ? null : read.refusal.message;
