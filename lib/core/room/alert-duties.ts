@@ -4,7 +4,8 @@ import { SEVERITIES, type AlertRule, type Severity } from "../plan/alerts.ts";
 import type { Plan } from "../plan/plan.ts";
 import { durationMs } from "../plan/when.ts";
 import { MINUTE_MS, type EpochMs } from "../time.ts";
-import { alertState, type Alert } from "./alert.ts";
+import type { Alert } from "./alert.ts";
+import { nextCall } from "./escalation.ts";
 import { stepDeadline } from "./playbook-run.ts";
 import type { RoomEvent } from "./room-event.ts";
 import type { Room } from "./room.ts";
@@ -163,15 +164,8 @@ function causesOf(watches: Watches, { plan, room, conditions, needs }: AlertDuty
 /** Each in the plan's order is called when the one before has not acknowledged in time; silenced alerts call nobody. */
 function escalations({ plan, room, now }: AlertDuty): readonly RoomEvent[] {
   return Object.values(room.alerts).flatMap((alert): readonly RoomEvent[] => {
-    if (alertState(alert) !== "firing" || alert.severity === "low" || silenceOf(room.silences, alert, now)) return [];
-    const step = alert.called.length;
-    const next = plan.people.escalation[step];
-    if (!next || now - alert.firedAt < dueAfter(plan, step)) return [];
-    return [{ type: "alert_escalated", alert: alert.id, role: next.role, step }];
+    const next = nextCall(plan, alert);
+    if (!next || now < next.at || silenceOf(room.silences, alert, now)) return [];
+    return [{ type: "alert_escalated", alert: alert.id, role: next.role, step: next.step }];
   });
-}
-
-/** `after` of the plan is how long each has before the next is called; the first is called at once. */
-function dueAfter(plan: Plan, step: number): number {
-  return plan.people.escalation.slice(0, step).reduce((sum, { after }) => sum + durationMs(after), 0);
 }
