@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+import type { RoomEvent } from "#core/room/room-event";
+import { aRoomPlan, BEFORE, ENGINE, happened, logged, roomOf, type Happened } from "#testing/a-room";
+import { timelineRows } from "./alert-timeline.ts";
+
+const plan = aRoomPlan({ alerts: [{ id: "errors", label: "Errors", kind: "down", severity: "critical" }] });
+const fired = (alert: string): RoomEvent => ({
+  type: "alert_fired",
+  alert,
+  rule: "errors",
+  subject: null,
+  label: "Too many errors",
+  severity: "critical",
+  since: BEFORE,
+  sentence: "2 % fail.",
+  evidence: null,
+  times: 1,
+});
+const silenced = (silence: string, rule: string): RoomEvent => ({
+  type: "silence_begun",
+  silence,
+  rule,
+  subject: null,
+  until: BEFORE + 60_000,
+  reason: "Known",
+});
+
+test("the log of one alert: its turns, its procedure and its silences, and nobody else's", () => {
+  const events: readonly Happened[] = [
+    happened(fired("errors-1"), { actor: ENGINE }),
+    fired("errors-2"),
+    { type: "alert_acknowledged", alert: "errors-2", note: "" },
+    { type: "alert_acknowledged", alert: "errors-1", note: "Looking" },
+    silenced("s1", "errors"),
+    silenced("s2", "other"),
+    { type: "silence_ended", silence: "s2", reason: "" },
+    happened({ type: "alert_resolved", alert: "errors-1", sentence: "It is well." }, { actor: ENGINE }),
+  ];
+  const { alerts, silences } = roomOf(...events);
+  const alert = alerts["errors-1"];
+  if (!alert) throw new Error("it did not fire");
+  const rows = timelineRows(
+    events.map((event, index) => logged(index + 1, event)),
+    { plan, alert, silences },
+  );
+  expect(rows.map(({ seq, who, sentence }) => `${seq} ${who}: ${sentence}`)).toEqual([
+    "1 Holdpoint: Critical alert: Too many errors. 2 % fail.",
+    "4 Ada Osei: Too many errors is acknowledged: Looking",
+    "5 Ada Osei: Errors is silenced until 09:01 UTC: Known",
+    "8 Holdpoint: Too many errors is over. It is well.",
+  ]);
+});
