@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery, type UseQueryResult } from "@tanstack/react-query";
-import { MINUTE_MS, TICK_MS } from "#core/time";
+import { refuse } from "#core/outcome";
+import { MINUTE_MS, TICK_MS, type EpochMs } from "#core/time";
 import type { History, Series } from "#wire/history";
 import { fetchHistory, fetchSeries } from "./api.ts";
 import { valueOf } from "./query-client.ts";
@@ -34,6 +35,30 @@ export function useSeries(asked: SeriesSpan): UseQueryResult<Series> {
     placeholderData: keepPreviousData,
     refetchInterval: ASK_EVERY_MS,
     refetchIntervalInBackground: true,
+  });
+}
+
+export type SeriesRange = {
+  readonly metric: string;
+  readonly from: EpochMs;
+  readonly to: EpochMs;
+  readonly buckets: number;
+};
+
+/** One metric over a range that stands still, or grows at its end until it is whole. */
+export function useSeriesRange(asked: SeriesRange | null): UseQueryResult<Series> {
+  return useQuery({
+    queryKey: ["series-range", asked?.metric, asked?.from, asked?.to],
+    queryFn: ({ signal }) =>
+      valueOf(
+        asked
+          ? fetchSeries({ metrics: [asked.metric], from: asked.from, to: asked.to, buckets: asked.buckets }, signal)
+          : Promise.resolve(refuse("not_found", "There is nothing to draw.")),
+      ),
+    enabled: asked !== null,
+    placeholderData: keepPreviousData,
+    // what a late sample changes is drawn too
+    staleTime: ASK_EVERY_MS,
   });
 }
 

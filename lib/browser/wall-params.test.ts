@@ -11,13 +11,21 @@ describe("a wall's address", () => {
       theme: "dark",
       scale: 1,
       compact: false,
+      sound: false,
       notes: [],
     });
   });
 
   it("says everything in one address", () => {
     expect(
-      wallParams({ view: "segments,sprint", rotate: "45", tz: "Europe/Berlin", theme: "light", scale: "1.5" }),
+      wallParams({
+        view: "segments,sprint",
+        rotate: "45",
+        tz: "Europe/Berlin",
+        theme: "light",
+        scale: "1.5",
+        sound: "1",
+      }),
     ).toEqual({
       views: ["segments", "sprint"],
       rotateSeconds: 45,
@@ -25,6 +33,7 @@ describe("a wall's address", () => {
       theme: "light",
       scale: 1.5,
       compact: true,
+      sound: true,
       notes: [],
     });
   });
@@ -36,6 +45,7 @@ describe("a wall's address", () => {
     [{ scale: "99" }, "scale must be 0.5 to 1.5; 1.5 is used."],
     [{ tz: "Mars/Olympus" }, 'No time zone called "Mars/Olympus"; UTC is used.'],
     [{ theme: "pink" }, "theme must be dark or light; dark is used."],
+    [{ sound: "loud" }, "sound must be 1 or 0; there is none."],
     [{ evil: "1" }, "Unknown in the address: evil."],
   ])("what cannot be followed is noted: %o", (raw, note) => {
     expect(wallParams(raw).notes).toEqual([note]);

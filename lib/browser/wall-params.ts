@@ -13,6 +13,8 @@ export type WallParams = {
   readonly scale: number;
   /** Letters so large that only the most important fits. */
   readonly compact: boolean;
+  /** A tone for every critical alert that fires. */
+  readonly sound: boolean;
   /** What was asked for and not followed, in words. */
   readonly notes: readonly string[];
 };
@@ -22,7 +24,7 @@ export type RawParams = Readonly<Record<string, string | readonly string[] | und
 const ROTATE = { least: 5, most: 3_600, usual: 30 };
 const SCALE = { least: 0.5, most: 1.5, usual: 1 };
 const COMPACT_FROM = 1.15;
-const KNOWN = new Set(["view", "rotate", "tz", "theme", "scale"]);
+const KNOWN = new Set(["view", "rotate", "tz", "theme", "scale", "sound"]);
 
 /** Reads a wall's address. Nobody stands before a wall to read an error page, so whatever cannot be followed is clamped and noted. */
 export function wallParams(raw: RawParams): WallParams {
@@ -39,6 +41,7 @@ export function wallParams(raw: RawParams): WallParams {
     theme: themeFrom(one(raw, "theme"), notes),
     scale,
     compact: scale > COMPACT_FROM,
+    sound: soundFrom(one(raw, "sound"), notes),
     notes,
   };
 }
@@ -92,6 +95,12 @@ function themeFrom(text: string | null, notes: string[]): "dark" | "light" {
   if (text === "light") return "light";
   notes.push("theme must be dark or light; dark is used.");
   return "dark";
+}
+
+function soundFrom(text: string | null, notes: string[]): boolean {
+  if (text === "1") return true;
+  if (text !== null && text !== "" && text !== "0") notes.push("sound must be 1 or 0; there is none.");
+  return false;
 }
 
 function shorten(text: string): string {
