@@ -4,6 +4,7 @@ import { useId, type ReactNode } from "react";
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 import { AXIS_INK, CHART_MARGIN, type ChartEvent, type TimeAxis } from "./chart-parts.ts";
 import { domainFor, timeTicks } from "./chart-scale.ts";
+import { BoundLines, type ChartBound } from "./bound-lines.tsx";
 import { ChartTip } from "./chart-tip.tsx";
 import { EventLines } from "./event-lines.tsx";
 import { GapBands } from "./gap-bands.tsx";
@@ -25,6 +26,8 @@ type Props = {
   /** A value that the metric cannot exceed. */
   readonly most?: number;
   readonly hangsFromOne?: boolean;
+  /** More lines across it, each with its own words. */
+  readonly bounds?: readonly ChartBound[];
 };
 
 type Row = { readonly at: number; readonly value: number | null; readonly known: boolean };
@@ -39,11 +42,12 @@ export function MetricChart({
   failAt,
   events,
   format,
+  bounds = [],
   ...rest
 }: Props): ReactNode {
   const hatch = useId();
   const rows = values.map((value, index): Row => ({ at: axis.from + index * stepMs, value, known: value !== null }));
-  const [low, reach] = domainFor(values, [passAt, failAt], rest.hangsFromOne);
+  const [low, reach] = domainFor(values, [passAt, failAt, ...bounds.map(({ at }) => at)], rest.hangsFromOne);
   const high = Math.min(reach, rest.most ?? reach);
   return (
     <figure aria-label={label} className="h-56 w-full">
@@ -77,6 +81,7 @@ export function MetricChart({
           <GapBands rows={rows} stepMs={stepMs} to={axis.to} domain={[low, high]} hatch={hatch} />
           <EventLines events={events} axis={axis} most={8} />
           <LimitLines passAt={passAt} failAt={failAt} format={format} />
+          <BoundLines bounds={bounds} />
           <Tooltip
             isAnimationActive={false}
             cursor={{ stroke: "var(--strong)" }}

@@ -10,8 +10,6 @@ export function useAlertSound(isWanted: boolean): string | null {
   useEffect(() => {
     if (!isWanted) return;
     const made = createAlertSound();
-    // it belongs to the device, so that it cannot be made while rendering
-    // eslint-disable-next-line react-hooks/set-state-in-effect
     setSound(made);
     return () => {
       setSound(null);

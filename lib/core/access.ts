@@ -21,6 +21,7 @@ type Place = `${"GET" | "POST" | "PUT" | "PATCH" | "DELETE"} /${string}` | `PAGE
 export const ACCESS = {
   "PAGE /": VIEWERS,
   "PAGE /alerts": VIEWERS,
+  "PAGE /alerts/{id}": VIEWERS,
   "PAGE /checkpoints": VIEWERS,
   "PAGE /checkpoints/{id}": VIEWERS,
   "PAGE /criteria": VIEWERS,

@@ -1,0 +1,50 @@
+"use client";
+
+import { useState, type ReactNode } from "react";
+import { durationWords } from "#core/time-words";
+import type { AlertRow } from "#browser/alert-rows";
+import { isStaff, type RoomNow } from "#browser/use-room-now";
+import { AlertStateMark } from "#components/live/alert-state-mark";
+import { SeverityMark } from "#components/live/severity-mark";
+import { Stamp } from "#components/live/stamp";
+import { Dialog } from "#components/ui/dialog";
+import { SEVERITY_LOOK } from "../live/severity-look.ts";
+import { AcknowledgeForm } from "./acknowledge-form.tsx";
+import { AlertButtons } from "./alert-buttons.tsx";
+import { AlertFacts } from "./alert-facts.tsx";
+import type { AlertAction } from "./firing-panel.tsx";
+import { SilenceForm } from "./silence-form.tsx";
+
+type Props = { readonly row: AlertRow; readonly held: RoomNow };
+
+/** How bad it is, where it stands, and what may be done about it, before anything else of its page. */
+export function AlertHead({ row, held }: Props): ReactNode {
+  const [asked, setAsked] = useState<AlertAction | null>(null);
+  const close = (): void => setAsked(null);
+  const edge = row.state === "resolved" ? "border-t-strong" : SEVERITY_LOOK[row.severity].edge;
+  return (
+    <section aria-labelledby="standing" className={`panel edge-top p-4 sm:p-6 ${edge}`}>
+      <h2 id="standing" className="sr-only">
+        Where it stands
+      </h2>
+      <p role="status" className="flex flex-wrap items-baseline gap-x-5 gap-y-1 text-2xl">
+        <SeverityMark severity={row.state === "resolved" ? row.worst : row.severity} />
+        <AlertStateMark state={row.state} />
+      </p>
+      {row.resolved ? (
+        <p className="mt-1">
+          It was over at <Stamp at={row.resolved.at} t0={held.t0} date />, after {durationWords(row.lastedMs)}.
+        </p>
+      ) : (
+        <AlertFacts row={row} />
+      )}
+      {row.state !== "resolved" && isStaff(held.me) && <AlertButtons row={row} onAsk={setAsked} />}
+      <Dialog title="Acknowledge" open={asked === "acknowledge"} onClose={close}>
+        {asked === "acknowledge" && <AcknowledgeForm alert={row} onDone={close} />}
+      </Dialog>
+      <Dialog title="Silence" open={asked === "silence"} onClose={close}>
+        {asked === "silence" && <SilenceForm alert={row} held={held} onDone={close} />}
+      </Dialog>
+    </section>
+  );
+}

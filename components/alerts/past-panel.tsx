@@ -1,0 +1,66 @@
+"use client";
+
+import Link from "next/link";
+import { useState, type ReactNode } from "react";
+import { durationWords } from "#core/time-words";
+import { alertPath } from "#browser/alert-notices";
+import type { AlertRow } from "#browser/alert-rows";
+import { SeverityMark } from "#components/live/severity-mark";
+import { Stamp } from "#components/live/stamp";
+import { Panel } from "#components/ui/panel";
+import { BUTTON } from "../ui/field-looks.ts";
+
+type Props = { readonly rows: readonly AlertRow[]; readonly t0: number };
+
+const FIRST = 10;
+const MORE = 50;
+
+/** What is over, the newest first: the worst it was, how long it lasted, and what was so at the end. */
+export function PastPanel({ rows, t0 }: Props): ReactNode {
+  const [most, setMost] = useState(FIRST);
+  return (
+    <Panel id="over" title={rows.length === 0 ? "Over" : `Over: ${rows.length}`}>
+      {rows.length === 0 && <p className="text-soft">Nothing has fired and ended yet.</p>}
+      <ul>
+        {rows.slice(0, most).map((row) => (
+          <PastLine key={row.id} row={row} t0={t0} />
+        ))}
+      </ul>
+      {rows.length > most && (
+        <button type="button" onClick={() => setMost(most + MORE)} className={`${BUTTON} mt-3 max-sm:w-full`}>
+          Show {Math.min(MORE, rows.length - most)} more
+        </button>
+      )}
+    </Panel>
+  );
+}
+
+function PastLine({ row, t0 }: { readonly row: AlertRow; readonly t0: number }): ReactNode {
+  return (
+    <li className="border-t border-line py-2 first:border-t-0">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+        <h3 className="min-w-0 flex-1 basis-56 font-medium">
+          <Link
+            href={alertPath(row.id)}
+            className="inline-flex min-h-11 items-center wrap-anywhere underline decoration-line underline-offset-4 hover:decoration-ink sm:min-h-0"
+          >
+            {row.label}
+          </Link>
+        </h3>
+        <span className="text-sm">
+          <span className="text-soft">at worst </span>
+          <SeverityMark severity={row.worst} />
+        </span>
+      </div>
+      <p className="text-sm text-soft">
+        lasted {durationWords(row.lastedMs)}
+        {row.resolved && (
+          <>
+            , over at <Stamp at={row.resolved.at} t0={t0} date />
+          </>
+        )}
+      </p>
+      {row.resolved && <p className="text-sm wrap-anywhere">{row.resolved.sentence}</p>}
+    </li>
+  );
+}

@@ -1,0 +1,71 @@
+import type { ReactNode } from "react";
+import { actorName } from "#core/room/actor";
+import type { StepRow } from "#browser/playbook-rows";
+import { Stamp } from "#components/live/stamp";
+import { StepClock } from "#components/live/step-clock";
+import { StepStateMark, stepEdge } from "#components/live/step-state-mark";
+import { BUTTON, MAIN_BUTTON } from "../ui/field-looks.ts";
+
+type Props = {
+  readonly row: StepRow;
+  readonly number: number;
+  /** Null for whoever may not say so. */
+  readonly onDone: (() => void) | null;
+};
+
+/** One step: whose it is, where it stands, its clock, and what was said when it was done. */
+export function StepItem({ row, number, onDone }: Props): ReactNode {
+  const { step, run, state, owner, holder, clock, traffic } = row;
+  const isOn = state === "running" || state === "overdue";
+  return (
+    <li
+      aria-current={isOn ? "step" : undefined}
+      className={`rounded-md border border-l-[6px] border-line px-3 py-2.5 sm:px-4 ${stepEdge(state)} ${isOn ? "bg-raised" : "bg-panel"}`}
+    >
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
+        <h3 className="min-w-0 flex-1 basis-56 font-semibold">
+          {number}. {step.label}
+        </h3>
+        <StepStateMark state={state} />
+      </div>
+      <p className="text-sm text-soft">
+        {owner}, {holder?.name ?? "held by nobody"}
+        {traffic !== null && `; traffic: ${traffic}`}
+      </p>
+      {run && !run.done && (
+        <p className="mt-1 flex flex-wrap items-baseline gap-x-4">
+          {clock && <StepClock clock={clock} className="text-3xl tracking-tight" />}
+          <span className="text-sm text-soft">
+            since <Stamp at={run.begunAt} />
+            {run.until !== null && (
+              <>
+                , to be done by <Stamp at={run.until} />
+              </>
+            )}
+          </span>
+        </p>
+      )}
+      <Said row={row} />
+      {onDone && state !== "done" && (
+        <button type="button" onClick={onDone} className={`${isOn ? MAIN_BUTTON : BUTTON} mt-2 max-sm:w-full`}>
+          {step.options.length > 0 ? "Decide…" : "Done…"}
+          <span className="sr-only"> {step.label}</span>
+        </button>
+      )}
+    </li>
+  );
+}
+
+function Said({ row: { run, chosen } }: { readonly row: StepRow }): ReactNode {
+  const done = run?.done;
+  if (!done) return null;
+  return (
+    <p className="text-sm wrap-anywhere">
+      {chosen !== null && <strong className="mr-2 font-semibold">{chosen}.</strong>}
+      {done.note !== "" && `${done.note} `}
+      <span className="text-soft">
+        {actorName(done.by)}, <Stamp at={done.at} />
+      </span>
+    </p>
+  );
+}
