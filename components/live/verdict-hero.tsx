@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
-import type { OverviewBody } from "#wire/frame";
 import type { Freshness } from "#browser/freshness";
+import type { ShownBody } from "#browser/with-alerts";
 import { evidenceWords } from "./overview-verdict.ts";
 import { VERDICT_LOOK, verdictWord } from "./verdict-look.ts";
 
 type Props = {
-  readonly body: OverviewBody;
+  readonly body: ShownBody;
   readonly freshness: Freshness;
   /** One more line, where the place is. */
   readonly note?: string | null;
@@ -37,8 +37,8 @@ export function VerdictHero({ body, freshness, note = null, className = "p-5 sm:
         {body.sentence}
       </p>
       <p className="text-sm text-soft compact:truncate">
-        <strong className={`font-semibold ${look.text}`}>{verdictWord(body.verdict)}</strong> over the last 5 minutes.
-        Evidence: {evidenceWords(body)}.
+        <strong className={`font-semibold ${look.text}`}>{verdictWord(body.verdict)}</strong>{" "}
+        {body.byAlert ? "by an alert that is on." : "over the last 5 minutes."} Evidence: {evidenceWords(body)}.
       </p>
       {note !== null && <p className="text-sm text-soft">{note}</p>}
     </section>

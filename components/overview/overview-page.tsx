@@ -3,6 +3,7 @@
 import type { ReactNode } from "react";
 import type { RolloutView } from "#wire/rollout";
 import { problemsIn } from "#browser/problems";
+import { useShownOverview } from "#browser/use-shown-overview";
 import { useRoom } from "#browser/use-room";
 import { HeadlineGrid } from "#components/live/headline-grid";
 import { HealthLine } from "#components/live/health-line";
@@ -27,13 +28,13 @@ export function OverviewPage(): ReactNode {
 function Overview({ rollout }: { readonly rollout: RolloutView }): ReactNode {
   const room = useRoom("overview");
   const freshness = useFreshness(room);
-  const body = room.latest?.body;
+  const body = useShownOverview(room.latest);
   const stale = freshness.level === "stale";
   return (
     <div className="flex flex-col gap-4">
       <PageTop title={rollout.name} rollout={rollout} freshness={freshness} />
       <StaleNote freshness={freshness} />
-      {room.latest === null || body?.view !== "overview" ? (
+      {room.latest === null || body === null ? (
         <WaitingForFrame freshness={freshness} refusal={room.refusal}>
           <NextUp rollout={rollout} />
         </WaitingForFrame>

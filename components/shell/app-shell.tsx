@@ -2,6 +2,8 @@
 
 import Link from "next/link";
 import { useState, type ReactNode } from "react";
+import { useAlertNotices } from "#browser/use-alert-notices";
+import { AlertBanner } from "#components/live/alert-banner";
 import { BuildNote } from "#components/live/build-note";
 import { OutboxNote } from "#components/live/outbox-note";
 import { OverrideBanner } from "#components/live/override-banner";
@@ -15,6 +17,7 @@ import { useShortcuts } from "./use-shortcuts.ts";
 export function AppShell({ children }: { readonly children: ReactNode }): ReactNode {
   const [helpOpen, setHelpOpen] = useState(false);
   useShortcuts(() => setHelpOpen(true));
+  useAlertNotices();
   return (
     <>
       <a
@@ -44,6 +47,7 @@ export function AppShell({ children }: { readonly children: ReactNode }): ReactN
             </div>
           </div>
         </div>
+        <AlertBanner />
         <OverrideBanner />
         <BuildNote />
         <OutboxNote />

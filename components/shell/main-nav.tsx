@@ -4,12 +4,14 @@ import { usePathname } from "next/navigation";
 import Link from "next/link";
 import { useEffect, useRef, type ReactNode } from "react";
 import { useRollout } from "#browser/use-rollout";
+import { AlertCount } from "#components/live/alert-count";
 
 const PLACES = [
   { href: "/", label: "Overview" },
   { href: "/preflight", label: "Pre-flight" },
   { href: "/launch", label: "Launch" },
   { href: "/checkpoints", label: "Checkpoints" },
+  { href: "/alerts", label: "Alerts" },
   { href: "/segments", label: "Segments" },
   { href: "/log", label: "Log" },
   { href: "/wall?view=overview,segments,checkpoints,sprint", label: "Wall" },
@@ -41,6 +43,7 @@ export function MainNav(): ReactNode {
           className="inline-flex min-h-12 flex-none items-center border-b-2 border-transparent px-3 font-medium whitespace-nowrap text-soft -outline-offset-2 hover:text-ink aria-[current=page]:border-ink aria-[current=page]:text-ink"
         >
           {place.label}
+          {place.href === "/alerts" && <AlertCount />}
         </Link>
       ))}
     </nav>

@@ -9,6 +9,7 @@ const GO: Readonly<Record<string, string>> = {
   p: "/preflight",
   t: "/launch",
   c: "/checkpoints",
+  a: "/alerts",
   l: "/log",
 };
 const SECOND_KEY_WITHIN_MS = 1_500;

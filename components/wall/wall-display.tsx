@@ -8,10 +8,12 @@ import { useRoom } from "#browser/use-room";
 import { wallParams, type RawParams, type WallParams, type WallView } from "#browser/wall-params";
 import { RoomGate } from "#components/live/room-gate";
 import { useFreshness } from "#components/live/use-freshness";
+import { useAlertSound } from "./use-alert-sound.ts";
 import { usePollView } from "./use-poll-view.ts";
 import { useQuietDisplay } from "./use-quiet-display.ts";
 import { useReloadOnNewBuild } from "./use-reload-on-new-build.ts";
 import { useRotation } from "./use-rotation.ts";
+import { WallAlertBand } from "./wall-alert-band.tsx";
 import { WallCheckpoints } from "./wall-checkpoints.tsx";
 import { WallFooter } from "./wall-footer.tsx";
 import { WallHeader } from "./wall-header.tsx";
@@ -56,6 +58,7 @@ function Wall({ rollout, params, notes }: Props): ReactNode {
   const freshness = useFreshness(room);
   const rotation = usePollView(useRotation(params.views, params.rotateSeconds));
   useReloadOnNewBuild();
+  const soundNote = useAlertSound(params.sound);
   return (
     <>
       <WallHeader
@@ -64,6 +67,7 @@ function Wall({ rollout, params, notes }: Props): ReactNode {
         frame={room.latest}
         showVerdict={rotation.view !== "overview"}
       />
+      <WallAlertBand />
       <main id="main" className="min-h-0 flex-1">
         <WallContent
           view={rotation.view}
@@ -76,7 +80,7 @@ function Wall({ rollout, params, notes }: Props): ReactNode {
       <WallFooter
         rotation={rotation}
         views={params.views}
-        notes={notes}
+        notes={soundNote === null ? notes : [soundNote, ...notes]}
         freshness={freshness}
         health={room.latest?.health ?? null}
         budget={room.latest?.body.view === "overview" ? room.latest.body.budget : null}

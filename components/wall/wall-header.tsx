@@ -7,6 +7,7 @@ import type { Frame } from "#wire/frame";
 import type { RolloutView } from "#wire/rollout";
 import type { Freshness } from "#browser/freshness";
 import { useRoomLog } from "#browser/use-room-log";
+import { useShownOverview } from "#browser/use-shown-overview";
 import { FreshnessBadge } from "#components/live/freshness-badge";
 import { RolloutClock } from "#components/live/rollout-clock";
 import { VerdictMark } from "#components/live/verdict-mark";
@@ -20,6 +21,7 @@ type Props = {
 
 /** Name, verdict (whatever view is shown), clock and freshness: the part of a wall that never turns away. */
 export function WallHeader({ rollout, freshness, frame, showVerdict }: Props): ReactNode {
+  const body = useShownOverview(frame);
   const start = useRoomLog()?.launch.start ?? null;
   const overridden = start !== null && start.override !== null ? start : null;
   // the overview has no room for a line more: there the note stands in the name's place
@@ -34,11 +36,8 @@ export function WallHeader({ rollout, freshness, frame, showVerdict }: Props): R
       {overridden && takesName && (
         <OverrideNote start={overridden} className="flex-1 basis-0 text-sm compact:hidden portrait:hidden" />
       )}
-      {showVerdict && frame?.body.view === "overview" && (
-        <VerdictMark
-          verdict={frame.body.verdict}
-          className={`text-2xl ${freshness.level === "stale" ? "opacity-50" : ""}`}
-        />
+      {showVerdict && body && (
+        <VerdictMark verdict={body.verdict} className={`text-2xl ${freshness.level === "stale" ? "opacity-50" : ""}`} />
       )}
       <div className="flex items-baseline gap-6 text-2xl compact:flex-1 compact:justify-between max-sm:flex-1 max-sm:justify-between max-sm:gap-2 max-sm:text-lg">
         <RolloutClock t0={rollout.t0} />

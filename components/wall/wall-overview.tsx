@@ -2,13 +2,17 @@ import type { ReactNode } from "react";
 import type { OverviewBody } from "#wire/frame";
 import type { RolloutView } from "#wire/rollout";
 import type { Freshness } from "#browser/freshness";
-import { problemsIn } from "#browser/problems";
+import { problemsIn, type Problem } from "#browser/problems";
 import type { RoomState } from "#browser/room-store";
+import { useRoomNow } from "#browser/use-room-now";
+import { useShownOverview } from "#browser/use-shown-overview";
+import { firingRows } from "#browser/alert-rows";
 import { HeadlineGrid } from "#components/live/headline-grid";
 import { ProblemList } from "#components/live/problem-list";
 import { VerdictAnnouncer } from "#components/live/verdict-announcer";
 import { VerdictHero } from "#components/live/verdict-hero";
 import { WaitingForFrame } from "#components/live/waiting-for-frame";
+import { WallAlerts } from "./wall-alerts.tsx";
 import { WallNext } from "./wall-next.tsx";
 import { WallTargets } from "./wall-targets.tsx";
 
@@ -25,8 +29,9 @@ const CARDS = { roomy: 6, compact: 3 } as const;
 
 /** Are we all right, what is next, what is wrong, and the figures, on one screen without scrolling. */
 export function WallOverview({ rollout, room, freshness, compact }: Props): ReactNode {
-  const body = room.latest?.body;
-  if (room.latest === null || body?.view !== "overview") {
+  const body = useShownOverview(room.latest);
+  const held = useRoomNow();
+  if (room.latest === null || body === null) {
     return (
       <div className="flex h-full flex-col gap-4">
         <WaitingForFrame freshness={freshness} refusal={room.refusal}>
@@ -36,7 +41,7 @@ export function WallOverview({ rollout, room, freshness, compact }: Props): Reac
     );
   }
   const stale = freshness.level === "stale";
-  const problems = problemsIn(body, room.latest.health);
+  const alerts = held ? firingRows(held) : [];
   return (
     <div className="wall-overview">
       <VerdictAnnouncer verdict={body.verdict} />
@@ -52,18 +57,28 @@ export function WallOverview({ rollout, room, freshness, compact }: Props): Reac
         className="wall-cards"
       />
       <div className="grid min-h-0 grid-cols-[minmax(0,1fr)_minmax(0,1fr)] gap-4 compact:hidden portrait:grid-cols-1">
-        <section
-          aria-labelledby="wall-wrong"
-          className={`panel min-h-0 overflow-hidden px-4 py-2.5 ${problems.length > 0 ? "border-strong" : ""}`}
-        >
-          <h2 id="wall-wrong" className="mb-1.5 text-sm font-semibold text-soft">
-            What is wrong{problems.length > 2 && `: 2 of ${problems.length}`}
-          </h2>
-          <ProblemList problems={problems} most={2} onWall />
-        </section>
+        {held && alerts.length > 0 ? (
+          <WallAlerts rows={alerts} held={held} />
+        ) : (
+          <WallProblems problems={problemsIn(body, room.latest.health)} />
+        )}
         <WallTargets body={body} frames={room.frames} stale={stale} />
       </div>
     </div>
+  );
+}
+
+function WallProblems({ problems }: { readonly problems: readonly Problem[] }): ReactNode {
+  return (
+    <section
+      aria-labelledby="wall-wrong"
+      className={`panel min-h-0 overflow-hidden px-4 py-2.5 ${problems.length > 0 ? "border-strong" : ""}`}
+    >
+      <h2 id="wall-wrong" className="mb-1.5 text-sm font-semibold text-soft">
+        What is wrong{problems.length > 2 && `: 2 of ${problems.length}`}
+      </h2>
+      <ProblemList problems={problems} most={2} onWall />
+    </section>
   );
 }
 
