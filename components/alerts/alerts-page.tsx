@@ -3,6 +3,7 @@
 import type { ReactNode } from "react";
 import type { RolloutView } from "#wire/rollout";
 import { firingRows, pastRows, silenceRows } from "#browser/alert-rows";
+import { openProcedures } from "#browser/playbook-rows";
 import { useRoom } from "#browser/use-room";
 import { useRoomNow, type RoomNow } from "#browser/use-room-now";
 import { PageTop } from "#components/live/page-top";
@@ -13,6 +14,7 @@ import { useFreshness } from "#components/live/use-freshness";
 import { DevicePanel } from "./device-panel.tsx";
 import { FiringPanel } from "./firing-panel.tsx";
 import { PastPanel } from "./past-panel.tsx";
+import { ProceduresPanel } from "./procedures-panel.tsx";
 import { RulesPanel } from "./rules-panel.tsx";
 import { SilencesPanel } from "./silences-panel.tsx";
 
@@ -37,10 +39,11 @@ function Content({ held }: { readonly held: RoomNow }): ReactNode {
   return (
     <>
       <FiringPanel held={held} rows={firingRows(held)} />
+      <ProceduresPanel procedures={openProcedures(held)} />
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="flex min-w-0 flex-col gap-4">
           <PastPanel rows={pastRows(held)} t0={held.t0} />
-          <RulesPanel plan={held.plan} />
+          <RulesPanel held={held} />
         </div>
         <div className="flex min-w-0 flex-col gap-4">
           <SilencesPanel held={held} silences={silenceRows(held)} />

@@ -21,7 +21,7 @@ export function AlertBanner(): ReactNode {
   const look = worst ? SEVERITY_LOOK[worst.severity] : null;
   return (
     <section
-      aria-label="Alerts that are on"
+      aria-label={look ? "Alerts" : undefined}
       className={look ? `border-b-2 px-4 py-1 sm:px-6 print:hidden ${look.edge} ${look.wash}` : "sr-only"}
     >
       <div className="mx-auto flex max-w-[117rem] flex-wrap items-baseline gap-x-4">

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { memo, type ReactNode } from "react";
+import { alertPath } from "#browser/alert-notices";
 import { offsetWords } from "#browser/format-time";
 import type { LogRow } from "#browser/log-filter";
 import { Stamp } from "#components/live/stamp";
@@ -12,6 +13,7 @@ const HASH_SHOWN = 10;
 /** One event: its number, when, who, what, and the start of its hash. */
 export const LogLine = memo(function LogLine({ row, t0 }: Props): ReactNode {
   const { seq, at, actor, who, sentence, hash, group, event } = row;
+  const alert = "alert" in event ? event.alert : null;
   const checkpoint = "checkpoint" in event ? event.checkpoint : null;
   return (
     <tr className="border-t border-line align-baseline max-md:flex max-md:flex-wrap max-md:gap-x-3 max-md:py-2.5 md:*:py-2">
@@ -40,6 +42,17 @@ export const LogLine = memo(function LogLine({ row, t0 }: Props): ReactNode {
                 className="inline-flex min-h-11 items-center underline underline-offset-4 md:min-h-0"
               >
                 its form
+              </Link>
+            </>
+          )}
+          {alert !== null && (
+            <>
+              {" · "}
+              <Link
+                href={alertPath(alert)}
+                className="inline-flex min-h-11 items-center underline underline-offset-4 md:min-h-0"
+              >
+                the alert
               </Link>
             </>
           )}

@@ -1,8 +1,8 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { firingRows } from "#browser/alert-rows";
-import { runningStep } from "#browser/playbook-rows";
+import { firingRows, type AlertRow } from "#browser/alert-rows";
+import { openProcedures, runningStep } from "#browser/playbook-rows";
 import { useRoomNow } from "#browser/use-room-now";
 import { AlertStateMark } from "#components/live/alert-state-mark";
 import { SeverityMark } from "#components/live/severity-mark";
@@ -11,26 +11,43 @@ import { SEVERITY_LOOK } from "../live/severity-look.ts";
 
 const LOOK = "flex items-baseline gap-6 border-l-8 px-4 py-1 text-2xl leading-tight";
 
-/** The worst alert that is on, whatever view is shown, with how many more there are and the clock of its procedure. */
+/**
+ * The worst alert that is on, whatever view is shown, with how many more there are and the clock of its procedure. When all
+ * are over, the procedure that goes on.
+ */
 export function WallAlertBand(): ReactNode {
   const held = useRoomNow();
   const [worst, ...others] = held ? firingRows(held) : [];
-  const step = held && worst ? runningStep(held, worst.id) : null;
-  const look = worst ? SEVERITY_LOOK[worst.severity] : null;
+  const [open] = held ? openProcedures(held) : [];
+  const step = held && worst ? runningStep(held, worst.id) : (open ?? null);
+  const look = worst ? SEVERITY_LOOK[worst.severity] : open ? { edge: "border-strong", wash: "bg-raised" } : null;
   return (
-    <section aria-label="Alerts that are on" className={look ? `${LOOK} ${look.edge} ${look.wash}` : "sr-only"}>
+    <section
+      aria-label={look ? "Alerts" : undefined}
+      className={look ? `${LOOK} ${look.edge} ${look.wash}` : "sr-only"}
+    >
       {/* there before it says anything, so that it is read out when it does */}
       <p role="status" className="flex min-w-0 flex-1 items-baseline gap-4 portrait:flex-wrap">
-        {worst && (
-          <>
-            <SeverityMark severity={worst.severity} />
-            <span className="min-w-0 truncate font-semibold">{worst.label}</span>
-            {others.length > 0 && <span className="flex-none text-xl text-soft">and {others.length} more</span>}
-            <AlertStateMark state={worst.state} className="text-xl compact:hidden" />
-          </>
+        {worst && <Worst row={worst} others={others.length} />}
+        {!worst && open && (
+          <span className="min-w-0 truncate text-xl">
+            <span className="text-soft">After {open.alert.label}: </span>
+            {open.label}
+          </span>
         )}
       </p>
       {step?.clock && <StepClock clock={step.clock} className="flex-none" />}
     </section>
+  );
+}
+
+function Worst({ row, others }: { readonly row: AlertRow; readonly others: number }): ReactNode {
+  return (
+    <>
+      <SeverityMark severity={row.severity} />
+      <span className="min-w-0 truncate font-semibold">{row.label}</span>
+      {others > 0 && <span className="flex-none text-xl text-soft">and {others} more</span>}
+      <AlertStateMark state={row.state} className="text-xl compact:hidden" />
+    </>
   );
 }

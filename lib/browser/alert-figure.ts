@@ -16,6 +16,8 @@ export type AlertFigure = {
   readonly from: EpochMs;
   readonly to: EpochMs;
   readonly buckets: number;
+  /** Its end stands still. */
+  readonly isWhole: boolean;
 };
 
 const STEP_MS = 15 * SECOND_MS;
@@ -28,9 +30,10 @@ export function alertFigure(plan: Plan, alert: Alert, now: EpochMs): AlertFigure
   const drawn = rule ? drawnBy(plan, rule) : null;
   if (!drawn) return null;
   const from = Math.floor((alert.since - BEFORE_MS) / STEP_MS) * STEP_MS;
-  const until = Math.floor(Math.min(now, alert.firedAt + AFTER_MS) / STEP_MS) * STEP_MS;
+  const end = alert.firedAt + AFTER_MS;
+  const until = Math.floor(Math.min(now, end) / STEP_MS) * STEP_MS;
   const buckets = Math.max(1, (until - from) / STEP_MS);
-  return { ...drawn, from, to: from + buckets * STEP_MS, buckets };
+  return { ...drawn, from, to: from + buckets * STEP_MS, buckets, isWhole: now >= end };
 }
 
 type Drawn = Pick<AlertFigure, "metric" | "label" | "bounds">;

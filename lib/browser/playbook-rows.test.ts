@@ -6,6 +6,7 @@ import {
   clockWords,
   earlierRows,
   nextAttempts,
+  openProcedures,
   playbookRows,
   runningStep,
   takesWords,
@@ -103,6 +104,30 @@ describe("a procedure, step by step", () => {
     const held = standing(3 * HOUR_MS, ...critical, happened(left, { at: BEFORE + HOUR_MS }));
     expect(said(rowsOf(held))[0]).toContain("running, Engineering lead Ada Osei, no clock");
     expect(runningStep(held, alert)).toBeNull();
+  });
+
+  test("its clock runs on when its alert is over, until somebody leaves it", () => {
+    const fired: RoomEvent = {
+      type: "alert_fired",
+      alert,
+      rule: "errors",
+      subject: null,
+      label: "Errors",
+      severity: "critical",
+      since: BEFORE,
+      sentence: "",
+      evidence: null,
+      times: 1,
+    };
+    const over: RoomEvent = { type: "alert_resolved", alert, sentence: "" };
+    const left: RoomEvent = { type: "playbook_left", alert, exit: "resume", reason: "It holds" };
+    const open = (...events: RoomEvent[]) =>
+      openProcedures(standing(HOUR_MS, fired, ...critical, ...events)).map(
+        ({ label, alert: { id } }) => `${id} ${label}`,
+      );
+    expect(open()).toEqual([]);
+    expect(open(over)).toEqual(["errors-1 Find the cause"]);
+    expect(open(over, left)).toEqual([]);
   });
 
   test("one that gave way to a worse one stays as it was then", () => {

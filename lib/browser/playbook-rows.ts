@@ -1,4 +1,5 @@
 import type { Person } from "#core/room/actor";
+import type { Alert } from "#core/room/alert";
 import { roleLabel } from "#core/room/deciding";
 import { stepStandings, type PlaybookRun, type StepStanding } from "#core/room/playbook-run";
 import type { Room } from "#core/room/room";
@@ -75,6 +76,19 @@ export function runningStep(standing: Standing, alert: string): RunningStep | nu
   const steps = playbookRows(standing, run)?.steps ?? [];
   const row = steps.find(({ state }) => state === "overdue") ?? steps.find(({ state }) => state === "running");
   return row ? { label: row.step.label, owner: row.owner, holder: row.holder, clock: row.clock } : null;
+}
+
+export type OpenProcedure = RunningStep & { readonly alert: Alert };
+
+/** Procedures whose clock runs on although their alert is over, the one that ends first at the top: somebody has to leave them. */
+export function openProcedures(standing: Standing): readonly OpenProcedure[] {
+  return Object.values(standing.room.alerts)
+    .filter(({ resolved }) => resolved !== null)
+    .flatMap((alert) => {
+      const step = runningStep(standing, alert.id);
+      return step?.clock ? [{ ...step, alert, leftMs: step.clock.ms * (step.clock.word === "left" ? 1 : -1) }] : [];
+    })
+    .sort((a, b) => a.leftMs - b.leftMs);
 }
 
 /** "01:59:12 left", "over by 00:04:10". */

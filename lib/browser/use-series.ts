@@ -1,5 +1,4 @@
 import { keepPreviousData, useQuery, type UseQueryResult } from "@tanstack/react-query";
-import { refuse } from "#core/outcome";
 import { MINUTE_MS, TICK_MS, type EpochMs } from "#core/time";
 import type { History, Series } from "#wire/history";
 import { fetchHistory, fetchSeries } from "./api.ts";
@@ -43,22 +42,17 @@ export type SeriesRange = {
   readonly from: EpochMs;
   readonly to: EpochMs;
   readonly buckets: number;
+  readonly isWhole: boolean;
 };
 
-/** One metric over a range that stands still, or grows at its end until it is whole. */
-export function useSeriesRange(asked: SeriesRange | null): UseQueryResult<Series> {
+/** One metric over a range that grows at its end until it is whole; late samples are drawn too. */
+export function useSeriesRange(asked: SeriesRange): UseQueryResult<Series> {
+  const { metric, from, to, buckets, isWhole } = asked;
   return useQuery({
-    queryKey: ["series-range", asked?.metric, asked?.from, asked?.to],
-    queryFn: ({ signal }) =>
-      valueOf(
-        asked
-          ? fetchSeries({ metrics: [asked.metric], from: asked.from, to: asked.to, buckets: asked.buckets }, signal)
-          : Promise.resolve(refuse("not_found", "There is nothing to draw.")),
-      ),
-    enabled: asked !== null,
+    queryKey: ["series-range", metric, from, isWhole],
+    queryFn: ({ signal }) => valueOf(fetchSeries({ metrics: [metric], from, to, buckets }, signal)),
     placeholderData: keepPreviousData,
-    // what a late sample changes is drawn too
-    staleTime: ASK_EVERY_MS,
+    refetchInterval: isWhole ? MINUTE_MS : ASK_EVERY_MS,
   });
 }
 
