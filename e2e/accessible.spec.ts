@@ -100,6 +100,7 @@ test("pages of the room before the start, and their dialogs", async () => {
     "/targets/analyzer-a",
     "/checkpoints",
     "/checkpoints/gate-1",
+    "/alerts",
     "/log",
     "/demo",
   ]) {

@@ -10,6 +10,7 @@ const PAGES = [
   "/preflight",
   "/launch",
   "/checkpoints",
+  "/alerts",
   "/log",
   "/demo",
   "/wall",

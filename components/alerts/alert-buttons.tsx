@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import type { AlertRow } from "#browser/alert-rows";
 import { BUTTON, MAIN_BUTTON } from "../ui/field-looks.ts";
-import type { AlertAction } from "./firing-panel.tsx";
 
+export type AlertAction = "acknowledge" | "silence";
 type Props = { readonly row: AlertRow; readonly onAsk: (action: AlertAction) => void };
 
 /** What whoever runs the rollout may do about an alert that is on. */

@@ -8,9 +8,8 @@ import { AlertStateMark } from "#components/live/alert-state-mark";
 import { SEVERITY_LOOK } from "../live/severity-look.ts";
 import { SeverityMark } from "#components/live/severity-mark";
 import { StepClock } from "#components/live/step-clock";
-import { AlertButtons } from "./alert-buttons.tsx";
+import { AlertButtons, type AlertAction } from "./alert-buttons.tsx";
 import { AlertFacts } from "./alert-facts.tsx";
-import type { AlertAction } from "./firing-panel.tsx";
 
 type Props = {
   readonly row: AlertRow;

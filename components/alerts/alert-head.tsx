@@ -10,9 +10,8 @@ import { Stamp } from "#components/live/stamp";
 import { Dialog } from "#components/ui/dialog";
 import { SEVERITY_LOOK } from "../live/severity-look.ts";
 import { AcknowledgeForm } from "./acknowledge-form.tsx";
-import { AlertButtons } from "./alert-buttons.tsx";
+import { AlertButtons, type AlertAction } from "./alert-buttons.tsx";
 import { AlertFacts } from "./alert-facts.tsx";
-import type { AlertAction } from "./firing-panel.tsx";
 import { SilenceForm } from "./silence-form.tsx";
 
 type Props = { readonly row: AlertRow; readonly held: RoomNow };

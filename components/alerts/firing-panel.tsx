@@ -7,10 +7,10 @@ import type { RoomNow } from "#browser/use-room-now";
 import { Dialog } from "#components/ui/dialog";
 import { Panel } from "#components/ui/panel";
 import { AcknowledgeForm } from "./acknowledge-form.tsx";
+import type { AlertAction } from "./alert-buttons.tsx";
 import { AlertCard } from "./alert-card.tsx";
 import { SilenceForm } from "./silence-form.tsx";
 
-export type AlertAction = "acknowledge" | "silence";
 type Asked = { readonly alert: string; readonly action: AlertAction };
 type Props = { readonly held: RoomNow; readonly rows: readonly AlertRow[] };
 
