@@ -133,6 +133,35 @@ describe("alerts", () => {
     expect(night.room().playbooks["errors-1"]).toMatchObject({ playbook: "bad", earlier: [{ playbook: "mild" }] });
   });
 
+  test("go on with the procedure that runs when they are worse again", () => {
+    const night = aNight();
+    night.lookFor(15 * SECOND_MS, BAD);
+    night.tell({ type: "step_done", alert: "errors-1", playbook: "bad", step: "reduce", option: null, note: "" });
+    night.lookFor(40 * SECOND_MS, HIGH);
+    expect(typesOf(night.lookFor(15 * SECOND_MS, BAD))).toEqual(["alert_changed"]);
+    expect(night.room().playbooks["errors-1"]).toMatchObject({
+      earlier: [],
+      steps: { "bad.reduce": { done: { note: "" } } },
+    });
+  });
+
+  test("begin a procedure anew when they grow worse after it was left", () => {
+    const night = aNight();
+    const leave = (): void =>
+      night.tell({ type: "playbook_left", alert: "errors-1", exit: "resume", reason: "It holds." });
+    night.lookFor(20 * SECOND_MS, HIGH);
+    leave();
+    expect(typesOf(night.lookFor(15 * SECOND_MS, BAD))).toEqual(["alert_changed", "playbook_begun", "step_begun"]);
+    expect(night.room().playbooks["errors-1"]).toMatchObject({ playbook: "bad", left: null });
+    night.tell({ type: "step_done", alert: "errors-1", playbook: "bad", step: "fix", option: null, note: "" });
+    leave();
+    night.lookFor(40 * SECOND_MS, HIGH);
+    night.lookFor(15 * SECOND_MS, BAD);
+    const run = night.room().playbooks["errors-1"];
+    expect(Object.keys(run?.steps ?? {})).toEqual(["mild.look", "bad.reduce"]);
+    expect(run?.left).toBeNull();
+  });
+
   test("are over only after calm, and never for want of data", () => {
     const night = aNight();
     night.lookFor(20 * SECOND_MS, HIGH);

@@ -116,7 +116,7 @@ function begun(
   plan: Plan,
   { alert, severity, now }: { readonly alert: string; readonly severity: Severity; readonly now: EpochMs },
 ): readonly RoomEvent[] {
-  const playbook = plan.playbooks.find((candidate) => candidate.severity === severity);
+  const playbook = procedureFor(plan, severity);
   const first = playbook?.steps[0];
   if (!playbook || !first) return [];
   return [
@@ -125,13 +125,18 @@ function begun(
   ];
 }
 
+function procedureFor(plan: Plan, severity: Severity): Plan["playbooks"][number] | undefined {
+  return plan.playbooks.find((playbook) => playbook.severity === severity);
+}
+
 function changed({ plan, room, condition, now }: Turn, active: Alert, severity: Severity): readonly RoomEvent[] {
   const { sentence, evidence } = condition;
   const turn: RoomEvent = { type: "alert_changed", alert: active.id, severity, sentence, evidence };
   const run = room.playbooks[active.id];
   const worse = SEVERITIES.indexOf(severity) < SEVERITIES.indexOf(active.severity);
+  const goesOn = run?.left === null && procedureFor(plan, severity)?.id === run.playbook;
   // a milder figure does not end what a worse one began: people do, by leaving the procedure
-  if (run && !worse) return [turn];
+  if (run && (!worse || goesOn)) return [turn];
   return [turn, ...begun(plan, { alert: active.id, severity, now })];
 }
 

@@ -75,9 +75,7 @@ export function applyPlaybook(
   const { at, actor: by } = event;
   const known = runs[event.alert];
   if (event.type === "playbook_begun") {
-    const fresh = { playbook: event.playbook, earlier: [], begunAt: at, steps: {}, left: null };
-    const earlier = known && [...known.earlier, { playbook: known.playbook, until: at }];
-    return { ...runs, [event.alert]: known ? { ...known, playbook: event.playbook, earlier: earlier ?? [] } : fresh };
+    return { ...runs, [event.alert]: known ? followed(known, event.playbook, at) : begunRun(event.playbook, at) };
   }
   if (!known) return runs;
   const changed = (part: Partial<PlaybookRun>): PlaybookRuns => ({ ...runs, [event.alert]: { ...known, ...part } });
@@ -97,6 +95,24 @@ export function applyPlaybook(
     default:
       return event satisfies never;
   }
+}
+
+function begunRun(playbook: string, at: EpochMs): PlaybookRun {
+  return { playbook, earlier: [], begunAt: at, steps: {}, left: null };
+}
+
+/** The run when another procedure takes the place of the one that held; what was left before begins anew. */
+function followed(known: PlaybookRun, playbook: string, at: EpochMs): PlaybookRun {
+  const steps = known.left
+    ? Object.fromEntries(Object.entries(known.steps).filter(([key]) => !key.startsWith(stepKey(playbook, ""))))
+    : known.steps;
+  return {
+    ...known,
+    playbook,
+    steps,
+    earlier: [...known.earlier, { playbook: known.playbook, until: at }],
+    left: null,
+  };
 }
 
 type Step = Plan["playbooks"][number]["steps"][number];
