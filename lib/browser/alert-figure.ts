@@ -50,6 +50,7 @@ function drawnBy(plan: Plan, rule: AlertRule): Drawn | null {
     case "down":
     case "silent":
     case "coverage":
+    case "traffic":
       return null;
     default:
       return rule satisfies never;

@@ -30,6 +30,8 @@ function conditionWords(plan: Plan, rule: Exclude<AlertRule, { kind: "threshold"
       return "A target reports nothing any more";
     case "coverage":
       return `Less than ${formatValue(rule.below ?? plan.minimumCoverage, "%")} of what is expected is measured over ${lengthWords(rule.over)}`;
+    case "traffic":
+      return "The traffic is otherwise than decided, or its controller does not answer";
     case "burn_rate":
       return `The error budget burns ${rule.factor} times as fast as it may, over ${lengthWords(rule.long)} and over ${lengthWords(rule.short)}`;
     case "anomaly": {

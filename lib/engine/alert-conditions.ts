@@ -18,6 +18,8 @@ import type { TargetReading } from "#wire/frame";
 import { windowOf, type Moment } from "./windows.ts";
 
 export type ConditionParts = {
+  /** A rule that cannot be looked at now holds up no other. */
+  readonly failed: (rule: string, error: unknown) => void;
   readonly plan: Plan;
   readonly moment: Moment;
   readonly readings: readonly TargetReading[];
@@ -28,7 +30,11 @@ export type ConditionParts = {
 
 /** What every rule of the plan says at this moment. */
 export async function conditionsOf(parts: ConditionParts): Promise<readonly Condition[]> {
-  const found = await Promise.all(parts.plan.alerts.map((rule) => conditionsOfRule(parts, rule)));
+  const found = await Promise.all(
+    parts.plan.alerts.map((rule) =>
+      conditionsOfRule(parts, rule).catch((error: unknown) => (parts.failed(rule.id, error), [])),
+    ),
+  );
   return found.flat();
 }
 
@@ -44,6 +50,7 @@ async function conditionsOfRule(parts: ConditionParts, rule: AlertRule): Promise
       return [coverageCondition(rule, windows, parts.plan.minimumCoverage)];
     }
     case "anomaly":
+      // a comparison has a memory: see anomaly-watch.ts
       return [];
     case "traffic":
       return [trafficCondition(rule, parts.traffic)];

@@ -123,6 +123,13 @@ function measuredNow(parts: EngineParts, { live, rooms, signs, accounts }: Sourc
   });
 }
 
+const STORED_PATIENCE_MS = 2_000;
+
+async function tooLate({ pause }: EngineParts): Promise<never> {
+  await pause(STORED_PATIENCE_MS);
+  throw new Error("the database is too slow");
+}
+
 type Watched = Omit<Sources, "accounts"> & {
   readonly traffic: TrafficStanding;
   readonly startedAt: () => EpochMs | null;
@@ -132,7 +139,7 @@ function conditionsNow(
   parts: EngineParts,
   { live, rooms, signs, traffic, startedAt }: Watched,
 ): Promise<readonly Condition[]> {
-  const { plan, targets, clock, store } = parts;
+  const { plan, targets, clock, store, log } = parts;
   const telling = { tick: signs.tick() ?? tickAt(clock.now()) - 1, everyMs: TICK_MS / clock.setting().rate };
   const to = tickStart(telling.tick + 1);
   const ids = targets.map(({ id }) => id);
@@ -141,9 +148,11 @@ function conditionsNow(
     moment: momentOf(live, targets, { ...telling, t0: startedAt() }),
     readings: rooms.readings(telling),
     traffic,
+    failed: (rule, error) => log.warn({ rule, error: String(error) }, "an alert rule could not be looked at"),
     stored: async (_, lengthMs) => {
       const range = { from: to - lengthMs, to };
-      const sums = await store.windows(ids, range);
+      // alerts must not wait for a database that hangs
+      const sums = await Promise.race([store.windows(ids, range), tooLate(parts)]);
       return { range, targets: targets.map((target) => ({ target, sum: sums.get(target.id) ?? EMPTY_SUM })) };
     },
   });

@@ -20,12 +20,13 @@ import type {
   SampleStore,
   SampleWriter,
 } from "./ports.ts";
-import { alertWatch } from "./alert-watch.ts";
+import { anomalyWatch, type AnomalyParts } from "./anomaly-watch.ts";
+import { alertWatch, type AlertWatch } from "./alert-watch.ts";
 import { notices, type NoticeParts, type Notices } from "./notices.ts";
 import type { Notifier } from "./notify-ports.ts";
 import { roomDuty } from "./room-duty.ts";
-import { roomKeeper } from "./room-keeper.ts";
-import { trafficDuty } from "./traffic-duty.ts";
+import { roomKeeper, type RoomKeeper } from "./room-keeper.ts";
+import { trafficDuty, type TrafficDuty } from "./traffic-duty.ts";
 import type { TrafficControl } from "./traffic-port.ts";
 import { runCommand } from "./run-command.ts";
 
@@ -102,12 +103,12 @@ export function roomEngine(parts: RoomEngineParts): RoomEngine {
     now: () => clock.now(),
   });
   const outside = noticesOf(parts, { room: keeper.room, t0 });
+  const startedAt = (): EpochMs | null => keeper.room().launch.start && t0();
   const traffic = trafficDuty({ ...parts, keeper, control: parts.traffic });
-  const conditions = (): ReturnType<RoomEngineParts["conditions"]> => parts.conditions(traffic.standing());
-  const alerts = alertWatch({ ...parts, conditions, keeper, now: () => clock.now() });
+  const alerts = watchAlerts(parts, { keeper, startedAt, store: written, standing: traffic.standing });
   return {
     t0,
-    startedAt: () => keeper.room().launch.start && t0(),
+    startedAt,
     room: keeper.room,
     events: keeper.eventsAfter,
     follow: (seq, settle) => follow(keeper, seq, settle),
@@ -118,6 +119,22 @@ export function roomEngine(parts: RoomEngineParts): RoomEngine {
       for (const each of [alerts, duty, outside, traffic]) await each.attend();
     },
   };
+}
+
+type Alerting = Pick<AnomalyParts, "startedAt" | "store"> & {
+  readonly keeper: RoomKeeper;
+  readonly standing: TrafficDuty["standing"];
+};
+
+function watchAlerts(parts: RoomEngineParts, { keeper, startedAt, store, standing }: Alerting): AlertWatch {
+  const { plan, targets, clock } = parts;
+  const now = (): EpochMs => clock.now();
+  const anomalies = anomalyWatch({ plan, targets, store, startedAt, now, alerts: () => keeper.room().alerts });
+  const conditions = async (): Promise<readonly Condition[]> => [
+    ...(await parts.conditions(standing())),
+    ...(await anomalies.conditions()),
+  ];
+  return alertWatch({ ...parts, conditions, keeper, now });
 }
 
 function noticesOf(
