@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { sketchOf } from "#core/measure/sketch";
 import { EMPTY_SUM, type WindowSum } from "#core/measure/window";
-import type { Alert, Alerts } from "#core/room/alert";
+import type { Alerts } from "#core/room/alert";
 import { HOUR_MS, MINUTE_MS, type EpochMs } from "#core/time";
-import { aRoomPlan, PLAN_T0 } from "#testing/a-room";
+import { aRoomPlan, happened, PLAN_T0, roomOf } from "#testing/a-room";
 import { aTargetOf } from "#testing/a-window";
 import { anomalyWatch, type AnomalyWatch } from "./anomaly-watch.ts";
 
@@ -50,9 +50,13 @@ async function lookUntil(watch: AnomalyWatch, held: { now: EpochMs }, to: EpochM
   return said[0]?.signals.low;
 }
 
+/** The room's alerts once the rule's own has fired and was acknowledged. */
 function acknowledged(at: EpochMs): Alerts {
-  const by = { kind: "engine" } as const;
-  return { "odd-1": { id: "odd-1", rule: "odd", acknowledged: { at, by, note: "" } } as unknown as Alert };
+  const about = { rule: "odd", subject: null, label: "Odd", severity: "low", sentence: "", evidence: null } as const;
+  return roomOf(
+    happened({ type: "alert_fired", alert: "odd-1", since: at, times: 1, ...about }, { at }),
+    happened({ type: "alert_acknowledged", alert: "odd-1", note: "" }, { at }),
+  ).alerts;
 }
 
 describe("an anomaly rule", () => {
