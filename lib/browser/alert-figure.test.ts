@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import type { Alert } from "#core/room/alert";
 import { HOUR_MS, MINUTE_MS } from "#core/time";
-import { aRoomPlan, BEFORE } from "#testing/a-room";
+import { BEFORE } from "#testing/a-room";
+import { aRoomPlan } from "#testing/a-room-plan";
 import { alertFigure } from "./alert-figure.ts";
 
 const plan = aRoomPlan({

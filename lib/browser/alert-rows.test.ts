@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { RoomEvent } from "#core/room/room-event";
 import { MINUTE_MS } from "#core/time";
-import { ADA, aRoomPlan, actorOf, BEFORE, ENGINE, happened, HELD, roomOf, type Happened } from "#testing/a-room";
+import { ADA, actorOf, BEFORE, ENGINE, happened, HELD, roomOf, type Happened } from "#testing/a-room";
+import { aRoomPlan } from "#testing/a-room-plan";
 import { alertRow, calledWords, firingRows, nobodyWords, pastRows, silenceRows } from "./alert-rows.ts";
 
 const common = { for: "10s", clearFor: "2m" };

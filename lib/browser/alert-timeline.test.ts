@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { RoomEvent } from "#core/room/room-event";
-import { aRoomPlan, BEFORE, ENGINE, happened, logged, roomOf, type Happened } from "#testing/a-room";
+import { BEFORE, ENGINE, happened, logged, roomOf, type Happened } from "#testing/a-room";
+import { aRoomPlan } from "#testing/a-room-plan";
 import { timelineRows } from "./alert-timeline.ts";
 
 const plan = aRoomPlan({ alerts: [{ id: "errors", label: "Errors", kind: "down", severity: "critical" }] });

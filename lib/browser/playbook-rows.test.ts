@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { HOUR_MS, MINUTE_MS } from "#core/time";
 import type { RoomEvent } from "#core/room/room-event";
-import { aRoomPlan, BEFORE, happened, HELD, PLAN_T0, roomOf, type Happened } from "#testing/a-room";
+import { BEFORE, happened, HELD, PLAN_T0, roomOf, type Happened } from "#testing/a-room";
+import { aRoomPlan } from "#testing/a-room-plan";
 import {
   clockWords,
   earlierRows,

@@ -3,7 +3,8 @@ import { sketchOf } from "#core/measure/sketch";
 import { EMPTY_SUM, type WindowSum } from "#core/measure/window";
 import type { Alerts } from "#core/room/alert";
 import { HOUR_MS, MINUTE_MS, type EpochMs } from "#core/time";
-import { aRoomPlan, happened, PLAN_T0, roomOf } from "#testing/a-room";
+import { happened, PLAN_T0, roomOf } from "#testing/a-room";
+import { aRoomPlan } from "#testing/a-room-plan";
 import { aTargetOf } from "#testing/a-window";
 import { anomalyWatch, type AnomalyWatch } from "./anomaly-watch.ts";
 

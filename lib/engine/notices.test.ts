@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import type { Notice } from "#core/notify/notice";
 import { applyEvent, EMPTY_ROOM, type Room } from "#core/room/room";
 import { HOUR_MS, MINUTE_MS } from "#core/time";
-import { aRoomPlan, logged, opened, PLAN_T0, started, type Happened } from "#testing/a-room";
+import { logged, opened, PLAN_T0, started, type Happened } from "#testing/a-room";
+import { aRoomPlan } from "#testing/a-room-plan";
 import { SILENT } from "#testing/an-engine";
 import { notices } from "./notices.ts";
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { aRoomPlan, happened, opened, PLAN_T0, roomOf, started, type Happened } from "#testing/a-room";
+import { happened, opened, PLAN_T0, roomOf, started, type Happened } from "#testing/a-room";
+import { aRoomPlan } from "#testing/a-room-plan";
 import { scheduleOf } from "../plan/schedule.ts";
 import { HOUR_MS, MINUTE_MS, type EpochMs } from "../time.ts";
 import { noticesDue } from "./due-notices.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { ADA, actorOf, aRoomPlan, BEFORE, happened, logged, opened, type Happened } from "#testing/a-room";
+import { ADA, actorOf, BEFORE, happened, logged, opened, type Happened } from "#testing/a-room";
+import { aRoomPlan } from "#testing/a-room-plan";
 import type { RoomEvent } from "../room/room-event.ts";
 import { applyEvent, EMPTY_ROOM, type Room } from "../room/room.ts";
 import { MINUTE_MS, SECOND_MS } from "../time.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { aRoomPlan, BEFORE, roomAfter } from "#testing/a-room";
+import { BEFORE, roomAfter } from "#testing/a-room";
+import { aRoomPlan } from "#testing/a-room-plan";
 import type { Condition } from "../alert/condition.ts";
 import type { Signal } from "../alert/latch.ts";
 import type { AlertRule, Severity } from "../plan/alerts.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { ADA, actorOf, aRoomPlan, briefly, carriedOut, deciding, happened, roomAfter, roomOf } from "#testing/a-room";
+import { ADA, actorOf, briefly, carriedOut, deciding, happened, roomAfter, roomOf } from "#testing/a-room";
+import { aRoomPlan } from "#testing/a-room-plan";
 import type { RoomEvent } from "../room-event.ts";
 import { EMPTY_ROOM, type Room } from "../room.ts";
 import { trafficNow } from "../traffic.ts";
