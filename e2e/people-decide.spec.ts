@@ -27,7 +27,7 @@ const NO_GO = "The support team is not briefed.";
 
 test.describe.configure({ mode: "serial" });
 /** What the browser itself says of a refusal, which the page then shows in words. */
-test.use({ expectedErrors: [/status of (401|403|404|409|422)|ERR_INTERNET_DISCONNECTED/] });
+test.use({ story: "people decide", expectedErrors: [/status of (401|403|404|409|422)|ERR_INTERNET_DISCONNECTED/] });
 
 test("a display shows its code, and an administrator lets it in", async ({ warRoom }) => {
   const display = await warRoom.page("display");

@@ -23,7 +23,7 @@ export function WallAlertBand(): ReactNode {
   const look = worst ? SEVERITY_LOOK[worst.severity] : open ? { edge: "border-strong", wash: "bg-raised" } : null;
   return (
     <section
-      aria-label={look ? "Alerts" : undefined}
+      aria-label={look ? "Worst alert" : undefined}
       className={look ? `${LOOK} ${look.edge} ${look.wash}` : "sr-only"}
     >
       {/* there before it says anything, so that it is read out when it does */}

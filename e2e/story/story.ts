@@ -2,6 +2,8 @@ import { expect, test as base } from "../fixtures.ts";
 import { openWarRoom, type WarRoom } from "./war-room.ts";
 
 type WorkerFixtures = {
+  /** Its name: another story is another worker, with a war room that nobody has used. */
+  readonly story: string;
   /** One for the whole story: each test goes on where the one before it ended. */
   readonly warRoom: WarRoom;
 };
@@ -11,6 +13,7 @@ export const BY_HAND = 4;
 
 /** A test of the story; what any of its browsers complains of fails it. */
 export const test = base.extend<{ readonly quiet: undefined }, WorkerFixtures>({
+  story: ["", { scope: "worker", option: true }],
   warRoom: [
     async ({ browser }, use) => {
       const room = await openWarRoom(browser, BY_HAND);
