@@ -121,7 +121,7 @@ function FaultsPanel(): ReactNode {
             key={choice.id}
             choice={choice}
             active={faults.data?.active.find((fault) => fault.order.fault === choice.id) ?? null}
-            busy={on.isPending || off.isPending}
+            busy={faults.data === undefined || on.isPending || off.isPending}
             onSwitchOn={(order) => on.mutate(order)}
             onSwitchOff={() => off.mutate(choice.id)}
           />
