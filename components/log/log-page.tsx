@@ -20,6 +20,9 @@ import { LogFilters } from "./log-filters.tsx";
 import { LogMore } from "./log-more.tsx";
 import { LogTable } from "./log-table.tsx";
 
+/** Whoever looks for something gets so many matches, however far back they lie. */
+const ENOUGH = 20;
+
 /** Everything that was decided, newest first. */
 export function LogPage(): ReactNode {
   return <RoomGate>{(rollout) => <Log rollout={rollout} />}</RoomGate>;
@@ -51,6 +54,8 @@ function Content({ plan, room, t0 }: ContentProps): ReactNode {
   // eslint-disable-next-line react-hooks/exhaustive-deps
   const rows = useMemo(() => logRows(events, plan, actions), [newest, oldest, plan]);
   const shown = useMemo(() => filterRows(rows, filter), [rows, filter]);
+  const seeks = isFiltered(filter) && shown.length < ENOUGH && !isWhole;
+  if (seeks && !isLoading && refusal === null) setBlocks(blocks + 1);
   return (
     <>
       <LogFilters filter={filter} rows={rows} onChange={setFilter} />
