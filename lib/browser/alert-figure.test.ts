@@ -35,6 +35,7 @@ const alert = (part: Partial<Alert>): Alert => ({
   widened: [],
   acknowledged: null,
   called: [],
+  calling: { from: 0, before: 0 },
   resolved: null,
   ...part,
 });

@@ -56,7 +56,7 @@ export function alertRow(standing: Standing, alert: Alert): AlertRow {
 
 function whyNobody(alert: Alert, silence: Silence | null): Extract<NextCalled, { kind: "nobody" }>["why"] {
   if (alert.resolved) return "over";
-  if (alert.acknowledged) return "acknowledged";
+  if (alertState(alert) === "acknowledged") return "acknowledged";
   if (silence) return "silenced";
   return alert.severity === "low" ? "low" : "last";
 }

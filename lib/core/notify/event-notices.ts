@@ -84,7 +84,7 @@ function takenInHand({ note }: Of<"alert_acknowledged">, { actor }: Told): strin
 
 function escalation({ role }: Of<"alert_escalated">, { alert, plan, at }: Told): NoticeWords {
   const label = plan.people.roles.find(({ id }) => id === role)?.label ?? role;
-  const body = `${label} is called: nobody has acknowledged it since ${momentWordsFrom(at, alert.firedAt)}. ${alert.sentence}`;
+  const body = `${label} is called: nobody has acknowledged it since ${momentWordsFrom(at, alert.calling.from)}. ${alert.sentence}`;
   return { ...common(alert), kind: "escalation", body, audience: { roles: [role] } };
 }
 

@@ -64,9 +64,17 @@ export type Alert = {
     readonly sentence: string;
     readonly at: EpochMs;
   }[];
-  readonly acknowledged: { readonly by: Actor; readonly at: EpochMs; readonly note: string } | null;
+  /** The newest; it holds for the severity that it was given for, and for milder ones. */
+  readonly acknowledged: {
+    readonly by: Actor;
+    readonly at: EpochMs;
+    readonly note: string;
+    readonly severity: Severity;
+  } | null;
   /** Roles called so far, in order. */
   readonly called: readonly { readonly role: string; readonly at: EpochMs }[];
+  /** Since when the plan's order of calls runs, and how many of `called` came before. */
+  readonly calling: { readonly from: EpochMs; readonly before: number };
   readonly resolved: { readonly at: EpochMs; readonly sentence: string } | null;
 };
 export type Alerts = Readonly<Record<string, Alert>>;
@@ -87,6 +95,7 @@ export function applyAlert(
       widened: [],
       acknowledged: null,
       called: [],
+      calling: { from: at, before: 0 },
       resolved: null,
     };
     return { ...alerts, [id]: fresh };
@@ -105,7 +114,9 @@ function changeOf(
   switch (event.type) {
     case "alert_changed": {
       const { severity, sentence: said, evidence } = event;
-      return { severity, sentence: said, evidence, worst: worseOf(known.worst, severity) };
+      const turned = { severity, sentence: said, evidence, worst: worseOf(known.worst, severity) };
+      const begins = !callsPeople(known) && callsPeople({ ...known, severity });
+      return begins ? { ...turned, calling: { from: at, before: known.called.length } } : turned;
     }
     case "alert_widened": {
       const { rule, subject, sentence: said } = event;
@@ -113,7 +124,8 @@ function changeOf(
       return { widened: [...known.widened, { rule, subject, sentence: said, at }] };
     }
     case "alert_acknowledged":
-      return known.acknowledged ? {} : { acknowledged: { by, at, note: event.note } };
+      if (alertState(known) === "acknowledged") return {};
+      return { acknowledged: { by, at, note: event.note, severity: known.severity } };
     case "alert_escalated":
       return { called: [...known.called, { role: event.role, at }] };
     case "alert_resolved":
@@ -123,9 +135,15 @@ function changeOf(
   }
 }
 
-export function alertState({ acknowledged, resolved }: Alert): AlertState {
+/** An alert that has grown worse than it was when somebody took it in hand is firing again. */
+export function alertState({ acknowledged, resolved, severity }: Alert): AlertState {
   if (resolved) return "resolved";
-  return acknowledged ? "acknowledged" : "firing";
+  return acknowledged && worseOf(acknowledged.severity, severity) === acknowledged.severity ? "acknowledged" : "firing";
+}
+
+/** Whether the plan's people are called to it, one after the other. */
+export function callsPeople(alert: Alert): boolean {
+  return alertState(alert) === "firing" && alert.severity !== "low";
 }
 
 export function worseOf(a: Severity, b: Severity): Severity {

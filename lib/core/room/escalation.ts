@@ -1,16 +1,20 @@
 import type { Plan } from "../plan/plan.ts";
 import { durationMs } from "../plan/when.ts";
 import type { EpochMs } from "../time.ts";
-import { alertState, type Alert } from "./alert.ts";
+import { callsPeople, type Alert } from "./alert.ts";
 
 export type Call = { readonly step: number; readonly role: string; readonly at: EpochMs };
 
-/** Who is called next to this alert, and when, should nobody acknowledge it; null where nobody is. Silences are left out. */
+/**
+ * Who is called next to this alert, and when, should nobody acknowledge it; null where nobody is. What grew worse than it was when it was
+ * acknowledged calls from the first on again. Silences are left out.
+ */
 export function nextCall(plan: Plan, alert: Alert): Call | null {
-  if (alertState(alert) !== "firing" || alert.severity === "low") return null;
-  const step = alert.called.length;
+  if (!callsPeople(alert)) return null;
+  const { from, before } = alert.calling;
+  const step = alert.called.length - before;
   const next = plan.people.escalation[step];
-  return next ? { step, role: next.role, at: alert.firedAt + dueAfter(plan, step) } : null;
+  return next ? { step, role: next.role, at: from + dueAfter(plan, step) } : null;
 }
 
 /** `after` of the plan is how long each has before the next is called; the first is called at once. */
