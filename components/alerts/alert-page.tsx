@@ -4,6 +4,7 @@ import Link from "next/link";
 import { ArrowLeft } from "lucide-react";
 import type { ReactNode } from "react";
 import type { RolloutView } from "#wire/rollout";
+import { isIncident } from "#core/room/incident";
 import { alertRow } from "#browser/alert-rows";
 import { useRoom } from "#browser/use-room";
 import { useRoomNow, type RoomNow } from "#browser/use-room-now";
@@ -13,6 +14,7 @@ import { RoomGate } from "#components/live/room-gate";
 import { StaleNote } from "#components/live/stale-note";
 import { useFreshness } from "#components/live/use-freshness";
 import { Panel } from "#components/ui/panel";
+import { IncidentPanel } from "./incident-panel.tsx";
 import { AlertHead } from "./alert-head.tsx";
 import { PlaybookPanel } from "./playbook-panel.tsx";
 import { TimelinePanel } from "./timeline-panel.tsx";
@@ -62,7 +64,10 @@ function Content({ id, held, rollout }: Props & { readonly held: RoomNow }): Rea
           <PlaybookPanel row={row} held={held} />
           <WhyPanel row={row} held={held} rollout={rollout} />
         </div>
-        <TimelinePanel row={row} held={held} />
+        <div className="flex min-w-0 flex-col gap-4">
+          {isIncident(alert) && <IncidentPanel row={row} held={held} />}
+          <TimelinePanel row={row} held={held} />
+        </div>
       </div>
     </>
   );

@@ -2,13 +2,15 @@
 
 import Link from "next/link";
 import { useState, type ReactNode } from "react";
+import { isIncident } from "#core/room/incident";
+import { impactWords } from "#core/room/incident-windows";
 import { durationWords } from "#core/time-words";
 import { alertPath } from "#browser/alert-notices";
 import type { AlertRow } from "#browser/alert-rows";
 import { SeverityMark } from "#components/live/severity-mark";
 import { Stamp } from "#components/live/stamp";
 import { Panel } from "#components/ui/panel";
-import { BUTTON } from "../ui/field-looks.ts";
+import { BUTTON, LINK } from "../ui/field-looks.ts";
 
 type Props = { readonly rows: readonly AlertRow[]; readonly t0: number };
 
@@ -61,6 +63,14 @@ function PastLine({ row, t0 }: { readonly row: AlertRow; readonly t0: number }):
         )}
       </p>
       {row.resolved && <p className="text-sm wrap-anywhere">{row.resolved.sentence}</p>}
+      {isIncident(row) && (
+        <p className="text-sm">
+          <Link href={`${alertPath(row.id)}#incident`} className={LINK}>
+            Incident record<span className="sr-only"> of {row.label}</span>
+          </Link>
+          {row.measured && <span className="text-soft">: {impactWords(row.measured)}</span>}
+        </p>
+      )}
     </li>
   );
 }

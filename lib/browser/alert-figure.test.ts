@@ -34,6 +34,7 @@ const alert = (part: Partial<Alert>): Alert => ({
   evidence: null,
   widened: [],
   acknowledged: null,
+  measured: null,
   called: [],
   calling: { from: 0, before: 0 },
   resolved: null,

@@ -52,6 +52,8 @@ export const ACCESS = {
   "GET /api/v1/frames/latest": VIEWERS,
   "GET /api/v1/log": VIEWERS,
   "GET /api/v1/log.ndjson": PEOPLE,
+  "GET /api/v1/incidents/{id}": PEOPLE,
+  "GET /api/v1/incidents/{id}/review": PEOPLE,
 
   "POST /api/v1/commands/{verb}": PEOPLE,
   "GET /api/v1/checkpoints/{id}/drafts": STAFF,

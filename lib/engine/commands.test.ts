@@ -33,6 +33,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   "end-silence": STAFF,
   "do-step": STAFF,
   "leave-playbook": `${LEADS}, password`,
+  "note-alert": "admin operator lead",
   "take-traffic-step": `${LEADS}, password`,
   "reduce-traffic": `${LEADS}, password`,
   "hold-traffic": `${LEADS}, password`,

@@ -165,6 +165,12 @@ export const COMMANDS = {
     roles: STAFF,
     decide: alert.decideAcknowledge,
   }),
+  "note-alert": row({
+    summary: "Add a note to an alert's record",
+    input: alert.noteAlertInput,
+    roles: STAFF,
+    decide: alert.decideNoteAlert,
+  }),
   "silence-alert": row({
     summary: "Silence an alert rule until a moment",
     input: alert.silenceAlertInput,

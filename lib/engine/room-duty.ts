@@ -4,11 +4,12 @@ import { scheduleOf, type ScheduledCheckpoint } from "#core/plan/schedule";
 import type { Facts } from "#core/room/deciding";
 import { comingCheckpoints, dueCheckpoints, duties } from "#core/room/duties";
 import { openingEvent, readingsFor } from "#core/room/form/open-checkpoint";
-import type { Target } from "#core/target";
 import { MINUTE_MS, type EpochMs } from "#core/time";
 import { checkpointReader, type CheckpointReader } from "./checkpoint-reader.ts";
-import type { Log, SampleStore } from "./ports.ts";
+import { measureWhatIsOver } from "./incident-duty.ts";
+import type { Log } from "./ports.ts";
 import type { RoomKeeper } from "./room-keeper.ts";
+import type { Stored } from "./stored-windows.ts";
 
 const ENGINE = { kind: "engine" } as const;
 /** After a long pause many are due at once: a few per beat, so that the newest tick is not held up. */
@@ -16,11 +17,9 @@ const MOST_OPENED_PER_BEAT = 4;
 /** So long before it is due, what a checkpoint will ask for and is over already begins to be read. */
 const AHEAD_MS = 10 * MINUTE_MS;
 
-export type DutyParts = {
+export type DutyParts = Stored & {
   readonly plan: Plan;
-  readonly targets: readonly Target[];
   readonly keeper: RoomKeeper;
-  readonly store: Pick<SampleStore, "windows" | "series">;
   readonly facts: () => Promise<Facts>;
   readonly t0: () => EpochMs;
   readonly now: () => EpochMs;
@@ -28,7 +27,7 @@ export type DutyParts = {
 };
 
 export type RoomDuty = {
-  /** What Holdpoint itself has to do at this moment: log what turned, open what is due. One at a time; never throws. */
+  /** What Holdpoint itself has to do at this moment: log what turned, open what is due, measure what is over. One at a time; never throws. */
   attend(): Promise<void>;
   /** Only logs what turned; rejects when it cannot be logged. */
   look(): Promise<void>;
@@ -41,6 +40,7 @@ export function roomDuty(parts: DutyParts): RoomDuty {
     try {
       await logWhatTurned(parts);
       await openWhatIsDue(parts, reader);
+      await measureWhatIsOver(parts);
     } catch (error) {
       parts.log.error({ error: String(error) }, "the room could not be attended to");
     }
@@ -65,7 +65,7 @@ async function openWhatIsDue({ plan, keeper, t0, now }: DutyParts, reader: Check
   const schedule = scheduleOf(plan, t0());
   const due = dueCheckpoints(keeper.room(), schedule.checkpoints, now());
   for (const checkpoint of due.slice(0, MOST_OPENED_PER_BEAT)) {
-    const opening = { plan, schedule, checkpoint };
+    const opening = { plan, schedule, checkpoint, alerts: keeper.room().alerts };
     const wanted = readingsFor(opening);
     if (!wanted) continue;
     const event = openingEvent(opening, await reader.read(wanted));
@@ -73,7 +73,7 @@ async function openWhatIsDue({ plan, keeper, t0, now }: DutyParts, reader: Check
   }
   const soon = { from: now(), to: now() + AHEAD_MS };
   for (const checkpoint of comingCheckpoints(keeper.room(), schedule.checkpoints, soon)) {
-    const wanted = readingsFor({ plan, schedule, checkpoint });
+    const wanted = readingsFor({ plan, schedule, checkpoint, alerts: keeper.room().alerts });
     if (wanted) await reader.readAhead(wanted, now());
   }
 }

@@ -36,6 +36,7 @@ export type CommandInputs = {
   "close-action": z.input<typeof action.closeActionInput>;
   "reopen-action": z.input<typeof action.reopenActionInput>;
   "acknowledge-alert": z.input<typeof alert.acknowledgeAlertInput>;
+  "note-alert": z.input<typeof alert.noteAlertInput>;
   "silence-alert": z.input<typeof alert.silenceAlertInput>;
   "end-silence": z.input<typeof alert.endSilenceInput>;
   "do-step": z.input<typeof playbook.doStepInput>;

@@ -31,8 +31,8 @@ describe("a limit", () => {
 
   test("reads as it was written, with its unit", () => {
     expect(limitWords(bound("<", 0.1), "%")).toBe("< 0.1 %");
-    expect(limitWords(bound(">=", 475_000), "learners")).toBe(">= 475,000 learners");
-    expect(limitWords(bound("<=", 0), "count")).toBe("<= 0");
+    expect(limitWords(bound(">=", 475_000), "learners")).toBe("≥ 475,000 learners");
+    expect(limitWords(bound("<=", 0), "count")).toBe("≤ 0");
   });
 
   test("bounds from above where small values satisfy it", () => {

@@ -9,9 +9,11 @@ export function limitAt(bound: Bound, unit: Unit): number {
   return baseOf(bound.value, unit);
 }
 
-/** "< 0.1 %". */
+const SIGN = { "<": "<", "<=": "≤", ">": ">", ">=": "≥" } as const;
+
+/** "< 0.1 %", "≥ 475,000 learners". */
 export function limitWords(bound: Bound, unit: Unit): string {
-  return `${bound.op} ${formatWritten(bound.value, unit)}`;
+  return `${SIGN[bound.op]} ${formatWritten(bound.value, unit)}`;
 }
 
 /** Whether a value in base form satisfies the bound. */

@@ -48,6 +48,8 @@ function wordsOf(event: RoomEvent, about: LoggedEvent & EventPlace): NoticeWords
       return { ...common(alert), kind: "resolved", body: event.sentence };
     // the room's own business, or told with the alert
     case "alert_widened":
+    case "alert_noted":
+    case "alert_measured":
     case "playbook_begun":
     case "step_begun":
     case "step_done":

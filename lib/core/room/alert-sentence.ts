@@ -1,6 +1,7 @@
 import type { Plan } from "../plan/plan.ts";
 import type { EpochMs } from "../time.ts";
 import { momentWordsFrom } from "../time-words.ts";
+import { impactWords } from "./incident-windows.ts";
 import { roleLabel } from "./deciding.ts";
 import type { AlertTurn } from "./event-group.ts";
 
@@ -23,6 +24,10 @@ export function alertSentence(event: AlertTurn, { plan, at }: { readonly plan: P
         : `Nobody has acknowledged ${event.alert} in time: ${roleLabel(plan, event.role)} is called.`;
     case "alert_resolved":
       return `${event.alert} is over. ${event.sentence}`;
+    case "alert_noted":
+      return `Noted at ${event.alert}: ${event.text}`;
+    case "alert_measured":
+      return `${event.alert} is measured from before to after: ${impactWords(event.windows)}.`;
     case "silence_begun":
       return `${about(event, plan)} is silenced until ${momentWordsFrom(at, event.until)}: ${event.reason}`;
     case "silence_ended":

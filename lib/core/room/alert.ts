@@ -3,6 +3,7 @@ import { severitySchema, type Severity } from "../plan/alerts.ts";
 import type { EpochMs } from "../time.ts";
 import type { Actor } from "./actor.ts";
 import { evidenceSchema, type Evidence } from "./evidence.ts";
+import { incidentWindowSchema, type IncidentWindow } from "./incident-windows.ts";
 
 const alert = z.string();
 const sentence = z.string();
@@ -37,6 +38,10 @@ export const alertEvents = [
   /** Nobody acknowledged it in time: the next in the plan's order is called. */
   z.object({ type: z.literal("alert_escalated"), alert, role: z.string(), step: z.number().int().nonnegative() }),
   z.object({ type: z.literal("alert_resolved"), alert, sentence }),
+  /** What is worth remembering of it; also once it is over. */
+  z.object({ type: z.literal("alert_noted"), alert, text: z.string() }),
+  /** Before it, during it and after it, frozen once it is over: samples are forgotten, and may come late. */
+  z.object({ type: z.literal("alert_measured"), alert, windows: z.array(incidentWindowSchema) }),
 ] as const;
 type AlertEvent = z.infer<(typeof alertEvents)[number]>;
 
@@ -76,6 +81,8 @@ export type Alert = {
   /** Since when the plan's order of calls runs, and how many of `called` came before. */
   readonly calling: { readonly from: EpochMs; readonly before: number };
   readonly resolved: { readonly at: EpochMs; readonly sentence: string } | null;
+  /** Null until it has been measured from before to after. */
+  readonly measured: readonly IncidentWindow[] | null;
 };
 export type Alerts = Readonly<Record<string, Alert>>;
 
@@ -97,10 +104,14 @@ export function applyAlert(
       called: [],
       calling: { from: at, before: 0 },
       resolved: null,
+      measured: null,
     };
     return { ...alerts, [id]: fresh };
   }
   const known = alerts[event.alert];
+  if (event.type === "alert_noted") return alerts;
+  if (event.type === "alert_measured")
+    return known && !known.measured ? { ...alerts, [known.id]: { ...known, measured: event.windows } } : alerts;
   // what is over stays over: should it happen again, it is another alert
   if (!known || known.resolved) return alerts;
   return { ...alerts, [known.id]: { ...known, ...changeOf(known, event, { at, by }) } };
@@ -108,7 +119,7 @@ export function applyAlert(
 
 function changeOf(
   known: Alert,
-  event: Exclude<AlertEvent, { type: "alert_fired" }>,
+  event: Exclude<AlertEvent, { type: "alert_fired" | "alert_noted" | "alert_measured" }>,
   { at, by }: { readonly at: EpochMs; readonly by: Actor },
 ): Partial<Alert> {
   switch (event.type) {

@@ -36,6 +36,8 @@ const GROUPS: Readonly<Record<RoomEvent["type"], EventGroup>> = {
   alert_acknowledged: "alerts",
   alert_escalated: "alerts",
   alert_resolved: "alerts",
+  alert_noted: "alerts",
+  alert_measured: "alerts",
   silence_begun: "alerts",
   silence_ended: "alerts",
   playbook_begun: "alerts",

@@ -27,6 +27,11 @@ const started = { type: "rollout_started", t0: PLAN_T0, planned: PLAN_T0, poll: 
 
 const SENTENCES: readonly (readonly [RoomEvent, string])[] = [
   [{ type: "note_added", text: "Coffee.", checkpoint: null }, "Noted: Coffee."],
+  [{ type: "alert_noted", alert: "errors-1", text: "The pool is small." }, "Noted at errors-1: The pool is small."],
+  [
+    { type: "alert_measured", alert: "errors-1", windows: [] },
+    "errors-1 is measured from before to after: nothing was measured.",
+  ],
   [{ type: "note_added", text: "Coffee.", checkpoint: "first" }, "Noted at Gate first: Coffee."],
   [{ type: "role_assigned", role: "product-lead", person: noor }, "Noor Haddad is now Product lead."],
   [{ type: "role_assigned", role: "product-lead", person: null }, "Product lead is held by nobody now."],

@@ -107,6 +107,8 @@ function foldAlert(room: Room, event: AlertTurn & { readonly at: EpochMs; readon
     case "alert_acknowledged":
     case "alert_escalated":
     case "alert_resolved":
+    case "alert_noted":
+    case "alert_measured":
       return { ...room, alerts: applyAlert(room.alerts, event) };
     case "silence_begun":
     case "silence_ended":

@@ -22,6 +22,7 @@ import { channelsSchema, channelTestedSchema } from "#wire/channels";
 import { draftBodySchema, draftsSchema } from "#wire/draft";
 import { frameSchema, targetReadingSchema } from "#wire/frame";
 import { historySchema, seriesSchema } from "#wire/history";
+import { incidentSchema } from "#wire/incident";
 import { pushBatchSchema, pushReceiptSchema } from "#wire/push";
 import { historyQuerySchema, latestQuerySchema, rateBodySchema, seriesQuerySchema } from "#wire/query";
 import { rolloutSchema } from "#wire/rollout";
@@ -77,6 +78,15 @@ export const API_ROUTES: Readonly<Record<ApiRow, ApiRoute>> = {
     summary: "The whole log, one event a line",
     answer: z.string(),
     type: "application/x-ndjson",
+  },
+  "GET /api/v1/incidents/{id}": {
+    summary: "An incident's record: timeline, decisions and what was measured",
+    answer: incidentSchema,
+  },
+  "GET /api/v1/incidents/{id}/review": {
+    summary: "The draft of an incident's review",
+    answer: z.string(),
+    type: "text/markdown",
   },
   "GET /api/v1/checkpoints/{id}/drafts": { summary: "Everybody's drafts of a checkpoint", answer: draftsSchema },
   "PUT /api/v1/checkpoints/{id}/draft": {

@@ -23,6 +23,14 @@ export const decideAcknowledge: Decide<z.infer<typeof acknowledgeAlertInput>> = 
   return accept(state === "acknowledged" ? [] : [{ type: "alert_acknowledged", alert, note }]);
 };
 
+export const noteAlertInput = z.strictObject({ alert: idText, text: reasonText });
+
+/** Adds to its incident record, also once it is over. */
+export const decideNoteAlert: Decide<z.infer<typeof noteAlertInput>> = (room, { alert, text }) => {
+  const found = alertOf(room, alert);
+  return found.ok ? accept([{ type: "alert_noted", alert, text }]) : found;
+};
+
 /** Longer silences are forgotten, and hide what comes after. */
 const LONGEST_SILENCE_MS = DAY_MS;
 

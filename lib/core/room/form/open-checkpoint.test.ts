@@ -29,7 +29,7 @@ function at(id: string): ScheduledCheckpoint {
 
 describe("opening a checkpoint", () => {
   test("fills every field of its form, in order, and asks for its actions by the next gate", () => {
-    const event = openingEvent({ plan, schedule, checkpoint: at("first") }, DARK);
+    const event = openingEvent({ plan, schedule, checkpoint: at("first"), alerts: {} }, DARK);
     expect(event).toMatchObject({
       type: "checkpoint_opened",
       checkpoint: "first",
@@ -42,7 +42,7 @@ describe("opening a checkpoint", () => {
   });
 
   test("asks for the last gate's actions by the next day", () => {
-    const event = openingEvent({ plan, schedule, checkpoint: at("second") }, DARK);
+    const event = openingEvent({ plan, schedule, checkpoint: at("second"), alerts: {} }, DARK);
     expect(event).toMatchObject({ actions: [{ due: PLAN_T0 + 30 * MINUTE_MS + DAY_MS }] });
   });
 
@@ -50,16 +50,16 @@ describe("opening a checkpoint", () => {
     ["pulse-10m", PLAN_T0],
     ["pulse-20m", PLAN_T0 + 15 * MINUTE_MS],
   ])("reads %s from the checkpoint before it on, whatever its kind, and the first from T0", (id, from) => {
-    const wanted = readingsFor({ plan, schedule, checkpoint: at(id) });
+    const wanted = readingsFor({ plan, schedule, checkpoint: at(id), alerts: {} });
     expect(wanted?.windows).toEqual([{ from, to: at(id).at }]);
   });
 
   test("is not possible for a form that the plan lost", () => {
     const checkpoint = { ...at("first"), form: "gone" };
-    expect([openingEvent({ plan, schedule, checkpoint }, DARK), readingsFor({ plan, schedule, checkpoint })]).toEqual([
-      null,
-      null,
-    ]);
+    expect([
+      openingEvent({ plan, schedule, checkpoint, alerts: {} }, DARK),
+      readingsFor({ plan, schedule, checkpoint, alerts: {} }),
+    ]).toEqual([null, null]);
   });
 });
 

@@ -1,11 +1,17 @@
 import type { Plan } from "../../plan/plan.ts";
 import type { Schedule, ScheduledCheckpoint } from "../../plan/schedule.ts";
 import { DAY_MS, type EpochMs } from "../../time.ts";
+import type { Alerts } from "../alert.ts";
 import type { RoomEvent } from "../room-event.ts";
 import { formOf, type Form } from "./form.ts";
 import { fillField, wantedFor, type Filling, type Wanted, type WindowSource } from "./prefill.ts";
 
-type Opening = { readonly plan: Plan; readonly schedule: Schedule; readonly checkpoint: ScheduledCheckpoint };
+type Opening = {
+  readonly plan: Plan;
+  readonly schedule: Schedule;
+  readonly checkpoint: ScheduledCheckpoint;
+  readonly alerts: Alerts;
+};
 
 /** What must be read before the checkpoint can be opened; null for one whose form the plan no longer has. */
 export function readingsFor(opening: Opening): Wanted | null {
@@ -30,9 +36,9 @@ export function openingEvent(opening: Opening, source: WindowSource): RoomEvent 
   };
 }
 
-function fillingOf({ plan, schedule, checkpoint }: Opening): Filling {
+function fillingOf({ plan, schedule, checkpoint, alerts }: Opening): Filling {
   const before = schedule.checkpoints.filter(({ at }) => at < checkpoint.at).map(({ at }) => at);
-  return { plan, t0: schedule.t0, previous: Math.max(schedule.t0, ...before), at: checkpoint.at };
+  return { plan, t0: schedule.t0, previous: Math.max(schedule.t0, ...before), at: checkpoint.at, alerts };
 }
 
 /** What a gate asks for is to be done by the next one. */

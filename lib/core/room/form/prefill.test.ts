@@ -29,7 +29,7 @@ const METRICS: PlanInput["metrics"] = [
     formula: { kind: "gauge_slope", gauge: "memory_mb", per: "hour" },
   },
   { id: "apart", label: "Apart", unit: "pp", better: "lower", formula: { kind: "segment_variance", of: "errors" } },
-  { id: "incidents", label: "Incidents", unit: "count", better: "lower", formula: { kind: "count", of: "incidents" } },
+  { id: "incidents", label: "Incidents", unit: "count", better: "lower", formula: { kind: "manual" } },
 ];
 
 const plan = aRoomPlan({
@@ -99,7 +99,7 @@ const DARK: WindowSource = {
     ),
 };
 
-const filling: Filling = { plan, t0: T0, previous: T0 + 30 * MINUTE_MS, at: AT };
+const filling: Filling = { plan, t0: T0, previous: T0 + 30 * MINUTE_MS, at: AT, alerts: {} };
 
 /** The field as a gate of the plan has it. */
 function field(input: FieldInput): ReturnType<typeof aRoomPlan>["gates"][number]["fields"][number] {

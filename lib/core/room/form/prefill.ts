@@ -8,7 +8,10 @@ import type { Window } from "../../measure/window.ts";
 import type { Plan } from "../../plan/plan.ts";
 import { windowRange } from "../../plan/when.ts";
 import { MINUTE_MS, type EpochMs, type Range } from "../../time.ts";
+import type { Alerts } from "../alert.ts";
 import type { FilledField } from "../checkpoint.ts";
+import type { Evidence } from "../evidence.ts";
+import { counted, countedWords } from "../incident.ts";
 import { evidenceOf, yardstickOf, type Yardstick } from "./evidence-of.ts";
 import { statusSetOf, type ChoiceField, type Field, type MeasuredField } from "./form.ts";
 import { statusForTrend, statusForValue, statusForVerdict } from "./suggest-status.ts";
@@ -34,6 +37,8 @@ export type Filling = {
   readonly previous: EpochMs;
   /** When the checkpoint is due: every window ends here. */
   readonly at: EpochMs;
+  /** Everything that fired so far. */
+  readonly alerts: Alerts;
 };
 
 export type Wanted = {
@@ -93,7 +98,7 @@ function fillMeasured(field: MeasuredField, context: Context): FilledField {
   const yardstick = yardstickOf(plan, field.metric);
   if (!yardstick) return empty(field);
   const found = statisticOf(field, yardstick.metric, context);
-  const evidence = evidenceOf(yardstick, found.measure, plan.minimumCoverage);
+  const evidence = judged(yardstick, found.measure, context.filling);
   return {
     ...empty(field),
     ...found.about,
@@ -154,9 +159,19 @@ function measureOf(metric: MetricDefinition, context: Context, only: (window: Wi
   }
   if (formula.kind === "segment_variance")
     return varianceOf(metric, formula.of, { window: source.window(range), plan: filling.plan });
-  // nobody has counted or typed it yet
-  if (formula.kind === "count" || formula.kind === "manual") return givenMeasure(metric, null, range);
+  if (formula.kind === "count") return givenMeasure(metric, counted(filling.alerts, formula.of, range).length, range);
+  // nobody has typed it yet
+  if (formula.kind === "manual") return givenMeasure(metric, null, range);
   return evaluate(metric, only(source.window(range)));
+}
+
+/** As measured, judged; what the room counted is named. */
+function judged(yardstick: Yardstick, measure: Measure, { plan, alerts }: Filling): Evidence {
+  const evidence = evidenceOf(yardstick, measure, plan.minimumCoverage);
+  const { formula } = yardstick.metric;
+  if (formula.kind !== "count") return evidence;
+  const names = countedWords(counted(alerts, formula.of, measure.range), measure.range);
+  return { ...evidence, reason: `${evidence.reason} ${names}` };
 }
 
 function varianceOf(
@@ -200,7 +215,7 @@ function fillChoice(field: ChoiceField, context: Context): FilledField {
     const yardstick = yardstickOf(plan, id);
     if (!yardstick) return [];
     const measure = measureOf(yardstick.metric, context, (window) => window);
-    return [evidenceOf(yardstick, measure, plan.minimumCoverage)];
+    return [judged(yardstick, measure, context.filling)];
   });
   if (!set || found.length === 0) return empty(field);
   const worst = worstVerdict(found.map(({ verdict }) => verdict));

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import type { RoomEvent } from "#core/room/room-event";
+import type { RoomEvent } from "./room-event.ts";
 import { BEFORE, ENGINE, happened, logged, roomOf, type Happened } from "#testing/a-room";
 import { aRoomPlan } from "#testing/a-room-plan";
-import { timelineRows } from "./alert-timeline.ts";
+import { timelineRows } from "./incident-timeline.ts";
 
 const plan = aRoomPlan({ alerts: [{ id: "errors", label: "Errors", kind: "down", severity: "critical" }] });
 const fired = (alert: string): RoomEvent => ({
@@ -37,12 +37,12 @@ test("the log of one alert: its turns, its procedure and its silences, and nobod
     { type: "silence_ended", silence: "s2", reason: "" },
     happened({ type: "alert_resolved", alert: "errors-1", sentence: "It is well." }, { actor: ENGINE }),
   ];
-  const { alerts, silences } = roomOf(...events);
-  const alert = alerts["errors-1"];
+  const room = roomOf(...events);
+  const alert = room.alerts["errors-1"];
   if (!alert) throw new Error("it did not fire");
   const rows = timelineRows(
     events.map((event, index) => logged(index + 1, event)),
-    { plan, alert, silences },
+    { plan, alert, room },
   );
   expect(rows.map(({ seq, who, sentence }) => `${seq} ${who}: ${sentence}`)).toEqual([
     "1 Holdpoint: Critical alert: Too many errors. 2 % fail.",
