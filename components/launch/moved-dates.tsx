@@ -1,17 +1,14 @@
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
+import { movedDates } from "#core/plan/moved-dates";
 import type { Plan } from "#core/plan/plan";
-import { scheduleOf, type Schedule } from "#core/plan/schedule";
 import { durationWords } from "#core/time-words";
+import type { Range } from "#core/time";
 import { momentIn } from "#browser/format-time";
 
 type Props = { readonly plan: Plan; readonly from: number; readonly to: number };
 
-const GATES_SHOWN = 3;
-
-/** The dates of T0, of every phase and of the first gates, as they are and as they would be. */
+/** Every date of the plan that moves with T0, as it is and as it would be: phases, gates, shifts, sprint and reports. */
 export function MovedDates({ plan, from, to }: Props): ReactNode {
-  const before = datesOf(scheduleOf(plan, from));
-  const after = datesOf(scheduleOf(plan, to));
   return (
     <div>
       <p className="mb-1 font-medium">
@@ -38,14 +35,25 @@ export function MovedDates({ plan, from, to }: Props): ReactNode {
             </tr>
           </thead>
           <tbody>
-            {before.map(({ key, label, at }, index) => (
-              <tr key={key} className="border-t border-line align-baseline">
-                <th scope="row" className="px-2 py-1 text-left font-medium">
-                  {label}
-                </th>
-                <td className="px-2 py-1 whitespace-nowrap text-soft">{dateWords(at)}</td>
-                <td className="px-2 py-1 font-medium whitespace-nowrap">{dateWords(after[index]?.at ?? to)}</td>
-              </tr>
+            {movedDates(plan, { from, to }).map(({ label: part, dates }) => (
+              <Fragment key={part}>
+                {dates.length > 1 && (
+                  <tr className="border-t border-line bg-raised">
+                    <th scope="rowgroup" colSpan={3} className="px-2 py-1 text-left font-semibold">
+                      {part}
+                    </th>
+                  </tr>
+                )}
+                {dates.map(({ key, label, old, next }) => (
+                  <tr key={`${part} ${key}`} className="border-t border-line align-baseline">
+                    <th scope="row" className="px-2 py-1 text-left font-medium">
+                      {label}
+                    </th>
+                    <td className="px-2 py-1 text-soft">{rangeWords(old)}</td>
+                    <td className="px-2 py-1 font-medium">{rangeWords(next)}</td>
+                  </tr>
+                ))}
+              </Fragment>
             ))}
           </tbody>
         </table>
@@ -54,16 +62,18 @@ export function MovedDates({ plan, from, to }: Props): ReactNode {
   );
 }
 
-type Dated = { readonly key: string; readonly label: string; readonly at: number };
-
-function datesOf({ t0, phases, checkpoints }: Schedule): readonly Dated[] {
-  const gates = checkpoints.filter(({ kind }) => kind === "gate").slice(0, GATES_SHOWN);
-  return [
-    { key: "t0", label: "T0", at: t0 },
-    ...gates.map(({ id, label, at }) => ({ key: `gate ${id}`, label: `Gate ${label}`, at })),
-    ...phases.map(({ id, label, from }) => ({ key: `phase ${id}`, label: `${label} begins`, at: from })),
-    ...phases.slice(-1).map(({ id, label, to }) => ({ key: `end ${id}`, label: `${label} ends`, at: to })),
-  ];
+function rangeWords({ from, to }: Range): ReactNode {
+  return (
+    <>
+      <span className="whitespace-nowrap">{dateWords(from)}</span>
+      {to > from && (
+        <>
+          {" "}
+          <span className="whitespace-nowrap">to {dateWords(to)}</span>
+        </>
+      )}
+    </>
+  );
 }
 
 function dateWords(at: number): string {

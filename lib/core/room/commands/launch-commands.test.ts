@@ -150,6 +150,11 @@ describe("starting the rollout", () => {
   });
 });
 
+test("all that keeps it from starting is said at once", () => {
+  const both = "The ramp decision has not been taken. The leads have not been polled.";
+  expect(whyNot(roomOf(), deciding())).toBe(both);
+});
+
 describe("an item that fell since the poll opened", () => {
   const POLL = polled({ ready: ["displays", "briefed"] });
   const BRIEFED: RoomEvent = { type: "item_attested", item: "briefed", proof: { note: "In the wiki", link: null } };

@@ -66,11 +66,18 @@ export const decideStart: Decide<z.infer<typeof startRolloutInput>> = (room, { o
   ]);
 };
 
-/** Why the rollout may not start, in one sentence; null when it may. The readiness is taken as the room has it. */
-export function whyNot(room: Room, { plan, now }: Pick<Deciding, "plan" | "now">): string | null {
-  const { ramp } = room.launch;
+/** Everything that keeps the rollout from starting, a sentence each; null when nothing does. The readiness is as the room has it. */
+export function whyNot(room: Room, about: Pick<Deciding, "plan" | "now">): string | null {
+  const found = [rampObstacle(room, about), pollObstacle(room, about)].filter((one) => one !== null);
+  return found.length === 0 ? null : found.join(" ");
+}
+
+function rampObstacle({ launch: { ramp } }: Room, { plan }: Pick<Deciding, "plan">): string | null {
   if (plan.rampDecision && !ramp) return "The ramp decision has not been taken.";
-  if (ramp && !ramp.goesOn) return "The ramp decision says: reschedule and investigate.";
+  return ramp && !ramp.goesOn ? "The ramp decision says: reschedule and investigate." : null;
+}
+
+function pollObstacle(room: Room, { plan, now }: Pick<Deciding, "plan" | "now">): string | null {
   const poll = room.polls.at(-1);
   if (!poll) return "The leads have not been polled.";
   const { state } = pollStanding(poll, now);
