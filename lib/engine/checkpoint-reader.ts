@@ -1,4 +1,5 @@
-import type { PeakOf, Wanted, WindowSource } from "#core/room/form/prefill";
+import type { WindowSource } from "#core/room/form/prefill";
+import type { PeakOf, Wanted } from "#core/room/form/wanted";
 import type { EpochMs, Range } from "#core/time";
 import { peakBook, type PeakParts } from "./peak-book.ts";
 import { readMinutes, readWindow, windowOf } from "./stored-windows.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { peak, type Peak } from "#core/measure/evaluate";
-import type { PeakOf } from "#core/room/form/prefill";
+import type { PeakOf } from "#core/room/form/wanted";
 import { HOUR_MS, MINUTE_MS, tickAt, type Range } from "#core/time";
 import { openTestDatabase, type TestDatabase } from "#testing/a-database";
 import { aRealStore, type EngineStore } from "#testing/an-engine";

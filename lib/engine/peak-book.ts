@@ -1,7 +1,7 @@
 import { peak, type Peak } from "#core/measure/evaluate";
 import type { MetricDefinition } from "#core/measure/metric";
 import type { Plan } from "#core/plan/plan";
-import type { PeakOf } from "#core/room/form/prefill";
+import type { PeakOf } from "#core/room/form/wanted";
 import { sourceOf, type Target } from "#core/target";
 import { HOUR_MS, type EpochMs, type Range } from "#core/time";
 import { idsOf, readMinutes, type Stored } from "./stored-windows.ts";

@@ -1,5 +1,5 @@
 import { EMPTY_SUM, type Window } from "#core/measure/window";
-import { STEP_MS } from "#core/room/form/prefill";
+import { STEP_MS } from "#core/room/form/wanted";
 import type { Target } from "#core/target";
 import type { Range } from "#core/time";
 import type { SampleStore } from "./ports.ts";

@@ -207,7 +207,7 @@ describe("counting", () => {
       ],
       limits: [{ metric: "bad", pass: { op: "<=", value: 0 }, fail: { op: ">", value: 0 } }],
     });
-    const dark: WindowSource = { window: (range) => aWindow([], range), minutes: () => [] };
+    const dark: WindowSource = { window: (range) => aWindow([], range), minutes: () => [], peak: () => null };
     const filling = { plan, t0: minute(0), previous: minute(0), at: minute(60), alerts: known };
     const field = {
       id: "f",

@@ -4,7 +4,8 @@ import { DAY_MS, type EpochMs } from "../../time.ts";
 import type { Alerts } from "../alert.ts";
 import type { RoomEvent } from "../room-event.ts";
 import { formOf, type Form } from "./form.ts";
-import { fillField, wantedFor, type Filling, type Wanted, type WindowSource } from "./prefill.ts";
+import { fillField, type WindowSource } from "./prefill.ts";
+import { wantedFor, type Filling, type Wanted } from "./wanted.ts";
 
 type Opening = {
   readonly plan: Plan;

@@ -6,7 +6,8 @@ import { EMPTY_SUM, mergeAllSums, type Window, type WindowSum } from "../../meas
 import type { PlanInput } from "../../plan/plan.ts";
 import { HOUR_MS, MINUTE_MS, type Range } from "../../time.ts";
 import type { FilledField } from "../checkpoint.ts";
-import { fillField, wantedFor, type Filling, type PeakOf, type WindowSource } from "./prefill.ts";
+import { fillField, type WindowSource } from "./prefill.ts";
+import { wantedFor, type Filling, type PeakOf } from "./wanted.ts";
 
 const T0 = Date.UTC(2030, 4, 6, 10);
 const AT = T0 + HOUR_MS;
