@@ -35,6 +35,7 @@ export const ACCESS = {
   "PAGE /sprint": VIEWERS,
   "PAGE /summary": VIEWERS,
   "PAGE /targets/{id}": VIEWERS,
+  "PAGE /traffic": VIEWERS,
   "PAGE /wall": VIEWERS,
   "PAGE /settings": PEOPLE,
   "PAGE /sign-in": EVERYBODY,

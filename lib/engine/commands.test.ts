@@ -15,6 +15,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   "waive-item": LEADS,
   "test-channel": STAFF,
   "open-poll": LEADS,
+  "cancel-reduction": "admin lead, password",
   "cast-vote": "lead, password",
   "withdraw-poll": LEADS,
   "decide-ramp": LEADS,

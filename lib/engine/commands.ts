@@ -224,6 +224,13 @@ export const COMMANDS = {
     stepUp: true,
     decide: traffic.decideResumeTraffic,
   }),
+  "cancel-reduction": row({
+    summary: "Cancel the reduction that would be made automatically",
+    input: traffic.cancelReductionInput,
+    roles: LEADS,
+    stepUp: true,
+    decide: traffic.decideCancelReduction,
+  }),
 } as const satisfies Readonly<Record<string, Command>>;
 
 export type Verb = keyof typeof COMMANDS;

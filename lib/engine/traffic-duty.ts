@@ -4,6 +4,7 @@ import type { Plan } from "#core/plan/plan";
 import type { RoomEvent } from "#core/room/room-event";
 import type { Room } from "#core/room/room";
 import { differenceSentence, shareDifferences } from "#core/traffic/compare";
+import { controlName } from "#core/traffic/control-name";
 import type { Split } from "#core/traffic/split";
 import { TICK_MS, type EpochMs } from "#core/time";
 import type { Log } from "./ports.ts";
@@ -27,11 +28,6 @@ export type TrafficDuty = {
 
 const READ_EVERY_MS = 3 * TICK_MS;
 const MOST_PAUSE_MS = 60_000;
-const CONTROLS: Readonly<Record<TrafficControl["kind"], string>> = {
-  record: "the log",
-  webhook: "the traffic webhook",
-  haproxy: "HAProxy",
-};
 
 /**
  * What the log says was decided is brought about, also after a restart; what was brought about and is otherwise later is
@@ -99,7 +95,7 @@ function compared({ traffic }: Room, { plan, control, applied, actual }: Compare
   if (traffic.pending || traffic.applied?.split !== applied) return [];
   const groups = plan.traffic?.groups ?? [];
   const differences = shareDifferences(applied, actual, { groups });
-  const sentence = differenceSentence(differences, { groups, from: CONTROLS[control.kind] });
+  const sentence = differenceSentence(differences, { groups, from: controlName(control.kind) });
   if (traffic.read && traffic.read.differs === sentence) return [];
   if (sentence === null) return [{ type: "traffic_confirmed", actual: { ...actual } }];
   return [{ type: "traffic_differs", actual: { ...actual }, sentence }];

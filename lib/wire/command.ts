@@ -45,6 +45,7 @@ export type CommandInputs = {
   "reduce-traffic": z.input<typeof traffic.reduceTrafficInput>;
   "hold-traffic": z.input<typeof traffic.holdTrafficInput>;
   "resume-traffic": z.input<typeof traffic.holdTrafficInput>;
+  "cancel-reduction": z.input<typeof traffic.cancelReductionInput>;
 };
 export type Verb = keyof CommandInputs;
 

@@ -11,7 +11,7 @@ const rule: Parameters<typeof trafficCondition>[0] = {
   clearFor: "30s",
   causedBy: [],
 };
-const applied: Traffic = { ...EMPTY_TRAFFIC, applied: { split: { new: 100 }, at: 1 } };
+const applied: Traffic = { ...EMPTY_TRAFFIC, applied: { split: { new: 100 }, control: "haproxy", at: 1 } };
 
 test.each<[string, Traffic, string | null, string]>([
   ["nothing decided", EMPTY_TRAFFIC, null, "unknown"],

@@ -227,6 +227,40 @@ test("no traffic step gives out more than there is", () => {
   ]);
 });
 
+describe("an automatic reduction", () => {
+  const traffic = {
+    groups: [{ id: "new", label: "New" }],
+    steps: [{ id: "s", label: "S", changes: [{ group: "new", from: 0, to: 100 }] }],
+  };
+  const down = { id: "down", kind: "down", label: "Down", severity: "critical" } as const;
+  const problemsOf = (automatic: object, alerts: readonly object[] = [down]): unknown =>
+    problemsWith({
+      traffic: { ...traffic, automatic: { group: "new", to: 50, after: "2m", ...automatic } },
+      alerts,
+    } as never);
+
+  it.each([
+    [{}, [down], []],
+    [{ to: 100 }, [down], ["traffic.automatic.to: never reduces new: no step gives it more than 100 %"]],
+    [
+      { group: "gone" },
+      [down],
+      ['traffic.automatic.group: names the traffic group "gone", which the plan does not have'],
+    ],
+    [{}, [{ ...down, severity: "high" }], ["traffic.automatic: never begins: no alert rule is critical"]],
+  ])("%o with %o", (automatic, alerts, problems) => {
+    expect(problemsOf(automatic, alerts)).toEqual(problems);
+  });
+});
+
+test("a line of the T0 sequence is about a group that its step moves", () => {
+  const items = [{ id: "off", label: "Off", group: "new" }];
+  const groups = [{ id: "new", label: "New" }];
+  expect(problemsWith({ traffic: { groups, steps: [] }, t0Sequence: [{ id: "lb", label: "LB", items }] })).toEqual([
+    "t0Sequence[lb].items[off].group: is moved by no traffic step of this line",
+  ]);
+});
+
 test("no traffic group takes the name of what no group gets", () => {
   expect(problemsWith({ traffic: { groups: [{ id: "stable", label: "Old" }], steps: [] } })).toEqual([
     "traffic.groups[stable].id: is what no group gets: name it otherwise",

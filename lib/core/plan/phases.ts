@@ -77,6 +77,11 @@ export const trafficSchema = z.strictObject({
       changes: z.array(z.strictObject({ group: idSchema, from: share, to: share })).min(1),
     }),
   ),
+  /**
+   * While an alert is critical, Holdpoint itself reduces `group` to `to` percent of all traffic, `after` everybody was told and
+   * unless a lead cancels. Absent: people reduce it.
+   */
+  automatic: z.strictObject({ group: idSchema, to: share, after: durationSchema }).optional(),
 });
 
 /** A quantity as the source wrote it, from one figure to another. */
@@ -97,7 +102,9 @@ export const sequenceStepSchema = z.strictObject({
         owner: idSchema.optional(),
         /** What shows that it worked. */
         metrics: z.array(idSchema).default([]),
+        /** The step of the traffic that shows it, and the one group of the step that this line is about; absent: all. */
         trafficStep: idSchema.optional(),
+        group: idSchema.optional(),
         every: durationSchema.optional(),
         stated: statedChangeSchema.optional(),
       }),

@@ -9,7 +9,9 @@ import {
   type ItemChecked,
   type Looking,
 } from "./fallen-items.ts";
+import { movedProof } from "./moved-proof.ts";
 import { pollStanding } from "./poll.ts";
+import { reductionDuties } from "./reduction.ts";
 import type { RoomEvent } from "./room-event.ts";
 import type { Room } from "./room.ts";
 
@@ -18,11 +20,15 @@ const PROOF_AFTER_MS = 5 * MINUTE_MS;
 
 export type Duty = Looking;
 
-/** What Holdpoint itself has to log at this moment: items that turned, polls they void, lines that measurements prove. Pure. */
+/**
+ * What Holdpoint itself has to log at this moment: items that turned, polls they void, what measurements and moved traffic
+ * prove, and the reduction that the plan lets it make. Pure.
+ */
 export function duties(duty: Duty): readonly RoomEvent[] {
-  if (duty.room.launch.start) return provenLines(duty);
+  const ofTraffic = [...reductionDuties(duty), ...movedProof(duty)];
+  if (duty.room.launch.start) return [...ofTraffic, ...provenLines(duty)];
   const turned = turnedItems(duty);
-  return [...turned, ...voidedPoll(duty, turned)];
+  return [...ofTraffic, ...turned, ...voidedPoll(duty, turned)];
 }
 
 /** A poll rests on the items that stood when it opened. */

@@ -49,6 +49,8 @@ const GROUPS: Readonly<Record<RoomEvent["type"], EventGroup>> = {
   traffic_failed: "traffic",
   traffic_confirmed: "traffic",
   traffic_differs: "traffic",
+  traffic_countdown_begun: "traffic",
+  traffic_countdown_ended: "traffic",
   note_added: "notes",
 };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ADA, aFigure, BEFORE, logged, measuredErrors, NOOR, personOf, PLAN_T0, TOMAS } from "#testing/a-room";
 import { aRoomPlan } from "#testing/a-room-plan";
-import { HOUR_MS } from "../time.ts";
+import { HOUR_MS, MINUTE_MS } from "../time.ts";
 import { eventGroup } from "./event-group.ts";
 import { eventSentence } from "./event-sentence.ts";
 import { roomEventSchema, type RoomEvent } from "./room-event.ts";
@@ -200,6 +200,14 @@ const SENTENCES: readonly (readonly [RoomEvent, string])[] = [
   [
     { type: "traffic_differs", actual: { new: 50 }, sentence: "New 100 % intended, 50 % read back." },
     "The traffic is not as intended: New 100 % intended, 50 % read back.",
+  ],
+  [
+    { type: "traffic_countdown_begun", alert: "errors-2", group: "new", share: 50, until: BEFORE + 2 * MINUTE_MS },
+    "New is reduced to 50 % in 2 min for errors-2, unless a lead cancels it.",
+  ],
+  [
+    { type: "traffic_countdown_ended", alert: "errors-2", how: "cancelled", reason: "A drill.", settles: [] },
+    "The reduction for errors-2 is cancelled: A drill.",
   ],
   [{ type: "action_closed", action: "first.look", note: "Seen." }, 'Action item "Look" is closed: Seen.'],
   [{ type: "action_reopened", action: "first.look", reason: "Again." }, 'Action item "Look" is open again: Again.'],

@@ -19,7 +19,7 @@ export type ActionLabels = Readonly<Record<string, { readonly label: string }>>;
 /** What happened, in one sentence without who and when, which stand beside it. Pure. */
 export function eventSentence({ event, at }: Happened, plan: Plan, actions: ActionLabels = {}): string {
   if (isAlertTurn(event)) return alertSentence(event, { plan, at });
-  if (isTrafficTurn(event)) return trafficSentence(event, plan);
+  if (isTrafficTurn(event)) return trafficSentence(event, { plan, at });
   switch (event.type) {
     case "note_added":
       return event.checkpoint === null

@@ -1,9 +1,14 @@
 import type { Plan } from "../plan/plan.ts";
-import { splitText } from "../traffic/split.ts";
+import { durationWords } from "../time-words.ts";
+import type { EpochMs } from "../time.ts";
+import { groupLabel, percentText, splitText } from "../traffic/split.ts";
 import type { TrafficEvent } from "./traffic.ts";
 
 /** What happened to the traffic, in one sentence. Pure. */
-export function trafficSentence(event: TrafficEvent, plan: Plan): string {
+export function trafficSentence(
+  event: TrafficEvent,
+  { plan, at }: { readonly plan: Plan; readonly at: EpochMs },
+): string {
   const groups = plan.traffic?.groups ?? [];
   switch (event.type) {
     case "traffic_set": {
@@ -20,10 +25,18 @@ export function trafficSentence(event: TrafficEvent, plan: Plan): string {
       return `The traffic was read back as intended: ${splitText(event.actual, groups)}.`;
     case "traffic_differs":
       return `The traffic is not as intended: ${event.sentence}`;
+    case "traffic_countdown_begun": {
+      const what = `${groupLabel(event.group, groups)} is reduced to ${percentText(event.share)}`;
+      return `${what} in ${durationWords(event.until - at)} for ${event.alert}, unless a lead cancels it.`;
+    }
+    case "traffic_countdown_ended":
+      return `The reduction for ${event.alert} ${COUNTDOWN_END[event.how]}: ${event.reason}`;
     default:
       return event satisfies never;
   }
 }
+
+const COUNTDOWN_END = { done: "is made", cancelled: "is cancelled", over: "is not needed" } as const;
 
 function decidedWords({ how, step }: Extract<TrafficEvent, { type: "traffic_set" }>, plan: Plan): string {
   switch (how) {

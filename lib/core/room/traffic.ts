@@ -27,6 +27,23 @@ export const trafficEvents = [
   /** Read back: as intended, for the first time since it was brought about or was otherwise. */
   z.object({ type: z.literal("traffic_confirmed"), actual: split }),
   z.object({ type: z.literal("traffic_differs"), actual: split, sentence: z.string() }),
+  /** An alert is critical: at `until` Holdpoint reduces the group to `share` percent by itself, unless a lead cancels. */
+  z.object({
+    type: z.literal("traffic_countdown_begun"),
+    alert: z.string(),
+    group: z.string(),
+    share: z.number(),
+    until: z.number(),
+  }),
+  z.object({
+    type: z.literal("traffic_countdown_ended"),
+    alert: z.string(),
+    /** Of `done`: by whom, says the reduction before it. Of `over`: the alert is, or is critical no more. */
+    how: z.enum(["done", "cancelled", "over"]),
+    reason: z.string(),
+    /** Alerts for which no countdown begins any more. */
+    settles: z.array(z.string()),
+  }),
 ] as const;
 export type TrafficEvent = z.infer<(typeof trafficEvents)[number]>;
 
@@ -39,17 +56,32 @@ export type TrafficDecided = {
   readonly at: EpochMs;
 };
 
+export type Countdown = {
+  readonly alert: string;
+  readonly group: string;
+  /** In percent of all traffic. */
+  readonly share: number;
+  readonly begunAt: EpochMs;
+  readonly until: EpochMs;
+};
+
 export type Traffic = {
   /** Null until somebody decides: then the plan's own start holds. */
   readonly state: TrafficState | null;
   readonly decided: TrafficDecided | null;
   /** Decided, and not brought about yet. */
   readonly pending: boolean;
-  readonly applied: { readonly split: Split; readonly at: EpochMs } | null;
+  readonly applied: { readonly split: Split; readonly control: string; readonly at: EpochMs } | null;
   /** Why what is pending could not be brought about, when last tried. */
   readonly failed: { readonly sentence: string; readonly at: EpochMs } | null;
   /** What was read back since it was brought about; `differs` says how it is otherwise than intended, null where it is not. */
   readonly read: { readonly actual: Split; readonly differs: string | null; readonly at: EpochMs } | null;
+  /** By step of the plan: when it was taken last, and by whom. */
+  readonly taken: Readonly<Record<string, { readonly by: Actor; readonly at: EpochMs }>>;
+  /** The reduction that Holdpoint makes by itself when nobody cancels it; null while none is on its way. */
+  readonly countdown: Countdown | null;
+  /** Alerts for which it was made or cancelled. */
+  readonly settled: readonly string[];
 };
 
 export const EMPTY_TRAFFIC: Traffic = {
@@ -59,6 +91,9 @@ export const EMPTY_TRAFFIC: Traffic = {
   applied: null,
   failed: null,
   read: null,
+  taken: {},
+  countdown: null,
+  settled: [],
 };
 
 export function applyTraffic(
@@ -70,16 +105,27 @@ export function applyTraffic(
     case "traffic_set": {
       const { how, step, reason, alert, intended, held } = event;
       const decided = { how, step, reason, alert, by, at };
-      return { ...traffic, state: { intended, held }, decided, pending: true, failed: null };
+      const taken = step === null ? traffic.taken : { ...traffic.taken, [step]: { by, at } };
+      return { ...traffic, state: { intended, held }, decided, pending: true, failed: null, taken };
     }
     case "traffic_applied":
-      return { ...traffic, pending: false, applied: { split: event.split, at }, failed: null, read: null };
+      return {
+        ...traffic,
+        ...{ pending: false, failed: null, read: null },
+        applied: { split: event.split, control: event.control, at },
+      };
     case "traffic_failed":
       return { ...traffic, failed: { sentence: event.sentence, at } };
     case "traffic_confirmed":
       return { ...traffic, read: { actual: event.actual, differs: null, at } };
     case "traffic_differs":
       return { ...traffic, read: { actual: event.actual, differs: event.sentence, at } };
+    case "traffic_countdown_begun": {
+      const { alert, group, share, until } = event;
+      return { ...traffic, countdown: { alert, group, share, begunAt: at, until } };
+    }
+    case "traffic_countdown_ended":
+      return { ...traffic, countdown: null, settled: [...new Set([...traffic.settled, ...event.settles])] };
     default:
       return event satisfies never;
   }

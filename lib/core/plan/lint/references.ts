@@ -67,7 +67,7 @@ const USED: Readonly<Record<Exclude<Kind, "checkpoint">, readonly string[]>> = {
   "decision set": onForms("decisions"),
   phase: ["pulse.phase", "rampDecision.options.*.phase"],
   delay: ["rampDecision.options.*.delay"],
-  "traffic group": ["traffic.steps.*.changes.*.group"],
+  "traffic group": ["traffic.steps.*.changes.*.group", "traffic.automatic.group", "t0Sequence.*.items.*.group"],
   "traffic step": [
     "t0Sequence.*.items.*.trafficStep",
     "playbooks.*.steps.*.trafficStep",

@@ -1,9 +1,9 @@
 import type { Path } from "../../config/place.ts";
 import type { Problem } from "../../config/problems.ts";
-import { STABLE } from "../../traffic/split.ts";
 import type { Plan, PlanLimit } from "../plan.ts";
 import type { Task } from "../sprint.ts";
 import { daysOf, durationMs, endMs, momentMs } from "../when.ts";
+import { trafficProblems } from "./traffic-soundness.ts";
 
 function limitProblem(limit: PlanLimit): string | null {
   const { pass, fail } = limit;
@@ -154,22 +154,12 @@ function dependencyProblems(plan: Plan): readonly Problem[] {
 }
 
 function sumProblems(plan: Plan): readonly Problem[] {
-  const { sprint, traffic } = plan;
+  const { sprint } = plan;
   const people = (sprint?.staff ?? []).flatMap((team) => team.people).reduce((sum, line) => sum + line.count, 0);
   const fte = sprint?.fte;
-  const steps = (traffic?.steps ?? []).flatMap((step, i) => {
-    const to = step.changes.reduce((sum, change) => sum + change.to, 0);
-    return to > 100 ? [{ path: ["traffic", "steps", i, "changes"], message: `gives out ${to} % of the traffic` }] : [];
-  });
-  const reserved = (traffic?.groups ?? []).flatMap(({ id }, i) =>
-    id === STABLE
-      ? [{ path: ["traffic", "groups", i, "id"], message: "is what no group gets: name it otherwise" }]
-      : [],
-  );
   const off = fte !== undefined && sprint !== undefined && sprint.staff.length > 0 && people !== fte;
   return [
-    ...steps,
-    ...reserved,
+    ...trafficProblems(plan),
     ...(off ? [{ path: ["sprint", "fte"], message: `is ${fte}, but the teams add up to ${people}` }] : []),
   ];
 }

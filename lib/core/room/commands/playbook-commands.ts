@@ -8,7 +8,7 @@ import type { RoomEvent } from "../room-event.ts";
 import type { Room } from "../room.ts";
 import { alertOf } from "./alert-commands.ts";
 
-type Running = { readonly run: PlaybookRun; readonly steps: readonly StepStanding[] };
+export type Running = { readonly run: PlaybookRun; readonly steps: readonly StepStanding[] };
 
 function running(
   room: Room,
@@ -35,7 +35,7 @@ export const doStepInput = z.strictObject({
 export const decideDoStep: Decide<z.infer<typeof doStepInput>> = (room, { alert, step, option, note }, about) => {
   const found = running(room, alert, about);
   if (!found.ok) return found;
-  const { run, steps } = found.value;
+  const { steps } = found.value;
   const standing = steps.find((one) => one.step.id === step);
   if (!standing) return refuse("not_found", `The procedure has no step "${step}".`);
   if (standing.state === "done") return refuse("conflict", `"${standing.step.label}" is done already.`);
@@ -43,12 +43,16 @@ export const decideDoStep: Decide<z.infer<typeof doStepInput>> = (room, { alert,
   if (options.length > 0 && option === null) return wrong("option", "must be one of the step's choices");
   if (option !== null && !options.some(({ id }) => id === option))
     return wrong("option", `the step offers no "${option}"`);
-  const { playbook } = run;
-  return accept([
-    { type: "step_done", alert, playbook, step, option, note },
-    ...nextStep(alert, found.value, { step, now: about.now }),
-  ]);
+  return accept(doneEvents(found.value, { alert, step, option, note, now: about.now }));
 };
+
+type Done = z.infer<typeof doStepInput> & { readonly now: EpochMs };
+
+/** A step is done, and the next one begins where no other is under way. */
+export function doneEvents(running: Running, { now, ...done }: Done): readonly RoomEvent[] {
+  const { playbook } = running.run;
+  return [{ type: "step_done", playbook, ...done }, ...nextStep(done.alert, running, { step: done.step, now })];
+}
 
 function nextStep(
   alert: string,

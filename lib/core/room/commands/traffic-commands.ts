@@ -3,6 +3,7 @@ import { accept, refuse, type Outcome } from "../../outcome.ts";
 import type { Plan } from "../../plan/plan.ts";
 import { holdTraffic, reduceTraffic, resumeTraffic, takeStep, type TrafficState } from "../../traffic/traffic-state.ts";
 import { idText, reasonText, type Decide } from "../deciding.ts";
+import { countdownCancelled, countdownMade } from "../reduction.ts";
 import type { RoomEvent } from "../room-event.ts";
 import type { Room } from "../room.ts";
 import { trafficNow, type TrafficDecided } from "../traffic.ts";
@@ -18,6 +19,15 @@ export const takeTrafficStepInput = z.strictObject({ step: idText, ...why });
 /** `share` in percent of all traffic. */
 export const reduceTrafficInput = z.strictObject({ group: idText, share: z.number().min(0).max(100), ...why });
 export const holdTrafficInput = z.strictObject(why);
+
+export const cancelReductionInput = z.strictObject({ alert: idText, reason: reasonText });
+
+/** The reduction that Holdpoint would make by itself is not made, for none of the alerts that are critical now. */
+export const decideCancelReduction: Decide<z.infer<typeof cancelReductionInput>> = (room, { alert, reason }) => {
+  const { countdown } = room.traffic;
+  if (countdown?.alert !== alert) return refuse("conflict", `No reduction is on its way for "${alert}".`);
+  return accept([countdownCancelled(room, countdown, reason)]);
+};
 
 type Why = { readonly reason: string; readonly alert: string | null };
 type TrafficPlan = NonNullable<Plan["traffic"]>;
@@ -53,5 +63,8 @@ function changed(room: Room, plan: Plan, { change, ...said }: Change): Outcome<r
   const alert = said.alert === null ? null : alertOf(room, said.alert);
   if (alert && !alert.ok) return alert;
   const state = change(trafficNow(room, plan), plan.traffic);
-  return state.ok ? accept([{ type: "traffic_set", ...said, ...state.value }]) : state;
+  if (!state.ok) return state;
+  // people were faster than the countdown
+  const made = countdownMade(room, state.value.intended, plan);
+  return accept([{ type: "traffic_set", ...said, ...state.value }, ...(made ? [made] : [])]);
 }
