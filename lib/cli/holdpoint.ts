@@ -20,6 +20,7 @@ export async function run(argv: readonly string[]): Promise<void> {
     .description("run Holdpoint on a bundled demo system, on a rehearsal clock")
     .option("--rate <n>", "how many times faster than real time", readRate, 12)
     .option("--seed <n>", "seed of the demo's load", Number, 1)
+    .option("--config <file>", "rehearse this configuration's plan, channels and traffic")
     .addOption(
       new Option("--from <moment>", "t0: prepared and started; preflight: all of that is left to you")
         .choices(["t0", "preflight"])

@@ -1,15 +1,16 @@
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { configSchema } from "#core/config/config";
 import { MINUTE_MS } from "#core/time";
 import { startDemoSystem } from "#demo/demo-system";
 import { newPushKey } from "#edges/auth/push-key";
 import { rehearsalClock, type RehearsalClock } from "#edges/clock/clock";
+import { SHIPPED_PLAN } from "#edges/plan-file/load-config";
 import type { Clock } from "#engine/ports";
 import { REHEARSAL_PEOPLE } from "#demo/people/people";
 import { playRollCall, playToStart } from "#demo/people/play-story";
 import type { People, WatchedSystem } from "../main.ts";
 import { ensureBuild, PROJECT, readEnvironment, runProgram, say } from "./run-program.ts";
-import { readPlan } from "./run-start.ts";
+import { loadFiles, readPlan } from "./run-start.ts";
 
 /** The rehearsal begins so long before T0: the load's first, faster round is over by then. */
 const LEAD_MS = 5 * MINUTE_MS;
@@ -19,12 +20,15 @@ export type DemoOptions = {
   readonly seed: number;
   /** `t0`: the rehearsal's people have prepared and start it; `preflight`: that is left to whoever tries it. */
   readonly from: "t0" | "preflight";
+  /** A configuration file to rehearse: its plan, channels and traffic; the bundled system is watched beside its targets. */
+  readonly config?: string | undefined;
 };
 
 /** `holdpoint demo`: the shipped plan, rehearsed on the bundled demo system; nothing to configure. */
-export async function runDemo({ rate, seed, from }: DemoOptions): Promise<void> {
+export async function runDemo({ rate, seed, from, config: file }: DemoOptions): Promise<void> {
   const { environment, log } = readEnvironment();
-  const plan = await readPlan(resolve(PROJECT, "plans/full-rollout-sprint-3.yaml"));
+  const { config, plan } =
+    file === undefined ? { config: configSchema.parse({}), plan: await readPlan(SHIPPED_PLAN) } : await loadFiles(file);
   const build = await ensureBuild();
   const folder = join(environment.HOLDPOINT_DATA, "demo");
   const clocks: { rehearsal: RehearsalClock | null } = { rehearsal: null };
@@ -45,7 +49,7 @@ export async function runDemo({ rate, seed, from }: DemoOptions): Promise<void> 
   await runProgram(
     {
       environment: { ...environment, HOLDPOINT_DATA: folder },
-      config: configSchema.parse({}),
+      config,
       plan,
       kind: "rehearsal",
       build,

@@ -40,6 +40,11 @@ async function readFiles(path: string): Promise<{ readonly config: Config; reado
     say(`There is no ${path}: starting with no targets. README.md says what it may hold.`);
     return { config: configSchema.parse({}), plan: await readPlan(SHIPPED_PLAN) };
   }
+  return await loadFiles(path);
+}
+
+/** A configuration and its plan; ends the process, saying what is wrong, where they are not there or do not fit. */
+export async function loadFiles(path: string): Promise<{ readonly config: Config; readonly plan: Plan }> {
   const loaded = await loadConfig(path, process.env);
   const config = valueOf(loaded);
   const plan = await readPlan(planFileOf(config, path) ?? SHIPPED_PLAN);

@@ -75,7 +75,8 @@ export function createEngine(parts: EngineParts): RunningEngine {
   return {
     rollout: () => {
       const { t0, startedAt } = decisions;
-      return rolloutView(plan, rollout, { clock: clock.setting(), demo, build, t0: t0(), startedAt: startedAt() });
+      const about = { clock: clock.setting(), demo, build, trafficControl: parts.traffic.kind };
+      return rolloutView(plan, rollout, { ...about, t0: t0(), startedAt: startedAt() });
     },
     plan: () => plan,
     room: decisions.room,

@@ -11,7 +11,14 @@ const CLOCK: ClockSetting = { kind: "rehearsal", rate: 60, realAt: 1, clockAt: 2
 
 function viewAt(t0: number): ReturnType<typeof rolloutView> {
   const rollout: RolloutRecord = { id: "r7", plan: PLAN.id, planVersion: "1", kind: "rehearsal", t0 };
-  return rolloutView(PLAN, rollout, { clock: CLOCK, demo: true, build: "b1", t0, startedAt: null });
+  return rolloutView(PLAN, rollout, {
+    clock: CLOCK,
+    demo: true,
+    trafficControl: "record",
+    build: "b1",
+    t0,
+    startedAt: null,
+  });
 }
 
 it("every page is told the rollout as the wire says it", () => {

@@ -12,6 +12,7 @@ export function rolloutView(
   about: {
     readonly clock: ClockSetting;
     readonly demo: boolean;
+    readonly trafficControl: RolloutView["trafficControl"];
     readonly build: string;
     readonly t0: EpochMs;
     readonly startedAt: EpochMs | null;
@@ -30,6 +31,7 @@ export function rolloutView(
     intensiveMs: durationMs(plan.intensiveWindow.length),
     clock: about.clock,
     demo: about.demo,
+    trafficControl: about.trafficControl,
     build: about.build,
     phases: [...schedule.phases],
     checkpoints: [...schedule.checkpoints],

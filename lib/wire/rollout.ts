@@ -22,6 +22,8 @@ export const rolloutSchema = z.object({
     clockAt: z.number(),
   }),
   demo: z.boolean(),
+  /** Who moves the traffic. */
+  trafficControl: z.enum(["record", "webhook", "haproxy"]),
   build: z.string(),
   phases: z.array(z.object({ id: z.string(), label: z.string(), from: z.number(), to: z.number() })),
   checkpoints: z.array(
