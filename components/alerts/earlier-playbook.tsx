@@ -15,7 +15,7 @@ export function EarlierPlaybook({ earlier }: Props): ReactNode {
       </summary>
       <ol className="mt-2 flex flex-col gap-2">
         {earlier.steps.map((step, index) => (
-          <StepItem key={step.step.id} row={{ ...step, clock: null }} number={index + 1} onDone={null} />
+          <StepItem key={step.step.id} row={{ ...step, clock: null }} number={index + 1} onDone={null} onMove={null} />
         ))}
       </ol>
     </details>

@@ -4,7 +4,8 @@ import { useState, type ReactNode } from "react";
 import type { PlaybookRun } from "#core/room/playbook-run";
 import type { AlertRow } from "#browser/alert-rows";
 import { earlierRows, playbookRows } from "#browser/playbook-rows";
-import { isStaff, type RoomNow } from "#browser/use-room-now";
+import { isLeading, isStaff, type RoomNow } from "#browser/use-room-now";
+import { MoveForm } from "#components/live/move-form";
 import { Dialog } from "#components/ui/dialog";
 import { Panel } from "#components/ui/panel";
 import { EarlierPlaybook } from "./earlier-playbook.tsx";
@@ -30,9 +31,12 @@ export function PlaybookPanel({ row, held }: Props): ReactNode {
 
 function Running({ row, held, run }: Props & { readonly run: PlaybookRun }): ReactNode {
   const [asked, setAsked] = useState<string | null>(null);
-  const close = (): void => setAsked(null);
+  const [moved, setMoved] = useState<string | null>(null);
+  const close = (): void => (setAsked(null), setMoved(null));
   const playbook = playbookRows(held, run);
   const mayDo = isStaff(held.me) && run.left === null;
+  const mayMove = isLeading(held.me) && run.left === null;
+  const moving = playbook?.steps.find((one) => one.step.id === moved && one.state !== "done") ?? null;
   const step = playbook?.steps.find((one) => one.step.id === asked && one.state !== "done") ?? null;
   return (
     <>
@@ -46,6 +50,7 @@ function Running({ row, held, run }: Props & { readonly run: PlaybookRun }): Rea
                 row={one}
                 number={index + 1}
                 onDone={mayDo ? () => setAsked(one.step.id) : null}
+                onMove={mayMove && one.traffic !== null ? () => setMoved(one.step.id) : null}
               />
             ))}
           </ol>
@@ -59,6 +64,11 @@ function Running({ row, held, run }: Props & { readonly run: PlaybookRun }): Rea
       ))}
       <Dialog title={step?.step.label ?? "Step"} open={step !== null} onClose={close}>
         {step && <StepForm key={step.step.id} alert={row.id} row={step} onDone={close} />}
+      </Dialog>
+      <Dialog title={moving?.traffic ?? "Move the traffic"} open={moving !== null} onClose={close}>
+        {moving?.step.trafficStep !== undefined && (
+          <MoveForm move={{ kind: "step", step: moving.step.trafficStep }} alert={row.id} held={held} onDone={close} />
+        )}
       </Dialog>
     </>
   );

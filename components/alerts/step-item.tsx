@@ -11,10 +11,12 @@ type Props = {
   readonly number: number;
   /** Null for whoever may not say so. */
   readonly onDone: (() => void) | null;
+  /** Of a step that the traffic takes; null for whoever may not move it. */
+  readonly onMove: (() => void) | null;
 };
 
 /** One step: whose it is, where it stands, its clock, and what was said when it was done. */
-export function StepItem({ row, number, onDone }: Props): ReactNode {
+export function StepItem({ row, number, onDone, onMove }: Props): ReactNode {
   const { step, run, state, owner, holder, clock, traffic } = row;
   const isOn = state === "running" || state === "overdue";
   return (
@@ -46,11 +48,23 @@ export function StepItem({ row, number, onDone }: Props): ReactNode {
         </p>
       )}
       <Said row={row} />
-      {onDone && state !== "done" && (
-        <button type="button" onClick={onDone} className={`${isOn ? MAIN_BUTTON : BUTTON} mt-2 max-sm:w-full`}>
-          {step.options.length > 0 ? "Decide…" : "Done…"}
-          <span className="sr-only"> {step.label}</span>
-        </button>
+      {state !== "done" && (onMove !== null || onDone !== null) && (
+        <div className="mt-2 flex flex-wrap gap-2 max-sm:*:w-full">
+          {onMove && (
+            <button type="button" onClick={onMove} className={isOn ? MAIN_BUTTON : BUTTON}>
+              Move the traffic…<span className="sr-only"> {step.label}</span>
+            </button>
+          )}
+          {onDone && (
+            <button type="button" onClick={onDone} className={isOn && !onMove ? MAIN_BUTTON : BUTTON}>
+              {step.options.length > 0 ? "Decide…" : "Done…"}
+              <span className="sr-only"> {step.label}</span>
+            </button>
+          )}
+        </div>
+      )}
+      {state !== "done" && traffic !== null && (
+        <p className="mt-1 text-sm text-soft">It is done by itself as soon as the traffic is moved.</p>
       )}
     </li>
   );

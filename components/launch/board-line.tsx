@@ -1,4 +1,5 @@
 import { CircleDashed, Gauge, UserCheck } from "lucide-react";
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { formatCount, formatValue } from "#core/measure/format";
 import type { Plan } from "#core/plan/plan";
@@ -67,7 +68,8 @@ function Owner({ line, held }: Pick<Props, "line" | "held">): ReactNode {
 function StatedWords({ line, plan }: { readonly line: Line; readonly plan: Plan }): ReactNode {
   const step = plan.traffic?.steps.find(({ id }) => id === line.trafficStep);
   const groups = plan.traffic?.groups ?? [];
-  const moves = (step?.changes ?? []).map(
+  const changes = (step?.changes ?? []).filter(({ group }) => line.group === undefined || group === line.group);
+  const moves = changes.map(
     ({ group, from, to }) => `${groups.find(({ id }) => id === group)?.label ?? group} ${from} % → ${to} %`,
   );
   const { stated } = line;
@@ -108,6 +110,16 @@ function DoneWords({ done }: { readonly done: LineDone }): ReactNode {
 
 function WaitingWords({ line, plan }: { readonly line: Line; readonly plan: Plan }): ReactNode {
   if (line.every !== undefined) return <p className="text-sm text-soft">Holdpoint proves it by its own checks.</p>;
+  if (line.trafficStep !== undefined && line.metrics.length === 0)
+    return (
+      <p className="text-sm text-soft">
+        Proven as soon as the moved traffic is read back:{" "}
+        <Link href="/traffic" className="inline-flex min-h-11 items-center underline underline-offset-4 sm:min-h-0">
+          move it there
+        </Link>
+        . Where people move it by hand, they confirm it.
+      </p>
+    );
   if (line.metrics.length === 0) return null;
   const labels = line.metrics.map((id) => plan.metrics.find((metric) => metric.id === id)?.label ?? id);
   return (

@@ -13,6 +13,7 @@ import { ProblemList } from "#components/live/problem-list";
 import { RoomGate } from "#components/live/room-gate";
 import { StaleNote } from "#components/live/stale-note";
 import { useFreshness } from "#components/live/use-freshness";
+import { TrafficPanel } from "#components/live/traffic-panel";
 import { VerdictAnnouncer } from "#components/live/verdict-announcer";
 import { VerdictHero } from "#components/live/verdict-hero";
 import { WaitingForFrame } from "#components/live/waiting-for-frame";
@@ -48,6 +49,7 @@ function Overview({ rollout }: { readonly rollout: RolloutView }): ReactNode {
           <Panel id="wrong" title="What is wrong" className="min-h-24">
             <ProblemList problems={problemsIn(body, room.latest.health)} most={8} />
           </Panel>
+          <TrafficPanel />
           <HeadlineGrid
             headlines={body.headlines}
             rollout={rollout}

@@ -7,6 +7,7 @@ import { AlertBanner } from "#components/live/alert-banner";
 import { BuildNote } from "#components/live/build-note";
 import { OutboxNote } from "#components/live/outbox-note";
 import { OverrideBanner } from "#components/live/override-banner";
+import { ReductionBanner } from "#components/live/reduction-banner";
 import { SessionLink } from "#components/live/session-link";
 import { HelpDialog } from "./help-dialog.tsx";
 import { MainNav } from "./main-nav.tsx";
@@ -48,6 +49,7 @@ export function AppShell({ children }: { readonly children: ReactNode }): ReactN
           </div>
         </div>
         <AlertBanner />
+        <ReductionBanner />
         <OverrideBanner />
         <BuildNote />
         <OutboxNote />

@@ -6,6 +6,7 @@ const KEYS = [
   { keys: ["g", "p"], does: "Go to pre-flight and the poll" },
   { keys: ["g", "t"], does: "Go to the launch: T0 and its sequence" },
   { keys: ["g", "c"], does: "Go to the checkpoints" },
+  { keys: ["g", "f"], does: "Go to the traffic: where it flows" },
   { keys: ["g", "a"], does: "Go to the alerts" },
   { keys: ["g", "l"], does: "Go to the log" },
   { keys: ["g", "w"], does: "Go to the wall" },

@@ -11,6 +11,7 @@ const PLACES = [
   { href: "/preflight", label: "Pre-flight" },
   { href: "/launch", label: "Launch" },
   { href: "/checkpoints", label: "Checkpoints" },
+  { href: "/traffic", label: "Traffic" },
   { href: "/alerts", label: "Alerts" },
   { href: "/segments", label: "Segments" },
   { href: "/log", label: "Log" },

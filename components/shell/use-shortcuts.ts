@@ -9,6 +9,7 @@ const GO: Readonly<Record<string, string>> = {
   p: "/preflight",
   t: "/launch",
   c: "/checkpoints",
+  f: "/traffic",
   a: "/alerts",
   l: "/log",
 };

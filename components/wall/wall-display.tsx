@@ -6,6 +6,7 @@ import type { RolloutView } from "#wire/rollout";
 import { ZoneContext } from "#browser/live-context";
 import { useRoom } from "#browser/use-room";
 import { wallParams, type RawParams, type WallParams, type WallView } from "#browser/wall-params";
+import { WallReduction } from "#components/live/reduction-banner";
 import { RoomGate } from "#components/live/room-gate";
 import { useFreshness } from "#components/live/use-freshness";
 import { useAlertSound } from "./use-alert-sound.ts";
@@ -68,6 +69,7 @@ function Wall({ rollout, params, notes }: Props): ReactNode {
         showVerdict={rotation.view !== "overview"}
       />
       <WallAlertBand />
+      <WallReduction />
       <main id="main" className="min-h-0 flex-1">
         <WallContent
           view={rotation.view}
