@@ -16,7 +16,7 @@ const LOOK = {
   holds: { icon: CircleCheck, text: "text-pass", word: "TAKEN, HOLDS" },
   taken: { icon: Check, text: "text-soft", word: "TAKEN" },
   next: { icon: CirclePlay, text: "text-accent", word: "NEXT" },
-  planned: { icon: CircleDashed, text: "text-nodata", word: "PLANNED" },
+  planned: { icon: CircleDashed, text: "text-nodata", word: "NOT TAKEN" },
   reserve: { icon: Shield, text: "text-nodata", word: "IN RESERVE" },
 } as const;
 

@@ -40,9 +40,11 @@ export type RoomSeen = z.infer<typeof roomSchema>;
 /** What cannot be pressed by then will not be: the failure names it, and not the whole test's time. */
 const ACT_WITHIN_MS = 30_000;
 
+const FROM_PREFLIGHT = ["--from", "preflight"];
+
 /** The real program, rehearsing from the pre-flight list on, and a browser in which people and displays come. */
-export async function openWarRoom(browser: Browser, rate: number): Promise<WarRoom> {
-  const app = await startProgram(["demo", "--rate", String(rate), "--from", "preflight"]);
+export async function openWarRoom(browser: Browser, rate: number, wish = FROM_PREFLIGHT): Promise<WarRoom> {
+  const app = await startProgram(["demo", "--rate", String(rate), ...wish]);
   const complaints: string[] = [];
   const pages = new Map<string, Promise<Page>>();
   const enter = async (): Promise<Page> => {

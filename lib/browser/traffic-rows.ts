@@ -100,7 +100,8 @@ export function trafficSteps({ plan, room, t0 }: Standing & { readonly t0: Epoch
     return { id: step.id, label: step.label, at, taken, changes: changes.join(", "), holds: holds(step, intended) };
   });
   const ordered = rows.toSorted((a, b) => (a.at ?? Infinity) - (b.at ?? Infinity) || 0);
-  const next = ordered.find(({ at, taken }) => at !== null && taken === null);
+  const last = ordered.findLastIndex(({ at, taken }) => at !== null && taken !== null);
+  const next = ordered.slice(last + 1).find(({ at }) => at !== null);
   return ordered.map(({ holds: isSo, ...row }) => ({ ...row, state: stateOf(row, isSo, row.id === next?.id) }));
 }
 

@@ -35,6 +35,11 @@ test("the log of one alert: its turns, its procedure and its silences, and nobod
     silenced("s1", "errors"),
     silenced("s2", "other"),
     { type: "silence_ended", silence: "s2", reason: "" },
+    happened(
+      { type: "traffic_countdown_begun", alert: "errors-1", group: "new", share: 50, until: BEFORE + 60_000 },
+      { actor: ENGINE },
+    ),
+    { type: "traffic_countdown_ended", alert: "errors-2", how: "cancelled", reason: "Known", settles: [] },
     happened({ type: "alert_resolved", alert: "errors-1", sentence: "It is well." }, { actor: ENGINE }),
   ];
   const room = roomOf(...events);
@@ -48,6 +53,7 @@ test("the log of one alert: its turns, its procedure and its silences, and nobod
     "1 Holdpoint: Critical alert: Too many errors. 2 % fail.",
     "4 Ada Osei: Too many errors is acknowledged: Looking",
     "5 Ada Osei: Errors is silenced until 09:01 UTC: Known",
-    "8 Holdpoint: Too many errors is over. It is well.",
+    "8 Holdpoint: new is reduced to 50 % in 1 min for Too many errors, unless a lead cancels it.",
+    "10 Holdpoint: Too many errors is over. It is well.",
   ]);
 });

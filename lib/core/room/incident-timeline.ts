@@ -2,7 +2,6 @@ import type { Plan } from "../plan/plan.ts";
 import type { EpochMs } from "../time.ts";
 import { actorName } from "./actor.ts";
 import type { Alert } from "./alert.ts";
-import { alertSentence } from "./alert-sentence.ts";
 import { isAlertTurn, isTrafficTurn } from "./event-group.ts";
 import { eventSentence } from "./event-sentence.ts";
 import type { LoggedEvent, RoomEvent } from "./room-event.ts";
@@ -38,8 +37,7 @@ export function timelineRows(events: readonly LoggedEvent[], about: TimelineAbou
 
 function rowOf({ seq, at, actor, event }: LoggedEvent, { plan, alert }: TimelineAbout): TimelineRow {
   const who = actorName(actor);
-  if (!isAlertTurn(event)) return { seq, at, who, sentence: eventSentence({ event, at }, plan) };
-  const sentence = alertSentence(event, { plan, at });
+  const sentence = eventSentence({ event, at }, plan);
   // the log tells alerts apart by their ids; here there is but one
   const named = event.type === "alert_fired" ? sentence : sentence.replaceAll(alert.id, alert.label);
   return { seq, at, who, sentence: named };
