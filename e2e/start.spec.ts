@@ -10,6 +10,7 @@ const PAGES = [
   "/preflight",
   "/launch",
   "/checkpoints",
+  "/traffic",
   "/alerts",
   "/log",
   "/demo",

@@ -1,9 +1,6 @@
 "use client";
 
-import Link from "next/link";
 import { useState, type ReactNode } from "react";
-import { percentText } from "#core/traffic/split";
-import { alertPath } from "#browser/alert-notices";
 import { durationFigures } from "#browser/format-time";
 import { countdownRow, type CountdownRow } from "#browser/traffic-rows";
 import { isLeading, useRoomNow, type RoomNow } from "#browser/use-room-now";
@@ -11,6 +8,7 @@ import { Dialog } from "#components/ui/dialog";
 import { BUTTON } from "../ui/field-looks.ts";
 import { MoveForm } from "./move-form.tsx";
 import { ReasonForm } from "./reason-form.tsx";
+import { ReductionWords } from "./reduction-words.tsx";
 
 /** The reduction that is made by itself, on every page: what, when, why, and for leads how to stop it or be faster. */
 export function ReductionBanner(): ReactNode {
@@ -29,51 +27,11 @@ export function ReductionBanner(): ReactNode {
         )}
         {/* there before it says anything, so that it is read out when it does */}
         <p role="alert" className="min-w-0 flex-1 basis-64">
-          {row && <Words row={row} isLinked />}
+          {row && <ReductionWords row={row} isLinked />}
         </p>
         {held && row && <Buttons held={held} row={row} />}
       </div>
     </section>
-  );
-}
-
-/** The same for a wall, read from five metres. */
-export function WallReduction(): ReactNode {
-  const held = useRoomNow();
-  const row = held && countdownRow(held);
-  if (!row) return null;
-  return (
-    <section
-      aria-label="Automatic reduction"
-      className="flex items-baseline gap-6 border-l-8 border-fail bg-fail-wash px-4 py-1 text-2xl leading-tight"
-    >
-      <p className="min-w-0 flex-1 truncate">
-        <Words row={row} />
-      </p>
-      <p role="timer" aria-live="off" className="flex-none text-4xl leading-none font-bold text-fail">
-        {durationFigures(row.leftMs)}
-      </p>
-    </section>
-  );
-}
-
-function Words({ row, isLinked = false }: { readonly row: CountdownRow; readonly isLinked?: boolean }): ReactNode {
-  const what = `${row.groupLabel} is reduced to ${percentText(row.share)} by itself`;
-  return (
-    <>
-      <strong>{what}</strong>
-      {row.leftMs > 0 ? "" : " now"}, unless a lead cancels it:{" "}
-      {isLinked ? (
-        <Link
-          href={alertPath(row.alert)}
-          className="inline-flex min-h-11 items-center underline underline-offset-4 sm:min-h-0"
-        >
-          {row.alertLabel}
-        </Link>
-      ) : (
-        row.alertLabel
-      )}
-    </>
   );
 }
 

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { actorName } from "#core/room/actor";
 import { eventSentence } from "#core/room/event-sentence";
 import { isTrafficTurn } from "#core/room/event-group";
+import type { LoggedEvent } from "#core/room/room-event";
 import { useLogPart, type LogPart } from "#browser/use-log-part";
 import type { RoomNow } from "#browser/use-room-now";
 import { Stamp } from "#components/live/stamp";
@@ -27,10 +28,18 @@ export function MovesPanel({ held }: { readonly held: RoomNow }): ReactNode {
             <p className="text-sm text-soft">
               <Stamp at={logged.at} t0={held.t0} seconds />, {actorName(logged.actor)}
             </p>
-            <p className="wrap-anywhere">{eventSentence(logged, held.plan)}</p>
+            <p className="wrap-anywhere">{sentenceOf(logged, held)}</p>
           </li>
         ))}
       </ol>
     </Panel>
   );
+}
+
+/** The log tells alerts apart by their ids; people know them by their labels. */
+function sentenceOf(logged: LoggedEvent, { plan, room }: RoomNow): string {
+  const { event } = logged;
+  const sentence = eventSentence(logged, plan);
+  const label = "alert" in event && event.alert !== null ? room.alerts[event.alert]?.label : undefined;
+  return label === undefined || !("alert" in event) ? sentence : sentence.replaceAll(event.alert ?? "", label);
 }

@@ -28,7 +28,7 @@ export function ReduceForm({ held, onDone }: Props): ReactNode {
   const move = { kind: "reduce", group: group?.id ?? "", share: share ?? Number.NaN } as const;
   return (
     <MoveForm move={move} alert={alert === NO_ALERT ? null : alert} held={held} onDone={onDone}>
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="flex flex-col gap-4">
         <SelectField
           label="Group"
           options={groups.map(({ id, label, intended }) => ({

@@ -6,7 +6,6 @@ import type { RolloutView } from "#wire/rollout";
 import { ZoneContext } from "#browser/live-context";
 import { useRoom } from "#browser/use-room";
 import { wallParams, type RawParams, type WallParams, type WallView } from "#browser/wall-params";
-import { WallReduction } from "#components/live/reduction-banner";
 import { RoomGate } from "#components/live/room-gate";
 import { useFreshness } from "#components/live/use-freshness";
 import { useAlertSound } from "./use-alert-sound.ts";
@@ -14,13 +13,14 @@ import { usePollView } from "./use-poll-view.ts";
 import { useQuietDisplay } from "./use-quiet-display.ts";
 import { useReloadOnNewBuild } from "./use-reload-on-new-build.ts";
 import { useRotation } from "./use-rotation.ts";
-import { WallAlertBand } from "./wall-alert-band.tsx";
 import { WallCheckpoints } from "./wall-checkpoints.tsx";
 import { WallFooter } from "./wall-footer.tsx";
 import { WallHeader } from "./wall-header.tsx";
 import { WallOverview } from "./wall-overview.tsx";
 import { WallPoll } from "./wall-poll.tsx";
 import { WallSegments } from "./wall-segments.tsx";
+import { WallTop } from "./wall-top.tsx";
+import { WallTraffic } from "./wall-traffic.tsx";
 import { WallSprint } from "./wall-sprint.tsx";
 
 /** A display that nobody touches for weeks: no navigation, read from five metres. */
@@ -68,8 +68,7 @@ function Wall({ rollout, params, notes }: Props): ReactNode {
         frame={room.latest}
         showVerdict={rotation.view !== "overview"}
       />
-      <WallAlertBand />
-      <WallReduction />
+      <WallTop />
       <main id="main" className="min-h-0 flex-1">
         <WallContent
           view={rotation.view}
@@ -79,6 +78,7 @@ function Wall({ rollout, params, notes }: Props): ReactNode {
           compact={params.compact}
         />
       </main>
+      <WallTraffic />
       <WallFooter
         rotation={rotation}
         views={params.views}

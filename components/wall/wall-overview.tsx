@@ -9,7 +9,6 @@ import { useShownOverview } from "#browser/use-shown-overview";
 import { firingRows } from "#browser/alert-rows";
 import { HeadlineGrid } from "#components/live/headline-grid";
 import { ProblemList } from "#components/live/problem-list";
-import { ShareBrief } from "#components/live/share-brief";
 import { VerdictAnnouncer } from "#components/live/verdict-announcer";
 import { VerdictHero } from "#components/live/verdict-hero";
 import { WaitingForFrame } from "#components/live/waiting-for-frame";
@@ -65,11 +64,6 @@ export function WallOverview({ rollout, room, freshness, compact }: Props): Reac
         )}
         <WallTargets body={body} frames={room.frames} stale={stale} />
       </div>
-      {held?.plan.traffic && (
-        <section aria-label="Traffic" className="panel overflow-hidden px-4 py-1.5">
-          <ShareBrief held={held} />
-        </section>
-      )}
     </div>
   );
 }

@@ -33,6 +33,8 @@ export type WarRoom = {
 const roomSchema = z.object({
   launch: z.object({ t0: z.number().nullable(), start: z.unknown() }),
   polls: z.array(z.object({ id: z.string() })),
+  alerts: z.record(z.string(), z.object({ severity: z.string(), resolved: z.unknown() })),
+  traffic: z.object({ countdown: z.unknown() }),
   checkpoints: z.record(z.string(), z.object({ label: z.string(), entry: z.unknown() })),
 });
 export type RoomSeen = z.infer<typeof roomSchema>;
