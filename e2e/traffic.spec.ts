@@ -40,7 +40,7 @@ async function confirm(page: Page, button: string, reason: string): Promise<void
 
 /** The fault is over: faster, until nothing is critical any more and no countdown runs. */
 async function untilCalm({ warRoom }: Balanced): Promise<void> {
-  await (await warRoom.page("ada")).request.delete("/api/v1/demo/faults");
+  await (await warRoom.page("ada")).request.delete("/api/v1/demo/faults", { maxRetries: 3 });
   await warRoom.runAt(WAITING);
   const isCalm = async (): Promise<boolean> => {
     const { alerts, traffic } = await warRoom.room();
@@ -100,7 +100,7 @@ test("somebody who moves a weight by hand is seen", async ({ balanced }) => {
 test("an outage begins a countdown everywhere, and a lead may cancel it", async ({ balanced }) => {
   const { warRoom, shares } = here(balanced);
   const [ada, display] = [await warRoom.page("ada"), await warRoom.page("display")];
-  await ada.request.post("/api/v1/demo/faults", { data: { fault: "outage" } });
+  await ada.request.post("/api/v1/demo/faults", { data: { fault: "outage" }, maxRetries: 3 });
   const banner = ada.getByRole("region", { name: "Automatic reduction" });
   await expect(banner).toContainText("Reduces to 50 % by itself: Rollout (ultra-fast analyzer)", SEEN_WITHIN);
   // what is looked at meanwhile takes its time
@@ -126,7 +126,7 @@ test("nobody cancels the next one: HAProxy sends half back, and the playbook goe
 }) => {
   const { warRoom, shares } = here(balanced);
   const ada = await warRoom.page("ada");
-  await ada.request.post("/api/v1/demo/faults", { data: { fault: "outage" } });
+  await ada.request.post("/api/v1/demo/faults", { data: { fault: "outage" }, maxRetries: 3 });
   await expect(ada.getByRole("region", { name: "Automatic reduction" })).toBeVisible(SEEN_WITHIN);
   await ada.goto("/alerts");
   await ada
