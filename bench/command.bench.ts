@@ -28,7 +28,7 @@ const CONNECTIONS = 10;
 export const bench: Bench = { name: "command", run };
 
 async function run(): Promise<Figures> {
-  return withPlace([], measure, await planWithGates(GATES));
+  return withPlace([], measure, { plan: await planWithGates(GATES) });
 }
 
 async function measure(place: Place): Promise<Figures> {

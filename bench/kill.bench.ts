@@ -26,7 +26,7 @@ export const bench: Bench = { name: "kill", run };
 
 async function run(): Promise<Figures> {
   process.stderr.write(`kill: seed ${SEED} (BENCH_SEED=${SEED} repeats it)\n`);
-  return withPlace([], killAgainAndAgain, await planWithGates(LEADS));
+  return withPlace([], killAgainAndAgain, { plan: await planWithGates(LEADS) });
 }
 
 async function killAgainAndAgain(place: Place): Promise<Figures> {

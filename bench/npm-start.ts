@@ -12,11 +12,14 @@ const MOST_WAIT_MS = 60_000;
 /** Where the program runs: its data, its configuration and its port stay the same from start to start. */
 export type Place = { readonly dataDir: string; readonly config: string; readonly port: number };
 
-/** A place of its own that is thrown away at the end; `targets` are what its configuration watches, `plan` a document. */
+/** More than targets: a plan's document, and fields of the configuration. */
+export type Wanted = { readonly plan?: object; readonly config?: object };
+
+/** A place of its own that is thrown away at the end; `targets` are what its configuration watches. */
 export async function withPlace<T>(
   targets: readonly unknown[],
   work: (place: Place) => Promise<T>,
-  plan?: object,
+  { plan, config = {} }: Wanted = {},
 ): Promise<T> {
   const dataDir = await mkdtemp(join(tmpdir(), "holdpoint-bench-"));
   // as root, PostgreSQL runs as another user, who must be able to enter
@@ -25,7 +28,7 @@ export async function withPlace<T>(
   try {
     // JSON is YAML
     if (plan) await writeFile(join(dataDir, "plan.yaml"), JSON.stringify(plan));
-    await writeFile(place.config, JSON.stringify({ targets, ...(plan ? { plan: "plan.yaml" } : {}) }));
+    await writeFile(place.config, JSON.stringify({ ...config, targets, ...(plan ? { plan: "plan.yaml" } : {}) }));
     return await work(place);
   } finally {
     await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });

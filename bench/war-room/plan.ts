@@ -8,9 +8,14 @@ const FORM = "gate-2";
 /** The field that takes a figure nobody measures. */
 export const TYPED_FIELD = "tickets";
 
+/** The shipped plan's file. */
+export async function shippedPlan(): Promise<PlanInput> {
+  return parse(await readFile(SHIPPED, "utf8")) as PlanInput;
+}
+
 /** The shipped plan's file with `count` more gates, `early-0` and so on: each has the second one's form, and one is due every second from T0 on. */
 export async function planWithGates(count: number): Promise<object> {
-  const plan = parse(await readFile(SHIPPED, "utf8")) as PlanInput;
+  const plan = await shippedPlan();
   const form = plan.gates?.find(({ id }) => id === FORM);
   if (!form) throw new Error(`the shipped plan has no ${FORM}`);
   const gates = Array.from({ length: count }, (_, i) => ({
