@@ -19,6 +19,8 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   vote: () => import("./vote.bench.ts"),
   kill: () => import("./kill.bench.ts"),
   queue: () => import("./queue.bench.ts"),
+  detect: () => import("./detect.bench.ts"),
+  storm: () => import("./storm.bench.ts"),
 };
 
 type Report = { readonly bench: string; readonly machine: string; readonly figures: Figures };
