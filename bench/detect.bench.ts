@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { chanceFrom, type Chance } from "#demo/chance";
 import { openHttpSink } from "#testing/http-sink";
 import { openSmtpSink } from "#testing/smtp-sink";
-import { openAnalyzers, type Analyzer } from "./detect/analyzers.ts";
+import { withAnalyzers, type Analyzer } from "./detect/analyzers.ts";
 import { watchSinks, type Arrivals } from "./detect/arrivals.ts";
 import { openPaintedWall, openWall, type PaintedWall, type Wall } from "./detect/wall.ts";
 import { figure, percentile, type Bench, type Figures } from "./figure.ts";
@@ -35,14 +35,14 @@ type Room = {
 async function run(): Promise<Figures> {
   const [hook, mail] = await Promise.all([openHttpSink(), openSmtpSink()]);
   const arrivals = watchSinks({ hook, mail });
-  const analyzers = await openAnalyzers(ANALYZERS);
   try {
-    const targets = analyzers.list.map(({ target }) => target);
-    const wanted = { plan: await quickToEnd(), config: channelsTo(hook.url, mail.port) };
-    return await withPlace(targets, (place) => inPlace(place, analyzers.list, arrivals), wanted);
+    return await withAnalyzers(ANALYZERS, async (analyzers) => {
+      const targets = analyzers.map(({ target }) => target);
+      const wanted = { plan: await quickToEnd(), config: channelsTo(hook.url, mail.port) };
+      return await withPlace(targets, (place) => inPlace(place, analyzers, arrivals), wanted);
+    });
   } finally {
     arrivals.stop();
-    await analyzers.close();
     await Promise.all([hook.close(), mail.close()]);
   }
 }

@@ -14,35 +14,30 @@ export type Analyzer = {
   on(fault: FaultName): Promise<void>;
   off(): Promise<void>;
 };
-export type Analyzers = { readonly list: readonly Analyzer[]; close(): Promise<void> };
 
-/** `count` analyzers of the demo system, a process each, that share one store and one cache. */
-export async function openAnalyzers(count: number): Promise<Analyzers> {
+/** `count` analyzers of the demo system, a process each, that share one store and one cache; all end with the work. */
+export async function withAnalyzers<T>(count: number, work: (list: readonly Analyzer[]) => Promise<T>): Promise<T> {
   // what they push of themselves is not looked at here
   const sink = await openHttpSink(404);
-  const [store, cache] = [forkChild(STORE), forkChild(CACHE)];
-  const children: Child[] = [store, cache];
-  const close = async (): Promise<void> => {
-    await Promise.all(children.map((child) => child.close()));
-    await sink.close();
+  const children: Child[] = [];
+  const fork = (file: URL): Child => {
+    const child = forkChild(file);
+    children.push(child);
+    return child;
   };
   try {
     const [storePort, cachePort] = await Promise.all([
-      store.ask("start", { seed: SEED, port: 0 }).then(portOf),
-      cache.ask("start", { port: 0 }).then(portOf),
+      fork(STORE).ask("start", { seed: SEED, port: 0 }).then(portOf),
+      fork(CACHE).ask("start", { port: 0 }).then(portOf),
     ]);
     const clock = { kind: "production", rate: 1, realAt: 0, clockAt: 0 };
-    const asked = { seed: SEED, storePort, cachePort, holdpointUrl: sink.url, pushKey: "none", clock };
+    const asked = { seed: SEED, storePort, cachePort, holdpointUrl: new URL(sink.url).origin, pushKey: "none", clock };
     const list: Analyzer[] = [];
-    for (let i = 0; i < count; i += 1) {
-      const child = forkChild(ANALYZER);
-      children.push(child);
-      list.push(await startAnalyzer(child, i, asked));
-    }
-    return { list, close };
-  } catch (error) {
-    await close();
-    throw error;
+    for (let i = 0; i < count; i += 1) list.push(await startAnalyzer(fork(ANALYZER), i, asked));
+    return await work(list);
+  } finally {
+    await Promise.all(children.map((child) => child.close()));
+    await sink.close();
   }
 }
 
