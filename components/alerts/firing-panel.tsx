@@ -5,6 +5,7 @@ import { useState, type ReactNode } from "react";
 import type { AlertRow } from "#browser/alert-rows";
 import type { RoomNow } from "#browser/use-room-now";
 import { Dialog } from "#components/ui/dialog";
+import { LongList } from "#components/ui/long-list";
 import { Panel } from "#components/ui/panel";
 import { AcknowledgeForm } from "./acknowledge-form.tsx";
 import type { AlertAction } from "./alert-buttons.tsx";
@@ -13,6 +14,9 @@ import { SilenceForm } from "./silence-form.tsx";
 
 type Asked = { readonly alert: string; readonly action: AlertAction };
 type Props = { readonly held: RoomNow; readonly rows: readonly AlertRow[] };
+
+/** In a storm, hundreds fire: the worst are at the top. */
+const FIRST = 20;
 
 /** Every alert that is not over, the worst first. */
 export function FiringPanel({ held, rows }: Props): ReactNode {
@@ -24,11 +28,11 @@ export function FiringPanel({ held, rows }: Props): ReactNode {
       {rows.length === 0 ? (
         <NothingFires rules={held.plan.alerts.length} />
       ) : (
-        <ul className="flex flex-col gap-3">
-          {rows.map((one) => (
+        <LongList rows={rows} first={FIRST} className="flex flex-col gap-3">
+          {(one) => (
             <AlertCard key={one.id} row={one} held={held} onAsk={(action) => setAsked({ alert: one.id, action })} />
-          ))}
-        </ul>
+          )}
+        </LongList>
       )}
       <Dialog
         title={`Acknowledge: ${row?.label ?? ""}`}

@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { isIncident } from "#core/room/incident";
 import { impactWords } from "#core/room/incident-windows";
 import { durationWords } from "#core/time-words";
@@ -9,30 +9,22 @@ import { alertPath } from "#browser/alert-notices";
 import type { AlertRow } from "#browser/alert-rows";
 import { SeverityMark } from "#components/live/severity-mark";
 import { Stamp } from "#components/live/stamp";
+import { LongList } from "#components/ui/long-list";
 import { Panel } from "#components/ui/panel";
-import { BUTTON, LINK } from "../ui/field-looks.ts";
+import { LINK } from "../ui/field-looks.ts";
 
 type Props = { readonly rows: readonly AlertRow[]; readonly t0: number };
 
 const FIRST = 10;
-const MORE = 50;
 
 /** What is over, the newest first: the worst it was, how long it lasted, and what was so at the end. */
 export function PastPanel({ rows, t0 }: Props): ReactNode {
-  const [most, setMost] = useState(FIRST);
   return (
     <Panel id="over" title={rows.length === 0 ? "Over" : `Over: ${rows.length}`}>
       {rows.length === 0 && <p className="text-soft">Nothing has fired and ended yet.</p>}
-      <ul>
-        {rows.slice(0, most).map((row) => (
-          <PastLine key={row.id} row={row} t0={t0} />
-        ))}
-      </ul>
-      {rows.length > most && (
-        <button type="button" onClick={() => setMost(most + MORE)} className={`${BUTTON} mt-3 max-sm:w-full`}>
-          Show {Math.min(MORE, rows.length - most)} more
-        </button>
-      )}
+      <LongList rows={rows} first={FIRST}>
+        {(row) => <PastLine key={row.id} row={row} t0={t0} />}
+      </LongList>
     </Panel>
   );
 }

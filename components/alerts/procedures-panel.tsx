@@ -3,16 +3,19 @@ import type { ReactNode } from "react";
 import { alertPath } from "#browser/alert-notices";
 import type { OpenProcedure } from "#browser/playbook-rows";
 import { StepClock } from "#components/live/step-clock";
+import { LongList } from "#components/ui/long-list";
 import { Panel } from "#components/ui/panel";
 import { LINK } from "../ui/field-looks.ts";
+
+const FIRST = 10;
 
 /** Procedures that go on although their alert is over. Nothing where there are none. */
 export function ProceduresPanel({ procedures }: { readonly procedures: readonly OpenProcedure[] }): ReactNode {
   if (procedures.length === 0) return null;
   return (
     <Panel id="procedures" title={`Over, with a procedure that goes on: ${procedures.length}`}>
-      <ul>
-        {procedures.map(({ alert, label, owner, holder, clock }) => (
+      <LongList rows={procedures} first={FIRST}>
+        {({ alert, label, owner, holder, clock }) => (
           <li
             key={alert.id}
             className="flex flex-wrap items-baseline justify-between gap-x-4 border-t border-line py-1 first:border-t-0"
@@ -28,8 +31,8 @@ export function ProceduresPanel({ procedures }: { readonly procedures: readonly 
             </span>
             {clock && <StepClock clock={clock} />}
           </li>
-        ))}
-      </ul>
+        )}
+      </LongList>
     </Panel>
   );
 }
