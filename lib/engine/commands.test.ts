@@ -39,6 +39,10 @@ const EXPECTED: Readonly<Record<string, string>> = {
   "reduce-traffic": `${LEADS}, password`,
   "hold-traffic": `${LEADS}, password`,
   "resume-traffic": `${LEADS}, password`,
+  "take-shift": STAFF,
+  "release-shift": STAFF,
+  "write-handoff": STAFF,
+  "accept-handoff": STAFF,
 };
 
 test("every command is for those whom the table names, with the password where it signs", () => {

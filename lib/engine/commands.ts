@@ -5,6 +5,7 @@ import * as checkpoint from "#core/room/commands/checkpoint-commands";
 import * as launch from "#core/room/commands/launch-commands";
 import * as poll from "#core/room/commands/poll-commands";
 import * as readiness from "#core/room/commands/readiness-commands";
+import * as shift from "#core/room/commands/shift-commands";
 import * as roster from "#core/room/commands/roster-commands";
 import * as traffic from "#core/room/commands/traffic-commands";
 import { row, type Command } from "./command-row.ts";
@@ -230,6 +231,30 @@ export const COMMANDS = {
     roles: LEADS,
     stepUp: true,
     decide: traffic.decideCancelReduction,
+  }),
+  "take-shift": row({
+    summary: "Take a shift: you lead it",
+    input: shift.takeShiftInput,
+    roles: STAFF,
+    decide: shift.decideTakeShift,
+  }),
+  "release-shift": row({
+    summary: "Give a shift up",
+    input: shift.releaseShiftInput,
+    roles: STAFF,
+    decide: shift.decideReleaseShift,
+  }),
+  "write-handoff": row({
+    summary: "Hand over to the next shift",
+    input: shift.writeHandoffInput,
+    roles: STAFF,
+    decide: shift.decideWriteHandoff,
+  }),
+  "accept-handoff": row({
+    summary: "Accept what the shift before hands over",
+    input: shift.acceptHandoffInput,
+    roles: STAFF,
+    decide: shift.decideAcceptHandoff,
   }),
 } as const satisfies Readonly<Record<string, Command>>;
 

@@ -7,6 +7,7 @@ import type * as launch from "#core/room/commands/launch-commands";
 import type * as poll from "#core/room/commands/poll-commands";
 import type * as readiness from "#core/room/commands/readiness-commands";
 import type * as traffic from "#core/room/commands/traffic-commands";
+import type * as shift from "#core/room/commands/shift-commands";
 import type * as roster from "#core/room/commands/roster-commands";
 import { loggedEventSchema } from "#core/room/room-event";
 
@@ -46,6 +47,10 @@ export type CommandInputs = {
   "hold-traffic": z.input<typeof traffic.holdTrafficInput>;
   "resume-traffic": z.input<typeof traffic.holdTrafficInput>;
   "cancel-reduction": z.input<typeof traffic.cancelReductionInput>;
+  "take-shift": z.input<typeof shift.takeShiftInput>;
+  "release-shift": z.input<typeof shift.releaseShiftInput>;
+  "write-handoff": z.input<typeof shift.writeHandoffInput>;
+  "accept-handoff": z.input<typeof shift.acceptHandoffInput>;
 };
 export type Verb = keyof CommandInputs;
 

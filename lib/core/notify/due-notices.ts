@@ -7,6 +7,7 @@ import type { Room } from "../room/room.ts";
 import { HOUR_MS, MINUTE_MS, type EpochMs } from "../time.ts";
 import { momentWordsFrom } from "../time-words.ts";
 import { noticeOf, type NoticePlace, type NoticeWords } from "./notice-of.ts";
+import { handoffNotices } from "./handoff-notices.ts";
 import type { Notice } from "./notice.ts";
 
 /** Whoever has the next shift hears of it so long before they are to be here. */
@@ -28,6 +29,7 @@ export function noticesDue(place: DuePlace): readonly Notice[] {
     ...Object.values(room.checkpoints).flatMap((record) => overdue(record, place)),
     ...(room.launch.start ? schedule.briefs.map((brief) => briefed(brief, place)) : []),
     ...schedule.shifts.flatMap((shift) => shiftAhead(shift, place)),
+    ...handoffNotices(place),
   ];
   return found.filter(({ at }) => at <= now && now - at < NEWS_MS);
 }
@@ -78,13 +80,15 @@ function counted(n: number, one: string): string {
 }
 
 function shiftAhead({ id, label, from, overlapMs }: Schedule["shifts"][number], place: DuePlace): readonly Notice[] {
-  const { plan, now } = place;
+  const { plan, room, now } = place;
   const shift = plan.people.shifts.find((each) => each.id === id);
   const here = from - overlapMs;
   if (!shift || now >= here) return [];
   const crews = plan.people.crews.filter((crew) => shift.crews.includes(crew.id));
   const roles = new Set([shift.lead, ...crews.flatMap((crew) => crew.roles)]);
-  const lead = plan.people.roles.find((role) => role.id === shift.lead)?.label ?? shift.lead;
+  const role = plan.people.roles.find((each) => each.id === shift.lead)?.label ?? shift.lead;
+  const { leads } = room.shifts;
+  const lead = Object.hasOwn(leads, id) ? (leads[id]?.name ?? "Nobody yet") : role;
   const words = {
     kind: "shift",
     severity: "info",

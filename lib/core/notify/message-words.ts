@@ -18,6 +18,7 @@ const KIND_WORDS: Readonly<Record<NoticeKind, string>> = {
   checkpoint_overdue: "Checkpoint overdue",
   brief: "Brief",
   shift: "Shift",
+  handoff: "Handoff",
   test: "Test",
 };
 /** Kinds whose severity is news. */

@@ -12,6 +12,7 @@ export const noticeKindSchema = z.enum([
   "checkpoint_overdue",
   "brief",
   "shift",
+  "handoff",
   "test",
 ]);
 export type NoticeKind = z.infer<typeof noticeKindSchema>;

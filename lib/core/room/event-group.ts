@@ -2,7 +2,7 @@ import type { RoomEvent } from "./room-event.ts";
 
 /** What an event is about, for finding it in the log. */
 export type EventGroup =
-  "roster" | "readiness" | "poll" | "launch" | "checkpoints" | "actions" | "alerts" | "traffic" | "notes";
+  "roster" | "readiness" | "poll" | "launch" | "checkpoints" | "actions" | "alerts" | "traffic" | "shifts" | "notes";
 
 const GROUPS: Readonly<Record<RoomEvent["type"], EventGroup>> = {
   role_assigned: "roster",
@@ -51,6 +51,10 @@ const GROUPS: Readonly<Record<RoomEvent["type"], EventGroup>> = {
   traffic_differs: "traffic",
   traffic_countdown_begun: "traffic",
   traffic_countdown_ended: "traffic",
+  shift_taken: "shifts",
+  shift_released: "shifts",
+  handoff_written: "shifts",
+  handoff_accepted: "shifts",
   note_added: "notes",
 };
 
@@ -63,6 +67,13 @@ export type TrafficTurn = Extract<RoomEvent, { type: `traffic_${string}` }>;
 
 export function isTrafficTurn(event: RoomEvent): event is TrafficTurn {
   return GROUPS[event.type] === "traffic";
+}
+
+/** Events of shifts and of what one hands to the next. */
+export type ShiftTurn = Extract<RoomEvent, { type: `shift_${string}` | `handoff_${string}` }>;
+
+export function isShiftTurn(event: RoomEvent): event is ShiftTurn {
+  return GROUPS[event.type] === "shifts";
 }
 
 /** Events of alerts, of what silences them, and of their procedures. */

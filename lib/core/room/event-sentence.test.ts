@@ -209,6 +209,20 @@ const SENTENCES: readonly (readonly [RoomEvent, string])[] = [
     { type: "traffic_countdown_ended", alert: "errors-2", how: "cancelled", reason: "A drill.", settles: [] },
     "The reduction for errors-2 is cancelled: A drill.",
   ],
+  [{ type: "shift_taken", shift: "first", person: personOf(ADA), over: null }, "Ada Osei takes First shift."],
+  [
+    { type: "shift_taken", shift: "first", person: personOf(ADA), over: personOf(NOOR) },
+    "Ada Osei takes First shift over from Noor Haddad.",
+  ],
+  [
+    { type: "shift_released", shift: "first", person: personOf(ADA), reason: "Ill." },
+    "Ada Osei gives First shift up: Ill.",
+  ],
+  [
+    { type: "handoff_written", shift: "first", revision: 2, summary: "Calm.", watch: "", items: [], leftOut: 0 },
+    "The handoff to First shift is written (revision 2): Calm.",
+  ],
+  [{ type: "handoff_accepted", shift: "first", revision: 1, note: "" }, "The handoff to First shift is accepted."],
   [{ type: "action_closed", action: "first.look", note: "Seen." }, 'Action item "Look" is closed: Seen.'],
   [{ type: "action_reopened", action: "first.look", reason: "Again." }, 'Action item "Look" is open again: Again.'],
 ];

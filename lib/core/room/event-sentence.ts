@@ -6,8 +6,9 @@ import { momentWordsFrom } from "../time-words.ts";
 import { lineId } from "./commands/launch-commands.ts";
 import { alertSentence } from "./alert-sentence.ts";
 import { roleLabel } from "./deciding.ts";
-import { isAlertTurn, isTrafficTurn } from "./event-group.ts";
+import { isAlertTurn, isShiftTurn, isTrafficTurn } from "./event-group.ts";
 import { decisionsOf, formOf } from "./form/form.ts";
+import { shiftSentence } from "./shift-sentence.ts";
 import { trafficSentence } from "./traffic-sentence.ts";
 import type { LoggedEvent, RoomEvent } from "./room-event.ts";
 
@@ -20,6 +21,7 @@ export type ActionLabels = Readonly<Record<string, { readonly label: string }>>;
 export function eventSentence({ event, at }: Happened, plan: Plan, actions: ActionLabels = {}): string {
   if (isAlertTurn(event)) return alertSentence(event, { plan, at });
   if (isTrafficTurn(event)) return trafficSentence(event, { plan, at });
+  if (isShiftTurn(event)) return shiftSentence(event, plan);
   switch (event.type) {
     case "note_added":
       return event.checkpoint === null

@@ -9,6 +9,7 @@ import { launchEvents } from "./launch.ts";
 import { pollEvents } from "./poll.ts";
 import { readinessEvents } from "./readiness.ts";
 import { rosterEvents } from "./roster.ts";
+import { shiftEvents } from "./shift.ts";
 import { trafficEvents } from "./traffic.ts";
 
 /** A remark that changes nothing but is to be remembered. */
@@ -30,6 +31,7 @@ export const roomEventSchema = z.discriminatedUnion("type", [
   ...silenceEvents,
   ...playbookEvents,
   ...trafficEvents,
+  ...shiftEvents,
 ]);
 export type RoomEvent = z.infer<typeof roomEventSchema>;
 

@@ -6,11 +6,12 @@ import { applyCheckpoint, type Checkpoints } from "./checkpoint.ts";
 import { applyLaunch, EMPTY_LAUNCH, type Launch } from "./launch.ts";
 import { applyPolls, type Poll } from "./poll.ts";
 import { applyReadiness, EMPTY_READINESS, type Readiness } from "./readiness.ts";
-import { isAlertTurn, isTrafficTurn, type AlertTurn } from "./event-group.ts";
+import { isAlertTurn, isShiftTurn, isTrafficTurn, type AlertTurn } from "./event-group.ts";
 import type { Actor } from "./actor.ts";
 import type { EpochMs } from "../time.ts";
 import type { LoggedEvent } from "./room-event.ts";
 import { applyTraffic, EMPTY_TRAFFIC, type Traffic } from "./traffic.ts";
+import { applyShift, EMPTY_SHIFTS, type Shifts } from "./shift.ts";
 import { applyRoster, EMPTY_ROSTER, type Roster } from "./roster.ts";
 
 /** What has been decided so far: a fold over the log, the same on the server and in every browser. */
@@ -28,6 +29,7 @@ export type Room = {
   readonly silences: Silences;
   readonly playbooks: PlaybookRuns;
   readonly traffic: Traffic;
+  readonly shifts: Shifts;
 };
 
 export const EMPTY_ROOM: Room = {
@@ -42,6 +44,7 @@ export const EMPTY_ROOM: Room = {
   silences: {},
   playbooks: {},
   traffic: EMPTY_TRAFFIC,
+  shifts: EMPTY_SHIFTS,
 };
 
 /** The room after `logged`. An event that is folded in already changes nothing; one after a gap throws, for the fold would lie. */
@@ -55,6 +58,7 @@ function fold(room: Room, { event, at, actor }: LoggedEvent): Room {
   const cause = { at, actor };
   if (isAlertTurn(event)) return foldAlert(room, { ...event, ...cause });
   if (isTrafficTurn(event)) return { ...room, traffic: applyTraffic(room.traffic, { ...event, ...cause }) };
+  if (isShiftTurn(event)) return { ...room, shifts: applyShift(room.shifts, { ...event, ...cause }) };
   switch (event.type) {
     case "note_added":
       return room;
