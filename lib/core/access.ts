@@ -92,6 +92,12 @@ export const ACCESS = {
   "GET /api/v1/displays/pairing": EVERYBODY,
   "POST /api/v1/displays/pairing": EVERYBODY,
 
+  "GET /api/v1/calendar-links": PEOPLE,
+  "POST /api/v1/calendar-links": PEOPLE,
+  "DELETE /api/v1/calendar-links/{id}": PEOPLE,
+  // calendar programs send no cookies: whoever holds the link
+  "GET /api/v1/calendar/{role}": EVERYBODY,
+
   // the demo only, which answers "not found" in production: anybody who may look at it may break it
   "POST /api/v1/demo/clock": VIEWERS,
   "GET /api/v1/demo/faults": VIEWERS,

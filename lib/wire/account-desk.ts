@@ -3,6 +3,7 @@ import type { Outcome } from "#core/outcome";
 import type {
   AccountChange,
   ApproveBody,
+  CalendarLinks,
   Displays,
   Invitations,
   Invited,
@@ -75,6 +76,18 @@ export type DisplayDesk = {
   poll(headers: Headers): Promise<WithCookies & { readonly pairing: Pairing }>;
 };
 
+/** Links at which calendar programs read the times of a role. */
+export type CalendarDesk = {
+  /** The link is told once; only its hash is kept. */
+  make(by: PersonIdentity, role: string): Promise<Outcome<{ readonly path: string }>>;
+  /** One's own. */
+  list(by: PersonIdentity): Promise<CalendarLinks>;
+  /** One's own only. */
+  revoke(by: PersonIdentity, id: string): Promise<Done>;
+  /** Whether this link, not revoked and of an account that may sign in, is for this role. */
+  opens(role: string, link: string): Promise<boolean>;
+};
+
 /** Everything about accounts that routes ask for. */
 export type AccountDesk = {
   identify(headers: Headers): Promise<Identity>;
@@ -85,4 +98,5 @@ export type AccountDesk = {
   readonly invitations: InvitationDesk;
   readonly resets: ResetDesk;
   readonly displays: DisplayDesk;
+  readonly calendars: CalendarDesk;
 };

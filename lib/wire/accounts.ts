@@ -132,4 +132,15 @@ export const pairingSchema = z.discriminatedUnion("state", [
 ]);
 export type Pairing = z.infer<typeof pairingSchema>;
 
+/** `POST /api/v1/calendar-links`: a link for a calendar program, for a role of the plan. */
+export const calendarBodySchema = z.strictObject({ role: z.string().min(1).max(128) });
+/** Its path, told once. */
+export const calendarMadeSchema = z.object({ path: z.string() });
+/** `GET /api/v1/calendar-links`: one's own that are not revoked. */
+export const calendarLinksSchema = z.object({
+  links: z.array(z.object({ id: z.string(), role: z.string(), madeAt: z.number(), seenAt: z.number().nullable() })),
+});
+export type CalendarLinks = z.infer<typeof calendarLinksSchema>;
+export const calendarQuerySchema = z.strictObject({ link: z.string().max(200).default("") });
+
 export const doneSchema = z.object({});

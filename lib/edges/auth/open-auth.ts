@@ -3,6 +3,7 @@ import type { EpochMs } from "#core/time";
 import type { AccountDesk } from "#wire/account-desk";
 import { attemptsIn } from "./attempts.ts";
 import { openSessions } from "./better-auth-sessions.ts";
+import { calendarDesk } from "./calendar-desk.ts";
 import type { Desk } from "./desk.ts";
 import { directoryOf, type Directory } from "./directory.ts";
 import { displayDesk } from "./display-desk.ts";
@@ -64,6 +65,7 @@ export function openAuth(options: AuthOptions): Auth {
     invitations: invitationDesk(desk),
     resets: resetDesk(desk),
     displays: displayDesk(desk),
+    calendars: calendarDesk(desk),
     directory,
     stillValid: (ids) => stillValid({ sql: pool, now }, ids),
     setupLink: async () => {

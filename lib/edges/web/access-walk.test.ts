@@ -30,7 +30,7 @@ async function knock(row: AccessRow, headers: Readonly<Record<string, string>>):
     method,
     headers: { host: "holdpoint", ...headers },
   });
-  const params = Promise.resolve({ id: "x", verb: "x", targetId: "x", all: ["x"] });
+  const params = Promise.resolve({ id: "x", verb: "x", targetId: "x", role: "x.ics", all: ["x"] });
   return await (
     await handlerOf(row)
   )(request, { params });

@@ -3,6 +3,10 @@ import type { AccessRow } from "#core/access";
 import {
   accountChangeSchema,
   approveBodySchema,
+  calendarBodySchema,
+  calendarLinksSchema,
+  calendarMadeSchema,
+  calendarQuerySchema,
   confirmBodySchema,
   confirmedSchema,
   displaysSchema,
@@ -148,6 +152,20 @@ export const API_ROUTES: Readonly<Record<ApiRow, ApiRoute>> = {
   "DELETE /api/v1/displays/{id}": { summary: "Lock a display out", answer: doneSchema },
   "GET /api/v1/displays/pairing": { summary: "How this display's pairing stands", answer: pairingSchema },
   "POST /api/v1/displays/pairing": { summary: "A new code for this display", answer: pairingSchema },
+  "GET /api/v1/calendar-links": { summary: "Your links for calendar programs", answer: calendarLinksSchema },
+  "POST /api/v1/calendar-links": {
+    summary: "Make a link for calendar programs; it is told once",
+    body: calendarBodySchema,
+    answer: calendarMadeSchema,
+    status: 201,
+  },
+  "DELETE /api/v1/calendar-links/{id}": { summary: "Revoke a calendar link", answer: doneSchema },
+  "GET /api/v1/calendar/{role}": {
+    summary: "The times of a role as iCalendar, for whoever holds a link; the role may end in .ics",
+    query: calendarQuerySchema,
+    answer: z.string(),
+    type: "text/calendar",
+  },
   "POST /api/v1/demo/clock": {
     summary: "Set the speed of a rehearsal",
     body: rateBodySchema,

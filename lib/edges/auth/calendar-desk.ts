@@ -1,0 +1,62 @@
+import { accept, refuse } from "#core/outcome";
+import type { CalendarDesk } from "#wire/account-desk";
+import type { Desk } from "./desk.ts";
+import { hashOf, newToken } from "./secrets.ts";
+import { change, rowsOf } from "./sql.ts";
+
+/** Links one person may have at a time: enough for every role of a plan. */
+const MOST_LINKS = 50;
+
+/** Links for calendar programs, which have no account: each is somebody's, for one role, and ends with their account. */
+export function calendarDesk({ pool, now }: Desk): CalendarDesk {
+  return {
+    make: async (by, role) => {
+      const token = newToken();
+      const made = await rowsOf<{ id: string }>(
+        pool,
+        `insert into calendar_link (role, token_hash, user_id, made_at)
+         select $1, $2, $3, $4
+         where (select count(*) from calendar_link where user_id = $3 and revoked_at is null) < ${MOST_LINKS}
+         returning id`,
+        [role, hashOf(token), by.account.id, new Date(now())],
+      );
+      if (made.length === 0) return refuse("conflict", `You have ${MOST_LINKS} links already: revoke one first.`);
+      return accept({ path: `/api/v1/calendar/${encodeURIComponent(role)}.ics?link=${token}` });
+    },
+    list: async (by) => {
+      const rows = await rowsOf<LinkRow>(
+        pool,
+        `select id, role, made_at, seen_at from calendar_link
+         where user_id = $1 and revoked_at is null order by made_at, id`,
+        [by.account.id],
+      );
+      return {
+        links: rows.map(({ id, role, made_at, seen_at }) => ({
+          id,
+          role,
+          madeAt: made_at.getTime(),
+          seenAt: seen_at?.getTime() ?? null,
+        })),
+      };
+    },
+    revoke: async (by, id) => {
+      const gone = await change(
+        pool,
+        "update calendar_link set revoked_at = $3 where id::text = $1 and user_id = $2 and revoked_at is null",
+        [id, by.account.id, new Date(now())],
+      );
+      return gone === 0 ? refuse("not_found", "You have no such calendar link.") : accept({});
+    },
+    opens: async (role, link) => {
+      const seen = await change(
+        pool,
+        `update calendar_link c set seen_at = $3 from "user" u
+         where c.token_hash = $1 and c.role = $2 and c.revoked_at is null and u.id = c.user_id and u.disabled_at is null`,
+        [hashOf(link), role, new Date(now())],
+      );
+      return seen === 1;
+    },
+  };
+}
+
+type LinkRow = { readonly id: string; readonly role: string; readonly made_at: Date; readonly seen_at: Date | null };
