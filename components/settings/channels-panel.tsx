@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { CircleCheck, CircleDashed, TriangleAlert } from "lucide-react";
 import { useState, type ReactNode } from "react";
+import { dateWords } from "#browser/format-time";
 import { fetchChannels, testChannel } from "#browser/channels";
 import { valueOf } from "#browser/query-client";
 import type { Channels, ChannelTested } from "#wire/channels";
@@ -8,8 +9,7 @@ import { BUTTON } from "../ui/field-looks.ts";
 import { FormAlert } from "#components/ui/form-alert";
 import { Panel } from "#components/ui/panel";
 import { DeadLetters } from "./dead-letters.tsx";
-import { RowList, useChange } from "./row-list.tsx";
-import { dateWords } from "./words.ts";
+import { RowList, useChange } from "#components/live/row-list";
 
 /** How people outside the room are told: each channel with how it fares, to be tried, and what could not be delivered. */
 export function ChannelsPanel(): ReactNode {

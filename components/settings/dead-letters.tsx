@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
+import { dateWords } from "#browser/format-time";
 import { retryDeadLetter } from "#browser/channels";
 import type { Channels } from "#wire/channels";
 import { BUTTON } from "../ui/field-looks.ts";
 import { FormAlert } from "#components/ui/form-alert";
-import { RowList, useChange } from "./row-list.tsx";
-import { dateWords } from "./words.ts";
+import { RowList, useChange } from "#components/live/row-list";
 
 type Props = { readonly letters: Channels["deadLetters"]; readonly channels: Channels["channels"] };
 

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Monitor } from "lucide-react";
 import { useState, type FormEvent, type ReactNode } from "react";
+import { dateWords } from "#browser/format-time";
 import { approveDisplay, fetchDisplays, revokeDisplay } from "#browser/accounts";
 import { valueOf } from "#browser/query-client";
 import { faultOf, formFault } from "#browser/use-send";
@@ -8,9 +9,8 @@ import { MAIN_BUTTON } from "../ui/field-looks.ts";
 import { FormAlert } from "#components/ui/form-alert";
 import { Panel } from "#components/ui/panel";
 import { TextField } from "#components/ui/text-field";
-import { RowList, useChange } from "./row-list.tsx";
-import { SureButton } from "./sure-button.tsx";
-import { dateWords } from "./words.ts";
+import { RowList, useChange } from "#components/live/row-list";
+import { SureButton } from "#components/ui/sure-button";
 
 /** Screens that may look, and the code of one that wants to. */
 export function DisplaysPanel(): ReactNode {

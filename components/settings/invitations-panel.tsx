@@ -1,17 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState, type FormEvent, type ReactNode } from "react";
+import { dateWords } from "#browser/format-time";
 import { fetchInvitations, invite, withdrawInvitation } from "#browser/accounts";
 import { valueOf } from "#browser/query-client";
 import { faultOf, formFault } from "#browser/use-send";
 import { MAIN_BUTTON } from "../ui/field-looks.ts";
+import { CopyLink } from "#components/ui/copy-link";
 import { FormAlert } from "#components/ui/form-alert";
 import { Panel } from "#components/ui/panel";
 import { SelectField } from "#components/ui/select-field";
 import { TextField } from "#components/ui/text-field";
-import { InvitationLink } from "./invitation-link.tsx";
-import { RowList, useChange } from "./row-list.tsx";
-import { SureButton } from "./sure-button.tsx";
-import { dateWords, DISCIPLINE_OPTIONS, ROLE_OPTIONS, roleMeaning, roleWords, toDiscipline, toRole } from "./words.ts";
+import { RowList, useChange } from "#components/live/row-list";
+import { SureButton } from "#components/ui/sure-button";
+import { DISCIPLINE_OPTIONS, ROLE_OPTIONS, roleMeaning, roleWords, toDiscipline, toRole } from "./words.ts";
 
 /** People who were asked in and have not come yet. */
 export function InvitationsPanel(): ReactNode {
@@ -81,7 +82,9 @@ function InviteForm(): ReactNode {
         </button>
       </div>
       <p className="text-sm text-soft">{roleMeaning(role, discipline)}</p>
-      {made !== null && <InvitationLink email={made.email} path={made.path} />}
+      {made !== null && (
+        <CopyLink label={`Link for ${made.email}: it works once, and is shown only now`} path={made.path} />
+      )}
     </form>
   );
 }

@@ -3,11 +3,11 @@ import { useState, type ReactNode } from "react";
 import { changeAccount, fetchPeople, makeResetLink } from "#browser/accounts";
 import { useAskPassword } from "#browser/confirm-context";
 import { valueOf } from "#browser/query-client";
+import { CopyLink } from "#components/ui/copy-link";
 import { FormAlert } from "#components/ui/form-alert";
 import { Panel } from "#components/ui/panel";
-import { InvitationLink } from "./invitation-link.tsx";
 import { PersonRow } from "./person-row.tsx";
-import { RowList, useChange } from "./row-list.tsx";
+import { RowList, useChange } from "#components/live/row-list";
 
 /** Everybody with an account. They are disabled and never removed, for the log names them. */
 export function PeoplePanel({ me }: { readonly me: string }): ReactNode {
@@ -30,7 +30,9 @@ export function PeoplePanel({ me }: { readonly me: string }): ReactNode {
     <Panel id="people" title="People">
       <div className="flex flex-col gap-3">
         <FormAlert>{fault ?? refusal?.message ?? null}</FormAlert>
-        {made !== null && <InvitationLink email={made.email} path={made.path} />}
+        {made !== null && (
+          <CopyLink label={`Link for ${made.email}: it works once, and is shown only now`} path={made.path} />
+        )}
         <RowList query={query} none="There is nobody yet.">
           {(person) => (
             <PersonRow

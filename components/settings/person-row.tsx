@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import type { AccountChange, People } from "#wire/accounts";
 import { BUTTON } from "../ui/field-looks.ts";
 import { SelectField } from "#components/ui/select-field";
-import { SureButton } from "./sure-button.tsx";
+import { SureButton } from "#components/ui/sure-button";
 import { DISCIPLINE_OPTIONS, ROLE_OPTIONS, toDiscipline, toRole } from "./words.ts";
 
 type Props = {

@@ -1,13 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { dateWords } from "#browser/format-time";
 import { endSession, fetchSeats } from "#browser/accounts";
 import { valueOf } from "#browser/query-client";
 import type { Seats } from "#wire/accounts";
 import { BUTTON } from "../ui/field-looks.ts";
 import { FormAlert } from "#components/ui/form-alert";
 import { Panel } from "#components/ui/panel";
-import { RowList, useChange } from "./row-list.tsx";
-import { dateWords } from "./words.ts";
+import { RowList, useChange } from "#components/live/row-list";
 
 /** Where I am signed in, each to be ended from here. */
 export function SessionsPanel(): ReactNode {

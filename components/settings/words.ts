@@ -44,19 +44,3 @@ export function toRole(value: string): PersonRole {
 export function toDiscipline(value: string): Discipline | null {
   return disciplineSchema.safeParse(value).data ?? null;
 }
-
-/** Real time, for what has nothing to do with the rollout: `Sun 2 Nov 16:15 UTC`. */
-export function dateWords(at: number): string {
-  const parts = new Intl.DateTimeFormat("en-GB", {
-    timeZone: "UTC",
-    weekday: "short",
-    day: "numeric",
-    month: "short",
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-  })
-    .format(at)
-    .replaceAll(",", "");
-  return `${parts} UTC`;
-}

@@ -5,6 +5,7 @@ import { useState, type ReactNode } from "react";
 import { useAlertNotices } from "#browser/use-alert-notices";
 import { AlertBanner } from "#components/live/alert-banner";
 import { BuildNote } from "#components/live/build-note";
+import { HandoffBanner } from "#components/live/handoff-banner";
 import { OutboxNote } from "#components/live/outbox-note";
 import { OverrideBanner } from "#components/live/override-banner";
 import { ReductionBanner } from "#components/live/reduction-banner";
@@ -50,6 +51,7 @@ export function AppShell({ children }: { readonly children: ReactNode }): ReactN
         </div>
         <AlertBanner />
         <ReductionBanner />
+        <HandoffBanner />
         <OverrideBanner />
         <BuildNote />
         <OutboxNote />

@@ -14,6 +14,7 @@ const PLACES = [
   { href: "/traffic", label: "Traffic" },
   { href: "/alerts", label: "Alerts" },
   { href: "/segments", label: "Segments" },
+  { href: "/schedule", label: "Schedule" },
   { href: "/log", label: "Log" },
   { href: "/wall?view=overview,segments,checkpoints,sprint", label: "Wall" },
 ] as const;

@@ -15,6 +15,7 @@ import { useReloadOnNewBuild } from "./use-reload-on-new-build.ts";
 import { useRotation } from "./use-rotation.ts";
 import { WallCheckpoints } from "./wall-checkpoints.tsx";
 import { WallFooter } from "./wall-footer.tsx";
+import { WallHandoff } from "./wall-handoff.tsx";
 import { WallHeader } from "./wall-header.tsx";
 import { WallOverview } from "./wall-overview.tsx";
 import { WallPoll } from "./wall-poll.tsx";
@@ -69,6 +70,7 @@ function Wall({ rollout, params, notes }: Props): ReactNode {
         showVerdict={rotation.view !== "overview"}
       />
       <WallTop />
+      <WallHandoff />
       <main id="main" className="min-h-0 flex-1">
         <WallContent
           view={rotation.view}

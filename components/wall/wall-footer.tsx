@@ -5,6 +5,7 @@ import { countWords } from "#browser/format-value";
 import type { Freshness } from "#browser/freshness";
 import { healthLines } from "#browser/problems";
 import type { WallView } from "#browser/wall-params";
+import { WallDuty } from "./wall-handoff.tsx";
 import type { Rotation } from "./use-rotation.ts";
 
 type Props = {
@@ -51,6 +52,7 @@ export function WallFooter({ rotation, views, notes, freshness, health, budget }
       ) : (
         <p className="min-w-0 truncate text-soft">{budget}</p>
       )}
+      <WallDuty />
       <p
         className={`min-w-0 truncate text-right ${faults.length > 0 ? "text-base font-semibold text-warn" : "text-faint"}`}
       >

@@ -1,5 +1,7 @@
 import type { Outcome } from "#core/outcome";
 import {
+  calendarLinksSchema,
+  calendarMadeSchema,
   confirmedSchema,
   displaysSchema,
   doneSchema,
@@ -10,6 +12,7 @@ import {
   seatsSchema,
   type AccountChange,
   type ApproveBody,
+  type CalendarLinks,
   type Displays,
   type Invitations,
   type Invited,
@@ -105,4 +108,17 @@ export function fetchPairing(signal?: AbortSignal): Promise<Outcome<Pairing>> {
 /** A new code for this screen. */
 export function beginPairing(): Promise<Outcome<Pairing>> {
   return ask("/api/v1/displays/pairing", { schema: pairingSchema, method: "POST" });
+}
+
+export function fetchCalendarLinks(signal?: AbortSignal): Promise<Outcome<CalendarLinks>> {
+  return ask("/api/v1/calendar-links", { schema: calendarLinksSchema, signal });
+}
+
+/** The link is told now and never again. */
+export function makeCalendarLink(body: { readonly role: string }): Promise<Outcome<{ readonly path: string }>> {
+  return ask("/api/v1/calendar-links", { schema: calendarMadeSchema, method: "POST", body });
+}
+
+export function revokeCalendarLink(id: string): Done {
+  return ask(`/api/v1/calendar-links/${encodeURIComponent(id)}`, { schema: doneSchema, method: "DELETE" });
 }

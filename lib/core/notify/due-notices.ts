@@ -1,4 +1,3 @@
-import type { Plan } from "../plan/plan.ts";
 import type { Moment, Schedule } from "../plan/schedule.ts";
 import { durationMs } from "../plan/when.ts";
 import { activeAlerts } from "../room/alert.ts";
@@ -6,7 +5,8 @@ import { isClosed, type CheckpointRecord } from "../room/checkpoint.ts";
 import type { Room } from "../room/room.ts";
 import { HOUR_MS, MINUTE_MS, type EpochMs } from "../time.ts";
 import { momentWordsFrom } from "../time-words.ts";
-import { noticeOf, type NoticePlace, type NoticeWords } from "./notice-of.ts";
+import { noticeOf, type NoticeWords } from "./notice-of.ts";
+import type { DuePlace } from "./due-place.ts";
 import { handoffNotices } from "./handoff-notices.ts";
 import type { Notice } from "./notice.ts";
 
@@ -14,13 +14,6 @@ import type { Notice } from "./notice.ts";
 const SHIFT_AHEAD_MS = 30 * MINUTE_MS;
 /** What is older is in the log and no news: after a long pause nobody gets a day's notices at once. */
 export const NEWS_MS = HOUR_MS;
-
-export type DuePlace = NoticePlace & {
-  readonly plan: Plan;
-  readonly room: Room;
-  readonly schedule: Schedule;
-  readonly now: EpochMs;
-};
 
 /** What the clock alone brings about, as it stands at `now`: forms past their grace, briefs, shifts about to begin. Pure. */
 export function noticesDue(place: DuePlace): readonly Notice[] {

@@ -1,6 +1,6 @@
 import { HANDOFF_AHEAD_MS, handoffsOwed, type OwedHandoff } from "../shift/duty.ts";
 import { momentWordsFrom } from "../time-words.ts";
-import type { DuePlace } from "./due-notices.ts";
+import type { DuePlace } from "./due-place.ts";
 import { noticeOf, type NoticeWords } from "./notice-of.ts";
 import type { Notice } from "./notice.ts";
 

@@ -12,7 +12,7 @@ import { momentWordsFrom } from "../time-words.ts";
 export type Standing = {
   readonly metric: string;
   readonly label: string;
-  readonly verdict: "PASS" | "WARN" | "FAIL" | "NO_DATA" | null;
+  readonly verdict: "PASS" | "WARN" | "FAIL" | "NO_DATA";
   readonly reason: string;
 };
 
@@ -21,7 +21,7 @@ export type DraftPlace = {
   readonly room: Room;
   readonly schedule: Schedule;
   readonly now: EpochMs;
-  /** The last five minutes of every headline metric. */
+  /** The last five minutes; only headline metrics are told. */
   readonly figures: readonly Standing[];
   /** When the outgoing shift began: incidents since then are told. */
   readonly since: EpochMs;
@@ -52,12 +52,11 @@ function many(count: number, one: string, more: string): string {
   return `${count} ${count === 1 ? one : more}`;
 }
 
-/** Metrics that have no limit cannot be well or not. */
-function stateItems({ figures }: DraftPlace): readonly HandoffItem[] {
-  const judged = figures.filter(({ verdict }) => verdict !== null);
+function stateItems({ plan, figures }: DraftPlace): readonly HandoffItem[] {
+  const judged = figures.filter(({ metric }) => plan.headlines.includes(metric));
   const wrong = judged.filter(({ verdict }) => verdict !== "PASS");
   if (judged.length > 0 && wrong.length === 0)
-    return [{ id: "state", kind: "state", text: `All ${judged.length} judged metrics PASS.` }];
+    return [{ id: "state", kind: "state", text: `All ${judged.length} headline metrics PASS.` }];
   return wrong.map(({ metric, label, verdict, reason }) => ({
     id: `state:${metric}`,
     kind: "state",

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from "react";
-import { BUTTON } from "../ui/field-looks.ts";
+import { BUTTON } from "./field-looks.ts";
 
 type Props = {
   readonly label: string;

@@ -1,12 +1,12 @@
 import { Copy } from "lucide-react";
 import { useState, type ReactNode } from "react";
-import { BUTTON } from "../ui/field-looks.ts";
-import { TextField } from "#components/ui/text-field";
+import { BUTTON } from "./field-looks.ts";
+import { TextField } from "./text-field.tsx";
 
-type Props = { readonly email: string; readonly path: string };
+type Props = { readonly label: string; readonly path: string };
 
-/** The link of an invitation: shown now, and never again. */
-export function InvitationLink({ email, path }: Props): ReactNode {
+/** A link that is shown now and never again, to be copied. */
+export function CopyLink({ label, path }: Props): ReactNode {
   const [said, setSaid] = useState("");
   const link = `${window.location.origin}${path}`;
   const copy = (): void => {
@@ -20,7 +20,7 @@ export function InvitationLink({ email, path }: Props): ReactNode {
   return (
     <div className="flex flex-col gap-2 rounded-md border border-line bg-ground p-3">
       <div className="grid items-end gap-3 sm:grid-cols-[minmax(0,1fr)_auto]">
-        <TextField label={`Link for ${email}: it works once, and is shown only now`} readOnly value={link} />
+        <TextField label={label} readOnly value={link} />
         <button type="button" onClick={copy} className={BUTTON}>
           <Copy aria-hidden="true" className="icon" />
           Copy
