@@ -36,22 +36,44 @@ export function HandoffView({ handoff }: { readonly handoff: Handoff }): ReactNo
 
 type GroupProps = { readonly items: readonly HandoffItem[]; readonly row: (item: HandoffItem) => ReactNode };
 
+/** More than so many of a kind are folded behind the first ones: what is wrong must not drown in what is open. */
+const UNFOLDED = 5;
+
 /** Items under their headings; a heading without any is left out. */
 export function ItemGroups({ items, row }: GroupProps): ReactNode {
   return (
-    <dl className="grid gap-x-6 gap-y-3 lg:grid-cols-2">
+    <div className="grid gap-x-6 gap-y-3 lg:grid-cols-2">
       {KINDS.filter((kind) => items.some((item) => item.kind === kind)).map((kind) => (
-        <div key={kind} className="min-w-0">
-          <dt className="text-sm font-semibold text-soft">{KIND[kind]}</dt>
-          {items
-            .filter((item) => item.kind === kind)
-            .map((item) => (
-              <dd key={item.id} className="mt-1 wrap-anywhere">
-                {row(item)}
-              </dd>
-            ))}
-        </div>
+        <ItemGroup key={kind} title={KIND[kind]} items={items.filter((item) => item.kind === kind)} row={row} />
       ))}
-    </dl>
+    </div>
+  );
+}
+
+function ItemGroup({ title, items, row }: GroupProps & { readonly title: string }): ReactNode {
+  const list = (shown: GroupProps["items"]): ReactNode => (
+    <ul>
+      {shown.map((item) => (
+        <li key={item.id} className="mt-1 wrap-anywhere">
+          {row(item)}
+        </li>
+      ))}
+    </ul>
+  );
+  const rest = items.slice(UNFOLDED);
+  return (
+    <div className="min-w-0">
+      <h3 className="text-sm font-semibold text-soft">
+        {title}
+        {items.length > 1 && `: ${items.length}`}
+      </h3>
+      {list(items.slice(0, UNFOLDED))}
+      {rest.length > 0 && (
+        <details>
+          <summary className="min-h-11 py-2 text-sm text-soft">{rest.length} more</summary>
+          {list(rest)}
+        </details>
+      )}
+    </div>
   );
 }

@@ -19,7 +19,7 @@ export function PhaseLine({ schedule, now }: Props): ReactNode {
   if (phases.length === 0) return null;
   return (
     <Panel id="phases" title="Phases">
-      <div aria-hidden="true" className="relative mb-4 h-14 max-sm:h-10">
+      <div aria-hidden="true" className="relative mb-4 h-14">
         {phases.map((phase) => (
           <span
             key={phase.id}
@@ -29,7 +29,7 @@ export function PhaseLine({ schedule, now }: Props): ReactNode {
               width: `${Math.max(LEAST, share(phase.to) - share(phase.from) - 0.2)}%`,
             }}
           >
-            {share(phase.to) - share(phase.from) > 12 && phase.label}
+            {share(phase.to) - share(phase.from) > 12 && <span className="max-sm:hidden">{phase.label}</span>}
           </span>
         ))}
         {now >= from && now <= to && (

@@ -11,6 +11,7 @@ const GO: Readonly<Record<string, string>> = {
   c: "/checkpoints",
   f: "/traffic",
   a: "/alerts",
+  h: "/schedule",
   l: "/log",
 };
 const SECOND_KEY_WITHIN_MS = 1_500;

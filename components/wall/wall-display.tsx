@@ -69,8 +69,11 @@ function Wall({ rollout, params, notes }: Props): ReactNode {
         frame={room.latest}
         showVerdict={rotation.view !== "overview"}
       />
-      <WallTop />
-      <WallHandoff />
+      {/* side by side, so that two of them take no more of the wall than one */}
+      <div className="contents gap-4 *:min-w-0 *:flex-1 has-[>section[aria-label]]:flex portrait:flex-col">
+        <WallTop />
+        <WallHandoff />
+      </div>
       <main id="main" className="min-h-0 flex-1">
         <WallContent
           view={rotation.view}

@@ -11,7 +11,9 @@ export function WallHandoff(): ReactNode {
   return (
     <section
       aria-label={owed ? "Handoff" : undefined}
-      className={owed ? "border-l-8 border-warn bg-warn-wash px-4 py-1 text-xl leading-tight" : "sr-only"}
+      className={
+        owed ? "flex items-center border-l-8 border-warn bg-warn-wash px-4 py-1 text-xl leading-tight" : "sr-only"
+      }
     >
       <p role="status" className="flex min-w-0 items-baseline gap-4">
         {owed && (
