@@ -70,7 +70,7 @@ function Wall({ rollout, params, notes }: Props): ReactNode {
         showVerdict={rotation.view !== "overview"}
       />
       {/* side by side, so that two of them take no more of the wall than one */}
-      <div className="contents gap-4 *:min-w-0 *:flex-1 has-[>section[aria-label]]:flex portrait:flex-col">
+      <div className="contents gap-4 *:min-w-0 *:first:flex-1 has-[>section[aria-label]]:flex portrait:flex-col">
         <WallTop />
         <WallHandoff />
       </div>

@@ -2,7 +2,7 @@
 
 import { ArrowRightLeft } from "lucide-react";
 import type { ReactNode } from "react";
-import { owedSentence } from "#browser/shift-words";
+import { owedWords } from "#browser/shift-words";
 import { useShifts } from "#browser/use-shifts";
 
 /** A handoff that is not accepted yet, whatever view is shown. */
@@ -12,7 +12,9 @@ export function WallHandoff(): ReactNode {
     <section
       aria-label={owed ? "Handoff" : undefined}
       className={
-        owed ? "flex items-center border-l-8 border-warn bg-warn-wash px-4 py-1 text-xl leading-tight" : "sr-only"
+        owed
+          ? "flex max-w-[40%] portrait:max-w-none items-center border-l-8 border-warn bg-warn-wash px-4 py-1 text-xl leading-tight"
+          : "sr-only"
       }
     >
       <p role="status" className="flex min-w-0 items-baseline gap-4">
@@ -22,7 +24,7 @@ export function WallHandoff(): ReactNode {
               <ArrowRightLeft aria-hidden="true" className="icon" />
               {owed.isOverdue ? "HANDOFF LATE" : "HANDOFF"}
             </strong>
-            <span className="min-w-0 truncate">{owedSentence(owed)}</span>
+            <span className="min-w-0 truncate">{owedWords(owed)}</span>
           </>
         )}
       </p>

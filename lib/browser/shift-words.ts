@@ -1,10 +1,5 @@
 import type { OwedHandoff } from "#core/shift/duty";
 
-/** "Tomas Silva", or that nobody leads it. */
-export function leadWords(lead: { readonly name: string } | null): string {
-  return lead?.name ?? "nobody";
-}
-
 /** What is owed, in one sentence: who has to do what. */
 export function owedSentence({ outgoing, incoming, handoff }: OwedHandoff): string {
   if (!handoff) {
@@ -15,4 +10,11 @@ export function owedSentence({ outgoing, incoming, handoff }: OwedHandoff): stri
   return who
     ? `${who} has to accept the handoff to ${incoming.label}.`
     : `The handoff to ${incoming.label} waits: nobody leads that shift.`;
+}
+
+/** The same in a few words, for a wall: "to accept: Tomas Silva". */
+export function owedWords({ outgoing, incoming, handoff }: OwedHandoff): string {
+  return handoff
+    ? `to accept: ${incoming.lead?.name ?? "nobody leads"}`
+    : `to write: ${outgoing.lead?.name ?? outgoing.leadRole.label}`;
 }

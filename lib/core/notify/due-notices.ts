@@ -3,7 +3,7 @@ import { durationMs } from "../plan/when.ts";
 import { activeAlerts } from "../room/alert.ts";
 import { isClosed, type CheckpointRecord } from "../room/checkpoint.ts";
 import type { Room } from "../room/room.ts";
-import { HOUR_MS, MINUTE_MS, type EpochMs } from "../time.ts";
+import { HOUR_MS, MINUTE_MS } from "../time.ts";
 import { momentWordsFrom } from "../time-words.ts";
 import { noticeOf, type NoticeWords } from "./notice-of.ts";
 import type { DuePlace } from "./due-place.ts";
