@@ -53,7 +53,7 @@ export function HandoffPanel({ owed, held, figures }: Props): ReactNode {
               >
                 {handoff ? "Write it anew…" : "Write the handoff…"}
               </button>
-              {!isIncoming && !isOutgoing && <TakeShift shift={incoming} me={me} now={held.now} />}
+              {handoff && !isIncoming && !isOutgoing && <TakeShift shift={incoming} me={me} now={held.now} />}
             </div>
           )}
         </div>
