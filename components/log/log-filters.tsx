@@ -15,6 +15,7 @@ export const GROUP_LABEL: Readonly<Record<EventGroup, string>> = {
   alerts: "Alerts",
   traffic: "Traffic",
   shifts: "Shifts and handoffs",
+  criteria: "Criteria",
   readiness: "Pre-flight list",
   roster: "Roster",
   notes: "Notes",

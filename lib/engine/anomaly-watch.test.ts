@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { sketchOf } from "#core/measure/sketch";
 import { EMPTY_SUM, type WindowSum } from "#core/measure/window";
 import type { Alerts } from "#core/room/alert";
+import { EMPTY_ROOM } from "#core/room/room";
 import { HOUR_MS, MINUTE_MS, type EpochMs } from "#core/time";
 import { happened, PLAN_T0, roomOf } from "#testing/a-room";
 import { aRoomPlan } from "#testing/a-room-plan";
@@ -30,7 +31,7 @@ function aWatch(about: {
     plan: PLAN,
     targets: [TARGET],
     startedAt: () => (about.startedAt === undefined ? PLAN_T0 : about.startedAt),
-    alerts: () => about.alerts ?? {},
+    room: () => ({ ...EMPTY_ROOM, alerts: about.alerts ?? {} }),
     now: () => about.now,
     store: {
       series: (_, range, stepMs) =>

@@ -13,7 +13,9 @@ import { EMPTY_SUM, type Window } from "#core/measure/window";
 import type { AlertRule } from "#core/plan/alerts";
 import type { Plan } from "#core/plan/plan";
 import { durationMs } from "#core/plan/when";
+import { scheduleOf } from "#core/plan/schedule";
 import type { Alerts } from "#core/room/alert";
+import type { Room } from "#core/room/room";
 import type { Target } from "#core/target";
 import { HOUR_MS, MINUTE_MS, type EpochMs, type Range } from "#core/time";
 import type { SampleStore } from "./ports.ts";
@@ -32,7 +34,7 @@ export type AnomalyParts = {
   readonly targets: readonly Target[];
   readonly store: Pick<SampleStore, "series">;
   readonly startedAt: () => EpochMs | null;
-  readonly alerts: () => Alerts;
+  readonly room: () => Pick<Room, "alerts" | "closing">;
   readonly now: () => EpochMs;
 };
 
@@ -42,55 +44,68 @@ export type AnomalyWatch = {
 };
 
 type Run = { readonly rule: AnomalyRule; comparison: Comparison | Incomparable; restarted: EpochMs };
-type State = { t0: EpochMs | null; next: EpochMs; runs: readonly Run[] };
+type State = { from: EpochMs | null; next: EpochMs; runs: readonly Run[] };
+
+/** Since when minutes are held against the minutes of which baseline, and over how many. */
+type Origin = { readonly from: EpochMs; readonly baseline: Range; readonly horizon: number };
 
 /**
- * Every anomaly rule's comparison with the baseline since T0. All of it can be folded again from stored minutes and from when
+ * Every anomaly rule's comparison with the baseline: the hour before T0, and, once production is stable, the baseline that was
+ * stored then. All of it can be folded again from stored minutes and from when
  * alerts were acknowledged, for that begins a comparison anew.
  */
 export function anomalyWatch(parts: AnomalyParts): AnomalyWatch {
   const rules = parts.plan.alerts.filter((rule): rule is AnomalyRule => rule.kind === "anomaly");
-  const state: State = { t0: null, next: 0, runs: [] };
-  const begin = async (t0: EpochMs): Promise<void> => {
-    const baseline = await minutes(parts, { from: t0 - BASELINE_MS, to: t0 });
-    Object.assign(state, {
-      t0,
-      next: t0,
-      runs: rules.flatMap((rule) => runOf(parts.plan, rule, { baseline, t0, of: rules.length })),
-    });
+  const state: State = { from: null, next: 0, runs: [] };
+  const begin = async (origin: Origin): Promise<void> => {
+    const { from } = origin;
+    const baseline = await minutes(parts, origin.baseline);
+    const runs = rules.flatMap((rule) => runOf(parts.plan, rule, { ...origin, baseline, of: rules.length }));
+    Object.assign(state, { from, next: from, runs });
   };
   const goOn = async (): Promise<void> => {
     const over = floorMinute(parts.now() - SETTLED_MS);
     const to = Math.min(over, state.next + MOST_MINUTES * MINUTE_MS);
     if (to <= state.next) return;
     for (const minute of await minutes(parts, { from: state.next, to }))
-      for (const run of state.runs) feed(run, minute, parts.alerts());
+      for (const run of state.runs) feed(run, minute, parts.room().alerts);
     state.next = to;
   };
   return {
     conditions: async () => {
-      const t0 = parts.startedAt();
+      const origin = originOf(parts);
       if (rules.length === 0) return [];
-      if (t0 !== null && state.t0 !== floorMinute(t0)) await begin(floorMinute(t0));
-      if (t0 !== null) await goOn();
+      if (origin !== null && state.from !== origin.from) await begin(origin);
+      if (origin !== null) await goOn();
       const known = (rule: AnomalyRule): Run["comparison"] | null =>
-        t0 === null ? null : (state.runs.find((run) => run.rule.id === rule.id)?.comparison ?? null);
+        origin === null ? null : (state.runs.find((run) => run.rule.id === rule.id)?.comparison ?? null);
       return rules.map((rule) => anomalyCondition(rule, known(rule), parts.now()));
     },
   };
 }
 
-function runOf(
-  plan: Plan,
-  rule: AnomalyRule,
-  { baseline, t0, of }: { readonly baseline: readonly Window[]; readonly t0: EpochMs; readonly of: number },
-): readonly Run[] {
+/** Null before the start. */
+function originOf({ plan, startedAt, room }: AnomalyParts): Origin | null {
+  const t0 = startedAt();
+  if (t0 === null) return null;
+  const start = floorMinute(t0);
+  const watched = durationMs(plan.intensiveWindow.length) / MINUTE_MS;
+  const { baseline } = room().closing.closeOut;
+  if (!baseline) return { from: start, baseline: { from: start - BASELINE_MS, to: start }, horizon: watched };
+  const from = floorMinute(baseline.at);
+  const end = Math.max(...scheduleOf(plan, t0).phases.map(({ to }) => to));
+  const horizon = Math.max(watched, Math.ceil((end - from) / MINUTE_MS));
+  return { from, baseline: { from: baseline.from, to: baseline.to }, horizon };
+}
+
+type Beginning = Omit<Origin, "baseline"> & { readonly baseline: readonly Window[]; readonly of: number };
+
+function runOf(plan: Plan, rule: AnomalyRule, { baseline, from, horizon, of }: Beginning): readonly Run[] {
   const metric = plan.metrics.find(({ id }) => id === rule.metric);
   if (!metric) return [];
-  const horizon = durationMs(plan.intensiveWindow.length) / MINUTE_MS;
   const margin = baseOf(rule.margin, metric.unit);
-  const comparison = startComparison({ metric, baseline, margin, from: t0, horizon, risk: riskOf(of) });
-  return [{ rule, comparison, restarted: t0 }];
+  const comparison = startComparison({ metric, baseline, margin, from, horizon, risk: riskOf(of) });
+  return [{ rule, comparison, restarted: from }];
 }
 
 /** One minute more; where its alert was acknowledged before that minute, the comparison has begun anew. */

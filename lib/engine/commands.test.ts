@@ -43,6 +43,13 @@ const EXPECTED: Readonly<Record<string, string>> = {
   "release-shift": STAFF,
   "write-handoff": STAFF,
   "accept-handoff": STAFF,
+  "give-figure": STAFF,
+  "give-confidence": "lead",
+  "confirm-stabilisation": `${LEADS}, password`,
+  "second-stabilisation": `${LEADS}, password`,
+  "decline-stabilisation": LEADS,
+  "tick-item": STAFF,
+  "untick-item": STAFF,
 };
 
 test("every command is for those whom the table names, with the password where it signs", () => {

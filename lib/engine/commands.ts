@@ -8,6 +8,7 @@ import * as readiness from "#core/room/commands/readiness-commands";
 import * as shift from "#core/room/commands/shift-commands";
 import * as roster from "#core/room/commands/roster-commands";
 import * as traffic from "#core/room/commands/traffic-commands";
+import { CLOSING_COMMANDS } from "./closing-commands.ts";
 import { row, type Command } from "./command-row.ts";
 
 const STAFF = ["admin", "operator", "lead"] as const;
@@ -256,6 +257,7 @@ export const COMMANDS = {
     roles: STAFF,
     decide: shift.decideAcceptHandoff,
   }),
+  ...CLOSING_COMMANDS,
 } as const satisfies Readonly<Record<string, Command>>;
 
 export type Verb = keyof typeof COMMANDS;

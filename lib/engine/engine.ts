@@ -8,14 +8,15 @@ import type { Facts } from "#core/room/deciding";
 import { allNeeds, type Needs } from "#core/needs";
 import { accept, refuse } from "#core/outcome";
 import type { Target } from "#core/target";
-import { MINUTE_MS, TICK_MS, tickAt, tickStart, type EpochMs } from "#core/time";
+import { TICK_MS, tickAt, tickStart, type EpochMs } from "#core/time";
 import { conditionsOf } from "./alert-conditions.ts";
 import { beats, type BeatParts } from "./beat.ts";
 import { catchUp } from "./catch-up.ts";
+import { criteriaFrames } from "./criteria-frame.ts";
 import { factsOf } from "./facts.ts";
 import { frameBuffer } from "./frame-buffer.ts";
 import { liveSamples, type LiveSamples } from "./live-samples.ts";
-import { lagTicks } from "./patience.ts";
+import { overAfterMs } from "./patience.ts";
 import type { Notifier } from "./notify-ports.ts";
 import type { Accounts, Engine, EventLog, FrameStore, RolloutRecord, SampleStore, TickReport } from "./ports.ts";
 import { MOST_AHEAD_MS, takePush } from "./push.ts";
@@ -68,18 +69,18 @@ export function createEngine(parts: EngineParts): RunningEngine {
       conditionsNow(parts, { live, rooms, signs, traffic, startedAt: () => decisions.startedAt() }),
     measured: (accounts) => measuredNow(parts, { live, rooms, signs, accounts }),
   });
-  const rooms = roomFrames({ plan, targets, live, startedAt: () => decisions.startedAt() });
+  const { startedAt, t0, room, lastHour: hour } = decisions;
+  const rooms = roomFrames({ plan, targets, live, startedAt, criteria: criteriaFrames({ plan, t0, room, hour }) });
   const { beat, envelope } = beats({ ...parts, live, buffer, rooms, vitals: signs });
   const yardsticks = yardsticksOf(plan);
   const memory = seriesMemory(() => clock.now());
   return {
     rollout: () => {
-      const { t0, startedAt } = decisions;
       const about = { clock: clock.setting(), demo, build, trafficControl: parts.traffic.kind };
       return rolloutView(plan, rollout, { ...about, t0: t0(), startedAt: startedAt() });
     },
     plan: () => plan,
-    room: decisions.room,
+    room,
     events: decisions.events,
     follow: decisions.follow,
     command: decisions.command,
@@ -157,11 +158,6 @@ function conditionsNow(
       return { range, targets: targets.map((target) => ({ target, sum: sums.get(target.id) ?? EMPTY_SUM })) };
     },
   });
-}
-
-/** Traffic is reported after its tick, in its own time. */
-function overAfterMs(everyMs: number): number {
-  return Math.max(MINUTE_MS, 2 * lagTicks(everyMs) * TICK_MS);
 }
 
 function pushDoor(

@@ -2,9 +2,7 @@ import type { Plan } from "#core/plan/plan";
 import type { Account } from "#core/room/actor";
 import type { Facts } from "#core/room/deciding";
 import type { Evidence } from "#core/room/evidence";
-import { evidenceOf, yardstickOf } from "#core/room/form/evidence-of";
-import { evaluate } from "#core/measure/evaluate";
-import { segmentVariance } from "#core/measure/segment-variance";
+import { measuredEvidence } from "#core/room/closing/criterion-standing";
 import type { TargetReading } from "#wire/frame";
 import type { Moment } from "./windows.ts";
 
@@ -39,16 +37,7 @@ export function factsOf(parts: FactParts): Facts {
 }
 
 function figureOf({ plan, moment }: FactParts, id: string): Evidence | null {
-  const yardstick = yardstickOf(plan, id);
-  if (!yardstick) return null;
-  const { metric } = yardstick;
-  const { formula } = metric;
-  if (formula.kind !== "segment_variance")
-    return evidenceOf(yardstick, evaluate(metric, moment.now(formula)), plan.minimumCoverage);
-  const compared = plan.metrics.find((candidate) => candidate.id === formula.of);
-  if (!compared) return null;
-  const segments = plan.segments.map((segment) => segment.id);
-  const { minimumN } = plan.segmentVariance;
-  const found = segmentVariance(moment.now(compared.formula), { metric: compared, name: id, segments, minimumN });
-  return evidenceOf(yardstick, found.measure, plan.minimumCoverage);
+  const metric = plan.metrics.find((candidate) => candidate.id === id);
+  if (!metric) return null;
+  return measuredEvidence(plan, metric, { window: moment.now, range: moment.now(metric.formula).range });
 }

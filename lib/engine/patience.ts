@@ -1,3 +1,5 @@
+import { MINUTE_MS, TICK_MS } from "#core/time";
+
 /** A rehearsal's tick may last hundredths of a second; networks and databases do not hurry along with it. */
 const LEAST_MS_PER_TICK = 1_000;
 const LAG_TICKS = 6;
@@ -19,4 +21,9 @@ export function lagTicks(everyMs: number): number {
 /** Ticks kept in memory: two five-minute windows, further back by as much as a source may lag and beats may wait. */
 export function keptTicks(everyMs: number): number {
   return NOW_AND_BEFORE_TICKS + 2 * lagTicks(everyMs) + BACKLOG_TICKS;
+}
+
+/** Clock ms after a moment until what was reported of it in time has come: traffic is reported after its tick, in its own time. */
+export function overAfterMs(everyMs: number): number {
+  return Math.max(MINUTE_MS, 2 * lagTicks(everyMs) * TICK_MS);
 }

@@ -7,7 +7,8 @@ import type { Account } from "#core/room/actor";
 import type { LoggedEvent } from "#core/room/room-event";
 import type { Room } from "#core/room/room";
 import type { Target } from "#core/target";
-import type { EpochMs } from "#core/time";
+import type { Window } from "#core/measure/window";
+import { TICK_MS, type EpochMs } from "#core/time";
 import type { FollowAnswer } from "#wire/room-log";
 import type {
   Accounts,
@@ -22,6 +23,7 @@ import type {
 } from "./ports.ts";
 import { anomalyWatch, type AnomalyParts } from "./anomaly-watch.ts";
 import { alertWatch, type AlertWatch } from "./alert-watch.ts";
+import { criteriaDuty, type CriteriaDuty, type CriteriaDutyParts } from "./criteria-duty.ts";
 import { notices, type NoticeParts, type Notices } from "./notices.ts";
 import type { Notifier } from "./notify-ports.ts";
 import { roomDuty } from "./room-duty.ts";
@@ -64,6 +66,8 @@ export type RoomEngine = Pick<Engine, "room" | "events" | "follow" | "command"> 
   /** T0 as it stands. */
   t0(): EpochMs;
   startedAt(): EpochMs | null;
+  /** The last hour of samples, for what the criteria will be; null until it is read. */
+  lastHour(): Window | null;
   /** Reads the log; call before anything is asked. */
   restore(): Promise<void>;
   /** What Holdpoint itself has to do after each tick. */
@@ -72,7 +76,7 @@ export type RoomEngine = Pick<Engine, "room" | "events" | "follow" | "command"> 
 
 /** Decisions: the room, the commands that change it, and what Holdpoint does by itself. */
 export function roomEngine(parts: RoomEngineParts): RoomEngine {
-  const { plan, rollout, clock, eventLog, accounts, writer } = parts;
+  const { plan, rollout, clock, eventLog, accounts } = parts;
   const onEvent = (logged: LoggedEvent, room: Room): void => {
     const { event } = logged;
     if (event.type === "rollout_started") parts.onT0(event.t0);
@@ -90,10 +94,7 @@ export function roomEngine(parts: RoomEngineParts): RoomEngine {
   const about = async (): Promise<{ readonly plan: Plan; readonly facts: Facts }> => {
     return { plan, facts: parts.measured(await accounts.list()) };
   };
-  const written: Pick<SampleStore, "windows" | "series"> = {
-    windows: async (...asked) => (await settled(writer), parts.store.windows(...asked)),
-    series: async (...asked) => (await settled(writer), parts.store.series(...asked)),
-  };
+  const written = afterWriting(parts);
   const duty = roomDuty({
     ...parts,
     keeper,
@@ -104,11 +105,13 @@ export function roomEngine(parts: RoomEngineParts): RoomEngine {
   });
   const outside = noticesOf(parts, { room: keeper.room, t0 });
   const startedAt = (): EpochMs | null => keeper.room().launch.start && t0();
+  const criteria = criteriaOf(parts, { keeper, store: written, startedAt });
   const traffic = trafficDuty({ ...parts, keeper, control: parts.traffic });
   const alerts = watchAlerts(parts, { keeper, startedAt, store: written, standing: traffic.standing });
   return {
     t0,
     startedAt,
+    lastHour: criteria.hour,
     room: keeper.room,
     events: keeper.eventsAfter,
     follow: (seq, settle) => follow(keeper, seq, settle),
@@ -116,7 +119,7 @@ export function roomEngine(parts: RoomEngineParts): RoomEngine {
     restore: keeper.catchUp,
     // in this order: a controller may take its time
     attend: async () => {
-      for (const each of [alerts, duty, outside, traffic]) await each.attend();
+      for (const each of [alerts, duty, criteria, outside, traffic]) await each.attend();
     },
   };
 }
@@ -129,7 +132,7 @@ type Alerting = Pick<AnomalyParts, "startedAt" | "store"> & {
 function watchAlerts(parts: RoomEngineParts, { keeper, startedAt, store, standing }: Alerting): AlertWatch {
   const { plan, targets, clock } = parts;
   const now = (): EpochMs => clock.now();
-  const anomalies = anomalyWatch({ plan, targets, store, startedAt, now, alerts: () => keeper.room().alerts });
+  const anomalies = anomalyWatch({ plan, targets, store, startedAt, now, room: keeper.room });
   const conditions = async (): Promise<readonly Condition[]> => [
     ...(await parts.conditions(standing())),
     ...(await anomalies.conditions()),
@@ -143,6 +146,26 @@ function noticesOf(
 ): Notices {
   const { id, kind } = rollout;
   return notices({ plan, notifier, log, ...about, rollout: { id, name: plan.name, kind }, now: () => clock.now() });
+}
+
+function criteriaOf(
+  parts: RoomEngineParts,
+  about: Pick<AnomalyParts, "startedAt" | "store"> & Pick<CriteriaDutyParts, "keeper" | "store">,
+): CriteriaDuty {
+  const { clock } = parts;
+  return criteriaDuty({
+    ...parts,
+    ...about,
+    now: () => clock.now(),
+    everyMs: () => TICK_MS / clock.setting().rate,
+  });
+}
+
+function afterWriting({ store, writer }: RoomEngineParts): Pick<SampleStore, "windows" | "series"> {
+  return {
+    windows: async (...asked) => (await settled(writer), store.windows(...asked)),
+    series: async (...asked) => (await settled(writer), store.series(...asked)),
+  };
 }
 
 /** While the database is away a checkpoint opens on what is stored. */

@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { TICK_MS, tickAt, tickStart, type Tick } from "#core/time";
 import { GOOD_HEALTH } from "#testing/a-frame";
+import { roomOf, started } from "#testing/a-room";
 import { aPlan } from "#testing/a-plan";
 import { aSample, aTargetOf } from "#testing/a-window";
 import { frameSchema, type RoomName } from "#wire/frame";
+import { criteriaFrames } from "./criteria-frame.ts";
 import { liveSamples, type LiveSamples } from "./live-samples.ts";
 import { roomFrames, type Envelope, type RoomFrames } from "./room-frames.ts";
 
@@ -25,6 +27,8 @@ const T0 = Date.parse(PLAN.t0);
 const FIRST = tickAt(T0);
 const TARGETS = [aTargetOf({ id: "api", name: "API", kind: "http" }), aTargetOf({ id: "orders", name: "Orders" })];
 
+const CRITERIA = criteriaFrames({ plan: PLAN, t0: () => T0, room: () => roomOf(started(T0)), hour: () => null });
+
 /** Rooms over live samples that count how often a window is summed. */
 function rooms(): { readonly rooms: RoomFrames; readonly live: LiveSamples; readonly summed: () => number } {
   const live = liveSamples(TARGETS, { t0: T0, now: T0, everyMs: () => TICK_MS });
@@ -35,7 +39,7 @@ function rooms(): { readonly rooms: RoomFrames; readonly live: LiveSamples; read
     total: (range, targets) => ((asked.windows += 1), live.total(range, targets)),
   };
   return {
-    rooms: roomFrames({ plan: PLAN, targets: TARGETS, live: counting, startedAt: () => T0 }),
+    rooms: roomFrames({ plan: PLAN, targets: TARGETS, live: counting, startedAt: () => T0, criteria: CRITERIA }),
     live,
     summed: () => asked.windows,
   };
@@ -52,7 +56,7 @@ describe("the rooms of a tick", () => {
       live.settle(live.show([aSample({ targetId: "api", tick, up: true, requests: 1 })]));
       return [...made.shared(envelope(tick)), ...made.forTargets(["target:api"], envelope(tick))];
     });
-    for (const room of ["overview", "segments", "target:api"] as const) {
+    for (const room of ["overview", "segments", "criteria", "target:api"] as const) {
       const seqs = frames.filter((frame) => frame.room === room).map(({ seq }) => seq);
       expect(seqs).toEqual(Array.from({ length: 30 }, (_, i) => FIRST + i));
     }

@@ -4,6 +4,7 @@ import { durationMs } from "#core/plan/when";
 import type { Target } from "#core/target";
 import type { EpochMs } from "#core/time";
 import type { Frame, RoomName, TargetReading } from "#wire/frame";
+import type { CriteriaFrames } from "./criteria-frame.ts";
 import type { LiveSamples } from "./live-samples.ts";
 import { overviewBody } from "./overview-frame.ts";
 import { yardsticksFor, yardsticksOf } from "./readings.ts";
@@ -30,11 +31,12 @@ export type RoomFrameParts = {
   readonly live: LiveSamples;
   /** T0 once the rollout has started; null before. */
   readonly startedAt: () => EpochMs | null;
+  readonly criteria: CriteriaFrames;
 };
 
 /** What each room is told of a tick. */
 export function roomFrames(about: RoomFrameParts): RoomFrames {
-  const { plan, targets, live, startedAt } = about;
+  const { plan, targets, live, startedAt, criteria } = about;
   const { minimumCoverage } = plan;
   const headlines = yardsticksFor(plan, plan.headlines);
   const budget = plan.errorBudget
@@ -58,6 +60,7 @@ export function roomFrames(about: RoomFrameParts): RoomFrames {
           body: overviewBody(moment, { yardsticks: headlines, minimumCoverage, readings: now, budget }),
         },
         { ...envelope, room: "segments", body: segmentsBody(moment, { plan, yardsticks, headlines, readings: now }) },
+        { ...envelope, room: "criteria", body: criteria(moment, envelope.at) },
       ];
     },
     forTargets: (rooms, envelope) => {

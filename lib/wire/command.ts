@@ -3,6 +3,7 @@ import type * as action from "#core/room/commands/action-commands";
 import type * as alert from "#core/room/commands/alert-commands";
 import type * as playbook from "#core/room/commands/playbook-commands";
 import type * as checkpoint from "#core/room/commands/checkpoint-commands";
+import type * as closing from "#core/room/commands/closing-commands";
 import type * as launch from "#core/room/commands/launch-commands";
 import type * as poll from "#core/room/commands/poll-commands";
 import type * as readiness from "#core/room/commands/readiness-commands";
@@ -51,6 +52,13 @@ export type CommandInputs = {
   "release-shift": z.input<typeof shift.releaseShiftInput>;
   "write-handoff": z.input<typeof shift.writeHandoffInput>;
   "accept-handoff": z.input<typeof shift.acceptHandoffInput>;
+  "give-figure": z.input<typeof closing.giveFigureInput>;
+  "give-confidence": z.input<typeof closing.giveConfidenceInput>;
+  "confirm-stabilisation": z.input<typeof closing.confirmStabilisationInput>;
+  "second-stabilisation": z.input<typeof closing.secondStabilisationInput>;
+  "decline-stabilisation": z.input<typeof closing.declineStabilisationInput>;
+  "tick-item": z.input<typeof closing.tickItemInput>;
+  "untick-item": z.input<typeof closing.untickItemInput>;
 };
 export type Verb = keyof CommandInputs;
 

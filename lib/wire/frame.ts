@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { evidenceSchema } from "#core/room/evidence";
 
 /** Live rooms: one frame per tick each. A target's own page listens to `target:<id>`. */
 export const roomNameSchema = z.union([
-  z.enum(["overview", "segments"]),
+  z.enum(["overview", "segments", "criteria"]),
   z.templateLiteral(["target:", z.string().regex(/^[a-z][a-z0-9_-]{0,62}$/)]),
 ]);
 export type RoomName = z.infer<typeof roomNameSchema>;
@@ -122,6 +123,47 @@ const targetBody = z.object({
   readings: z.array(readingSchema),
 });
 
+const projectionSchema = z.object({ verdict, sentence: z.string() });
+
+/** One line of the success criteria over the fixed window; `projected` is what it will be at the end, as the last hour went. */
+export const criterionViewSchema = z.object({
+  id: z.string(),
+  label: z.string(),
+  verdict,
+  grade,
+  reason: z.string(),
+  evidence: z.array(evidenceSchema),
+  /** Null before the last hour was read, and once it is final. */
+  projected: projectionSchema.nullable(),
+  /** Of a final one: when its late figures are mature. */
+  settlesAt: number,
+});
+export type CriterionView = z.infer<typeof criterionViewSchema>;
+
+/** A figure of the business: the newest, its source and its age; `baseline` in base form. */
+export const figureViewSchema = z.object({
+  metric: z.string(),
+  evidence: evidenceSchema,
+  kind: z.enum(["typed", "pushed", "measured"]).nullable(),
+  source: z.string().nullable(),
+  speaksFor: number,
+  matureAt: number,
+  baseline: number,
+});
+export type FigureView = z.infer<typeof figureViewSchema>;
+
+const criteriaBody = z.object({
+  view: z.literal("criteria"),
+  /** The fixed window, by T0 as it stands. */
+  from: z.number(),
+  to: z.number(),
+  /** `closing`: the window is over, and its last samples are waited for. */
+  phase: z.enum(["before", "running", "closing", "frozen"]),
+  criteria: z.array(criterionViewSchema),
+  budget: z.object({ sentence: z.string(), remainingShare: number, burnRate: number }).nullable(),
+  figures: z.array(figureViewSchema),
+});
+
 /**
  * One tick of one room. `seq` is the tick's number: the same after a restart and on every node, one per tick, so a client
  * that names the last it has gets exactly those it missed.
@@ -137,9 +179,10 @@ export const frameSchema = z.object({
   everyMs: z.number(),
   build: z.string(),
   health: healthSchema,
-  body: z.discriminatedUnion("view", [overviewBody, segmentsBody, targetBody]),
+  body: z.discriminatedUnion("view", [overviewBody, segmentsBody, targetBody, criteriaBody]),
 });
 export type Frame = z.infer<typeof frameSchema>;
 export type OverviewBody = z.infer<typeof overviewBody>;
 export type SegmentsBody = z.infer<typeof segmentsBody>;
+export type CriteriaBody = z.infer<typeof criteriaBody>;
 export type TargetBody = z.infer<typeof targetBody>;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { durationSchema } from "../plan/when.ts";
 
 const id = z.string().regex(/^[a-z][a-z0-9_-]*$/, "must be lower-case letters, digits, _ or -, starting with a letter");
 const source = z.enum(["probe", "traffic"]);
@@ -30,7 +31,8 @@ export const metricFormulaSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("gauge_slope"), gauge: id, per: z.literal("hour") }),
   /** Counted by the room (incidents) or typed in by a person. */
   z.strictObject({ kind: z.literal("count"), of: z.enum(["incidents", "critical_incidents", "alerts"]) }),
-  z.strictObject({ kind: z.literal("manual") }),
+  /** Given by people; by each of the leads for themselves (team confidence), or by whoever knows it. */
+  z.strictObject({ kind: z.literal("manual"), by: z.literal("leads").optional() }),
   /** Largest deviation of any segment from the pooled value of another metric. */
   z.strictObject({ kind: z.literal("segment_variance"), of: id }),
 ]);
@@ -71,7 +73,7 @@ export const metricDefinitionSchema = z.strictObject({
   better: z.enum(["lower", "higher", "neither"]),
   formula: metricFormulaSchema,
   /** A late business figure is "not yet mature" for this long after its tick (e.g. "2h"). */
-  maturity: z.string().optional(),
+  maturity: durationSchema.optional(),
 });
 export type MetricDefinition = z.infer<typeof metricDefinitionSchema>;
 

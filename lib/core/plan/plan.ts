@@ -45,6 +45,8 @@ export const planSchema = z.strictObject({
   metrics: z.array(metricDefinitionSchema).min(1),
   limits: z.array(planLimitSchema).default([]),
   headlines: z.array(idSchema).min(1),
+  /** Figures of the business, typed in, pushed or measured, shown beside the success criteria. */
+  business: z.array(idSchema).default([]),
   segmentVariance: z
     .strictObject({ minimumN: z.number().int().positive(), metrics: z.array(idSchema) })
     .default({ minimumN: 100, metrics: [] }),

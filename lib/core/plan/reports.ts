@@ -14,11 +14,32 @@ export const reportSchema = z.strictObject({
   stated: z.strictObject({ on: dateSchema }).optional(),
 });
 
+/** How Holdpoint itself sees that a line of the checklist is done; without one, people say it. */
+const checklistCheckSchema = z.discriminatedUnion("kind", [
+  /** The ramp decision says to go on. */
+  z.strictObject({ kind: z.literal("ramp") }),
+  /** The rollout was started on the GO of every lead. */
+  z.strictObject({ kind: z.literal("go") }),
+  /** Pre-flight items that are met. */
+  z.strictObject({ kind: z.literal("preflight"), items: z.array(idSchema).min(1) }),
+  /** A line of the T0 sequence, as its step and its item. */
+  z.strictObject({ kind: z.literal("line"), step: idSchema, item: idSchema }),
+  /** Every gate is decided. */
+  z.strictObject({ kind: z.literal("gates") }),
+  /** Criteria that are met for good. */
+  z.strictObject({ kind: z.literal("criteria"), criteria: z.array(idSchema).min(1) }),
+  /** These recurring checks are decided on all their days, and none of them found anything bad. */
+  z.strictObject({ kind: z.literal("recurring"), of: z.array(idSchema).min(1) }),
+  z.strictObject({ kind: z.literal("stabilised") }),
+  z.strictObject({ kind: z.literal("baseline") }),
+]);
+export type ChecklistCheck = z.infer<typeof checklistCheckSchema>;
+
 export const checklistGroupSchema = z.strictObject({
   id: idSchema,
   label: labelSchema,
   at: momentSchema,
-  items: z.array(lineSchema).min(1),
+  items: z.array(lineSchema.extend({ check: checklistCheckSchema.optional() })).min(1),
 });
 
 /** A finding of the linter that somebody has looked at and decided; listed, not raised. */

@@ -1,8 +1,19 @@
+import type { ClosingEvent } from "./closing/closing.ts";
 import type { RoomEvent } from "./room-event.ts";
 
 /** What an event is about, for finding it in the log. */
 export type EventGroup =
-  "roster" | "readiness" | "poll" | "launch" | "checkpoints" | "actions" | "alerts" | "traffic" | "shifts" | "notes";
+  | "roster"
+  | "readiness"
+  | "poll"
+  | "launch"
+  | "checkpoints"
+  | "actions"
+  | "alerts"
+  | "traffic"
+  | "shifts"
+  | "criteria"
+  | "notes";
 
 const GROUPS: Readonly<Record<RoomEvent["type"], EventGroup>> = {
   role_assigned: "roster",
@@ -55,6 +66,16 @@ const GROUPS: Readonly<Record<RoomEvent["type"], EventGroup>> = {
   shift_released: "shifts",
   handoff_written: "shifts",
   handoff_accepted: "shifts",
+  figure_given: "criteria",
+  confidence_given: "criteria",
+  criteria_frozen: "criteria",
+  criterion_settled: "criteria",
+  stabilisation_confirmed: "criteria",
+  stabilisation_seconded: "criteria",
+  stabilisation_declined: "criteria",
+  baseline_stored: "criteria",
+  checklist_ticked: "criteria",
+  checklist_unticked: "criteria",
   note_added: "notes",
 };
 
@@ -74,6 +95,11 @@ export type ShiftTurn = Extract<RoomEvent, { type: `shift_${string}` | `handoff_
 
 export function isShiftTurn(event: RoomEvent): event is ShiftTurn {
   return GROUPS[event.type] === "shifts";
+}
+
+/** Events of the success criteria, of what closes the rollout, and of the final checklist. */
+export function isClosingTurn(event: RoomEvent): event is ClosingEvent {
+  return GROUPS[event.type] === "criteria";
 }
 
 /** Events of alerts, of what silences them, and of their procedures. */

@@ -11,7 +11,17 @@ const plan = aRoomPlan({
     groups: [{ id: "new", label: "New" }],
     steps: [{ id: "full", label: "All traffic", changes: [{ group: "new", from: 0, to: 100 }] }],
   },
+  checklist: [{ id: "day", label: "Day", at: "0h", items: [{ id: "summary", label: "Summary sent" }] }],
 });
+const final = {
+  criterion: "errors",
+  label: "Few errors",
+  verdict: "FAIL",
+  grade: "observed",
+  reason: "Too many.",
+  evidence: [],
+  settlesAt: null,
+} satisfies Extract<RoomEvent, { type: "criterion_settled" }>["final"];
 const [ada, noor, tomas] = [personOf(ADA), personOf(NOOR), personOf(TOMAS)];
 const decided = {
   type: "decision_made",
@@ -224,6 +234,40 @@ const SENTENCES: readonly (readonly [RoomEvent, string])[] = [
   ],
   [{ type: "handoff_accepted", shift: "first", revision: 1, note: "" }, "The handoff to First shift is accepted."],
   [{ type: "action_closed", action: "first.look", note: "Seen." }, 'Action item "Look" is closed: Seen.'],
+  [
+    { type: "figure_given", metric: "tickets", value: 3, speaksFor: BEFORE, source: "Support", note: "" },
+    "Tickets is 3 for 09:00 UTC, from Support.",
+  ],
+  [
+    { type: "confidence_given", role: "product-lead", percent: 99.5, note: "Calm.", person: noor },
+    "Product lead is 99.5 % sure: Calm.",
+  ],
+  [
+    { type: "criteria_frozen", from: BEFORE, to: PLAN_T0, criteria: [final], budget: null },
+    "The success criteria are frozen: 0 of 1 met, 1 failed.",
+  ],
+  [{ type: "criterion_settled", final }, "Few errors is settled: failed. Too many."],
+  [
+    { type: "stabilisation_confirmed", reason: "", against: [], needsSecond: false },
+    "Production stabilisation is confirmed.",
+  ],
+  [{ type: "stabilisation_seconded" }, "The confirmation of the stabilisation has its second signature."],
+  [
+    { type: "stabilisation_declined", reason: "Not yet." },
+    "The confirmation of the stabilisation is declined: Not yet.",
+  ],
+  [
+    { type: "baseline_stored", from: BEFORE, to: PLAN_T0, figures: [aFigure()] },
+    "The production baseline is stored, of 1 metric; what comes is held against it.",
+  ],
+  [
+    { type: "checklist_ticked", group: "day", item: "summary", note: "Sent.", link: null },
+    "Summary sent is ticked: Sent.",
+  ],
+  [
+    { type: "checklist_unticked", group: "day", item: "summary", reason: "Bounced." },
+    "Summary sent is open again: Bounced.",
+  ],
   [{ type: "action_reopened", action: "first.look", reason: "Again." }, 'Action item "Look" is open again: Again.'],
 ];
 

@@ -5,8 +5,9 @@ import type { EpochMs } from "../time.ts";
 import { momentWordsFrom } from "../time-words.ts";
 import { lineId } from "./commands/launch-commands.ts";
 import { alertSentence } from "./alert-sentence.ts";
+import { closingSentence } from "./closing/closing-sentence.ts";
 import { roleLabel } from "./deciding.ts";
-import { isAlertTurn, isShiftTurn, isTrafficTurn } from "./event-group.ts";
+import { isAlertTurn, isClosingTurn, isShiftTurn, isTrafficTurn } from "./event-group.ts";
 import { decisionsOf, formOf } from "./form/form.ts";
 import { shiftSentence } from "./shift-sentence.ts";
 import { trafficSentence } from "./traffic-sentence.ts";
@@ -22,6 +23,7 @@ export function eventSentence({ event, at }: Happened, plan: Plan, actions: Acti
   if (isAlertTurn(event)) return alertSentence(event, { plan, at });
   if (isTrafficTurn(event)) return trafficSentence(event, { plan, at });
   if (isShiftTurn(event)) return shiftSentence(event, plan);
+  if (isClosingTurn(event)) return closingSentence(event, { plan, at });
   switch (event.type) {
     case "note_added":
       return event.checkpoint === null

@@ -5,6 +5,7 @@ import { playbookEvents } from "./playbook-run.ts";
 import { silenceEvents } from "./silence.ts";
 import { actorSchema } from "./actor.ts";
 import { checkpointEvents } from "./checkpoint.ts";
+import { closingEvents } from "./closing/closing.ts";
 import { launchEvents } from "./launch.ts";
 import { pollEvents } from "./poll.ts";
 import { readinessEvents } from "./readiness.ts";
@@ -32,6 +33,7 @@ export const roomEventSchema = z.discriminatedUnion("type", [
   ...playbookEvents,
   ...trafficEvents,
   ...shiftEvents,
+  ...closingEvents,
 ]);
 export type RoomEvent = z.infer<typeof roomEventSchema>;
 

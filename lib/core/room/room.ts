@@ -3,10 +3,11 @@ import { applyAlert, type Alerts } from "./alert.ts";
 import { applyPlaybook, type PlaybookRuns } from "./playbook-run.ts";
 import { applySilence, type Silences } from "./silence.ts";
 import { applyCheckpoint, type Checkpoints } from "./checkpoint.ts";
+import { applyClosing, EMPTY_CLOSING, type Closing } from "./closing/closing.ts";
 import { applyLaunch, EMPTY_LAUNCH, type Launch } from "./launch.ts";
 import { applyPolls, type Poll } from "./poll.ts";
 import { applyReadiness, EMPTY_READINESS, type Readiness } from "./readiness.ts";
-import { isAlertTurn, isShiftTurn, isTrafficTurn, type AlertTurn } from "./event-group.ts";
+import { isAlertTurn, isClosingTurn, isShiftTurn, isTrafficTurn, type AlertTurn } from "./event-group.ts";
 import type { Actor } from "./actor.ts";
 import type { EpochMs } from "../time.ts";
 import type { LoggedEvent } from "./room-event.ts";
@@ -30,6 +31,7 @@ export type Room = {
   readonly playbooks: PlaybookRuns;
   readonly traffic: Traffic;
   readonly shifts: Shifts;
+  readonly closing: Closing;
 };
 
 export const EMPTY_ROOM: Room = {
@@ -45,6 +47,7 @@ export const EMPTY_ROOM: Room = {
   playbooks: {},
   traffic: EMPTY_TRAFFIC,
   shifts: EMPTY_SHIFTS,
+  closing: EMPTY_CLOSING,
 };
 
 /** The room after `logged`. An event that is folded in already changes nothing; one after a gap throws, for the fold would lie. */
@@ -59,6 +62,7 @@ function fold(room: Room, { event, at, actor }: LoggedEvent): Room {
   if (isAlertTurn(event)) return foldAlert(room, { ...event, ...cause });
   if (isTrafficTurn(event)) return { ...room, traffic: applyTraffic(room.traffic, { ...event, ...cause }) };
   if (isShiftTurn(event)) return { ...room, shifts: applyShift(room.shifts, { ...event, ...cause }) };
+  if (isClosingTurn(event)) return { ...room, closing: applyClosing(room.closing, { ...event, ...cause }) };
   switch (event.type) {
     case "note_added":
       return room;

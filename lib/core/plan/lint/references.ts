@@ -19,6 +19,10 @@ const GIVEN = {
   "impact measure": ["sprint.measures.*.id"],
   "task or milestone": ["sprint.streams.*.tasks.*.id", "sprint.milestones.*.id"],
   report: ["reports.*.id"],
+  "pre-flight item": ["preflight.*.id"],
+  criterion: ["success.criteria.*.id"],
+  "recurring check": ["recurring.*.id"],
+  "T0 step": ["t0Sequence.*.id"],
 } as const;
 
 type Kind = keyof typeof GIVEN;
@@ -32,6 +36,7 @@ const USED: Readonly<Record<Exclude<Kind, "checkpoint">, readonly string[]>> = {
     "metrics.*.formula.of",
     "limits.*.metric",
     "headlines.*",
+    "business.*",
     "segmentVariance.metrics.*",
     "errorBudget.metric",
     "preflight.*.metric",
@@ -82,17 +87,18 @@ const USED: Readonly<Record<Exclude<Kind, "checkpoint">, readonly string[]>> = {
   ],
   "task or milestone": ["sprint.streams.*.tasks.*.needs.*"],
   report: ["sprint.streams.*.report"],
+  "pre-flight item": ["checklist.*.items.*.check.items.*"],
+  criterion: ["checklist.*.items.*.check.criteria.*"],
+  "recurring check": ["checklist.*.items.*.check.of.*"],
+  "T0 step": ["checklist.*.items.*.check.step"],
 };
 
 /** Lists whose elements need an id of their own among themselves. */
 const LISTS = [
   "mission",
-  "preflight",
-  "t0Sequence",
   "t0Sequence.*.items",
   "people.shifts",
   "briefs",
-  "success.criteria",
   "success.whenMet",
   "baseline.figures",
   "playbooks",

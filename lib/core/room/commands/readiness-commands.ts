@@ -11,7 +11,7 @@ function itemOf(plan: Plan, id: string): Outcome<Item> {
   return item ? accept(item) : refuse("not_found", `The pre-flight list has no item "${id}".`);
 }
 
-const linkText = z
+export const linkText = z
   .url({ protocol: /^https?$/, message: "must be a link that begins with http:// or https://" })
   .max(2_000);
 
