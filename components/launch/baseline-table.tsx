@@ -7,10 +7,12 @@ import { Panel } from "#components/ui/panel";
 
 const HEADS = ["Metric", "Value", "95 % interval", "Samples", "Window", "Verdict"] as const;
 
+type Props = { readonly baseline: readonly Evidence[]; readonly title?: string };
+
 /** What was measured at the start: every later comparison is against these figures. */
-export function BaselineTable({ baseline }: { readonly baseline: readonly Evidence[] }): ReactNode {
+export function BaselineTable({ baseline, title = "Baseline recorded at T0" }: Props): ReactNode {
   return (
-    <Panel id="baseline" title="Baseline recorded at T0">
+    <Panel id="baseline" title={title}>
       {baseline.length === 0 ? (
         <p className="text-soft">Nothing was measured at the start, so there is nothing to compare with.</p>
       ) : (

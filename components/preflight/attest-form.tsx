@@ -5,8 +5,7 @@ import type { Plan } from "#core/plan/plan";
 import { fieldFault } from "#browser/field-fault";
 import { useCommand } from "#browser/use-command";
 import { CommandForm } from "#components/live/command-form";
-import { TextArea } from "#components/ui/text-area";
-import { TextField } from "#components/ui/text-field";
+import { ProofFields } from "#components/live/proof-fields";
 
 type Props = { readonly item: string; readonly plan: Plan; readonly onDone: () => void };
 
@@ -29,25 +28,14 @@ export function AttestForm({ item, plan, onDone }: Props): ReactNode {
   return (
     <CommandForm command={command} submit="Confirm it" onSubmit={() => void confirm()} onBack={onDone}>
       {evidence !== undefined && <p className="text-soft">Wanted: {evidence}.</p>}
-      <TextArea
-        label="Note"
-        value={note}
-        onChange={setNote}
-        autoFocus
-        fault={emptyFault ?? fieldFault(command.refusal, "note", "The note")}
+      <ProofFields
+        note={note}
+        onNote={setNote}
+        noteFault={emptyFault ?? fieldFault(command.refusal, "note", "The note")}
+        link={link}
+        onLink={setLink}
+        linkFault={fieldFault(command.refusal, "link", "The link")}
       />
-      <TextField
-        label="Link to what shows it"
-        type="url"
-        value={link}
-        onChange={setLink}
-        placeholder="https://"
-        maxLength={2_000}
-        spellCheck={false}
-        autoCapitalize="none"
-        fault={fieldFault(command.refusal, "link", "The link")}
-      />
-      <p className="text-sm text-soft">It is logged with your name.</p>
     </CommandForm>
   );
 }

@@ -15,6 +15,8 @@ const PLACES = [
   { href: "/alerts", label: "Alerts" },
   { href: "/segments", label: "Segments" },
   { href: "/schedule", label: "Schedule" },
+  { href: "/criteria", label: "Criteria" },
+  { href: "/checklist", label: "Checklist" },
   { href: "/log", label: "Log" },
   { href: "/wall?view=overview,segments,checkpoints,sprint", label: "Wall" },
 ] as const;

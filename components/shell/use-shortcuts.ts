@@ -13,6 +13,8 @@ const GO: Readonly<Record<string, string>> = {
   a: "/alerts",
   h: "/schedule",
   l: "/log",
+  u: "/criteria",
+  f: "/checklist",
 };
 const SECOND_KEY_WITHIN_MS = 1_500;
 

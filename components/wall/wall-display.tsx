@@ -14,6 +14,7 @@ import { useQuietDisplay } from "./use-quiet-display.ts";
 import { useReloadOnNewBuild } from "./use-reload-on-new-build.ts";
 import { useRotation } from "./use-rotation.ts";
 import { WallCheckpoints } from "./wall-checkpoints.tsx";
+import { WallCriteria } from "./wall-criteria.tsx";
 import { WallFooter } from "./wall-footer.tsx";
 import { WallHandoff } from "./wall-handoff.tsx";
 import { WallHeader } from "./wall-header.tsx";
@@ -116,6 +117,8 @@ function WallContent({ view, rollout, room, freshness, compact }: ContentProps):
       return <WallSprint rollout={rollout} />;
     case "poll":
       return <WallPoll />;
+    case "criteria":
+      return <WallCriteria />;
     default:
       return view satisfies never;
   }

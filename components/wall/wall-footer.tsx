@@ -24,6 +24,7 @@ const NAME: Readonly<Record<WallView, string>> = {
   checkpoints: "Checkpoints",
   sprint: "Sprint",
   poll: "Poll",
+  criteria: "Criteria",
 };
 
 /** Which view is shown and which comes next; what is not well with the display or Holdpoint itself. */

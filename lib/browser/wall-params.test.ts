@@ -39,7 +39,10 @@ describe("a wall's address", () => {
   });
 
   it.each([
-    [{ view: "overview,foo" }, 'No view called "foo". There are: overview, segments, checkpoints, sprint, poll.'],
+    [
+      { view: "overview,foo" },
+      'No view called "foo". There are: overview, segments, checkpoints, sprint, poll, criteria.',
+    ],
     [{ view: "overview,sprint", rotate: "0" }, "rotate must be 5 to 3600; 5 is used."],
     [{ rotate: "soon" }, "rotate must be a number; 30 is used."],
     [{ scale: "99" }, "scale must be 0.5 to 1.5; 1.5 is used."],

@@ -1,6 +1,6 @@
 import { isZone } from "./format-time.ts";
 
-export const WALL_VIEWS = ["overview", "segments", "checkpoints", "sprint", "poll"] as const;
+export const WALL_VIEWS = ["overview", "segments", "checkpoints", "sprint", "poll", "criteria"] as const;
 export type WallView = (typeof WALL_VIEWS)[number];
 
 export type WallParams = {

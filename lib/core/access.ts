@@ -24,6 +24,7 @@ export const ACCESS = {
   "PAGE /alerts/{id}": VIEWERS,
   "PAGE /checkpoints": VIEWERS,
   "PAGE /checkpoints/{id}": VIEWERS,
+  "PAGE /checklist": VIEWERS,
   "PAGE /criteria": VIEWERS,
   "PAGE /demo": VIEWERS,
   "PAGE /launch": VIEWERS,
