@@ -52,7 +52,9 @@ function FigureLine({ figure, held, onAsk }: LineProps): ReactNode {
       <div className="min-w-0 flex-1 basis-64">
         <div className="flex flex-wrap items-baseline gap-x-3">
           <h3 className="text-base font-semibold">{evidence.label}</h3>
-          <span className="text-lg font-bold whitespace-nowrap">{valueWords(evidence.value, evidence.unit)}</span>
+          {evidence.value !== null && (
+            <span className="text-lg font-bold whitespace-nowrap">{valueWords(evidence.value, evidence.unit)}</span>
+          )}
           {(isLimited || evidence.verdict === "NO_DATA") && (
             <VerdictMark verdict={evidence.verdict} word={isLate ? evidence.word : evidence.verdict} />
           )}

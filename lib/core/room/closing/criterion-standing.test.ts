@@ -99,6 +99,10 @@ describe("a criterion over the fixed window", () => {
 
   it("is never green without samples", () => {
     expect(stands("errors", running, { window: () => null })).toBe("NO_DATA insufficient");
+    expect(stands("critical", running, { window: () => null })).toBe("NO_DATA insufficient");
+    expect(stands("critical", roomAfter(running, [critical(now - MINUTE_MS)]), { window: () => null })).toBe(
+      "FAIL observed",
+    );
     expect(stands("critical", roomOf(...HELD))).toBe("NO_DATA insufficient");
   });
 

@@ -1,3 +1,4 @@
+import { coverageOf } from "../../measure/coverage.ts";
 import { evaluate, givenMeasure } from "../../measure/evaluate.ts";
 import { worstVerdict } from "../../measure/judge.ts";
 import type { MetricDefinition, MetricFormula } from "../../measure/metric.ts";
@@ -11,7 +12,7 @@ import { votingRoles } from "../commands/poll-commands.ts";
 import { roleLabel } from "../deciding.ts";
 import type { Evidence } from "../evidence.ts";
 import { evidenceOf, yardstickOf } from "../form/evidence-of.ts";
-import { incidentCount } from "../incident-count.ts";
+import { incidentCount, type Counted } from "../incident-count.ts";
 import type { Room } from "../room.ts";
 import { confidenceStanding } from "./confidence.ts";
 import { figureStanding, maturityMs } from "./figure-standing.ts";
@@ -63,11 +64,20 @@ function evidenceFor(id: string, judging: Judging): Evidence | null {
   if (formula.kind === "manual" && formula.by === "leads") return confidenceEvidence(metric, judging);
   if (formula.kind === "manual")
     return figureStanding(metric, { plan, room, now, within: range, pushed: window(formula), measured: null }).evidence;
-  if (formula.kind === "count") {
-    const counted = room.launch.start ? incidentCount(room, formula.of, range) : null;
-    return evidenceOf(yardstick, givenMeasure(metric, counted, range), plan.minimumCoverage);
-  }
+  if (formula.kind === "count") return countedEvidence(metric, formula.of, judging);
   return measuredEvidence(plan, metric, { window, range });
+}
+
+/** None were counted only as far as somebody looked: without samples a count that passes is no data. */
+function countedEvidence(metric: MetricDefinition, of: Counted, { plan, room, range, window }: Judging): Evidence {
+  const yardstick = yardstickOf(plan, metric.id) ?? { metric, limit: null };
+  const counted = room.launch.start ? incidentCount(room, of, range) : null;
+  const measure = givenMeasure(metric, counted, range);
+  const evidence = evidenceOf(yardstick, measure, plan.minimumCoverage);
+  if (evidence.verdict !== "PASS") return evidence;
+  const watched = window({ kind: "availability" });
+  const coverage = watched ? coverageOf(watched, watched.targets, ({ sum }) => sum.ticks) : 0;
+  return evidenceOf(yardstick, { ...measure, coverage }, plan.minimumCoverage);
 }
 
 /** A metric of samples over one window, a variance between segments among them; null for one that samples do not give. */
