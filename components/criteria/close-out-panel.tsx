@@ -7,7 +7,7 @@ import { isConfirmed, type Confirmation } from "#core/room/closing/close-out";
 import { isLeading, type RoomNow } from "#browser/use-room-now";
 import { ReasonForm } from "#components/live/reason-form";
 import { Stamp } from "#components/live/stamp";
-import { BaselineTable } from "#components/launch/baseline-table";
+import { BaselineTable } from "#components/live/baseline-table";
 import { Dialog } from "#components/ui/dialog";
 import { Panel } from "#components/ui/panel";
 import { BUTTON, MAIN_BUTTON } from "../ui/field-looks.ts";

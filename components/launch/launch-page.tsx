@@ -9,7 +9,7 @@ import { ReadingRoom } from "#components/live/reading-room";
 import { RoomGate } from "#components/live/room-gate";
 import { StaleNote } from "#components/live/stale-note";
 import { useFreshness } from "#components/live/use-freshness";
-import { BaselineTable } from "./baseline-table.tsx";
+import { BaselineTable } from "#components/live/baseline-table";
 import { ExecutionBoard } from "./execution-board.tsx";
 import { PresentPanel } from "./present-panel.tsx";
 import { RampPanel } from "./ramp-panel.tsx";

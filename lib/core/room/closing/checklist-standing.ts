@@ -53,7 +53,7 @@ export function itemStanding(group: Group, item: Item, about: About): ChecklistI
     const said = `${actorName(tick.by)} says so${tick.note === "" ? "." : `: ${tick.note}`}`;
     return { ...named, state: "ticked", sentence: said };
   }
-  return { ...named, state: "open", sentence: seen?.sentence ?? "Ticked by a person, with a note." };
+  return { ...named, state: "open", sentence: seen?.sentence ?? "A person ticks it, with a note or a link." };
 }
 
 type Seen = { readonly ok: boolean; readonly sentence: string };

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { formatCount, formatValue } from "#core/measure/format";
 import type { Evidence } from "#core/room/evidence";
-import { Stamp } from "#components/live/stamp";
-import { VerdictMark } from "#components/live/verdict-mark";
+import { Stamp } from "./stamp.tsx";
+import { VerdictMark } from "./verdict-mark.tsx";
 import { Panel } from "#components/ui/panel";
 
 const HEADS = ["Metric", "Value", "95 % interval", "Samples", "Window", "Verdict"] as const;
