@@ -9,6 +9,8 @@ const KEYS = [
   { keys: ["g", "f"], does: "Go to the traffic: where it flows" },
   { keys: ["g", "a"], does: "Go to the alerts" },
   { keys: ["g", "h"], does: "Go to the schedule and its shifts" },
+  { keys: ["g", "u"], does: "Go to the success criteria" },
+  { keys: ["g", "x"], does: "Go to the final checklist" },
   { keys: ["g", "l"], does: "Go to the log" },
   { keys: ["g", "w"], does: "Go to the wall" },
   { keys: ["g", "s"], does: "Go to the segments" },

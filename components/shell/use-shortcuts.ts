@@ -14,7 +14,7 @@ const GO: Readonly<Record<string, string>> = {
   h: "/schedule",
   l: "/log",
   u: "/criteria",
-  f: "/checklist",
+  x: "/checklist",
 };
 const SECOND_KEY_WITHIN_MS = 1_500;
 

@@ -68,7 +68,7 @@ describe("a beat", () => {
     const trial = trialOn(real, 60);
     trial.listened.add("target:api");
     for (const tick of ticks(FIRST, 3)) await trial.beat(tick, [at(tick)]);
-    for (const room of ["overview", "segments", "target:api"] as const)
+    for (const room of ["overview", "segments", "criteria", "target:api"] as const)
       expect(seqs(trial.published, room)).toEqual(ticks(FIRST, 3));
     expect(trial.published[0]).toMatchObject({
       seq: FIRST,
@@ -77,7 +77,7 @@ describe("a beat", () => {
       build: "b1",
       health: { sampler: { alive: true }, displays: 1 },
     });
-    expect(trial.engine.counters()).toMatchObject({ ticks: 3, samples: 3, frames: 9 });
+    expect(trial.engine.counters()).toMatchObject({ ticks: 3, samples: 3, frames: 12 });
     // a beat waits for the database only so long, and the frames are kept all the same
     await vi.waitFor(async () => {
       expect((await real.framesSince("overview", 0, 10)).map(({ seq }) => seq)).toEqual(ticks(FIRST, 3));
@@ -87,7 +87,7 @@ describe("a beat", () => {
   it("makes no frame of a single target that nobody listens to", async () => {
     const trial = trialOn(real);
     await trial.beat(FIRST, [at(FIRST)]);
-    expect(trial.published.map(({ room }) => room)).toEqual(["overview", "segments"]);
+    expect(trial.published.map(({ room }) => room)).toEqual(["overview", "segments", "criteria"]);
   });
 });
 
