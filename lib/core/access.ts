@@ -51,6 +51,7 @@ export const ACCESS = {
   "GET /api/v1/targets": VIEWERS,
   "GET /api/v1/targets/{targetId}/history": VIEWERS,
   "GET /api/v1/series": VIEWERS,
+  "GET /api/v1/replay": VIEWERS,
   "GET /api/v1/frames/latest": VIEWERS,
   "GET /api/v1/log": VIEWERS,
   "GET /api/v1/log.ndjson": PEOPLE,

@@ -23,6 +23,7 @@ import { MOST_AHEAD_MS, takePush } from "./push.ts";
 import { readHistory, readSeries } from "./queries.ts";
 import { yardsticksOf } from "./readings.ts";
 import { readTotals } from "./recount.ts";
+import { replays, type Replays } from "./replay.ts";
 import { rolloutView } from "./rollout-view.ts";
 import { roomEngine, type RoomEngine } from "./room-engine.ts";
 import { roomFrames, type RoomFrames } from "./room-frames.ts";
@@ -74,6 +75,7 @@ export function createEngine(parts: EngineParts): RunningEngine {
   const { beat, envelope } = beats({ ...parts, live, buffer, rooms, vitals: signs });
   const yardsticks = yardsticksOf(plan);
   const memory = seriesMemory(() => clock.now());
+  const past = replays({ ...parts, envelope });
   return {
     rollout: () => {
       const about = { clock: clock.setting(), demo, build, trafficControl: parts.traffic.kind };
@@ -92,7 +94,8 @@ export function createEngine(parts: EngineParts): RunningEngine {
     history: (query) => readHistory(store, targets, query),
     series: (query) =>
       readSeries(store, { targets, yardsticks, memory, overBefore: clock.now() - overAfterMs(everyMs()) }, query),
-    push: pushDoor(parts, { live, memory, count: signs.count }),
+    replay: past.at,
+    push: pushDoor(parts, { live, memory, past, count: signs.count }),
     restore: async () => {
       await decisions.restore();
       await restore(parts, live);
@@ -165,10 +168,12 @@ function pushDoor(
   {
     live,
     memory,
+    past,
     count,
   }: {
     readonly live: LiveSamples;
     readonly memory: SeriesMemory;
+    readonly past: Pick<Replays, "late">;
     readonly count: (name: "pushed" | "duplicates", by: number) => void;
   },
 ): Engine["push"] {
@@ -192,7 +197,8 @@ function pushDoor(
     const receipt = await write(taken.value);
     if (receipt.ok) live.settle(taken.value);
     const lateBefore = tickAt(parts.clock.now() - overAfterMs(TICK_MS / parts.clock.setting().rate));
-    for (const tick of new Set(taken.value.map((sample) => sample.tick))) if (tick <= lateBefore) memory.late(tick);
+    for (const tick of new Set(taken.value.map((sample) => sample.tick)))
+      if (tick <= lateBefore) for (const held of [memory, past]) held.late(tick);
     return receipt;
   };
 }

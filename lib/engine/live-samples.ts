@@ -33,6 +33,9 @@ export type LiveSamples = {
   restart(t0: EpochMs): void;
 };
 
+/** What frames are made of, now or at a past moment. */
+export type Measured = Pick<LiveSamples, "newest" | "newestTick" | "since" | "window" | "total">;
+
 export type LiveOptions = {
   readonly t0: EpochMs;
   readonly now: EpochMs;

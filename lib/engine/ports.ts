@@ -8,10 +8,10 @@ import type { Room } from "#core/room/room";
 import type { Target } from "#core/target";
 import type { EpochMs, Range, Tick } from "#core/time";
 import type { CommandAnswer } from "#wire/command";
-import type { DraftBody, Drafts } from "#wire/draft";
 import type { Frame, Health, RoomName, TargetReading } from "#wire/frame";
 import type { History, Series } from "#wire/history";
 import type { PushedSample, PushReceipt } from "#wire/push";
+import type { Replay, ReplayQuery } from "#wire/replay";
 import type { RolloutView } from "#wire/rollout";
 import type { FollowAnswer } from "#wire/room-log";
 import type { JoinAnswer } from "#wire/socket";
@@ -205,6 +205,8 @@ export type Engine = {
   targets(): readonly TargetReading[];
   history(query: HistoryQuery): Promise<Outcome<History>>;
   series(query: SeriesQuery): Promise<Outcome<Series>>;
+  /** The war room as it was; `invalid` for a moment to come, `not_found` for one before the rollout. */
+  replay(query: ReplayQuery): Promise<Outcome<Replay>>;
   /** Acknowledged only when stored: `unavailable` while the database is away (send again: it is idempotent). */
   push(samples: readonly PushedSample[], allowed: readonly string[] | null): Promise<Outcome<PushReceipt>>;
   plan(): Plan;
@@ -234,17 +236,4 @@ export type Sent = {
 export type DemoPort = {
   readonly controlUrl: string;
   setRate(rate: number): void;
-};
-
-/** Forms that people have begun and not submitted, of this rollout. They are nobody's word yet, so that the log has none of them. */
-export type DraftStore = {
-  list(checkpoint: string): Promise<Drafts["drafts"]>;
-  /** Answers when it was saved, in real time. */
-  save(draft: {
-    readonly checkpoint: string;
-    readonly account: string;
-    readonly name: string;
-    readonly body: DraftBody;
-  }): Promise<EpochMs>;
-  remove(draft: { readonly checkpoint: string; readonly account: string }): Promise<void>;
 };

@@ -5,7 +5,7 @@ import type { Target } from "#core/target";
 import type { EpochMs } from "#core/time";
 import type { Frame, RoomName, TargetReading } from "#wire/frame";
 import type { CriteriaFrames } from "./criteria-frame.ts";
-import type { LiveSamples } from "./live-samples.ts";
+import type { Measured } from "./live-samples.ts";
 import { overviewBody } from "./overview-frame.ts";
 import { yardsticksFor, yardsticksOf } from "./readings.ts";
 import { segmentsBody } from "./segments-frame.ts";
@@ -28,7 +28,7 @@ export const TARGET_PREFIX = "target:";
 export type RoomFrameParts = {
   readonly plan: Plan;
   readonly targets: readonly Target[];
-  readonly live: LiveSamples;
+  readonly live: Measured;
   /** T0 once the rollout has started; null before. */
   readonly startedAt: () => EpochMs | null;
   readonly criteria: CriteriaFrames;

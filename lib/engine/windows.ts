@@ -2,7 +2,7 @@ import type { MetricFormula } from "#core/measure/metric";
 import type { Window } from "#core/measure/window";
 import type { Source, Target } from "#core/target";
 import { MINUTE_MS, TICK_MS, tickStart, type EpochMs, type Tick } from "#core/time";
-import type { LiveSamples } from "./live-samples.ts";
+import type { Measured } from "./live-samples.ts";
 import { lagTicks } from "./patience.ts";
 
 const NOW_WINDOW_MS = 5 * MINUTE_MS;
@@ -22,7 +22,7 @@ export type Moment = {
  * rehearsal up to half a second); a source that is later than that loses coverage instead.
  */
 export function momentOf(
-  live: LiveSamples,
+  live: Measured,
   targets: readonly Target[],
   { tick, t0, everyMs }: { readonly tick: Tick; readonly t0: EpochMs | null; readonly everyMs: number },
 ): Moment {

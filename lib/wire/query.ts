@@ -4,7 +4,7 @@ import { roomNameSchema } from "./frame.ts";
 const MOST_RANGE_MS = 400 * 24 * 3_600_000;
 
 /** Epoch milliseconds, or ISO 8601 with a zone. */
-const instant = z.union(
+export const instantSchema = z.union(
   [
     z
       .string()
@@ -25,14 +25,14 @@ function inOrder(range: { readonly from: number; readonly to: number }): boolean
 }
 const ORDER = { error: "must be later than from, by at most 400 days", path: ["to"] };
 
-export const historyQuerySchema = z.strictObject({ from: instant, to: instant, buckets }).refine(inOrder, ORDER);
+export const historyQuerySchema = z.strictObject({ from: instantSchema, to: instantSchema, buckets }).refine(inOrder, ORDER);
 
 export const seriesQuerySchema = z
   .strictObject({
     metric: z.union([slug.transform((one) => [one]), z.array(slug).min(1).max(12)]),
     segment: slug.optional(),
-    from: instant,
-    to: instant,
+    from: instantSchema,
+    to: instantSchema,
     buckets,
   })
   .refine(inOrder, ORDER);

@@ -4,16 +4,8 @@ import pg from "pg";
 import { durationMs } from "#core/plan/when";
 import { accept, type Outcome } from "#core/outcome";
 import { TICK_MS } from "#core/time";
-import type {
-  DraftStore,
-  EventLog,
-  FrameStore,
-  Log,
-  RolloutStore,
-  SampleStore,
-  SampleWriter,
-  StoreUpkeep,
-} from "#engine/ports";
+import type { DraftStore } from "#engine/draft-port";
+import type { EventLog, FrameStore, Log, RolloutStore, SampleStore, SampleWriter, StoreUpkeep } from "#engine/ports";
 import { PrismaClient } from "#prisma/client";
 import { frameStore } from "./frames.ts";
 import { draftStore } from "./log/drafts.ts";

@@ -29,6 +29,7 @@ import { historySchema, seriesSchema } from "#wire/history";
 import { incidentSchema } from "#wire/incident";
 import { pushBatchSchema, pushReceiptSchema } from "#wire/push";
 import { historyQuerySchema, latestQuerySchema, rateBodySchema, seriesQuerySchema } from "#wire/query";
+import { replayQuerySchema, replaySchema } from "#wire/replay";
 import { rolloutSchema } from "#wire/rollout";
 import { accountsSchema, logPageSchema, logQuerySchema, planAnswerSchema, roomSchema } from "#wire/room-log";
 import { sessionSchema } from "#wire/session";
@@ -71,6 +72,11 @@ export const API_ROUTES: Readonly<Record<ApiRow, ApiRoute>> = {
     answer: historySchema,
   },
   "GET /api/v1/series": { summary: "Metrics over time", query: seriesQuerySchema, answer: seriesSchema },
+  "GET /api/v1/replay": {
+    summary: "The war room as it was at a past moment",
+    query: replayQuerySchema,
+    answer: replaySchema,
+  },
   "GET /api/v1/frames/latest": {
     summary: "The newest frame of a view",
     query: latestQuerySchema,

@@ -1,4 +1,5 @@
-import type { Accounts, DemoPort, DraftStore, Engine } from "#engine/ports";
+import type { DraftStore } from "#engine/draft-port";
+import type { Accounts, DemoPort, Engine } from "#engine/ports";
 import type { Notifier } from "#engine/notify-ports";
 import type { AccountDesk } from "#wire/account-desk";
 

@@ -1,7 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { NO_ANSWER } from "#core/room/form/field-standing";
-import type { DraftStore } from "#engine/ports";
+import type { DraftStore } from "#engine/draft-port";
 import { PrismaClient } from "#prisma/client";
 import { openTestDatabase, type TestDatabase } from "#testing/a-database";
 import type { DraftBody } from "#wire/draft";

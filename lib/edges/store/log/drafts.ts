@@ -1,4 +1,4 @@
-import type { DraftStore } from "#engine/ports";
+import type { DraftStore } from "#engine/draft-port";
 import type { PrismaClient } from "#prisma/client";
 import { draftBodySchema } from "#wire/draft";
 

@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { loggedEventSchema } from "#core/room/room-event";
+import { frameSchema, roomNameSchema } from "./frame.ts";
+import { instantSchema } from "./query.ts";
+import { rolloutSchema } from "./rollout.ts";
+import { roomSchema } from "./room-log.ts";
+
+/** `GET /api/v1/replay?at=2025-11-02T18:05:00Z&room=target:api`: views are asked for beside the shared ones. */
+export const replayQuerySchema = z.strictObject({
+  at: instantSchema,
+  room: z.union([roomNameSchema.transform((one) => [one]), z.array(roomNameSchema).max(8)]).default([]),
+});
+export type ReplayQuery = z.infer<typeof replayQuerySchema>;
+
+/** The war room as it was at a past moment. Times are epoch ms by the rollout's clock. */
+export const replaySchema = z.object({
+  /** The moment asked for. */
+  at: z.number(),
+  /** What can be asked for: from the rollout's first event to now. */
+  from: z.number(),
+  to: z.number(),
+  /** `minute` where single samples are no longer kept: frames then speak of the whole minutes before. */
+  grain: z.enum(["tick", "minute"]),
+  /** With its clock standing at `at`. */
+  rollout: rolloutSchema,
+  room: roomSchema,
+  /** What had been logged last; null before the first event. */
+  event: loggedEventSchema.nullable(),
+  /** Moments at which something was logged before and after; null where there is none. */
+  previous: z.number().nullable(),
+  next: z.number().nullable(),
+  /** The newest frame of each view then. Its `health` is that of Holdpoint now. */
+  frames: z.array(frameSchema),
+});
+export type Replay = z.infer<typeof replaySchema>;
