@@ -1,6 +1,6 @@
 "use client";
 
-import { Hourglass, Radio, WifiOff } from "lucide-react";
+import { History, Hourglass, Radio, WifiOff } from "lucide-react";
 import type { ReactNode } from "react";
 import { ageWords } from "#browser/format-time";
 import type { Freshness } from "#browser/freshness";
@@ -9,6 +9,7 @@ const LOOK = {
   none: { icon: Hourglass, text: "text-nodata", word: "Waiting" },
   fresh: { icon: Radio, text: "text-pass", word: "Live" },
   late: { icon: Hourglass, text: "text-warn", word: "Late" },
+  past: { icon: History, text: "text-accent", word: "Replay" },
   stale: { icon: WifiOff, text: "text-fail", word: "Stale" },
 } as const;
 
@@ -19,7 +20,7 @@ export function FreshnessBadge({ freshness }: { readonly freshness: Freshness })
   return (
     <span
       className={`inline-flex min-w-[6em] items-baseline max-sm:min-w-0 justify-end gap-1.5 font-semibold whitespace-nowrap ${text}`}
-      title={freshness.words ?? "Frames arrive on time."}
+      title={freshness.words ?? (freshness.level === "past" ? "As it was then." : "Frames arrive on time.")}
     >
       <Icon aria-hidden="true" className="icon" />
       {word}

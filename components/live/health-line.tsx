@@ -2,10 +2,13 @@ import { Wrench } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Health } from "#wire/frame";
 import { countWords } from "#browser/format-value";
+import { useReplay } from "#browser/replay-context";
 import { healthLines } from "#browser/problems";
 
 /** How Holdpoint itself is doing: figures when well, words when not. */
 export function HealthLine({ health }: { readonly health: Health }): ReactNode {
+  const isReplay = useReplay() !== null;
+  if (isReplay) return <p className="text-sm text-soft">How Holdpoint itself fared then is not kept.</p>;
   const lines = healthLines(health);
   const { sampler, displays } = health;
   return (

@@ -1,31 +1,14 @@
 "use client";
 
-import { QueryClientProvider } from "@tanstack/react-query";
-import { useEffect, useState, type ReactNode } from "react";
-import { LiveContext } from "#browser/live-context";
-import { createOutbox } from "#browser/outbox";
-import { OutboxContext } from "#browser/outbox-context";
-import { createQueryClient } from "#browser/query-client";
-import { createLiveClient } from "#browser/socket";
-import { RehearsalBand } from "./rehearsal-band.tsx";
-import { ClockKeeper } from "./clock-keeper.tsx";
+import { usePathname, useSearchParams } from "next/navigation";
+import type { ReactNode } from "react";
+import { askedMoment } from "#browser/replay-address";
+import { LiveProviders } from "./live-providers.tsx";
+import { ReplayProviders } from "./replay-providers.tsx";
 
-/** One connection and one query cache for the whole page; opened in the browser only. */
+/** What a page is shown from: the connection to what happens now, or the past where its address says `at=`. */
 export function Providers({ children }: { readonly children: ReactNode }): ReactNode {
-  const [queries] = useState(createQueryClient);
-  const [outbox] = useState(createOutbox);
-  // It connects in the effect only; the server, which has no page to keep up, has none.
-  const [live] = useState(() => (typeof window === "undefined" ? null : createLiveClient()));
-  useEffect(() => live?.open(), [live]);
-  return (
-    <QueryClientProvider client={queries}>
-      <LiveContext.Provider value={live}>
-        <OutboxContext.Provider value={outbox}>
-          <ClockKeeper />
-          <RehearsalBand />
-          {children}
-        </OutboxContext.Provider>
-      </LiveContext.Provider>
-    </QueryClientProvider>
-  );
+  const moment = askedMoment(usePathname(), useSearchParams());
+  if (moment === null) return <LiveProviders>{children}</LiveProviders>;
+  return <ReplayProviders moment={moment}>{children}</ReplayProviders>;
 }

@@ -8,8 +8,13 @@ export function RehearsalBand(): ReactNode {
   const rollout = useRollout().data;
   if (rollout === undefined || rollout.kind !== "rehearsal") return null;
   const { rate } = rollout.clock;
+  // in a replay the clock stands
   const pace =
-    rate === 1 ? "at its real pace" : `${rate.toLocaleString("en-US", { maximumFractionDigits: 1 })} times as fast`;
+    rate === 0
+      ? "all of this was one"
+      : rate === 1
+        ? "at its real pace"
+        : `${rate.toLocaleString("en-US", { maximumFractionDigits: 1 })} times as fast`;
   return (
     <aside
       aria-label="Rehearsal"
@@ -17,7 +22,7 @@ export function RehearsalBand(): ReactNode {
     >
       <strong className="text-[1.25em] font-extrabold tracking-[0.2em]">REHEARSAL</strong>
       <span className="truncate text-[0.9em] font-medium">
-        <span className="max-sm:hidden">Not production: the clock runs </span>
+        <span className="max-sm:hidden">Not production: {rate > 0 && "the clock runs "}</span>
         {pace}
       </span>
     </aside>

@@ -4,14 +4,14 @@ import { usePathname } from "next/navigation";
 import Link from "next/link";
 import { CircleUser, LogIn, Monitor } from "lucide-react";
 import type { ReactNode } from "react";
-import { useSession } from "#browser/use-session";
+import { useOwnSession } from "#browser/use-session";
 
 const LOOK =
   "inline-flex min-h-11 min-w-11 items-center justify-center gap-2 rounded-md px-2 font-medium text-soft hover:bg-raised hover:text-ink";
 
 /** Who this browser is: a person, who gets to their settings by it, or a display, where somebody may sign in. */
 export function SessionLink(): ReactNode {
-  const session = useSession();
+  const session = useOwnSession();
   const path = usePathname();
   if (session === null) return null;
   if (session.kind === "person")

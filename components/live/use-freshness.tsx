@@ -1,5 +1,6 @@
-import { freshness, type Freshness } from "#browser/freshness";
+import { freshness, PAST, type Freshness } from "#browser/freshness";
 import { newestFrame, type RoomState } from "#browser/room-store";
+import { useReplay } from "#browser/replay-context";
 import { useRealNow } from "#browser/use-now";
 import { useLink } from "#browser/use-room";
 
@@ -7,7 +8,9 @@ import { useLink } from "#browser/use-room";
 export function useFreshness(room: RoomState): Freshness {
   const nowMs = useRealNow();
   const { link, offsetMs } = useLink();
+  const isReplay = useReplay() !== null;
   const frame = newestFrame(room);
+  if (isReplay && frame !== null) return PAST;
   // The frame may be newer than the last reading of the clock.
   return freshness({ nowMs: Math.max(nowMs, frame?.receivedAt ?? 0), offsetMs, link, frame });
 }

@@ -2,14 +2,14 @@
 
 import { Download } from "lucide-react";
 import { useState, type ReactNode } from "react";
-import { useSession } from "#browser/use-session";
+import { useOwnSession } from "#browser/use-session";
 import { Dialog } from "#components/ui/dialog";
 import { BUTTON } from "../ui/field-looks.ts";
 
 /** The whole log as a file, and how anybody can prove that nothing in it was changed. */
 export function LogExport(): ReactNode {
   const [isOpen, setOpen] = useState(false);
-  const isPerson = useSession()?.kind === "person";
+  const isPerson = useOwnSession()?.kind === "person";
   return (
     <div className="flex flex-wrap gap-2 max-sm:w-full max-sm:*:flex-1 print:hidden">
       {isPerson && (

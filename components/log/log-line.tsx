@@ -3,6 +3,7 @@ import { memo, type ReactNode } from "react";
 import { alertPath } from "#browser/alert-notices";
 import { offsetWords } from "#browser/format-time";
 import type { LogRow } from "#browser/log-filter";
+import { hrefAt, momentText } from "#browser/replay-address";
 import { Stamp } from "#components/live/stamp";
 import { GROUP_LABEL } from "./log-filters.tsx";
 
@@ -45,6 +46,15 @@ export const LogLine = memo(function LogLine({ row, t0 }: Props): ReactNode {
               </Link>
             </>
           )}
+          {" · "}
+          <Link
+            href={hrefAt("/", momentText(Math.ceil(at)))}
+            prefetch={false}
+            data-live=""
+            className="inline-flex min-h-11 items-center underline underline-offset-4 md:min-h-0"
+          >
+            as it was then<span className="sr-only">, at number {seq}</span>
+          </Link>
           {alert !== null && (
             <>
               {" · "}

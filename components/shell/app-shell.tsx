@@ -12,6 +12,7 @@ import { ReductionBanner } from "#components/live/reduction-banner";
 import { SessionLink } from "#components/live/session-link";
 import { HelpDialog } from "./help-dialog.tsx";
 import { MainNav } from "./main-nav.tsx";
+import { ReplayLink } from "./replay-link.tsx";
 import { ThemeToggle } from "./theme-toggle.tsx";
 import { useShortcuts } from "./use-shortcuts.ts";
 
@@ -37,6 +38,7 @@ export function AppShell({ children }: { readonly children: ReactNode }): ReactN
             <MainNav />
             <div className="ml-auto flex flex-none items-center gap-1">
               <SessionLink />
+              <ReplayLink />
               <ThemeToggle />
               <button
                 type="button"

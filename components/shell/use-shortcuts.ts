@@ -1,5 +1,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
+import { hrefAt } from "#browser/replay-address";
+import { useReplay } from "#browser/replay-context";
 
 const GO: Readonly<Record<string, string>> = {
   o: "/",
@@ -21,6 +23,7 @@ const SECOND_KEY_WITHIN_MS = 1_500;
 /** `?` help, `g` then a letter to go, `k` kiosk. Keys typed into a field or a dialog, or with a modifier, are left alone. */
 export function useShortcuts(openHelp: () => void): void {
   const router = useRouter();
+  const moment = useReplay()?.moment ?? null;
   const help = useRef(openHelp);
   help.current = openHelp;
   useEffect(() => {
@@ -30,13 +33,13 @@ export function useShortcuts(openHelp: () => void): void {
       const going = event.timeStamp - goAt < SECOND_KEY_WITHIN_MS;
       goAt = Number.NEGATIVE_INFINITY;
       const place = going ? GO[event.key] : event.key === "k" ? "/wall" : undefined;
-      if (place !== undefined) router.push(place);
+      if (place !== undefined) router.push(hrefAt(place, moment));
       else if (event.key === "?") help.current();
       else if (event.key === "g") goAt = event.timeStamp;
     };
     window.addEventListener("keydown", press);
     return () => window.removeEventListener("keydown", press);
-  }, [router]);
+  }, [router, moment]);
 }
 
 function isTyping(target: EventTarget | null): boolean {

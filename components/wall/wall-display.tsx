@@ -4,6 +4,8 @@ import { useRouter } from "next/navigation";
 import { useEffect, type CSSProperties, type ReactNode } from "react";
 import type { RolloutView } from "#wire/rollout";
 import { ZoneContext } from "#browser/live-context";
+import { hrefAt } from "#browser/replay-address";
+import { useReplay } from "#browser/replay-context";
 import { useRoom } from "#browser/use-room";
 import { wallParams, type RawParams, type WallParams, type WallView } from "#browser/wall-params";
 import { RoomGate } from "#components/live/room-gate";
@@ -127,11 +129,12 @@ function WallContent({ view, rollout, room, freshness, compact }: ContentProps):
 /** `k` leaves the wall the way it came; there is no button that could be pressed by chance. */
 function useLeaveByKey(): void {
   const router = useRouter();
+  const moment = useReplay()?.moment ?? null;
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
-      if (event.key === "k" && !event.ctrlKey && !event.metaKey && !event.altKey) router.push("/");
+      if (event.key === "k" && !event.ctrlKey && !event.metaKey && !event.altKey) router.push(hrefAt("/", moment));
     };
     window.addEventListener("keydown", press);
     return () => window.removeEventListener("keydown", press);
-  }, [router]);
+  }, [router, moment]);
 }

@@ -57,7 +57,7 @@ export function WallFooter({ rotation, views, notes, freshness, health, budget }
       <p
         className={`min-w-0 truncate text-right ${faults.length > 0 ? "text-base font-semibold text-warn" : "text-faint"}`}
       >
-        {[...faults, ...notes].join(" ") || wellWords(health)}
+        {[...faults, ...notes].join(" ") || (freshness.level === "past" ? "" : wellWords(health))}
       </p>
     </footer>
   );

@@ -1,7 +1,7 @@
 import type { Health } from "#wire/frame";
 
-/** `none` before the first frame. */
-export type FreshnessLevel = "none" | "fresh" | "late" | "stale";
+/** `none` before the first frame; `past` in a replay, where nothing grows old. */
+export type FreshnessLevel = "none" | "fresh" | "late" | "stale" | "past";
 /** Whose fault it is. `link_down` and `link_slow` are ours; `clock_off` is a note, since ages use the server's clock. */
 export type FreshnessCause = "waiting" | "link_down" | "link_slow" | "server_late" | "sampler_down" | "clock_off";
 
@@ -13,6 +13,9 @@ export type Freshness = {
   /** One sentence for a person; null when all is well. */
   readonly words: string | null;
 };
+
+/** In a replay. */
+export const PAST: Freshness = { level: "past", cause: null, ageMs: null, words: null };
 
 export type FreshnessInput = {
   /** This device's real clock. */

@@ -1,11 +1,13 @@
 import { noticesOf, type Notice } from "./alert-notices.ts";
+import { useReplay } from "./replay-context.ts";
 import { useAlertTurns } from "./use-alert-turns.ts";
 import { useNoticeChoice } from "./use-notice-choice.ts";
 import { useRollout } from "./use-rollout.ts";
 
 /** Tells by the browser's own messages what fires and what is over, where this device was asked to. */
 export function useAlertNotices(): void {
-  const isOn = useNoticeChoice() === "on";
+  const isWanted = useNoticeChoice() === "on";
+  const isOn = useReplay() === null && isWanted;
   const isRehearsal = useRollout().data?.kind === "rehearsal";
   useAlertTurns((turns) => {
     if (isOn) for (const notice of noticesOf(turns)) show(notice, isRehearsal);

@@ -1,9 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { Outcome, Refusal } from "#core/outcome";
+import { refuse, type Outcome, type Refusal } from "#core/outcome";
 import type { CommandAnswer, CommandInputs, Verb } from "#wire/command";
 import { useAskPassword } from "./confirm-context.ts";
 import { newIdempotencyKey } from "./idempotency-key.ts";
 import { useOutbox } from "./outbox-context.ts";
+import { READ_ONLY, useReplay } from "./replay-context.ts";
 import { sendCommand } from "./send-command.ts";
 
 /** `waiting`: the link is down; it is sent as soon as it is back. */
@@ -27,6 +28,7 @@ export function useCommand<V extends Verb>(verb: V): CommandUse<V> {
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const askPassword = useAskPassword();
   const outbox = useOutbox();
+  const isReplay = useReplay() !== null;
   const isThere = useRef(true);
   useEffect(() => {
     isThere.current = true;
@@ -34,6 +36,10 @@ export function useCommand<V extends Verb>(verb: V): CommandUse<V> {
   }, []);
   const run = useCallback(
     async (input: CommandInputs[V]) => {
+      if (isReplay) {
+        setRefusal({ code: "conflict", message: READ_ONLY });
+        return refuse("conflict", READ_ONLY);
+      }
       setPhase("sending");
       const key = newIdempotencyKey();
       const onWaiting = (): void => {
@@ -51,7 +57,7 @@ export function useCommand<V extends Verb>(verb: V): CommandUse<V> {
       setRefusal(answer.ok ? null : answer.refusal);
       return answer;
     },
-    [verb, askPassword, outbox],
+    [verb, askPassword, outbox, isReplay],
   );
   const clear = useCallback(() => setRefusal(null), []);
   return { phase, refusal, run, clear };

@@ -37,7 +37,8 @@ export function useLogPage(seq: number, blocks: number): LogPage {
   const whole = answers.findIndex(({ data }) => data === undefined);
   const read = whole === -1 ? answers : answers.slice(0, whole);
   return {
-    events: read.flatMap(({ data }) => (data ?? []).toReversed()),
+    // a replay has not come to all that a block holds
+    events: read.flatMap(({ data }) => (data ?? []).toReversed()).filter((event) => event.seq <= seq),
     isLoading: answers.some(({ isPending, error }) => isPending && error === null),
     isWhole: whole === -1 && wanted.length === top + 1,
     refusal: refusalOf(answers.find(({ error }) => error !== null)?.error ?? null),

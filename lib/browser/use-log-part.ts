@@ -34,7 +34,8 @@ export function useLogPart(
   useEffect(() => {
     if (known !== undefined && known < seq) void queries.invalidateQueries({ queryKey: [key] });
   }, [known, seq, queries, key]);
-  return { events: data?.events ?? null, refusal: data ? null : refusalOf(error) };
+  // a replay has not come to all that is read
+  return { events: data?.events.filter((event) => event.seq <= seq) ?? null, refusal: data ? null : refusalOf(error) };
 }
 
 type Reading = { readonly isOfInterest: LogPart["isOfInterest"]; readonly signal: AbortSignal };

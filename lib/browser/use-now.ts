@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import type { EpochMs } from "#core/time";
 import { rolloutTime } from "./clock.ts";
+import { useReplay } from "./replay-context.ts";
 import { useLink } from "./use-room.ts";
 import { useRollout } from "./use-rollout.ts";
 
@@ -19,12 +20,18 @@ export function useNow(): EpochMs | null {
   const [now, setNow] = useState<EpochMs | null>(null);
   const clock = useRollout().data?.clock;
   const offsetMs = useLink().offsetMs ?? 0;
+  const replay = useReplay();
   useEffect(() => {
     if (clock === undefined) return;
-    const read = (): void => setNow(Math.floor(rolloutTime(clock, Date.now() + offsetMs) / 1_000) * 1_000);
+    const read = (): void => setNow(wholeSeconds(rolloutTime(clock, Date.now() + offsetMs)));
     read();
     const timer = setInterval(read, 500);
     return () => clearInterval(timer);
   }, [clock, offsetMs]);
-  return now;
+  // at once, with all else that is of another moment
+  return replay ? replay.shown && wholeSeconds(replay.shown.at) : now;
+}
+
+function wholeSeconds(at: EpochMs): EpochMs {
+  return Math.floor(at / 1_000) * 1_000;
 }

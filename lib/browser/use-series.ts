@@ -3,6 +3,7 @@ import { MINUTE_MS, TICK_MS, type EpochMs } from "#core/time";
 import type { History, Series } from "#wire/history";
 import { fetchHistory, fetchSeries } from "./api.ts";
 import { valueOf } from "./query-client.ts";
+import { useShownMoment } from "./replay-context.ts";
 import { useNow } from "./use-now.ts";
 
 const ASK_EVERY_MS = 10_000;
@@ -26,13 +27,14 @@ export type SeriesSpan = SpanAsked & { readonly metrics: readonly string[]; read
 export function useSeries(asked: SeriesSpan): UseQueryResult<Series> {
   const now = useNow();
   const known = now !== null;
+  const moment = useShownMoment();
   const range = alignedRange(now ?? 0, asked);
   return useQuery({
-    queryKey: ["series", asked.metrics, asked.segment ?? null, asked.spanMs, asked.buckets],
+    queryKey: ["series", asked.metrics, asked.segment ?? null, asked.spanMs, asked.buckets, moment],
     queryFn: ({ signal }) => valueOf(fetchSeries({ ...asked, ...range }, signal)),
     enabled: known && asked.metrics.length > 0,
     placeholderData: keepPreviousData,
-    refetchInterval: ASK_EVERY_MS,
+    refetchInterval: moment === null && ASK_EVERY_MS,
     refetchIntervalInBackground: true,
   });
 }
@@ -48,11 +50,12 @@ export type SeriesRange = {
 /** One metric over a range that grows at its end until it is whole; late samples are drawn too. */
 export function useSeriesRange(asked: SeriesRange): UseQueryResult<Series> {
   const { metric, from, to, buckets, isWhole } = asked;
+  const moment = useShownMoment();
   return useQuery({
-    queryKey: ["series-range", metric, from, isWhole],
+    queryKey: ["series-range", metric, from, isWhole, moment],
     queryFn: ({ signal }) => valueOf(fetchSeries({ metrics: [metric], from, to, buckets }, signal)),
     placeholderData: keepPreviousData,
-    refetchInterval: isWhole ? MINUTE_MS : ASK_EVERY_MS,
+    refetchInterval: moment === null && (isWhole ? MINUTE_MS : ASK_EVERY_MS),
   });
 }
 
@@ -60,11 +63,12 @@ export function useSeriesRange(asked: SeriesRange): UseQueryResult<Series> {
 export function useHistory(asked: SpanAsked & { readonly target: string }): UseQueryResult<History> {
   const now = useNow();
   const range = alignedRange(now ?? 0, asked);
+  const moment = useShownMoment();
   return useQuery({
-    queryKey: ["history", asked.target, asked.spanMs, asked.buckets],
+    queryKey: ["history", asked.target, asked.spanMs, asked.buckets, moment],
     queryFn: ({ signal }) => valueOf(fetchHistory({ ...asked, ...range }, signal)),
     enabled: now !== null,
     placeholderData: (held) => (held?.target === asked.target ? held : undefined),
-    refetchInterval: asked.spanMs > 360 * MINUTE_MS ? MINUTE_MS : ASK_EVERY_MS,
+    refetchInterval: moment === null && (asked.spanMs > 360 * MINUTE_MS ? MINUTE_MS : ASK_EVERY_MS),
   });
 }

@@ -5,6 +5,7 @@ import { t0Of } from "#core/room/commands/launch-commands";
 import type { Target } from "#core/target";
 import { momentWordsFrom } from "#core/time-words";
 import { DAY_MS, HOUR_MS, MINUTE_MS, TICK_MS, tickAt, type EpochMs, type Range, type Tick } from "#core/time";
+import type { Health } from "#wire/frame";
 import type { Replay, ReplayQuery } from "#wire/replay";
 import { criteriaFrames } from "./criteria-frame.ts";
 import { daySums } from "./day-sums.ts";
@@ -17,6 +18,12 @@ import { roomFrames, type Envelope } from "./room-frames.ts";
 import { readWindow } from "./stored-windows.ts";
 import type { TrafficControl } from "./traffic-port.ts";
 
+/** How Holdpoint itself fared is not kept: a replay says nothing of it. */
+const NOT_KEPT: Health = {
+  sampler: { alive: true, ticksMissed: 0, jitterMsP99: 0 },
+  store: { reachable: true, waiting: 0, lost: 0 },
+  displays: 0,
+};
 /** Where nothing was logged yet, replay reaches so far back before T0. */
 const BEFORE_T0_MS = DAY_MS;
 
@@ -61,7 +68,7 @@ export function replays(parts: ReplayParts): Replays {
       const hour = startedAt === null ? null : await lastHour(parts, { from: startedAt, to: at });
       const criteria = criteriaFrames({ ...parts, t0: () => t0, room: () => room, hour: () => hour });
       const { shared, forTargets } = roomFrames({ ...parts, live: measured, startedAt: () => startedAt, criteria });
-      const envelope = parts.envelope(tick);
+      const envelope = { ...parts.envelope(tick), health: NOT_KEPT };
       const about = { demo: parts.demo, build: parts.build, trafficControl: parts.traffic.kind };
       return accept({
         ...{ at, ...span, grain, room, ...around },

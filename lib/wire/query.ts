@@ -25,7 +25,9 @@ function inOrder(range: { readonly from: number; readonly to: number }): boolean
 }
 const ORDER = { error: "must be later than from, by at most 400 days", path: ["to"] };
 
-export const historyQuerySchema = z.strictObject({ from: instantSchema, to: instantSchema, buckets }).refine(inOrder, ORDER);
+export const historyQuerySchema = z
+  .strictObject({ from: instantSchema, to: instantSchema, buckets })
+  .refine(inOrder, ORDER);
 
 export const seriesQuerySchema = z
   .strictObject({

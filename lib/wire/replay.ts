@@ -29,7 +29,7 @@ export const replaySchema = z.object({
   /** Moments at which something was logged before and after; null where there is none. */
   previous: z.number().nullable(),
   next: z.number().nullable(),
-  /** The newest frame of each view then. Its `health` is that of Holdpoint now. */
+  /** The newest frame of each view then. Holdpoint's own `health` is not kept: there it says nothing. */
   frames: z.array(frameSchema),
 });
 export type Replay = z.infer<typeof replaySchema>;

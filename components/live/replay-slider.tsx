@@ -1,0 +1,58 @@
+"use client";
+
+import type { CSSProperties, KeyboardEvent, ReactNode } from "react";
+import { HOUR_MS, MINUTE_MS, TICK_MS } from "#core/time";
+import type { Replay } from "#wire/replay";
+import { momentIn, offsetWords } from "#browser/format-time";
+import { useZone } from "#browser/live-context";
+import type { Player } from "#browser/use-replay-player";
+
+const STEPS: Readonly<Record<string, number>> = {
+  ArrowLeft: -MINUTE_MS,
+  ArrowDown: -MINUTE_MS,
+  ArrowRight: MINUTE_MS,
+  ArrowUp: MINUTE_MS,
+  PageUp: HOUR_MS,
+  PageDown: -HOUR_MS,
+  Home: -Infinity,
+  End: Infinity,
+};
+
+type Props = { readonly at: number; readonly shown: Replay; readonly player: Player };
+
+/** All of the rollout from its first event to now, with T0 marked. Arrows go by a minute, page keys by an hour. */
+export function ReplaySlider({ at, shown, player }: Props): ReactNode {
+  const zone = useZone();
+  const { from, to, rollout } = shown;
+  const within = (moment: number): number => Math.min(to, Math.max(from, moment));
+  const press = (event: KeyboardEvent): void => {
+    const step = STEPS[event.key];
+    if (step === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    player.drag(within(at + step));
+  };
+  const moment = momentIn(at, zone);
+  const share = (rollout.t0 - from) / Math.max(1, to - from);
+  const place: CSSProperties & Record<"--t0", string> = { "--t0": `${share * 100}%` };
+  return (
+    <div style={place} className="replay-track relative min-w-40 flex-1 basis-40 max-sm:order-last max-sm:basis-full">
+      {share > 0 && share < 1 && (
+        <span aria-hidden="true" className="replay-t0">
+          T0
+        </span>
+      )}
+      <input
+        type="range"
+        aria-label="Moment"
+        aria-valuetext={`${moment.date} ${moment.time}${moment.seconds} ${moment.zone}, ${offsetWords(at, rollout.t0)}`}
+        min={from}
+        max={to}
+        step={TICK_MS}
+        value={within(at)}
+        onChange={(event) => player.drag(within(Number(event.target.value)))}
+        onKeyDown={press}
+        className="block h-11 w-full accent-(--accent)"
+      />
+    </div>
+  );
+}

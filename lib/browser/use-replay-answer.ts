@@ -1,0 +1,37 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useEffect, useMemo, useSyncExternalStore } from "react";
+import type { RoomName } from "#wire/frame";
+import { replaySchema } from "#wire/replay";
+import { ask } from "./api.ts";
+import { refusalOf, valueOf } from "./query-client.ts";
+import type { ReplayClient } from "./replay-client.ts";
+import type { ReplayState } from "./replay-context.ts";
+
+const NONE: readonly RoomName[] = [];
+/** Moments kept for stepping back and forth. */
+const KEPT_MS = 60_000;
+
+/** Reads the room as it was at `moment` (as an address has it) and hands it to `client`; the moment before stays until then. */
+export function useReplayAnswer(client: ReplayClient, moment: string): ReplayState {
+  const rooms = useSyncExternalStore(client.subscribeRooms, client.rooms, () => NONE);
+  const { data, error, isPlaceholderData, isFetching } = useQuery({
+    queryKey: ["replay", moment, rooms],
+    queryFn: ({ signal }) => valueOf(ask(replayPath(moment, rooms), { schema: replaySchema, signal })),
+    placeholderData: keepPreviousData,
+    staleTime: Infinity,
+    gcTime: KEPT_MS,
+  });
+  const shown = error === null ? (data ?? null) : null;
+  useEffect(() => {
+    if (shown !== null && !isPlaceholderData) client.show(shown);
+  }, [client, shown, isPlaceholderData]);
+  return useMemo(
+    () => ({ moment, shown, refusal: refusalOf(error), isReading: isFetching }),
+    [moment, shown, error, isFetching],
+  );
+}
+
+function replayPath(moment: string, rooms: readonly RoomName[]): string {
+  const query = new URLSearchParams([["at", moment], ...rooms.map((room) => ["room", room])]);
+  return `/api/v1/replay?${query}`;
+}

@@ -1,0 +1,66 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { EpochMs } from "#core/time";
+import { momentFrom } from "./replay-address.ts";
+import type { ReplayState } from "./replay-context.ts";
+import type { Travel } from "./use-replay-travel.ts";
+
+/** Between the answer to one moment and the question for the next. */
+const STEP_MS = 500;
+/** A slider that is drawn along asks once it rests for so long. */
+const REST_MS = 200;
+
+export type Player = {
+  /** Where the slider stands: the moment asked for, or to be asked for once it rests. */
+  readonly at: EpochMs | null;
+  readonly isPlaying: boolean;
+  /** Real to replayed: ms of the rollout's clock per ms. */
+  readonly speed: number;
+  setSpeed(speed: number): void;
+  toggle(): void;
+  /** Goes to a moment at once, and stops playing. */
+  jump(at: EpochMs): void;
+  /** Goes there once nothing else is asked for a moment, and stops playing. */
+  drag(at: EpochMs): void;
+};
+
+/** The one who turns the past's pages: forward by itself while it plays, each step after the answer to the one before. */
+export function useReplayPlayer({ moment, shown, isReading }: ReplayState, go: Travel["go"]): Player {
+  const [isPlaying, setPlaying] = useState(false);
+  const [speed, setSpeed] = useState(300);
+  const [dragged, setDragged] = useState<EpochMs | null>(null);
+  const rest = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const asked = momentFrom(moment);
+  const jump = useCallback(
+    (at: EpochMs) => {
+      clearTimeout(rest.current);
+      setDragged(null);
+      setPlaying(false);
+      go(at);
+    },
+    [go],
+  );
+  const drag = useCallback(
+    (at: EpochMs) => {
+      clearTimeout(rest.current);
+      setPlaying(false);
+      setDragged(at);
+      rest.current = setTimeout(() => {
+        setDragged(null);
+        go(at);
+      }, REST_MS);
+    },
+    [go],
+  );
+  useEffect(() => () => clearTimeout(rest.current), []);
+  const to = shown?.to ?? null;
+  useEffect(() => {
+    if (!isPlaying || isReading || asked === null || to === null) return;
+    const timer = setTimeout(() => {
+      const next = Math.min(to, asked + STEP_MS * speed);
+      if (next >= to) setPlaying(false);
+      go(next);
+    }, STEP_MS);
+    return () => clearTimeout(timer);
+  }, [isPlaying, isReading, asked, to, speed, go]);
+  return { at: dragged ?? asked, isPlaying, speed, setSpeed, toggle: () => setPlaying(!isPlaying), jump, drag };
+}
