@@ -40,7 +40,8 @@ export async function openEngine(
   const targets = configured.map(targetOf);
   await store.saveTargets(targets);
   const t0 = Date.parse(plan.t0);
-  const rollout = await store.openRollout({ plan: plan.id, planVersion: plan.version, kind, t0 });
+  const wanted = { plan: plan.id, planVersion: plan.version, kind, t0 };
+  const rollout = await store.openRollout(wanted, { plan, targets });
   const notifier = await startNotifier({
     ...{ config, store, url, log },
     rollout: { id: rollout.id, name: plan.name, kind },
@@ -58,6 +59,7 @@ export async function openEngine(
     ...{ plan, rollout, targets, clock, store, notifier, accounts, log, build, demo },
     traffic: traffic.value,
     needs: needsOf(configured),
+    shelf: store,
     writer: store.writer,
     publisher: live,
     eventLog: store.eventLog,

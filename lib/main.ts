@@ -198,6 +198,7 @@ type Shared = {
 function share(options: StartOptions, { auth, store }: Opened, { engine, notifier, keys, demo }: Shared): void {
   shareRuntime({
     engine,
+    rollouts: engine.rollouts,
     notifier,
     demo,
     drafts: store.drafts(engine.rollout().id),

@@ -94,6 +94,7 @@ async function engineOn({ plan, store, live, clock }: Parts): Promise<RunningEng
     needs: new Map(),
     traffic: recordOnly(() => null),
     notifier: { send: () => Promise.resolve() },
+    shelf: store,
     writer: store.writer,
     publisher: live,
     eventLog: store.eventLog,

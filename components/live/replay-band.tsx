@@ -1,7 +1,6 @@
 "use client";
 
 import { History } from "lucide-react";
-import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { eventSentence } from "#core/room/event-sentence";
 import { momentIn, offsetWords } from "#browser/format-time";
@@ -10,34 +9,42 @@ import { momentFrom } from "#browser/replay-address";
 import type { ReplayState } from "#browser/replay-context";
 import { usePlan } from "#browser/use-room-log";
 import { useReplayPlayer } from "#browser/use-replay-player";
-import { useReplayTravel } from "#browser/use-replay-travel";
 import { LeaveReplay } from "./leave-replay.tsx";
 import { ReplayControls } from "./replay-controls.tsx";
 import { ReplaySlider } from "./replay-slider.tsx";
 import { Stamp } from "./stamp.tsx";
 
+const LEAVE =
+  "inline-flex min-h-11 items-center rounded-md border border-strong bg-panel px-4 font-medium whitespace-nowrap hover:bg-raised";
+
+type Props = { readonly replay: ReplayState; readonly isWall: boolean };
+
 /** Says on every page and wall that this is the past, of which moment, and turns its pages. */
-export function ReplayBand({ replay }: { readonly replay: ReplayState }): ReactNode {
-  const { go } = useReplayTravel();
-  const player = useReplayPlayer(replay, go);
-  const isWall = usePathname() === "/wall";
+export function ReplayBand({ replay, isWall }: Props): ReactNode {
+  const player = useReplayPlayer(replay);
   const { shown } = replay;
   const t0 = shown?.rollout.t0 ?? null;
-  const at = player.at ?? momentFrom(replay.moment);
+  const at = player.at ?? momentFrom(replay.moment.at);
   return (
-    <aside aria-label="Replay" data-wall={isWall} className="replay-band print:static">
+    <aside aria-label="Replay" data-wall={isWall} className="replay-band max-sm:static print:static">
       <div className="flex min-w-0 flex-wrap items-center gap-x-4 gap-y-1">
         <strong className="inline-flex items-center gap-2 rounded bg-accent px-2.5 py-1 font-extrabold tracking-[0.15em] text-ground">
           <History aria-hidden="true" className="icon" />
           REPLAY
         </strong>
+        {isWall && shown?.rollout.kind === "rehearsal" && (
+          <strong className="rounded bg-rehearsal px-2.5 py-1 font-extrabold tracking-[0.15em] text-on-rehearsal">
+            REHEARSAL
+          </strong>
+        )}
+        {!isWall && <LeaveReplay className={`${LEAVE} ml-auto sm:order-last`} />}
         {at !== null && <MomentWords at={at} t0={t0} />}
         {!isWall && <LastEvent replay={replay} />}
       </div>
       <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-1">
         <ReplayControls player={player} shown={shown} />
         {shown !== null && at !== null && <ReplaySlider at={at} shown={shown} player={player} />}
-        <LeaveReplay className="inline-flex min-h-11 items-center rounded-md border border-strong bg-panel px-4 font-medium whitespace-nowrap hover:bg-raised" />
+        {isWall && <LeaveReplay className={LEAVE} />}
       </div>
     </aside>
   );

@@ -1,12 +1,14 @@
 "use client";
 
 import { QueryClientProvider } from "@tanstack/react-query";
+import { usePathname } from "next/navigation";
 import { useState, type ReactNode } from "react";
 import { LiveContext } from "#browser/live-context";
 import { createOutbox } from "#browser/outbox";
 import { OutboxContext } from "#browser/outbox-context";
 import { createQueryClient } from "#browser/query-client";
 import { createReplayClient, type ReplayClient } from "#browser/replay-client";
+import type { AskedMoment } from "#browser/replay-address";
 import { ReplayContext } from "#browser/replay-context";
 import { useReplayAnswer } from "#browser/use-replay-answer";
 import { useKeptMoment } from "#browser/use-replay-travel";
@@ -15,7 +17,7 @@ import { RehearsalBand } from "./rehearsal-band.tsx";
 import { ReplayBand } from "./replay-band.tsx";
 import { LeaveReplay } from "./leave-replay.tsx";
 
-type Props = { readonly moment: string; readonly children: ReactNode };
+type Props = { readonly moment: AskedMoment; readonly children: ReactNode };
 
 /** Stands in for the live page's connection and cache: whatever its children read is of the moment that is replayed. */
 export function ReplayProviders({ moment, children }: Props): ReactNode {
@@ -39,12 +41,14 @@ function Replayed({ client, moment, children }: Props & { readonly client: Repla
   const replay = useReplayAnswer(client, moment);
   useKeptMoment(moment);
   const { refusal } = replay;
+  // a wall has one line for both
+  const isWall = usePathname() === "/wall" && refusal === null;
   return (
     <ReplayContext.Provider value={replay}>
-      <RehearsalBand />
+      {!isWall && <RehearsalBand />}
       {refusal === null ? (
         <>
-          <ReplayBand replay={replay} />
+          <ReplayBand replay={replay} isWall={isWall} />
           {children}
         </>
       ) : (

@@ -4,6 +4,7 @@ import { alertPath } from "#browser/alert-notices";
 import { offsetWords } from "#browser/format-time";
 import type { LogRow } from "#browser/log-filter";
 import { hrefAt, momentText } from "#browser/replay-address";
+import { useReplay } from "#browser/replay-context";
 import { Stamp } from "#components/live/stamp";
 import { GROUP_LABEL } from "./log-filters.tsx";
 
@@ -14,6 +15,7 @@ const HASH_SHOWN = 10;
 /** One event: its number, when, who, what, and the start of its hash. */
 export const LogLine = memo(function LogLine({ row, t0 }: Props): ReactNode {
   const { seq, at, actor, who, sentence, hash, group, event } = row;
+  const rollout = useReplay()?.moment.rollout ?? null;
   const alert = "alert" in event ? event.alert : null;
   const checkpoint = "checkpoint" in event ? event.checkpoint : null;
   return (
@@ -48,7 +50,7 @@ export const LogLine = memo(function LogLine({ row, t0 }: Props): ReactNode {
           )}
           {" · "}
           <Link
-            href={hrefAt("/", momentText(Math.ceil(at)))}
+            href={hrefAt("/", { at: momentText(Math.ceil(at)), rollout })}
             prefetch={false}
             data-live=""
             className="inline-flex min-h-11 items-center underline underline-offset-4 md:min-h-0"

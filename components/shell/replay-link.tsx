@@ -4,7 +4,7 @@ import { History } from "lucide-react";
 import { usePathname, useSearchParams } from "next/navigation";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { askedMoment, hrefAt, momentText } from "#browser/replay-address";
+import { hasPast, hrefAt, momentText } from "#browser/replay-address";
 import { useReplay } from "#browser/replay-context";
 import { useNow } from "#browser/use-now";
 
@@ -14,11 +14,10 @@ export function ReplayLink(): ReactNode {
   const query = useSearchParams();
   const isReplay = useReplay() !== null;
   const now = useNow();
-  const isReplayable = askedMoment(path, { get: () => "" }) !== null;
-  if (isReplay || now === null || !isReplayable) return null;
+  if (isReplay || now === null || !hasPast(path)) return null;
   return (
     <Link
-      href={hrefAt(`${path}?${query.toString()}`, momentText(now))}
+      href={hrefAt(`${path}?${query.toString()}`, { at: momentText(now), rollout: null })}
       prefetch={false}
       title="Replay: look at the past"
       className="grid size-11 place-items-center rounded-md text-soft hover:bg-raised hover:text-ink"

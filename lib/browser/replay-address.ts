@@ -1,12 +1,22 @@
 import type { EpochMs } from "#core/time";
 
-const NAME = "at";
+/** What an address asks for: `at` as it is written there, and another rollout than the one that runs. */
+export type AskedMoment = { readonly at: string; readonly rollout: string | null };
+
+const AT = "at";
+const ROLLOUT = "rollout";
 /** Pages that are not of the rollout's past: accounts, the demo's switches, the list of rollouts. */
 const ALWAYS_LIVE = /^\/(settings|demo|rollouts)(\/|$)/;
 
-/** The moment that a page's address asks for, as it is written there; null for a live page. */
-export function askedMoment(path: string, query: { get(name: string): string | null }): string | null {
-  return ALWAYS_LIVE.test(path) ? null : query.get(NAME);
+/** The moment that a page's address asks for; null for a live page. */
+export function askedMoment(path: string, query: { get(name: string): string | null }): AskedMoment | null {
+  const at = query.get(AT);
+  return at === null || ALWAYS_LIVE.test(path) ? null : { at, rollout: query.get(ROLLOUT) };
+}
+
+/** Whether a page shows the rollout, and so has a past. */
+export function hasPast(path: string): boolean {
+  return !ALWAYS_LIVE.test(path);
 }
 
 /** A moment as an address holds it: `2025-11-02T18:05:00Z`. */
@@ -20,14 +30,20 @@ export function momentFrom(text: string): EpochMs | null {
   return Number.isFinite(at) ? at : null;
 }
 
-/** `href` within this site, with the moment (null: without one); its other parameters stay. */
-export function hrefAt(href: string, moment: string | null): string {
+/** `href` within this site, at that moment (null: live); its other parameters stay. */
+export function hrefAt(href: string, moment: AskedMoment | null): string {
   const { pathname, searchParams, hash } = new URL(href, "http://holdpoint");
-  if (moment === null || ALWAYS_LIVE.test(pathname)) searchParams.delete(NAME);
-  else searchParams.set(NAME, moment);
+  const wanted = hasPast(pathname) ? moment : null;
+  set(searchParams, AT, wanted?.at ?? null);
+  set(searchParams, ROLLOUT, wanted?.rollout ?? null);
   // colons are allowed in a query, and easier to read than %3A
   const query = searchParams.toString().replaceAll("%3A", ":");
   return `${pathname}${query === "" ? "" : `?${query}`}${hash}`;
+}
+
+function set(query: URLSearchParams, name: string, value: string | null): void {
+  if (value === null) query.delete(name);
+  else query.set(name, value);
 }
 
 /**
@@ -37,7 +53,7 @@ export function hrefAt(href: string, moment: string | null): string {
 export function keptHref(
   href: string,
   here: { readonly origin: string; readonly href: string },
-  moment: string,
+  moment: AskedMoment,
 ): string | null {
   if (!URL.canParse(href, here.href)) return null;
   const to = new URL(href, here.href);

@@ -1,10 +1,11 @@
 import { createContext, useContext } from "react";
 import type { Refusal } from "#core/outcome";
 import type { Replay } from "#wire/replay";
+import type { AskedMoment } from "./replay-address.ts";
 
 export type ReplayState = {
-  /** The moment that the address asks for, as it is written there. */
-  readonly moment: string;
+  /** What the address asks for. */
+  readonly moment: AskedMoment;
   /** What is shown: of the moment asked for, or while that is read of the one before; null before the first answer. */
   readonly shown: Replay | null;
   readonly refusal: Refusal | null;

@@ -4,7 +4,9 @@ import type { Refusal } from "#core/outcome";
 import type { LoggedEvent } from "#core/room/room-event";
 import { logPageSchema } from "#wire/room-log";
 import { ask } from "./api.ts";
+import { logPath } from "./log-path.ts";
 import { refusalOf, valueOf } from "./query-client.ts";
+import { useReplay } from "./replay-context.ts";
 
 const KEY = "log";
 /** Events in one block: block 0 holds 1 to 200, and a block that is full never changes. */
@@ -22,6 +24,7 @@ export type LogPage = {
 /** The newest `blocks` blocks of a log that ends at `seq`; a new event makes the last block be read again. */
 export function useLogPage(seq: number, blocks: number): LogPage {
   const client = useQueryClient();
+  const rollout = useReplay()?.moment.rollout ?? null;
   const top = Math.max(0, Math.ceil(seq / LOG_BLOCK) - 1);
   const wanted = Array.from({ length: Math.min(blocks, top + 1) }, (_, index) => top - index);
   useEffect(() => {
@@ -29,8 +32,9 @@ export function useLogPage(seq: number, blocks: number): LogPage {
   }, [client, seq]);
   const answers = useQueries({
     queries: wanted.map((block) => ({
-      queryKey: [KEY, block],
-      queryFn: ({ signal }: { readonly signal: AbortSignal }) => fetchBlock(block, signal),
+      queryKey: [KEY, block, rollout],
+      queryFn: ({ signal }: { readonly signal: AbortSignal }) =>
+        fetchBlock(logPath({ after: block * LOG_BLOCK, limit: LOG_BLOCK, rollout }), signal),
       staleTime: Infinity,
     })),
   });
@@ -45,8 +49,7 @@ export function useLogPage(seq: number, blocks: number): LogPage {
   };
 }
 
-async function fetchBlock(block: number, signal: AbortSignal): Promise<readonly LoggedEvent[]> {
-  const path = `/api/v1/log?after=${block * LOG_BLOCK}&limit=${LOG_BLOCK}`;
+async function fetchBlock(path: string, signal: AbortSignal): Promise<readonly LoggedEvent[]> {
   return (await valueOf(ask(path, { schema: logPageSchema, signal }))).events;
 }
 

@@ -4,7 +4,9 @@ import { accept, type Outcome, type Refusal } from "#core/outcome";
 import type { LoggedEvent } from "#core/room/room-event";
 import { logPageSchema } from "#wire/room-log";
 import { ask } from "./api.ts";
+import { logPath } from "./log-path.ts";
 import { refusalOf, valueOf } from "./query-client.ts";
+import { useReplay } from "./replay-context.ts";
 
 type Held = { readonly seq: number; readonly events: readonly LoggedEvent[] };
 
@@ -24,10 +26,11 @@ export function useLogPart(
   seq: number,
 ): { readonly events: readonly LoggedEvent[] | null; readonly refusal: Refusal | null } {
   const queries = useQueryClient();
+  const rollout = useReplay()?.moment.rollout ?? null;
   const { data, error } = useQuery({
     queryKey: [key],
     queryFn: ({ signal }) =>
-      valueOf(readOn(queries.getQueryData<Held>([key]) ?? { seq: 0, events: [] }, { isOfInterest, signal })),
+      valueOf(readOn(queries.getQueryData<Held>([key]) ?? { seq: 0, events: [] }, { isOfInterest, rollout, signal })),
     staleTime: Infinity,
   });
   const known = data?.seq;
@@ -38,14 +41,18 @@ export function useLogPart(
   return { events: data?.events.filter((event) => event.seq <= seq) ?? null, refusal: data ? null : refusalOf(error) };
 }
 
-type Reading = { readonly isOfInterest: LogPart["isOfInterest"]; readonly signal: AbortSignal };
+type Reading = {
+  readonly isOfInterest: LogPart["isOfInterest"];
+  readonly rollout: string | null;
+  readonly signal: AbortSignal;
+};
 
 /** What is known, with the pages after it. */
-async function readOn(held: Held, { isOfInterest, signal }: Reading): Promise<Outcome<Held>> {
+async function readOn(held: Held, { isOfInterest, rollout, signal }: Reading): Promise<Outcome<Held>> {
   let { seq } = held;
   const events = [...held.events];
   for (let page = 0; page < MOST_PAGES; page++) {
-    const answer = await ask(`/api/v1/log?after=${seq}&limit=${PAGE}`, { schema: logPageSchema, signal });
+    const answer = await ask(logPath({ after: seq, limit: PAGE, rollout }), { schema: logPageSchema, signal });
     if (!answer.ok) return answer;
     events.push(...answer.value.events.filter(isOfInterest));
     seq = answer.value.events.at(-1)?.seq ?? seq;

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { EpochMs } from "#core/time";
 import { momentFrom } from "./replay-address.ts";
 import type { ReplayState } from "./replay-context.ts";
-import type { Travel } from "./use-replay-travel.ts";
+import { goTo } from "./use-replay-travel.ts";
 
 /** Between the answer to one moment and the question for the next. */
 const STEP_MS = 500;
@@ -24,33 +24,27 @@ export type Player = {
 };
 
 /** The one who turns the past's pages: forward by itself while it plays, each step after the answer to the one before. */
-export function useReplayPlayer({ moment, shown, isReading }: ReplayState, go: Travel["go"]): Player {
+export function useReplayPlayer({ moment, shown, isReading }: ReplayState): Player {
   const [isPlaying, setPlaying] = useState(false);
   const [speed, setSpeed] = useState(300);
   const [dragged, setDragged] = useState<EpochMs | null>(null);
   const rest = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const asked = momentFrom(moment);
-  const jump = useCallback(
-    (at: EpochMs) => {
-      clearTimeout(rest.current);
+  const asked = momentFrom(moment.at);
+  const jump = useCallback((at: EpochMs) => {
+    clearTimeout(rest.current);
+    setDragged(null);
+    setPlaying(false);
+    goTo(at);
+  }, []);
+  const drag = useCallback((at: EpochMs) => {
+    clearTimeout(rest.current);
+    setPlaying(false);
+    setDragged(at);
+    rest.current = setTimeout(() => {
       setDragged(null);
-      setPlaying(false);
-      go(at);
-    },
-    [go],
-  );
-  const drag = useCallback(
-    (at: EpochMs) => {
-      clearTimeout(rest.current);
-      setPlaying(false);
-      setDragged(at);
-      rest.current = setTimeout(() => {
-        setDragged(null);
-        go(at);
-      }, REST_MS);
-    },
-    [go],
-  );
+      goTo(at);
+    }, REST_MS);
+  }, []);
   useEffect(() => () => clearTimeout(rest.current), []);
   const to = shown?.to ?? null;
   useEffect(() => {
@@ -58,9 +52,9 @@ export function useReplayPlayer({ moment, shown, isReading }: ReplayState, go: T
     const timer = setTimeout(() => {
       const next = Math.min(to, asked + STEP_MS * speed);
       if (next >= to) setPlaying(false);
-      go(next);
+      goTo(next);
     }, STEP_MS);
     return () => clearTimeout(timer);
-  }, [isPlaying, isReading, asked, to, speed, go]);
+  }, [isPlaying, isReading, asked, to, speed]);
   return { at: dragged ?? asked, isPlaying, speed, setSpeed, toggle: () => setPlaying(!isPlaying), jump, drag };
 }

@@ -1,26 +1,17 @@
 import { usePathname, useRouter } from "next/navigation";
-import { useCallback, useEffect } from "react";
+import { useEffect } from "react";
 import type { EpochMs } from "#core/time";
-import { hrefAt, keptHref, momentText } from "./replay-address.ts";
+import { askedMoment, hrefAt, keptHref, momentText, type AskedMoment } from "./replay-address.ts";
 
-export type Travel = {
-  /** Shows another moment on the same page; the way back in the browser is not filled with every step. */
-  go(at: EpochMs): void;
-  /** The same page, live. */
-  leave(): void;
-};
-
-export function useReplayTravel(): Travel {
-  const router = useRouter();
-  const go = useCallback((at: EpochMs) => {
-    window.history.replaceState(null, "", hrefAt(hereText(), momentText(at)));
-  }, []);
-  const leave = useCallback(() => router.push(hrefAt(hereText(), null)), [router]);
-  return { go, leave };
+/** Shows another moment on the same page; the way back in the browser is not filled with every step. */
+export function goTo(at: EpochMs): void {
+  const { pathname, search } = window.location;
+  const rollout = askedMoment(pathname, new URLSearchParams(search))?.rollout ?? null;
+  window.history.replaceState(null, "", hrefAt(hereText(), { at: momentText(at), rollout }));
 }
 
 /** Links and `router.push` know nothing of a replay: whatever is clicked leads to the same moment, in another tab too. */
-export function useKeptMoment(moment: string): void {
+export function useKeptMoment(moment: AskedMoment): void {
   const router = useRouter();
   const path = usePathname();
   useEffect(() => {

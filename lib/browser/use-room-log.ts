@@ -7,6 +7,7 @@ import { accountsSchema, planAnswerSchema } from "#wire/room-log";
 import { ask } from "./api.ts";
 import { useLiveClient } from "./live-context.ts";
 import { valueOf } from "./query-client.ts";
+import { useReplay } from "./replay-context.ts";
 import { useSession } from "./use-session.ts";
 
 const nothing = (): void => undefined;
@@ -22,15 +23,18 @@ export function useRoomLog(): Room | null {
   );
 }
 
-/** The plan that the rollout executes; it does not change while the program runs. */
+/** The plan that the rollout executes; it does not change while the program runs. In a replay of another rollout, its own. */
 export function usePlan(): Plan | null {
+  const replay = useReplay();
+  const isOther = replay !== null && replay.moment.rollout !== null;
   const { data } = useQuery({
+    enabled: !isOther,
     queryKey: ["plan"],
     queryFn: ({ signal }) => valueOf(ask("/api/v1/plan", { schema: planAnswerSchema, signal })),
     staleTime: Infinity,
     gcTime: Infinity,
   });
-  return data ?? null;
+  return (isOther ? replay.shown?.plan : data) ?? null;
 }
 
 /** Who can be put to a role; empty for those who may not see the list. */

@@ -24,7 +24,7 @@ export type RawParams = Readonly<Record<string, string | readonly string[] | und
 const ROTATE = { least: 5, most: 3_600, usual: 30 };
 const SCALE = { least: 0.5, most: 1.5, usual: 1 };
 const COMPACT_FROM = 1.15;
-const KNOWN = new Set(["view", "rotate", "tz", "theme", "scale", "sound", "at"]);
+const KNOWN = new Set(["view", "rotate", "tz", "theme", "scale", "sound", "at", "rollout"]);
 
 /** Reads a wall's address. Nobody stands before a wall to read an error page, so whatever cannot be followed is clamped and noted. */
 export function wallParams(raw: RawParams): WallParams {

@@ -5,6 +5,8 @@ import type { AccountRole } from "./room/actor.ts";
 export type Visitor = AccountRole | "nobody";
 
 const ADMIN = ["admin"] as const;
+/** Who decides about the rollout. */
+const LEADING = ["admin", "lead"] as const;
 /** People who run the rollout. */
 const STAFF = ["admin", "operator", "lead"] as const;
 const PEOPLE = [...STAFF, "executive"] as const;
@@ -32,6 +34,7 @@ export const ACCESS = {
   "PAGE /preflight": VIEWERS,
   "PAGE /reports": VIEWERS,
   "PAGE /schedule": VIEWERS,
+  "PAGE /rollouts": VIEWERS,
   "PAGE /segments": VIEWERS,
   "PAGE /sprint": VIEWERS,
   "PAGE /summary": VIEWERS,
@@ -52,6 +55,9 @@ export const ACCESS = {
   "GET /api/v1/targets/{targetId}/history": VIEWERS,
   "GET /api/v1/series": VIEWERS,
   "GET /api/v1/replay": VIEWERS,
+  "GET /api/v1/rollouts": VIEWERS,
+  "POST /api/v1/rollouts/{id}/archive": LEADING,
+  "POST /api/v1/rollouts/{id}/reopen": LEADING,
   "GET /api/v1/frames/latest": VIEWERS,
   "GET /api/v1/log": VIEWERS,
   "GET /api/v1/log.ndjson": PEOPLE,

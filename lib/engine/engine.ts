@@ -24,6 +24,8 @@ import { readHistory, readSeries } from "./queries.ts";
 import { yardsticksOf } from "./readings.ts";
 import { readTotals } from "./recount.ts";
 import { replays, type Replays } from "./replay.ts";
+import { rolloutDesk } from "./rollout-desk.ts";
+import type { RolloutDoor, RolloutShelf } from "./rollout-port.ts";
 import { rolloutView } from "./rollout-view.ts";
 import { roomEngine, type RoomEngine } from "./room-engine.ts";
 import { roomFrames, type RoomFrames } from "./room-frames.ts";
@@ -37,6 +39,7 @@ export type EngineParts = Omit<BeatParts, "live" | "rooms" | "buffer" | "vitals"
   readonly rollout: RolloutRecord;
   readonly targets: readonly Target[];
   readonly store: SampleStore & FrameStore;
+  readonly shelf: RolloutShelf;
   readonly eventLog: EventLog;
   readonly accounts: Accounts;
   /** Whether plan and configuration are sound, in one sentence. */
@@ -50,6 +53,7 @@ export type EngineParts = Omit<BeatParts, "live" | "rooms" | "buffer" | "vitals"
 };
 
 export type RunningEngine = Engine & {
+  readonly rollouts: RolloutDoor;
   /** Fills the live windows from the store; call once before the first beat. */
   restore(): Promise<void>;
   beat(report: TickReport): Promise<void>;
@@ -95,6 +99,7 @@ export function createEngine(parts: EngineParts): RunningEngine {
     series: (query) =>
       readSeries(store, { targets, yardsticks, memory, overBefore: clock.now() - overAfterMs(everyMs()) }, query),
     replay: past.at,
+    rollouts: rolloutDesk({ ...parts, envelope, keeper: decisions.keeper }),
     push: pushDoor(parts, { live, memory, past, count: signs.count }),
     restore: async () => {
       await decisions.restore();

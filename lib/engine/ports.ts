@@ -89,8 +89,8 @@ export type RolloutRecord = {
 };
 
 export type RolloutStore = {
-  /** The running rollout of this plan and kind, created with `t0` when there is none. */
-  openRollout(wanted: Omit<RolloutRecord, "id">): Promise<RolloutRecord>;
+  /** The open rollout of this plan and kind, created with `t0` when there is none; `setup` is what it runs with now. */
+  openRollout(wanted: Omit<RolloutRecord, "id">, setup?: object): Promise<RolloutRecord>;
 };
 
 /** An event that is to be logged. */

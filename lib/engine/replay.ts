@@ -43,7 +43,7 @@ export type ReplayParts = {
 
 export type Replays = {
   /** The room and its frames at a moment; `invalid` for one to come, `not_found` for one before the rollout. */
-  at(query: ReplayQuery): Promise<Outcome<Replay>>;
+  at(query: Omit<ReplayQuery, "rollout">): Promise<Outcome<Replay>>;
   /** A sample of this tick was stored after its time. */
   late(tick: Tick): void;
 };
@@ -74,6 +74,7 @@ export function replays(parts: ReplayParts): Replays {
         ...{ at, ...span, grain, room, ...around },
         rollout: rolloutView(parts.plan, rollout, { ...about, clock: standing(clock, at), t0, startedAt }),
         frames: [...shared(envelope), ...forTargets(rooms, envelope)],
+        plan: null,
       });
     },
   };

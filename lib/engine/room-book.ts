@@ -19,6 +19,8 @@ export type RoomThen = {
 export type RoomBook = {
   /** When the first event was logged; null for an empty log. */
   first(): Promise<EpochMs | null>;
+  /** When the last event was logged; null for an empty log. */
+  last(): Promise<EpochMs | null>;
   at(moment: EpochMs): Promise<RoomThen>;
 };
 
@@ -56,6 +58,10 @@ export function roomBook({
     first: async () => {
       if (pages.times.length === 0) await keepUp();
       return pages.times[0] ?? null;
+    },
+    last: async () => {
+      await keepUp();
+      return pages.times.at(-1) ?? null;
     },
     at: async (moment) => {
       // what is logged from now on is later than all that is known

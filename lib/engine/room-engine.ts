@@ -68,6 +68,7 @@ export type RoomEngine = Pick<Engine, "room" | "events" | "follow" | "command"> 
   startedAt(): EpochMs | null;
   /** The last hour of samples, for what the criteria will be; null until it is read. */
   lastHour(): Window | null;
+  readonly keeper: RoomKeeper;
   /** Reads the log; call before anything is asked. */
   restore(): Promise<void>;
   /** What Holdpoint itself has to do after each tick. */
@@ -115,11 +116,12 @@ export function roomEngine(parts: RoomEngineParts): RoomEngine {
     room: keeper.room,
     events: keeper.eventsAfter,
     follow: (seq, settle) => follow(keeper, seq, settle),
+    keeper,
     command: (sent) => runCommand({ rollout: rollout.id, keeper, log: eventLog, about, t0, look: duty.look }, sent),
     restore: keeper.catchUp,
     // in this order: a controller may take its time
     attend: async () => {
-      for (const each of [alerts, duty, criteria, outside, traffic]) await each.attend();
+      for (const each of keeper.room().archive ? [] : [alerts, duty, criteria, outside, traffic]) await each.attend();
     },
   };
 }

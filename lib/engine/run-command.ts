@@ -1,3 +1,4 @@
+import { archivedRefusal } from "#core/room/commands/archive-commands";
 import { accept, refuse, type Outcome } from "#core/outcome";
 import type { Deciding } from "#core/room/deciding";
 import type { CommandAnswer } from "#wire/command";
@@ -36,7 +37,7 @@ export async function runCommand(parts: RunParts, sent: Sent): Promise<Outcome<C
   const change: Change = {
     actor,
     receipt,
-    decide: (room, now) => decide(room, { ...about, actor, confirmed, now, t0: parts.t0() }),
+    decide: (room, now) => archivedRefusal(room) ?? decide(room, { ...about, actor, confirmed, now, t0: parts.t0() }),
   };
   const changed = await parts.keeper.change(change).catch((error: unknown) => firstOf(parts, receipt, error));
   if (!("ok" in changed)) return answerAgain(parts, changed, sent);

@@ -95,6 +95,7 @@ export function anEngine(about: {
       connected: () => listened.size,
       listened: () => [...listened],
     },
+    shelf: { listRollouts: () => Promise.resolve([]) },
     eventLog: about.eventLog ?? startedLog(plan),
     accounts: { list: () => Promise.resolve([]) },
     configuration: { ok: true, sentence: "The plan is sound." },

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { planSchema } from "#core/plan/plan";
 import { loggedEventSchema } from "#core/room/room-event";
 import { frameSchema, roomNameSchema } from "./frame.ts";
 import { instantSchema } from "./query.ts";
@@ -8,6 +9,8 @@ import { roomSchema } from "./room-log.ts";
 /** `GET /api/v1/replay?at=2025-11-02T18:05:00Z&room=target:api`: views are asked for beside the shared ones. */
 export const replayQuerySchema = z.strictObject({
   at: instantSchema,
+  /** Another rollout than the one that runs. */
+  rollout: z.uuid().optional(),
   room: z.union([roomNameSchema.transform((one) => [one]), z.array(roomNameSchema).max(8)]).default([]),
 });
 export type ReplayQuery = z.infer<typeof replayQuerySchema>;
@@ -31,5 +34,7 @@ export const replaySchema = z.object({
   next: z.number().nullable(),
   /** The newest frame of each view then. Holdpoint's own `health` is not kept: there it says nothing. */
   frames: z.array(frameSchema),
+  /** Of another rollout; null for the one that runs, whose plan is known. */
+  plan: planSchema.nullable(),
 });
 export type Replay = z.infer<typeof replaySchema>;

@@ -32,6 +32,8 @@ export type LogPage = z.infer<typeof logPageSchema>;
 export const logQuerySchema = z.strictObject({
   after: z.coerce.number().int().min(0).default(0),
   limit: z.coerce.number().int().min(1).max(500).default(200),
+  /** Another rollout than the one that runs. */
+  rollout: z.uuid().optional(),
 });
 
 /** `GET /api/v1/plan`. */

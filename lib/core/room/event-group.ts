@@ -32,6 +32,8 @@ const GROUPS: Readonly<Record<RoomEvent["type"], EventGroup>> = {
   rescheduled: "launch",
   rollout_started: "launch",
   line_done: "launch",
+  rollout_archived: "launch",
+  rollout_reopened: "launch",
   checkpoint_opened: "checkpoints",
   entry_submitted: "checkpoints",
   decision_made: "checkpoints",

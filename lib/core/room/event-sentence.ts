@@ -26,9 +26,7 @@ export function eventSentence({ event, at }: Happened, plan: Plan, actions: Acti
   if (isClosingTurn(event)) return closingSentence(event, { plan, at });
   switch (event.type) {
     case "note_added":
-      return event.checkpoint === null
-        ? `Noted: ${event.text}`
-        : `Noted at ${checkpointLabel(plan, event.checkpoint)}: ${event.text}`;
+      return `Noted${event.checkpoint === null ? "" : ` at ${checkpointLabel(plan, event.checkpoint)}`}: ${event.text}`;
     case "role_assigned":
     case "vote_delegated":
     case "checked_in":
@@ -49,6 +47,9 @@ export function eventSentence({ event, at }: Happened, plan: Plan, actions: Acti
     case "rollout_started":
     case "line_done":
       return launchSentence(event, { plan, at });
+    case "rollout_archived":
+    case "rollout_reopened":
+      return `The rollout is ${event.type === "rollout_archived" ? "archived" : "reopened"}: ${event.reason}`;
     case "checkpoint_opened":
     case "entry_submitted":
     case "decision_made":

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { actionEvents } from "./action-item.ts";
+import { archiveEvents } from "./archive.ts";
 import { alertEvents } from "./alert.ts";
 import { playbookEvents } from "./playbook-run.ts";
 import { silenceEvents } from "./silence.ts";
@@ -34,6 +35,7 @@ export const roomEventSchema = z.discriminatedUnion("type", [
   ...trafficEvents,
   ...shiftEvents,
   ...closingEvents,
+  ...archiveEvents,
 ]);
 export type RoomEvent = z.infer<typeof roomEventSchema>;
 

@@ -1,4 +1,5 @@
 import { applyAction, raiseAction, type Actions } from "./action-item.ts";
+import { applyArchive, type Archive } from "./archive.ts";
 import { applyAlert, type Alerts } from "./alert.ts";
 import { applyPlaybook, type PlaybookRuns } from "./playbook-run.ts";
 import { applySilence, type Silences } from "./silence.ts";
@@ -32,6 +33,8 @@ export type Room = {
   readonly traffic: Traffic;
   readonly shifts: Shifts;
   readonly closing: Closing;
+  /** Null while the rollout is open. */
+  readonly archive: Archive | null;
 };
 
 export const EMPTY_ROOM: Room = {
@@ -48,6 +51,7 @@ export const EMPTY_ROOM: Room = {
   traffic: EMPTY_TRAFFIC,
   shifts: EMPTY_SHIFTS,
   closing: EMPTY_CLOSING,
+  archive: null,
 };
 
 /** The room after `logged`. An event that is folded in already changes nothing; one after a gap throws, for the fold would lie. */
@@ -86,6 +90,9 @@ function fold(room: Room, { event, at, actor }: LoggedEvent): Room {
     case "rollout_started":
     case "line_done":
       return { ...room, launch: applyLaunch(room.launch, { ...event, ...cause }) };
+    case "rollout_archived":
+    case "rollout_reopened":
+      return { ...room, archive: applyArchive({ ...event, ...cause }) };
     case "checkpoint_opened": {
       const raise = (actions: Actions, { id, ...rest }: (typeof event.actions)[number]): Actions =>
         raiseAction(actions, { ...rest, id: `${event.checkpoint}.${id}`, checkpoint: event.checkpoint }, at);

@@ -5,6 +5,7 @@ import { durationMs } from "#core/plan/when";
 import { accept, type Outcome } from "#core/outcome";
 import { TICK_MS } from "#core/time";
 import type { DraftStore } from "#engine/draft-port";
+import type { RolloutShelf } from "#engine/rollout-port";
 import type { EventLog, FrameStore, Log, RolloutStore, SampleStore, SampleWriter, StoreUpkeep } from "#engine/ports";
 import { PrismaClient } from "#prisma/client";
 import { frameStore } from "./frames.ts";
@@ -32,7 +33,8 @@ export type StoreOptions = {
 export type OpenedStore = SampleStore &
   StoreUpkeep &
   FrameStore &
-  RolloutStore & {
+  RolloutStore &
+  RolloutShelf & {
     readonly writer: SampleWriter;
     readonly eventLog: EventLog;
     drafts(rollout: string): DraftStore;

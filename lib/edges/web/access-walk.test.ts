@@ -45,6 +45,7 @@ function shareBroken(visitor: Visitor): void {
   const deep: never = new Proxy(broken, { get: (): unknown => deep }) as never;
   shareRuntime({
     engine: deep,
+    rollouts: deep,
     demo: null,
     drafts: deep,
     notifier: deep,

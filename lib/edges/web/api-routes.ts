@@ -30,6 +30,7 @@ import { incidentSchema } from "#wire/incident";
 import { pushBatchSchema, pushReceiptSchema } from "#wire/push";
 import { historyQuerySchema, latestQuerySchema, rateBodySchema, seriesQuerySchema } from "#wire/query";
 import { replayQuerySchema, replaySchema } from "#wire/replay";
+import { archiveBodySchema, rolloutsSchema } from "#wire/rollouts";
 import { rolloutSchema } from "#wire/rollout";
 import { accountsSchema, logPageSchema, logQuerySchema, planAnswerSchema, roomSchema } from "#wire/room-log";
 import { sessionSchema } from "#wire/session";
@@ -76,6 +77,17 @@ export const API_ROUTES: Readonly<Record<ApiRow, ApiRoute>> = {
     summary: "The war room as it was at a past moment",
     query: replayQuerySchema,
     answer: replaySchema,
+  },
+  "GET /api/v1/rollouts": { summary: "Every rollout, those that are archived too", answer: rolloutsSchema },
+  "POST /api/v1/rollouts/{id}/archive": {
+    summary: "Put a rollout away that is over",
+    body: archiveBodySchema,
+    answer: doneSchema,
+  },
+  "POST /api/v1/rollouts/{id}/reopen": {
+    summary: "Take an archived rollout out again",
+    body: archiveBodySchema,
+    answer: doneSchema,
   },
   "GET /api/v1/frames/latest": {
     summary: "The newest frame of a view",

@@ -1,6 +1,7 @@
 import type { DraftStore } from "#engine/draft-port";
 import type { Accounts, DemoPort, Engine } from "#engine/ports";
 import type { Notifier } from "#engine/notify-ports";
+import type { RolloutDoor } from "#engine/rollout-port";
 import type { AccountDesk } from "#wire/account-desk";
 
 /** An account that the demo made, with its password: shown on the sign-in page, to be clicked. */
@@ -14,6 +15,7 @@ export type DemoAccount = {
 /** What routes may reach: set once by the composition root. */
 export type Runtime = {
   readonly engine: Engine;
+  readonly rollouts: RolloutDoor;
   readonly demo: DemoPort | null;
   readonly drafts: DraftStore;
   /** Tells people outside the room. */

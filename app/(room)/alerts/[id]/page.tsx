@@ -4,19 +4,23 @@ import type { ReactNode } from "react";
 import { AlertPage } from "#components/alerts/alert-page";
 import { sharedRuntime } from "#edges/web/runtime";
 
-type Props = { readonly params: Promise<{ readonly id: string }> };
+type Props = {
+  readonly params: Promise<{ readonly id: string }>;
+  readonly searchParams: Promise<{ readonly rollout?: string | string[] }>;
+};
 
 /** A rule's id, a subject's, and a number. */
 const ALERT_ID = /^[a-z][a-z0-9_.-]{0,255}$/;
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params }: Pick<Props, "params">): Promise<Metadata> {
   const { id } = await params;
   return { title: labelOf(id) ?? "Not found" };
 }
 
-export default async function Page({ params }: Props): Promise<ReactNode> {
+export default async function Page({ params, searchParams }: Props): Promise<ReactNode> {
   const { id } = await params;
-  if (labelOf(id) === null) notFound();
+  // a replay of another rollout finds out for itself
+  if ((await searchParams).rollout === undefined && labelOf(id) === null) notFound();
   return <AlertPage key={id} id={id} />;
 }
 

@@ -5,13 +5,14 @@ import { logQuerySchema, type LogPage } from "#wire/room-log";
 
 /** Events of the log, oldest first; `next` is the `after` of the next page. */
 export async function GET(request: Request): Promise<Response> {
-  return await forRoles(request, "GET /api/v1/log", async ({ engine }) => {
+  return await forRoles(request, "GET /api/v1/log", async ({ engine, rollouts }) => {
     const query = readQuery(request, logQuerySchema);
     if (!query.ok) return respond(query);
-    const { after, limit } = query.value;
-    const events = await engine.events(after, limit);
+    const { after, limit, rollout } = query.value;
+    const events = await (rollout === undefined ? engine.events(after, limit) : rollouts.events(rollout, after, limit));
     const last = events.at(-1)?.seq ?? after;
-    const page: LogPage = { events: [...events], next: last < engine.room().seq ? last : null };
+    const isMore = rollout === undefined ? last < engine.room().seq : events.length === limit;
+    const page: LogPage = { events: [...events], next: isMore ? last : null };
     return respond(accept(page));
   });
 }

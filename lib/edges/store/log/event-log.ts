@@ -1,5 +1,5 @@
 import type { Pool } from "pg";
-import { loggedEventSchema, type LoggedEvent } from "#core/room/room-event";
+import { loggedEventSchema, type LoggedEvent, type RoomEvent } from "#core/room/room-event";
 import type { EventLog, NewChange, NewEvent, Receipt } from "#engine/ports";
 import { inTransaction } from "../samples/transaction.ts";
 import { chainAfter, genesis, loggedOf, type LogRow } from "./hash-chain.ts";
@@ -11,7 +11,11 @@ import { entryRow, signRow } from "./signed-rows.ts";
  */
 const APPEND = `
 with head as (
-  update rollout set log_seq = $4, log_hash = $5
+  update rollout as own set log_seq = $4, log_hash = $5, archive_no = case $10::text
+      when 'rollout_reopened' then 0
+      when 'rollout_archived' then
+        (select max(archive_no) + 1 from rollout where plan = own.plan and kind = own.kind)
+      else archive_no end
   where id = $1 and log_seq = $2 and (log_hash = $3 or log_seq = 0)
   returning id
 ), events as (
@@ -61,6 +65,8 @@ export function eventLog(pool: Pool): EventLog {
 }
 
 const MOST_IDLE_MS = 5_000;
+/** Events that the row of the rollout tells too: which one is open must be known before its log is read. */
+const ARCHIVING: ReadonlySet<RoomEvent["type"]> = new Set(["rollout_archived", "rollout_reopened"]);
 
 function remember(heads: Heads, rollout: string, { seq, hash }: Pick<LogRow, "seq" | "hash">): void {
   if (seq >= (heads.get(rollout)?.seq ?? 0)) heads.set(rollout, { seq, hash });
@@ -100,6 +106,7 @@ function contents(rows: readonly LogRow[], changes: readonly NewChange[]): reado
     JSON.stringify(numbered.flatMap((event) => entryRow(event) ?? [])),
     JSON.stringify(numbered.flatMap((event) => signRow(event) ?? [])),
     JSON.stringify(receiptsOf(rows, changes)),
+    events.findLast(({ event }) => ARCHIVING.has(event.type))?.event.type ?? "",
   ];
 }
 

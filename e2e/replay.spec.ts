@@ -1,0 +1,125 @@
+import type { Locator, Page } from "@playwright/test";
+import { z } from "zod";
+import { expect } from "./fixtures.ts";
+import { scan } from "./story/scan.ts";
+import { signIn } from "./story/sign-in.ts";
+import { test } from "./story/story.ts";
+
+test.describe.configure({ mode: "serial" });
+test.setTimeout(240_000);
+/** What the browser itself says of moments that are refused. */
+test.use({ story: "replay", expectedErrors: [/status of 4(04|22)/] });
+
+/** A fault's way to an alert and back, at twelve times real time, with room for a busy machine. */
+const SEEN_WITHIN = { timeout: 90_000 };
+const DOWN = /^Target down: Analyzer, segment A/;
+
+const logSchema = z.object({
+  events: z.array(z.object({ at: z.number(), event: z.object({ type: z.string(), alert: z.string().optional() }) })),
+});
+
+/** The moment at which the outage fired, as an address holds it. */
+async function momentOfFault(page: Page): Promise<string> {
+  const { events } = logSchema.parse(await (await page.request.get("/api/v1/log?limit=500")).json());
+  const fired = events.find(({ event }) => event.type === "alert_fired" && event.alert?.startsWith("target-down"));
+  if (!fired) throw new Error("the outage did not fire");
+  return new Date(Math.ceil(fired.at)).toISOString();
+}
+
+function band(page: Page): Locator {
+  return page.getByRole("complementary", { name: "Replay" });
+}
+
+function askedMoment(page: Page): string | null {
+  return new URL(page.url()).searchParams.get("at");
+}
+
+test("something breaks and is mended, and the room is calm again", async ({ warRoom }) => {
+  const [ada, display] = [await warRoom.page("ada"), await warRoom.page("display")];
+  await signIn(ada, "ada");
+  await display.goto(warRoom.app.address);
+  await display.goto("/wall");
+  await warRoom.runAt(12);
+  await expect(display.getByText(/^Targets: (\d+) of \1 up/)).toBeVisible(SEEN_WITHIN);
+  await ada.request.post("/api/v1/demo/faults", { data: { fault: "outage" } });
+  await expect(display.getByRole("region", { name: "Worst alert" })).toContainText(DOWN.source.slice(1), SEEN_WITHIN);
+  await ada.request.delete("/api/v1/demo/faults");
+  await ada.goto("/alerts");
+  await expect(ada.getByRole("region", { name: /^Firing/ }).getByRole("heading", { name: DOWN })).toBeHidden(
+    SEEN_WITHIN,
+  );
+  await expect(display.getByRole("region", { name: "Worst alert" })).not.toContainText("Target down", SEEN_WITHIN);
+});
+
+test("the wall shows the moment of the fault as it was, and says so", async ({ warRoom }) => {
+  const display = await warRoom.page("display");
+  await display.goto(`/wall?at=${await momentOfFault(await warRoom.page("ada"))}`);
+  await expect(band(display)).toContainText("REPLAY");
+  await expect(band(display)).toContainText("REHEARSAL");
+  await expect(display.getByRole("region", { name: "Worst alert" })).toContainText("Target down: Analyzer, segment A");
+  await expect(display.getByRole("status").filter({ hasText: "Not all right" })).toHaveCount(1);
+  await expect(display.getByText("Analyzer, segment A is down", { exact: false }).first()).toBeVisible();
+  await scan(display, "the wall in a replay");
+  await band(display).getByRole("link", { name: "Back to live" }).click();
+  await expect(display).toHaveURL(/\/wall$/);
+  await expect(display.getByRole("region", { name: "Worst alert" })).not.toContainText("Target down", SEEN_WITHIN);
+});
+
+test("a lead looks back, may change nothing, and every way leads to the same moment", async ({ warRoom }) => {
+  const ada = await warRoom.page("ada");
+  const moment = await momentOfFault(ada);
+  await ada.goto(`/alerts?at=${moment}`);
+  const firing = ada.getByRole("region", { name: /^Firing/ });
+  await expect(firing.getByRole("heading", { name: DOWN })).toBeVisible();
+  await expect(ada.getByRole("button", { name: /Acknowledge/ })).toHaveCount(0);
+  await expect(band(ada)).toContainText("Read-only: nothing can be changed in the past.");
+  await firing.getByRole("link", { name: DOWN }).click();
+  await expect(ada).toHaveURL(/\/alerts\/target-down/);
+  expect(askedMoment(ada)).toBe(moment);
+  await ada.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Log" }).click();
+  await expect(ada).toHaveURL(/\/log\?at=/);
+  expect(askedMoment(ada)).toBe(moment);
+  await expect(ada.getByRole("region", { name: "Events" })).not.toContainText("is over");
+  await scan(ada, "the log in a replay");
+  await ada.keyboard.press("g");
+  await ada.keyboard.press("o");
+  await expect(ada).toHaveURL(/\/\?at=/);
+  expect(askedMoment(ada)).toBe(moment);
+  await expect(ada.getByText("Not all right").first()).toBeVisible();
+});
+
+test("the past is played, stepped through and left by keys", async ({ warRoom }) => {
+  const ada = await warRoom.page("ada");
+  const moment = Date.parse(await momentOfFault(ada));
+  await ada.goto(`/?at=${new Date(moment).toISOString()}`);
+  const slider = band(ada).getByRole("slider", { name: "Moment" });
+  await slider.focus();
+  await slider.press("ArrowLeft");
+  await slider.press("ArrowLeft");
+  await expect.poll(() => Date.parse(askedMoment(ada) ?? "")).toBe(moment - 120_000);
+  await expect(band(ada).getByRole("button", { name: "To the next event" })).toBeEnabled();
+  await ada.keyboard.press("]");
+  await expect.poll(() => Date.parse(askedMoment(ada) ?? "")).toBeGreaterThan(moment - 120_000);
+  const stepped = Date.parse(askedMoment(ada) ?? "");
+  expect(stepped).toBeLessThanOrEqual(moment);
+  await band(ada).getByRole("combobox", { name: "Speed" }).selectOption("10 s per second");
+  await band(ada).getByRole("button", { name: "Play" }).click();
+  await expect.poll(() => Date.parse(askedMoment(ada) ?? "")).toBeGreaterThanOrEqual(stepped + 10_000);
+  await band(ada).getByRole("button", { name: "Pause" }).click();
+  await band(ada).getByRole("link", { name: "Back to live" }).click();
+  await expect(band(ada)).toHaveCount(0);
+  expect(askedMoment(ada)).toBeNull();
+  await expect(ada.getByText("Live", { exact: true }).first()).toBeVisible(SEEN_WITHIN);
+});
+
+test("a moment to come and one before the rollout are refused in a sentence", async ({ warRoom }) => {
+  const ada = await warRoom.page("ada");
+  await ada.goto("/segments?at=2040-01-01T00:00:00Z");
+  await expect(ada.getByText("That moment is still to come", { exact: false })).toBeVisible();
+  await ada.goto("/segments?at=2001-01-01T00:00:00Z");
+  await expect(ada.getByText("there is nothing to show", { exact: false })).toBeVisible();
+  const refused = await ada.request.post("/api/v1/replay", { data: {} });
+  expect([404, 405]).toContain(refused.status());
+  await ada.getByRole("link", { name: "Back to live" }).click();
+  await expect(ada.getByRole("heading", { name: "Segments" })).toBeVisible(SEEN_WITHIN);
+});

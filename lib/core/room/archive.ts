@@ -1,0 +1,32 @@
+import { z } from "zod";
+import type { Plan } from "../plan/plan.ts";
+import { scheduleOf } from "../plan/schedule.ts";
+import type { EpochMs } from "../time.ts";
+import type { Actor } from "./actor.ts";
+import type { PlaybookRuns } from "./playbook-run.ts";
+
+/** A rollout that is over is put away, and may be taken out again. */
+export const archiveEvents = [
+  z.object({ type: z.literal("rollout_archived"), reason: z.string() }),
+  z.object({ type: z.literal("rollout_reopened"), reason: z.string() }),
+] as const;
+type ArchiveEvent = z.infer<(typeof archiveEvents)[number]>;
+
+export type Archive = { readonly at: EpochMs; readonly by: Actor; readonly reason: string };
+
+/** Null once it is open again. */
+export function applyArchive(event: ArchiveEvent & { readonly at: EpochMs; readonly actor: Actor }): Archive | null {
+  return event.type === "rollout_archived" ? { at: event.at, by: event.actor, reason: event.reason } : null;
+}
+
+/** When the rollout is over: with the last of its phases and tasks, or when it was given up in a procedure before that. */
+export function finishedAt(
+  { playbooks }: { readonly playbooks: PlaybookRuns },
+  { plan, t0 }: { readonly plan: Plan; readonly t0: EpochMs },
+): EpochMs {
+  const schedule = scheduleOf(plan, t0);
+  const ends = [...schedule.phases, ...schedule.sprint, ...schedule.sprint.flatMap(({ tasks }) => tasks)];
+  const end = Math.max(t0 + schedule.intensiveMs, ...ends.map(({ to }) => to));
+  const givenUp = Object.values(playbooks).flatMap(({ left }) => (left?.exit === "abort" ? [left.at] : []));
+  return Math.min(end, ...givenUp);
+}
