@@ -21,6 +21,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   queue: () => import("./queue.bench.ts"),
   detect: () => import("./detect.bench.ts"),
   storm: () => import("./storm.bench.ts"),
+  replay: () => import("./replay.bench.ts"),
 };
 
 type Report = { readonly bench: string; readonly machine: string; readonly figures: Figures };

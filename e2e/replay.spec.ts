@@ -7,8 +7,8 @@ import { test } from "./story/story.ts";
 
 test.describe.configure({ mode: "serial" });
 test.setTimeout(240_000);
-/** What the browser itself says of moments that are refused. */
-test.use({ story: "replay", expectedErrors: [/status of 4(04|22)/] });
+/** What the browser itself says of what is refused. */
+test.use({ story: "replay", expectedErrors: [/status of 4(04|09|22)/] });
 
 /** A fault's way to an alert and back, at twelve times real time, with room for a busy machine. */
 const SEEN_WITHIN = { timeout: 90_000 };
@@ -56,7 +56,10 @@ test("the wall shows the moment of the fault as it was, and says so", async ({ w
   await display.goto(`/wall?at=${await momentOfFault(await warRoom.page("ada"))}`);
   await expect(band(display)).toContainText("REPLAY");
   await expect(band(display)).toContainText("REHEARSAL");
-  await expect(display.getByRole("region", { name: "Worst alert" })).toContainText("Target down: Analyzer, segment A");
+  await expect(display.getByRole("region", { name: "Worst alert" })).toContainText(
+    "Target down: Analyzer, segment A",
+    SEEN_WITHIN,
+  );
   await expect(display.getByRole("status").filter({ hasText: "Not all right" })).toHaveCount(1);
   await expect(display.getByText("Analyzer, segment A is down", { exact: false }).first()).toBeVisible();
   await scan(display, "the wall in a replay");
@@ -70,22 +73,22 @@ test("a lead looks back, may change nothing, and every way leads to the same mom
   const moment = await momentOfFault(ada);
   await ada.goto(`/alerts?at=${moment}`);
   const firing = ada.getByRole("region", { name: /^Firing/ });
-  await expect(firing.getByRole("heading", { name: DOWN })).toBeVisible();
+  await expect(firing.getByRole("heading", { name: DOWN })).toBeVisible(SEEN_WITHIN);
   await expect(ada.getByRole("button", { name: /Acknowledge/ })).toHaveCount(0);
   await expect(band(ada)).toContainText("Read-only: nothing can be changed in the past.");
   await firing.getByRole("link", { name: DOWN }).click();
-  await expect(ada).toHaveURL(/\/alerts\/target-down/);
+  await expect(ada).toHaveURL(/\/alerts\/target-down/, SEEN_WITHIN);
   expect(askedMoment(ada)).toBe(moment);
   await ada.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Log" }).click();
-  await expect(ada).toHaveURL(/\/log\?at=/);
+  await expect(ada).toHaveURL(/\/log\?at=/, SEEN_WITHIN);
   expect(askedMoment(ada)).toBe(moment);
   await expect(ada.getByRole("region", { name: "Events" })).not.toContainText("is over");
   await scan(ada, "the log in a replay");
   await ada.keyboard.press("g");
   await ada.keyboard.press("o");
-  await expect(ada).toHaveURL(/\/\?at=/);
+  await expect(ada).toHaveURL(/\/\?at=/, SEEN_WITHIN);
   expect(askedMoment(ada)).toBe(moment);
-  await expect(ada.getByText("Not all right").first()).toBeVisible();
+  await expect(ada.getByText("Not all right").first()).toBeVisible(SEEN_WITHIN);
 });
 
 test("the past is played, stepped through and left by keys", async ({ warRoom }) => {
@@ -93,18 +96,19 @@ test("the past is played, stepped through and left by keys", async ({ warRoom })
   const moment = Date.parse(await momentOfFault(ada));
   await ada.goto(`/?at=${new Date(moment).toISOString()}`);
   const slider = band(ada).getByRole("slider", { name: "Moment" });
+  await expect(slider).toBeVisible(SEEN_WITHIN);
   await slider.focus();
   await slider.press("ArrowLeft");
   await slider.press("ArrowLeft");
   await expect.poll(() => Date.parse(askedMoment(ada) ?? "")).toBe(moment - 120_000);
-  await expect(band(ada).getByRole("button", { name: "To the next event" })).toBeEnabled();
+  await expect(band(ada).getByRole("button", { name: "To the next event" })).toBeEnabled(SEEN_WITHIN);
   await ada.keyboard.press("]");
-  await expect.poll(() => Date.parse(askedMoment(ada) ?? "")).toBeGreaterThan(moment - 120_000);
+  await expect.poll(() => Date.parse(askedMoment(ada) ?? ""), SEEN_WITHIN).toBeGreaterThan(moment - 120_000);
   const stepped = Date.parse(askedMoment(ada) ?? "");
   expect(stepped).toBeLessThanOrEqual(moment);
   await band(ada).getByRole("combobox", { name: "Speed" }).selectOption("10 s per second");
   await band(ada).getByRole("button", { name: "Play" }).click();
-  await expect.poll(() => Date.parse(askedMoment(ada) ?? "")).toBeGreaterThanOrEqual(stepped + 10_000);
+  await expect.poll(() => Date.parse(askedMoment(ada) ?? ""), SEEN_WITHIN).toBeGreaterThanOrEqual(stepped + 10_000);
   await band(ada).getByRole("button", { name: "Pause" }).click();
   await band(ada).getByRole("link", { name: "Back to live" }).click();
   await expect(band(ada)).toHaveCount(0);
@@ -115,11 +119,27 @@ test("the past is played, stepped through and left by keys", async ({ warRoom })
 test("a moment to come and one before the rollout are refused in a sentence", async ({ warRoom }) => {
   const ada = await warRoom.page("ada");
   await ada.goto("/segments?at=2040-01-01T00:00:00Z");
-  await expect(ada.getByText("That moment is still to come", { exact: false })).toBeVisible();
+  await expect(ada.getByText("That moment is still to come", { exact: false })).toBeVisible(SEEN_WITHIN);
   await ada.goto("/segments?at=2001-01-01T00:00:00Z");
-  await expect(ada.getByText("there is nothing to show", { exact: false })).toBeVisible();
+  await expect(ada.getByText("there is nothing to show", { exact: false })).toBeVisible(SEEN_WITHIN);
   const refused = await ada.request.post("/api/v1/replay", { data: {} });
   expect([404, 405]).toContain(refused.status());
   await ada.getByRole("link", { name: "Back to live" }).click();
   await expect(ada.getByRole("heading", { name: "Segments" })).toBeVisible(SEEN_WITHIN);
+});
+
+test("the rollouts are listed, and one that runs is not archived", async ({ warRoom }) => {
+  const ada = await warRoom.page("ada");
+  await ada.goto("/rollouts");
+  const rollouts = ada.getByRole("region", { name: "All rollouts" });
+  await expect(rollouts).toContainText("RUNNING", SEEN_WITHIN);
+  await scan(ada, "/rollouts");
+  await rollouts.getByRole("button", { name: "Archive" }).click();
+  const dialog = ada.getByRole("dialog", { name: /^Archive/ });
+  await dialog.getByLabel(/^Why/).fill("It went well.");
+  await dialog.getByRole("button", { name: "Archive" }).click();
+  await expect(dialog).toContainText("This rollout runs until", SEEN_WITHIN);
+  await dialog.getByRole("button", { name: "Back" }).click();
+  await rollouts.getByRole("link", { name: "Look back" }).click();
+  await expect(band(ada)).toBeVisible(SEEN_WITHIN);
 });

@@ -1,7 +1,9 @@
 "use client";
 
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { useSession } from "#browser/use-session";
+import { BUTTON } from "../ui/field-looks.ts";
 import { Skeleton } from "#components/ui/skeleton";
 import { ChannelsPanel } from "./channels-panel.tsx";
 import { DisplaysPanel } from "./displays-panel.tsx";
@@ -33,7 +35,12 @@ export function SettingsPage(): ReactNode {
             {account.name}, {account.email}, {roleWords(account)}
           </p>
         </div>
-        <SignOutButton />
+        <div className="flex flex-wrap gap-2">
+          <Link href="/rollouts" className={BUTTON}>
+            Rollouts
+          </Link>
+          <SignOutButton />
+        </div>
       </header>
       {account.role === "admin" && (
         <>
