@@ -108,6 +108,8 @@ const SENTENCES: readonly (readonly [RoomEvent, string])[] = [
     "The rollout is started with a GO; 1 figure is recorded as the baseline.",
   ],
   [{ ...started, override: "Market opens.", baseline: [] }, "The rollout is started WITHOUT a GO: Market opens."],
+  [{ type: "rollout_archived", reason: "It is over." }, "The rollout is archived: It is over."],
+  [{ type: "rollout_reopened", reason: "Not yet." }, "The rollout is reopened: Not yet."],
   [{ type: "line_done", line: "routing.moved", proof: [], note: "" }, "Routing, Traffic moved: done."],
   [
     { type: "line_done", line: "routing.errors", proof: [aFigure()], note: "" },

@@ -104,6 +104,7 @@ describe("the description of the API", () => {
     expect(operation?.parameters).toMatchObject([
       { name: "after", in: "query", required: false },
       { name: "limit", in: "query", required: false, schema: { maximum: 500 } },
+      { name: "rollout", in: "query", required: false },
     ]);
   });
 
