@@ -11,11 +11,11 @@ import { createReplayClient, type ReplayClient } from "#browser/replay-client";
 import type { AskedMoment } from "#browser/replay-address";
 import { ReplayContext } from "#browser/replay-context";
 import { useReplayAnswer } from "#browser/use-replay-answer";
-import { useKeptMoment } from "#browser/use-replay-travel";
 import { PlainPage } from "#components/ui/plain-page";
 import { RehearsalBand } from "./rehearsal-band.tsx";
 import { ReplayBand } from "./replay-band.tsx";
 import { LeaveReplay } from "./leave-replay.tsx";
+import { useKeptMoment } from "./use-kept-moment.ts";
 
 type Props = { readonly moment: AskedMoment; readonly children: ReactNode };
 

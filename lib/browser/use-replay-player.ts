@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { EpochMs } from "#core/time";
+import { goToMoment } from "./go-to-moment.ts";
 import { momentFrom } from "./replay-address.ts";
 import type { ReplayState } from "./replay-context.ts";
-import { goTo } from "./use-replay-travel.ts";
 
 /** Between the answer to one moment and the question for the next. */
 const STEP_MS = 500;
@@ -34,7 +34,7 @@ export function useReplayPlayer({ moment, shown, isReading }: ReplayState): Play
     clearTimeout(rest.current);
     setDragged(null);
     setPlaying(false);
-    goTo(at);
+    goToMoment(at);
   }, []);
   const drag = useCallback((at: EpochMs) => {
     clearTimeout(rest.current);
@@ -42,7 +42,7 @@ export function useReplayPlayer({ moment, shown, isReading }: ReplayState): Play
     setDragged(at);
     rest.current = setTimeout(() => {
       setDragged(null);
-      goTo(at);
+      goToMoment(at);
     }, REST_MS);
   }, []);
   useEffect(() => () => clearTimeout(rest.current), []);
@@ -52,7 +52,7 @@ export function useReplayPlayer({ moment, shown, isReading }: ReplayState): Play
     const timer = setTimeout(() => {
       const next = Math.min(to, asked + STEP_MS * speed);
       if (next >= to) setPlaying(false);
-      goTo(next);
+      goToMoment(next);
     }, STEP_MS);
     return () => clearTimeout(timer);
   }, [isPlaying, isReading, asked, to, speed]);

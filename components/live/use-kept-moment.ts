@@ -1,14 +1,6 @@
 import { usePathname, useRouter } from "next/navigation";
 import { useEffect } from "react";
-import type { EpochMs } from "#core/time";
-import { askedMoment, hrefAt, keptHref, momentText, type AskedMoment } from "./replay-address.ts";
-
-/** Shows another moment on the same page; the way back in the browser is not filled with every step. */
-export function goTo(at: EpochMs): void {
-  const { pathname, search } = window.location;
-  const rollout = askedMoment(pathname, new URLSearchParams(search))?.rollout ?? null;
-  window.history.replaceState(null, "", hrefAt(hereText(), { at: momentText(at), rollout }));
-}
+import { keptHref, type AskedMoment } from "#browser/replay-address";
 
 /** Links and `router.push` know nothing of a replay: whatever is clicked leads to the same moment, in another tab too. */
 export function useKeptMoment(moment: AskedMoment): void {
@@ -34,9 +26,4 @@ export function useKeptMoment(moment: AskedMoment): void {
       document.removeEventListener("auxclick", keep, true);
     };
   }, [router, path, moment]);
-}
-
-function hereText(): string {
-  const { pathname, search, hash } = window.location;
-  return `${pathname}${search}${hash}`;
 }
