@@ -105,6 +105,7 @@ function replaysOn(
     envelope: (tick) => ({
       ...{ seq: tick, at: tickStart(tick + 1), sentAt: now, everyMs: TICK_MS, build: "bench", health: GOOD_HEALTH },
     }),
+    traffic: { kind: "record" },
     demo: false,
     build: "bench",
     pause: (ms) => sleep(ms, undefined, { ref: false }),

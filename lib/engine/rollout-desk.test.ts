@@ -45,6 +45,7 @@ async function started(now = PLAN_T0 + 365 * 86_400_000): Promise<{ readonly des
     envelope: (tick) => ({
       ...{ seq: tick, at: tickStart(tick + 1), sentAt: 1, everyMs: TICK_MS, build: "b1", health: GOOD_HEALTH },
     }),
+    traffic: { kind: "record" },
     demo: false,
     build: "b1",
     pause: () => new Promise(() => undefined),
