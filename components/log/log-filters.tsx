@@ -16,6 +16,7 @@ export const GROUP_LABEL: Readonly<Record<EventGroup, string>> = {
   traffic: "Traffic",
   shifts: "Shifts and handoffs",
   criteria: "Criteria",
+  reports: "Reports",
   readiness: "Pre-flight list",
   roster: "Roster",
   notes: "Notes",

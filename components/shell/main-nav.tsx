@@ -17,6 +17,8 @@ const PLACES = [
   { href: "/schedule", label: "Schedule" },
   { href: "/criteria", label: "Criteria" },
   { href: "/checklist", label: "Checklist" },
+  { href: "/reports", label: "Reports" },
+  { href: "/summary", label: "Summary" },
   { href: "/log", label: "Log" },
   { href: "/wall?view=overview,segments,checkpoints,sprint", label: "Wall" },
 ] as const;

@@ -1,8 +1,10 @@
 import { Command, InvalidArgumentError, Option } from "commander";
+import type { ReportFormat } from "#core/report/write-out";
 import { newPushKey } from "#edges/auth/push-key";
 import { checkConfigFile, lintPlanFile } from "#edges/plan-file/report-problems";
 import { runDemo } from "./run-demo.ts";
 import { runFault } from "./run-fault.ts";
+import { runReport } from "./run-report.ts";
 import { runResetPassword } from "./run-reset-password.ts";
 import { runStart } from "./run-start.ts";
 import { runVerifyLog } from "./run-verify-log.ts";
@@ -49,6 +51,13 @@ export async function run(argv: readonly string[]): Promise<void> {
     .command("reset-password <email>")
     .description("print a link that sets a new password, once")
     .action(async (email: string) => print(await runResetPassword(process.env, email)));
+  program
+    .command("report <name>")
+    .description("print a report of the plan, by its id or file name")
+    .addOption(new Option("--format <format>", "its form").choices(["md", "html", "json"]).default("md"))
+    .action(async (name: string, { format }: { format: ReportFormat }) =>
+      print(await runReport(process.env, name, format)),
+    );
   program.command("push-key").description("make a key for POST /api/v1/samples").action(printPushKey);
   await program.parseAsync([...argv]).catch((error: unknown) => {
     if (error instanceof Error && "exitCode" in error) process.exitCode = error.exitCode === 0 ? 0 : 2;

@@ -47,6 +47,8 @@ export const ACCESS = {
   "PAGE /join": EVERYBODY,
   "PAGE /reset": EVERYBODY,
   "PAGE /pair": EVERYBODY,
+  // whoever holds the link
+  "PAGE /share/{token}": EVERYBODY,
 
   "GET /api/v1/rollout": VIEWERS,
   "GET /api/v1/plan": VIEWERS,
@@ -63,6 +65,14 @@ export const ACCESS = {
   "GET /api/v1/log.ndjson": PEOPLE,
   "GET /api/v1/incidents/{id}": PEOPLE,
   "GET /api/v1/incidents/{id}/review": PEOPLE,
+
+  "GET /api/v1/reports": VIEWERS,
+  "GET /api/v1/reports/{id}": VIEWERS,
+  "GET /api/v1/briefs": VIEWERS,
+  "GET /api/v1/summary": VIEWERS,
+  "GET /api/v1/shares": STAFF,
+  "POST /api/v1/shares": STAFF,
+  "DELETE /api/v1/shares/{id}": STAFF,
 
   "POST /api/v1/commands/{verb}": PEOPLE,
   "GET /api/v1/checkpoints/{id}/drafts": STAFF,

@@ -9,6 +9,7 @@ import * as shift from "#core/room/commands/shift-commands";
 import * as roster from "#core/room/commands/roster-commands";
 import * as traffic from "#core/room/commands/traffic-commands";
 import { CLOSING_COMMANDS } from "./closing-commands.ts";
+import * as written from "#core/room/commands/written-commands";
 import { row, type Command } from "./command-row.ts";
 
 const STAFF = ["admin", "operator", "lead"] as const;
@@ -258,6 +259,18 @@ export const COMMANDS = {
     decide: shift.decideAcceptHandoff,
   }),
   ...CLOSING_COMMANDS,
+  "write-report-text": row({
+    summary: "Write your text for a section of a report",
+    input: written.writeReportTextInput,
+    roles: STAFF,
+    decide: written.decideWriteReportText,
+  }),
+  "write-brief": row({
+    summary: "Write a brief in your words",
+    input: written.writeBriefInput,
+    roles: LEADS,
+    decide: written.decideWriteBrief,
+  }),
 } as const satisfies Readonly<Record<string, Command>>;
 
 export type Verb = keyof typeof COMMANDS;

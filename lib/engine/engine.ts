@@ -19,6 +19,7 @@ import { liveSamples, type LiveSamples } from "./live-samples.ts";
 import { overAfterMs } from "./patience.ts";
 import type { Notifier } from "./notify-ports.ts";
 import type { Accounts, Engine, EventLog, FrameStore, RolloutRecord, SampleStore, TickReport } from "./ports.ts";
+import { papers } from "./papers.ts";
 import { MOST_AHEAD_MS, takePush } from "./push.ts";
 import { readHistory, readSeries } from "./queries.ts";
 import { yardsticksOf } from "./readings.ts";
@@ -31,6 +32,8 @@ import { roomEngine, type RoomEngine } from "./room-engine.ts";
 import { roomFrames, type RoomFrames } from "./room-frames.ts";
 import { seriesMemory, type SeriesMemory } from "./series-memory.ts";
 import type { TrafficControl } from "./traffic-port.ts";
+import type { Frame } from "#wire/frame";
+import type { SummaryParts } from "./read-summary.ts";
 import { vitals, type Vitals } from "./vitals.ts";
 import { momentOf } from "./windows.ts";
 
@@ -78,6 +81,7 @@ export function createEngine(parts: EngineParts): RunningEngine {
   const rooms = roomFrames({ plan, targets, live, startedAt, criteria: criteriaFrames({ plan, t0, room, hour }) });
   const { beat, envelope } = beats({ ...parts, live, buffer, rooms, vitals: signs });
   const yardsticks = yardsticksOf(plan);
+  const found = catchUp({ clock, targets, rooms, buffer, vitals: signs, envelope });
   const memory = seriesMemory(() => clock.now());
   const past = replays({ ...parts, envelope });
   return {
@@ -90,10 +94,11 @@ export function createEngine(parts: EngineParts): RunningEngine {
     events: decisions.events,
     follow: decisions.follow,
     command: decisions.command,
+    ...papers({ ...parts, ...decisions, now: () => clock.now(), standing: () => standingOf(found.latest("overview")) }),
     now: () => clock.now(),
     health: signs.health,
     counters: signs.counters,
-    ...catchUp({ clock, targets, rooms, buffer, vitals: signs, envelope }),
+    ...found,
     targets: () => rooms.readings({ tick: signs.tick() ?? tickAt(clock.now()) - 1, everyMs: everyMs() }),
     history: (query) => readHistory(store, targets, query),
     series: (query) =>
@@ -110,6 +115,10 @@ export function createEngine(parts: EngineParts): RunningEngine {
       await decisions.attend();
     },
   };
+}
+
+function standingOf(frame: Frame | null): SummaryParts["standing"] {
+  return frame?.body.view === "overview" ? frame.body : null;
 }
 
 type Sources = {

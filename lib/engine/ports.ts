@@ -2,6 +2,8 @@ import type { Sample } from "#core/measure/sample";
 import type { WindowSum } from "#core/measure/window";
 import type { Outcome } from "#core/outcome";
 import type { Plan } from "#core/plan/plan";
+import type { Report } from "#core/report/document";
+import type { Summary, SummaryBrief } from "#core/summary/summary";
 import type { Account, PersonActor } from "#core/room/actor";
 import type { Cause, LoggedEvent, RoomEvent } from "#core/room/room-event";
 import type { Room } from "#core/room/room";
@@ -216,6 +218,12 @@ export type Engine = {
   events(seq: number, most: number): Promise<readonly LoggedEvent[]>;
   /** The events after `seq`, or the whole room; `settle` runs in the same turn as the answer is made. */
   follow(seq: number | null, settle: () => void): Promise<FollowAnswer>;
+  /** A report of the plan as it stands now, by its id or its file's name. */
+  report(name: string): Promise<Outcome<Report>>;
+  /** For somebody who has seen the log up to event `since`. */
+  summary(since: number | null): Promise<Summary>;
+  /** Every brief that is due, oldest first. */
+  briefs(): Promise<readonly SummaryBrief[]>;
   /** The one way in which a person changes the room. */
   command(sent: Sent): Promise<Outcome<CommandAnswer>>;
 };

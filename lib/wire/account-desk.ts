@@ -1,5 +1,6 @@
 import type { Identity } from "#core/identity";
 import type { Outcome } from "#core/outcome";
+import type { ShareBody, Shares, ShareState } from "./share.ts";
 import type {
   AccountChange,
   ApproveBody,
@@ -88,6 +89,15 @@ export type CalendarDesk = {
   opens(role: string, link: string): Promise<boolean>;
 };
 
+/** Links to the summary for whoever has no account. */
+export type ShareDesk = {
+  make(by: PersonIdentity, body: ShareBody): Promise<Outcome<Invited>>;
+  list(): Promise<Shares>;
+  revoke(id: string): Promise<Done>;
+  /** What the link is now; opening it is noted. */
+  look(token: string, headers: Headers): Promise<ShareState>;
+};
+
 /** Everything about accounts that routes ask for. */
 export type AccountDesk = {
   identify(headers: Headers): Promise<Identity>;
@@ -99,4 +109,5 @@ export type AccountDesk = {
   readonly resets: ResetDesk;
   readonly displays: DisplayDesk;
   readonly calendars: CalendarDesk;
+  readonly shares: ShareDesk;
 };

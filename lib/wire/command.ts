@@ -9,6 +9,7 @@ import type * as poll from "#core/room/commands/poll-commands";
 import type * as readiness from "#core/room/commands/readiness-commands";
 import type * as traffic from "#core/room/commands/traffic-commands";
 import type * as shift from "#core/room/commands/shift-commands";
+import type * as written from "#core/room/commands/written-commands";
 import type * as roster from "#core/room/commands/roster-commands";
 import { loggedEventSchema } from "#core/room/room-event";
 
@@ -46,6 +47,8 @@ export type CommandInputs = {
   "take-traffic-step": z.input<typeof traffic.takeTrafficStepInput>;
   "reduce-traffic": z.input<typeof traffic.reduceTrafficInput>;
   "hold-traffic": z.input<typeof traffic.holdTrafficInput>;
+  "write-report-text": z.input<typeof written.writeReportTextInput>;
+  "write-brief": z.input<typeof written.writeBriefInput>;
   "resume-traffic": z.input<typeof traffic.holdTrafficInput>;
   "cancel-reduction": z.input<typeof traffic.cancelReductionInput>;
   "take-shift": z.input<typeof shift.takeShiftInput>;

@@ -2,6 +2,42 @@ import { z } from "zod";
 import { dateSchema, momentSchema } from "./when.ts";
 import { idSchema, labelSchema, lineSchema } from "./words.ts";
 
+/** What Holdpoint can show of its evidence. */
+export const SHOWS = [
+  "checkpoints",
+  "go_no_go",
+  "decisions",
+  "figures",
+  "budget",
+  "criteria",
+  "business",
+  "baseline",
+  "transition",
+  "tasks",
+  "impacts",
+  "timeline",
+  "alerts",
+  "incidents",
+  "actions",
+  "team",
+] as const;
+const showsSchema = z.enum(SHOWS);
+export type Shows = z.infer<typeof showsSchema>;
+
+/** One thing a report must hold: words alone, which a person answers, or with what is shown for it. */
+const contentSchema = z.union([
+  labelSchema,
+  z.strictObject({
+    label: labelSchema,
+    shows: z.array(showsSchema).min(1),
+    /** For tasks and impacts: of this stream only. */
+    stream: idSchema.optional(),
+    /** For impacts: of these measures only. */
+    measures: z.array(idSchema).min(1).optional(),
+  }),
+]);
+export type Content = z.infer<typeof contentSchema>;
+
 export const reportSchema = z.strictObject({
   id: idSchema,
   label: labelSchema,
@@ -9,7 +45,7 @@ export const reportSchema = z.strictObject({
   due: momentSchema,
   /** The gate that closes it. */
   gate: idSchema.optional(),
-  contents: z.array(labelSchema).min(1),
+  contents: z.array(contentSchema).min(1),
   /** The day the source gives for it. */
   stated: z.strictObject({ on: dateSchema }).optional(),
 });

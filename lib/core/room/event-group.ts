@@ -13,6 +13,7 @@ export type EventGroup =
   | "traffic"
   | "shifts"
   | "criteria"
+  | "reports"
   | "notes";
 
 const GROUPS: Readonly<Record<RoomEvent["type"], EventGroup>> = {
@@ -78,6 +79,8 @@ const GROUPS: Readonly<Record<RoomEvent["type"], EventGroup>> = {
   baseline_stored: "criteria",
   checklist_ticked: "criteria",
   checklist_unticked: "criteria",
+  report_text_written: "reports",
+  brief_written: "reports",
   note_added: "notes",
 };
 

@@ -56,6 +56,9 @@ export function eventSentence({ event, at }: Happened, plan: Plan, actions: Acti
     case "decision_seconded":
     case "decision_declined":
       return checkpointSentence(event, plan);
+    case "report_text_written":
+    case "brief_written":
+      return writtenSentence(event, plan);
     case "action_added":
     case "action_handed":
     case "action_closed":
@@ -201,6 +204,16 @@ function actionSentence(
     default:
       return event satisfies never;
   }
+}
+
+function writtenSentence(event: Of<"report_text_written" | "brief_written">, plan: Plan): string {
+  if (event.type === "brief_written") {
+    const brief = plan.briefs.find(({ id }) => id === event.brief)?.label ?? event.brief;
+    return `Brief "${brief}": revision ${event.revision} is written.`;
+  }
+  const report = plan.reports.find(({ id }) => id === event.report)?.label ?? event.report;
+  const done = event.text === "" ? "taken away" : `written, revision ${event.revision}`;
+  return `${report}: the text of "${event.section}" is ${done}.`;
 }
 
 function countOf(count: number, noun: string): string {

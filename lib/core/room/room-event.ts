@@ -13,6 +13,7 @@ import { readinessEvents } from "./readiness.ts";
 import { rosterEvents } from "./roster.ts";
 import { shiftEvents } from "./shift.ts";
 import { trafficEvents } from "./traffic.ts";
+import { writtenEvents } from "./written.ts";
 
 /** A remark that changes nothing but is to be remembered. */
 const noteEvent = z.object({ type: z.literal("note_added"), text: z.string(), checkpoint: z.string().nullable() });
@@ -36,6 +37,7 @@ export const roomEventSchema = z.discriminatedUnion("type", [
   ...shiftEvents,
   ...closingEvents,
   ...archiveEvents,
+  ...writtenEvents,
 ]);
 export type RoomEvent = z.infer<typeof roomEventSchema>;
 

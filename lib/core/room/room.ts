@@ -12,6 +12,7 @@ import { isAlertTurn, isClosingTurn, isShiftTurn, isTrafficTurn, type AlertTurn 
 import type { Actor } from "./actor.ts";
 import type { EpochMs } from "../time.ts";
 import type { LoggedEvent } from "./room-event.ts";
+import { applyWritten, EMPTY_WRITTEN, type Written } from "./written.ts";
 import { applyTraffic, EMPTY_TRAFFIC, type Traffic } from "./traffic.ts";
 import { applyShift, EMPTY_SHIFTS, type Shifts } from "./shift.ts";
 import { applyRoster, EMPTY_ROSTER, type Roster } from "./roster.ts";
@@ -35,6 +36,7 @@ export type Room = {
   readonly closing: Closing;
   /** Null while the rollout is open. */
   readonly archive: Archive | null;
+  readonly written: Written;
 };
 
 export const EMPTY_ROOM: Room = {
@@ -52,6 +54,7 @@ export const EMPTY_ROOM: Room = {
   shifts: EMPTY_SHIFTS,
   closing: EMPTY_CLOSING,
   archive: null,
+  written: EMPTY_WRITTEN,
 };
 
 /** The room after `logged`. An event that is folded in already changes nothing; one after a gap throws, for the fold would lie. */
@@ -104,6 +107,9 @@ function fold(room: Room, { event, at, actor }: LoggedEvent): Room {
     case "decision_seconded":
     case "decision_declined":
       return { ...room, checkpoints: applyCheckpoint(room.checkpoints, { ...event, ...cause }) };
+    case "report_text_written":
+    case "brief_written":
+      return { ...room, written: applyWritten(room.written, { ...event, ...cause }) };
     case "action_added":
     case "action_handed":
     case "action_closed":

@@ -12,6 +12,7 @@ import { invitationDesk, newSetupPath } from "./invitation-desk.ts";
 import { makeAccount } from "./make-account.ts";
 import { peopleDesk } from "./people-desk.ts";
 import { resetDesk } from "./reset-desk.ts";
+import { shareDesk } from "./share-desk.ts";
 import { sessionDesk } from "./session-desk.ts";
 import { together, type Pool } from "./sql.ts";
 
@@ -66,6 +67,7 @@ export function openAuth(options: AuthOptions): Auth {
     resets: resetDesk(desk),
     displays: displayDesk(desk),
     calendars: calendarDesk(desk),
+    shares: shareDesk(desk),
     directory,
     stillValid: (ids) => stillValid({ sql: pool, now }, ids),
     setupLink: async () => {

@@ -31,6 +31,8 @@ import { pushBatchSchema, pushReceiptSchema } from "#wire/push";
 import { historyQuerySchema, latestQuerySchema, rateBodySchema, seriesQuerySchema } from "#wire/query";
 import { replayQuerySchema, replaySchema } from "#wire/replay";
 import { archiveBodySchema, rolloutsSchema } from "#wire/rollouts";
+import { briefsSchema, reportQuerySchema, reportsSchema, summaryQuerySchema, summarySchema } from "#wire/papers";
+import { shareBodySchema, sharesSchema } from "#wire/share";
 import { rolloutSchema } from "#wire/rollout";
 import { accountsSchema, logPageSchema, logQuerySchema, planAnswerSchema, roomSchema } from "#wire/room-log";
 import { sessionSchema } from "#wire/session";
@@ -110,6 +112,27 @@ export const API_ROUTES: Readonly<Record<ApiRow, ApiRoute>> = {
     answer: z.string(),
     type: "text/markdown",
   },
+  "GET /api/v1/reports": { summary: "The plan's reports", answer: reportsSchema },
+  "GET /api/v1/reports/{id}": {
+    summary: "A report as it stands now: Markdown, HTML or JSON",
+    query: reportQuerySchema,
+    answer: z.string(),
+    type: "text/markdown",
+  },
+  "GET /api/v1/briefs": { summary: "Every brief that is due", answer: briefsSchema },
+  "GET /api/v1/summary": {
+    summary: "The executive summary",
+    query: summaryQuerySchema,
+    answer: summarySchema,
+  },
+  "GET /api/v1/shares": { summary: "Open links to the summary", answer: sharesSchema },
+  "POST /api/v1/shares": {
+    summary: "Make a link to the summary, for whoever has no account",
+    body: shareBodySchema,
+    answer: invitedSchema,
+    status: 201,
+  },
+  "DELETE /api/v1/shares/{id}": { summary: "Revoke a link to the summary", answer: doneSchema },
   "GET /api/v1/checkpoints/{id}/drafts": { summary: "Everybody's drafts of a checkpoint", answer: draftsSchema },
   "PUT /api/v1/checkpoints/{id}/draft": {
     summary: "Keep your draft",

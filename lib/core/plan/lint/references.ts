@@ -79,11 +79,17 @@ const USED: Readonly<Record<Exclude<Kind, "checkpoint">, readonly string[]>> = {
     "delays.*.steps.*.trafficStep",
   ],
   gate: ["reports.*.gate"],
-  stream: ["blockedStreams.*.stream", "sprint.weeks.*.streams.*.stream", "sprint.staff.*.people.*.stream"],
+  stream: [
+    "blockedStreams.*.stream",
+    "sprint.weeks.*.streams.*.stream",
+    "sprint.staff.*.people.*.stream",
+    "reports.*.contents.*.stream",
+  ],
   "impact measure": [
     "sprint.goals.*.impact.measure",
     "sprint.streams.*.goals.*.impact.measure",
     "sprint.streams.*.tasks.*.impacts.*.measure",
+    "reports.*.contents.*.measures.*",
   ],
   "task or milestone": ["sprint.streams.*.tasks.*.needs.*"],
   report: ["sprint.streams.*.report"],
