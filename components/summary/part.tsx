@@ -9,7 +9,7 @@ export function Part({ id, title, aside, children }: Props): ReactNode {
       aria-labelledby={id}
       className="panel flex flex-col gap-1.5 px-4 py-3 print:gap-[0.8mm] print:px-[3mm] print:py-[2mm]"
     >
-      <div className="flex items-baseline justify-between gap-4 text-sm text-soft print:text-[8pt]">
+      <div className="flex items-baseline justify-between gap-4 text-sm text-soft">
         <h2 id={id} className="font-semibold tracking-wide">
           {title}
         </h2>

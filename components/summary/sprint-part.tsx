@@ -11,7 +11,7 @@ export function SprintPart({ summary: { sprint } }: { readonly summary: Summary 
         {sprint.streams.map((stream) => (
           <li key={stream.label} className="flex items-baseline justify-between gap-4 py-1 print:py-[0.4mm]">
             <span>{stream.label}</span>
-            <span className="flex-none text-right text-sm text-soft">{stateWords(stream)}</span>
+            <span className="text-right text-sm text-soft">{stateWords(stream)}</span>
           </li>
         ))}
       </ul>

@@ -9,7 +9,7 @@ export function SummaryLines({ summary }: { readonly summary: Summary }): ReactN
   const look = VERDICT_LOOK[status.verdict];
   return (
     <section aria-label="In three lines" className={`panel edge-left p-4 sm:p-5 print:p-[3mm] ${look.edge}`}>
-      <dl className="grid gap-x-6 gap-y-2 text-lg sm:grid-cols-[12.5rem_1fr] sm:gap-y-1.5 print:grid-cols-[40mm_1fr] print:text-[10pt]">
+      <dl className="grid gap-x-6 gap-y-2 text-lg sm:grid-cols-[12.5rem_1fr] sm:gap-y-1.5 print:grid-cols-[40mm_1fr]">
         <dt className="text-sm font-semibold text-soft sm:pt-1">Status</dt>
         <dd className="text-pretty">
           <VerdictMark verdict={status.verdict} word={look.question} className="mr-3 text-xl" />

@@ -25,10 +25,10 @@ export function SummaryPage({ summary, look, isShared }: Props): ReactNode {
       )}
       <main
         id="main"
-        className="mx-auto flex max-w-[100rem] flex-col gap-3 px-4 py-4 sm:px-6 print:max-w-none print:gap-[2mm] print:p-0 print:text-[8.5pt] print:leading-snug"
+        className="summary-sheet mx-auto flex max-w-[100rem] flex-col gap-3 px-4 py-4 sm:px-6 print:max-w-none print:gap-[2mm] print:p-0 print:leading-snug"
       >
         <header className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
-          <h1 className="text-xl font-semibold tracking-tight sm:text-2xl print:text-[15pt]">{name}</h1>
+          <h1 className="text-xl font-semibold tracking-tight sm:text-2xl">{name}</h1>
           <p className="text-soft">
             As of <strong className="text-ink">{momentWordsFrom(at, at)}</strong>, {dayOf(at)}
             {started ? "" : `; T0 is ${momentWordsFrom(at, t0)}`}
@@ -37,7 +37,7 @@ export function SummaryPage({ summary, look, isShared }: Props): ReactNode {
         </header>
         <SummaryLines summary={summary} />
         <SummaryDetails summary={summary} />
-        <p className="text-sm text-faint print:text-[7.5pt]">
+        <p className="text-sm text-faint">
           {phase.label}. Every figure is measured by Holdpoint or typed in by a named person; the log has {summary.seq}{" "}
           events.
         </p>

@@ -18,6 +18,8 @@ const EXPECTED: Readonly<Record<string, string>> = {
   "cancel-reduction": "admin lead, password",
   "cast-vote": "lead, password",
   "withdraw-poll": LEADS,
+  "write-brief": LEADS,
+  "write-report-text": STAFF,
   "decide-ramp": LEADS,
   reschedule: `${LEADS}, password`,
   "start-rollout": `${LEADS}, password`,

@@ -270,6 +270,18 @@ const SENTENCES: readonly (readonly [RoomEvent, string])[] = [
     { type: "checklist_unticked", group: "day", item: "summary", reason: "Bounced." },
     "Summary sent is open again: Bounced.",
   ],
+  [
+    { type: "report_text_written", report: "gone", section: "summary", text: "All well.", revision: 2 },
+    'gone: the text of "summary" is written, revision 2.',
+  ],
+  [
+    { type: "report_text_written", report: "gone", section: "summary", text: "", revision: 3 },
+    'gone: the text of "summary" is taken away.',
+  ],
+  [
+    { type: "brief_written", brief: "gone", conditions: "", actions: "", needs: "", revision: 1 },
+    'Brief "gone": revision 1 is written.',
+  ],
   [{ type: "action_reopened", action: "first.look", reason: "Again." }, 'Action item "Look" is open again: Again.'],
 ];
 

@@ -23,12 +23,23 @@ export type Change = { readonly seq: number; readonly at: EpochMs; readonly sent
 export function changesSince(
   events: readonly LoggedEvent[],
   since: number,
-  { plan, room }: { readonly plan: Plan; readonly room: Pick<Room, "actions"> },
+  { plan, room }: { readonly plan: Plan; readonly room: Pick<Room, "actions" | "alerts"> },
 ): readonly Change[] {
   return events
     .filter((logged) => logged.seq > since && isTold(logged.event))
-    .map((logged) => ({ seq: logged.seq, at: logged.at, sentence: eventSentence(logged, plan, room.actions) }))
+    .map((logged) => ({ seq: logged.seq, at: logged.at, sentence: told(logged, { plan, room }) }))
     .reverse();
+}
+
+/** An alert by its name: its end names it by its id alone. */
+function told(
+  logged: LoggedEvent,
+  { plan, room }: { readonly plan: Plan; readonly room: Pick<Room, "actions" | "alerts"> },
+): string {
+  const { event } = logged;
+  if (event.type === "alert_resolved") return `Over: ${room.alerts[event.alert]?.label ?? event.alert}.`;
+  if (event.type === "alert_fired") return `${event.severity === "critical" ? "Critical" : "Alert"}: ${event.label}.`;
+  return eventSentence(logged, plan, room.actions);
 }
 
 function isTold(event: RoomEvent): boolean {

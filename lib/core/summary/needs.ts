@@ -29,9 +29,13 @@ export function needsOf(asked: Asked): readonly string[] {
 function gateNeeds({ plan, room, t0, now }: Asked): readonly string[] {
   if (!room.launch.start) return [];
   const graceMs = durationMs(plan.grace);
-  return scheduleOf(plan, t0)
+  const late = scheduleOf(plan, t0)
     .checkpoints.filter(({ id, kind, at }) => kind === "gate" && at + graceMs < now && !room.checkpoints[id]?.decision)
-    .map(({ label }) => `${label} is overdue: it is not decided.`);
+    .map(({ label }) => label);
+  if (late.length === 0) return [];
+  return [
+    `${late.length === 1 ? "A gate is" : `${late.length} gates are`} overdue and not decided: ${late.join(", ")}.`,
+  ];
 }
 
 function pollNeeds({ plan, room, now }: Asked): readonly string[] {

@@ -85,7 +85,7 @@ export function summaryOf(input: SummaryInput): Summary {
   const changes = changesSince(events, since ?? 0, { plan, room });
   return {
     ...{ name: rollout.name, kind: rollout.kind, at: now, t0, started: room.launch.start !== null, seq: room.seq },
-    status: statusOf(standing),
+    status: statusOf(standing, joined.criteria),
     changed: { since, sentence: changeSentence(changes), items: changes.slice(0, MOST_CHANGES) },
     needs: needsOf({ plan, room, t0, now }),
     phase: phaseOf(schedule, room, now),
@@ -100,8 +100,14 @@ export function summaryOf(input: SummaryInput): Summary {
   };
 }
 
-function statusOf(standing: SummaryInput["standing"]): Summary["status"] {
-  return standing ?? { verdict: "NO_DATA", sentence: "Nothing is measured yet." };
+/** As it is now; a criterion that fails over the whole window is not made good by a good hour. */
+function statusOf(standing: SummaryInput["standing"], criteria: readonly CriterionLine[]): Summary["status"] {
+  const now = standing ?? { verdict: "NO_DATA" as const, sentence: "Nothing is measured yet." };
+  const failing = criteria.filter(({ verdict }) => verdict === "FAIL");
+  const { verdict, sentence } = now;
+  if (failing.length === 0) return { verdict, sentence };
+  const words = `${failing.length} of ${criteria.length} success criteria ${failing.length === 1 ? "fails" : "fail"} so far.`;
+  return { verdict: "FAIL", sentence: `${words} Right now: ${sentence}` };
 }
 
 function phaseOf({ phases, t0, intensiveMs }: Schedule, room: Room, now: EpochMs): Summary["phase"] {
