@@ -22,6 +22,8 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   detect: () => import("./detect.bench.ts"),
   storm: () => import("./storm.bench.ts"),
   replay: () => import("./replay.bench.ts"),
+  report: () => import("./report.bench.ts"),
+  summary: () => import("./summary.bench.ts"),
 };
 
 type Report = { readonly bench: string; readonly machine: string; readonly figures: Figures };

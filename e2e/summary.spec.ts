@@ -49,7 +49,7 @@ test.describe("the link to the summary", () => {
       "Sprint 3",
       "Next milestones",
     ])
-      await expect(seen.getByRole("heading", { name: part })).toBeVisible();
+      await expect(seen.getByRole("heading", { name: part, exact: true })).toBeVisible();
     await expect(seen.getByRole("link")).toHaveCount(0);
     for (const path of [
       "/api/v1/summary",
