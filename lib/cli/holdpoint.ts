@@ -51,6 +51,15 @@ export async function run(argv: readonly string[]): Promise<void> {
     .command("reset-password <email>")
     .description("print a link that sets a new password, once")
     .action(async (email: string) => print(await runResetPassword(process.env, email)));
+  addReport(program);
+  program.command("push-key").description("make a key for POST /api/v1/samples").action(printPushKey);
+  await program.parseAsync([...argv]).catch((error: unknown) => {
+    if (error instanceof Error && "exitCode" in error) process.exitCode = error.exitCode === 0 ? 0 : 2;
+    else throw error;
+  });
+}
+
+function addReport(program: Command): void {
   program
     .command("report <name>")
     .description("print a report of the plan, by its id or file name")
@@ -58,11 +67,6 @@ export async function run(argv: readonly string[]): Promise<void> {
     .action(async (name: string, { format }: { format: ReportFormat }) =>
       print(await runReport(process.env, name, format)),
     );
-  program.command("push-key").description("make a key for POST /api/v1/samples").action(printPushKey);
-  await program.parseAsync([...argv]).catch((error: unknown) => {
-    if (error instanceof Error && "exitCode" in error) process.exitCode = error.exitCode === 0 ? 0 : 2;
-    else throw error;
-  });
 }
 
 function readRate(text: string): number {

@@ -3,7 +3,8 @@ import type { Plan } from "#core/plan/plan";
 import type { LoggedEvent } from "#core/room/room-event";
 import type { Room } from "#core/room/room";
 import type { EpochMs } from "#core/time";
-import type { Engine, RolloutRecord, SampleStore, SampleWriter } from "./ports.ts";
+import type { Papers } from "./paper-port.ts";
+import type { RolloutRecord, SampleStore, SampleWriter } from "./ports.ts";
 import { readReport, type ReportParts } from "./read-report.ts";
 import { readBriefs, readSummary, type SummaryParts } from "./read-summary.ts";
 
@@ -25,7 +26,7 @@ export type PaperParts = {
 };
 
 /** Whatever is written from the evidence: reports, the summary, briefs. Made anew each time: they hold nothing of their own. */
-export function papers(parts: PaperParts): Pick<Engine, "report" | "summary" | "briefs"> {
+export function papers(parts: PaperParts): Papers {
   const gathered = async (): Promise<SummaryParts> => {
     await parts.writer.drain(WRITE_PATIENCE_MS).catch(() => undefined);
     const { plan, targets, store, rollout } = parts;

@@ -2,8 +2,6 @@ import type { Sample } from "#core/measure/sample";
 import type { WindowSum } from "#core/measure/window";
 import type { Outcome } from "#core/outcome";
 import type { Plan } from "#core/plan/plan";
-import type { Report } from "#core/report/document";
-import type { Summary, SummaryBrief } from "#core/summary/summary";
 import type { Account, PersonActor } from "#core/room/actor";
 import type { Cause, LoggedEvent, RoomEvent } from "#core/room/room-event";
 import type { Room } from "#core/room/room";
@@ -17,6 +15,7 @@ import type { Replay, ReplayQuery } from "#wire/replay";
 import type { RolloutView } from "#wire/rollout";
 import type { FollowAnswer } from "#wire/room-log";
 import type { JoinAnswer } from "#wire/socket";
+import type { Papers } from "./paper-port.ts";
 
 /** Clock time runs `rate` times as fast as real time; at real time `realAt` it reads `clockAt`. */
 export type ClockSetting = {
@@ -195,7 +194,7 @@ export type EngineCounters = {
 };
 
 /** What the edges may ask of the engine. */
-export type Engine = {
+export type Engine = Papers & {
   rollout(): RolloutView;
   now(): EpochMs;
   health(): Health;
@@ -218,12 +217,6 @@ export type Engine = {
   events(seq: number, most: number): Promise<readonly LoggedEvent[]>;
   /** The events after `seq`, or the whole room; `settle` runs in the same turn as the answer is made. */
   follow(seq: number | null, settle: () => void): Promise<FollowAnswer>;
-  /** A report of the plan as it stands now, by its id or its file's name. */
-  report(name: string): Promise<Outcome<Report>>;
-  /** For somebody who has seen the log up to event `since`. */
-  summary(since: number | null): Promise<Summary>;
-  /** Every brief that is due, oldest first. */
-  briefs(): Promise<readonly SummaryBrief[]>;
   /** The one way in which a person changes the room. */
   command(sent: Sent): Promise<Outcome<CommandAnswer>>;
 };

@@ -14,8 +14,8 @@ import {
   roomOf,
   started,
   type Happened,
-} from "../../testing/a-room.ts";
-import { aRoomPlan } from "../../testing/a-room-plan.ts";
+} from "#testing/a-room";
+import { aRoomPlan } from "#testing/a-room-plan";
 import { decideWriteBrief, decideWriteReportText } from "../room/commands/written-commands.ts";
 import { generateBrief, roomAt } from "./brief.ts";
 import { changeSentence, changesSince } from "./changes.ts";
