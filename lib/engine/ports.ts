@@ -130,7 +130,6 @@ export type EventLog = {
    */
   alone<T>(rollout: string, work: (log: Pick<EventLog, "eventsAfter" | "append">) => Promise<T>): Promise<T>;
 };
-
 /** Who has an account, as far as roles of the plan are concerned. */
 export type Accounts = { list(): Promise<readonly Account[]> };
 
