@@ -15,6 +15,7 @@ export function SummaryDetails({ summary }: { readonly summary: Summary }): Reac
       <div className="flex flex-col gap-3 xl:col-span-4 print:gap-[2mm]">
         <ProgressPart summary={summary} />
         <CriteriaPart summary={summary} />
+        <NeedsPart summary={summary} />
       </div>
       <div className="flex flex-col gap-3 xl:col-span-4 print:gap-[2mm]">
         <BusinessPart summary={summary} />
@@ -37,6 +38,8 @@ export function SummaryDetails({ summary }: { readonly summary: Summary }): Reac
 }
 
 type Props = { readonly summary: Summary };
+
+const MOST_NEEDS = 4;
 
 function ProgressPart({ summary: { phase, at, budget, started } }: Props): ReactNode {
   return (
@@ -152,17 +155,23 @@ function MilestonesPart({ summary: { milestones, at } }: Props): ReactNode {
   );
 }
 
-function BriefPart({ summary: { brief, needs } }: Props): ReactNode {
-  if (!brief)
-    return needs.length > 1 ? (
-      <Part id="needs" title="We need from you">
-        <ul className="list-disc pl-5">
-          {needs.map((need) => (
-            <li key={need}>{need}</li>
-          ))}
-        </ul>
-      </Part>
-    ) : null;
+function NeedsPart({ summary: { needs } }: Props): ReactNode {
+  if (needs.length < 2) return null;
+  return (
+    <Part id="needs" title="We need from you">
+      <ul className="flex flex-col gap-1">
+        {needs.slice(0, MOST_NEEDS).map((need) => (
+          <li key={need} className="line-clamp-2 text-sm text-pretty">
+            {need}
+          </li>
+        ))}
+      </ul>
+    </Part>
+  );
+}
+
+function BriefPart({ summary: { brief } }: Props): ReactNode {
+  if (!brief) return null;
   const parts = [
     ["Conditions", brief.conditions],
     ["Actions", brief.actions],
@@ -171,6 +180,7 @@ function BriefPart({ summary: { brief, needs } }: Props): ReactNode {
   return (
     <Part
       id="brief"
+      className="print:col-span-2"
       title={`Brief: ${brief.label}`}
       aside={brief.revision === 0 ? "as generated" : `revision ${brief.revision}, ${brief.by ?? ""}`}
     >

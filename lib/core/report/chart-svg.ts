@@ -8,6 +8,7 @@ const HEIGHT = 190;
 const PLOT = { left: 84, right: WIDTH - 96, top: 22, bottom: HEIGHT - 30 } as const;
 const TIME_STEPS = [15 * MINUTE_MS, HOUR_MS, 2 * HOUR_MS, 6 * HOUR_MS, 24 * HOUR_MS, 5 * 24 * HOUR_MS];
 const MOST_TIMES = 8;
+const LINE_HEIGHT = 13;
 
 /** A chart as SVG of its own: limits dashed and named, gaps shaded, decisions as lines; readable in black and white. */
 export function chartSvg(chart: Chart): string {
@@ -67,20 +68,23 @@ function line({ values, from, stepMs }: Chart, { x, y }: Scale): readonly string
   });
 }
 
+type LimitLine = { readonly at: number; readonly words: string; readonly color: string; readonly dash: string };
+
 function limits({ passAt, failAt, passWords, failWords }: Chart, { y }: Scale): readonly string[] {
-  const one = (
-    at: number | null,
-    words: string | null,
-    look: { readonly word: string; readonly color: string; readonly dash: string },
-  ): string =>
-    at === null
-      ? ""
-      : `<line x1="${PLOT.left}" x2="${PLOT.right}" y1="${px(y(at))}" y2="${px(y(at))}" stroke="${look.color}" stroke-dasharray="${look.dash}"/>` +
-        label({ x: PLOT.right + 6, y: y(at) + 4, anchor: "start" }, `${look.word} ${words ?? ""}`.trim());
-  return [
-    one(passAt, passWords, { word: "PASS", color: "#0a6b43", dash: "6 3" }),
-    one(failAt, failWords, { word: "FAIL", color: "#b8231a", dash: "2 3" }),
-  ];
+  const lines: LimitLine[] = [];
+  if (passAt !== null) lines.push({ at: passAt, words: `PASS ${passWords ?? ""}`, color: "#0a6b43", dash: "6 3" });
+  if (failAt !== null) lines.push({ at: failAt, words: `FAIL ${failWords ?? ""}`, color: "#b8231a", dash: "2 3" });
+  // the upper one's words stay, the lower one's keep clear of them
+  const drawn = lines.toSorted((one, other) => y(one.at) - y(other.at));
+  return drawn.map(({ at, words, color, dash }, index) => {
+    const above = drawn[index - 1];
+    const lineY = y(at);
+    const wordsY = above ? Math.max(lineY, y(above.at) + LINE_HEIGHT) : lineY;
+    return (
+      `<line x1="${PLOT.left}" x2="${PLOT.right}" y1="${px(lineY)}" y2="${px(lineY)}" stroke="${color}" stroke-dasharray="${dash}"/>` +
+      label({ x: PLOT.right + 6, y: wordsY + 4, anchor: "start" }, words)
+    );
+  });
 }
 
 function marks({ marks: all }: Chart, { x }: Scale): readonly string[] {
