@@ -28,6 +28,7 @@ import { replays, type Replays } from "./replay.ts";
 import { rolloutDesk } from "./rollout-desk.ts";
 import type { RolloutDoor, RolloutShelf } from "./rollout-port.ts";
 import { rolloutView } from "./rollout-view.ts";
+import type { RolloutView } from "#wire/rollout";
 import { roomEngine, type RoomEngine } from "./room-engine.ts";
 import { roomFrames, type RoomFrames } from "./room-frames.ts";
 import { seriesMemory, type SeriesMemory } from "./series-memory.ts";
@@ -64,7 +65,7 @@ export type RunningEngine = Engine & {
 
 /** The room's live state and the answers that pages ask for. Everything it holds can be rebuilt from the store. */
 export function createEngine(parts: EngineParts): RunningEngine {
-  const { plan, rollout, targets, clock, store, demo, build } = parts;
+  const { plan, rollout, targets, clock, store } = parts;
   const everyMs = (): number => TICK_MS / clock.setting().rate;
   const live = liveSamples(targets, { t0: rollout.t0, now: clock.now(), everyMs });
   const buffer = frameBuffer(store);
@@ -85,10 +86,7 @@ export function createEngine(parts: EngineParts): RunningEngine {
   const memory = seriesMemory(() => clock.now());
   const past = replays({ ...parts, envelope });
   return {
-    rollout: () => {
-      const about = { clock: clock.setting(), demo, build, trafficControl: parts.traffic.kind };
-      return rolloutView(plan, rollout, { ...about, t0: t0(), startedAt: startedAt() });
-    },
+    rollout: () => viewOf(parts, decisions),
     plan: () => plan,
     room,
     events: decisions.events,
@@ -115,6 +113,14 @@ export function createEngine(parts: EngineParts): RunningEngine {
       await decisions.attend();
     },
   };
+}
+
+function viewOf(
+  { plan, rollout, clock, demo, build, traffic }: EngineParts,
+  { t0, startedAt }: RoomEngine,
+): RolloutView {
+  const about = { clock: clock.setting(), demo, build, trafficControl: traffic.kind };
+  return rolloutView(plan, rollout, { ...about, t0: t0(), startedAt: startedAt() });
 }
 
 function standingOf(frame: Frame | null): SummaryParts["standing"] {

@@ -116,3 +116,6 @@ export type AlertTurn = Extract<
 export function isAlertTurn(event: RoomEvent): event is AlertTurn {
   return GROUPS[event.type] === "alerts";
 }
+
+/** Events of the rollout's own course, which belong to none of the groups above. */
+export type CourseTurn = Exclude<RoomEvent, AlertTurn | TrafficTurn | ShiftTurn | ClosingEvent>;

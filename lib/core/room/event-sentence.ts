@@ -7,13 +7,14 @@ import { lineId } from "./commands/launch-commands.ts";
 import { alertSentence } from "./alert-sentence.ts";
 import { closingSentence } from "./closing/closing-sentence.ts";
 import { roleLabel } from "./deciding.ts";
-import { isAlertTurn, isClosingTurn, isShiftTurn, isTrafficTurn } from "./event-group.ts";
+import { isAlertTurn, isClosingTurn, isShiftTurn, isTrafficTurn, type CourseTurn } from "./event-group.ts";
 import { decisionsOf, formOf } from "./form/form.ts";
 import { shiftSentence } from "./shift-sentence.ts";
 import { trafficSentence } from "./traffic-sentence.ts";
 import type { LoggedEvent, RoomEvent } from "./room-event.ts";
 
 type Of<T extends RoomEvent["type"]> = Extract<RoomEvent, { type: T }>;
+type At = { readonly plan: Plan; readonly at: EpochMs };
 type Happened = Pick<LoggedEvent, "event" | "at">;
 /** Action items that were raised so far: an event that changes one names it by its id alone. */
 export type ActionLabels = Readonly<Record<string, { readonly label: string }>>;
@@ -24,6 +25,10 @@ export function eventSentence({ event, at }: Happened, plan: Plan, actions: Acti
   if (isTrafficTurn(event)) return trafficSentence(event, { plan, at });
   if (isShiftTurn(event)) return shiftSentence(event, plan);
   if (isClosingTurn(event)) return closingSentence(event, { plan, at });
+  return courseSentence(event, { plan, at, actions });
+}
+
+function courseSentence(event: CourseTurn, { plan, at, actions }: At & { readonly actions: ActionLabels }): string {
   switch (event.type) {
     case "note_added":
       return `Noted${event.checkpoint === null ? "" : ` at ${checkpointLabel(plan, event.checkpoint)}`}: ${event.text}`;
@@ -94,8 +99,6 @@ function rosterSentence(
       return event satisfies never;
   }
 }
-
-type At = { readonly plan: Plan; readonly at: EpochMs };
 
 function readinessSentence(
   event: Of<"item_checked" | "item_attested" | "item_withdrawn" | "item_waived" | "channel_tested">,

@@ -8,7 +8,14 @@ import { applyClosing, EMPTY_CLOSING, type Closing } from "./closing/closing.ts"
 import { applyLaunch, EMPTY_LAUNCH, type Launch } from "./launch.ts";
 import { applyPolls, type Poll } from "./poll.ts";
 import { applyReadiness, EMPTY_READINESS, type Readiness } from "./readiness.ts";
-import { isAlertTurn, isClosingTurn, isShiftTurn, isTrafficTurn, type AlertTurn } from "./event-group.ts";
+import {
+  isAlertTurn,
+  isClosingTurn,
+  isShiftTurn,
+  isTrafficTurn,
+  type AlertTurn,
+  type CourseTurn,
+} from "./event-group.ts";
 import type { Actor } from "./actor.ts";
 import type { EpochMs } from "../time.ts";
 import type { LoggedEvent } from "./room-event.ts";
@@ -70,6 +77,12 @@ function fold(room: Room, { event, at, actor }: LoggedEvent): Room {
   if (isTrafficTurn(event)) return { ...room, traffic: applyTraffic(room.traffic, { ...event, ...cause }) };
   if (isShiftTurn(event)) return { ...room, shifts: applyShift(room.shifts, { ...event, ...cause }) };
   if (isClosingTurn(event)) return { ...room, closing: applyClosing(room.closing, { ...event, ...cause }) };
+  return foldCourse(room, { ...event, ...cause });
+}
+
+type Caused = { readonly at: EpochMs; readonly actor: Actor };
+
+function foldCourse(room: Room, event: CourseTurn & Caused): Room {
   switch (event.type) {
     case "note_added":
       return room;
@@ -77,50 +90,50 @@ function fold(room: Room, { event, at, actor }: LoggedEvent): Room {
     case "vote_delegated":
     case "checked_in":
     case "checked_out":
-      return { ...room, roster: applyRoster(room.roster, { ...event, ...cause }) };
+      return { ...room, roster: applyRoster(room.roster, event) };
     case "item_checked":
     case "item_attested":
     case "item_withdrawn":
     case "item_waived":
     case "channel_tested":
-      return { ...room, readiness: applyReadiness(room.readiness, { ...event, ...cause }) };
+      return { ...room, readiness: applyReadiness(room.readiness, event) };
     case "poll_opened":
     case "vote_cast":
     case "poll_closed":
-      return { ...room, polls: applyPolls(room.polls, { ...event, ...cause }) };
+      return { ...room, polls: applyPolls(room.polls, event) };
     case "ramp_decided":
     case "rescheduled":
     case "rollout_started":
     case "line_done":
-      return { ...room, launch: applyLaunch(room.launch, { ...event, ...cause }) };
+      return { ...room, launch: applyLaunch(room.launch, event) };
     case "rollout_archived":
     case "rollout_reopened":
-      return { ...room, archive: applyArchive({ ...event, ...cause }) };
+      return { ...room, archive: applyArchive(event) };
     case "checkpoint_opened": {
       const raise = (actions: Actions, { id, ...rest }: (typeof event.actions)[number]): Actions =>
-        raiseAction(actions, { ...rest, id: `${event.checkpoint}.${id}`, checkpoint: event.checkpoint }, at);
-      const checkpoints = applyCheckpoint(room.checkpoints, { ...event, ...cause });
+        raiseAction(actions, { ...rest, id: `${event.checkpoint}.${id}`, checkpoint: event.checkpoint }, event.at);
+      const checkpoints = applyCheckpoint(room.checkpoints, event);
       return { ...room, checkpoints, actions: event.actions.reduce(raise, room.actions) };
     }
     case "entry_submitted":
     case "decision_made":
     case "decision_seconded":
     case "decision_declined":
-      return { ...room, checkpoints: applyCheckpoint(room.checkpoints, { ...event, ...cause }) };
+      return { ...room, checkpoints: applyCheckpoint(room.checkpoints, event) };
     case "report_text_written":
     case "brief_written":
-      return { ...room, written: applyWritten(room.written, { ...event, ...cause }) };
+      return { ...room, written: applyWritten(room.written, event) };
     case "action_added":
     case "action_handed":
     case "action_closed":
     case "action_reopened":
-      return { ...room, actions: applyAction(room.actions, { ...event, ...cause }) };
+      return { ...room, actions: applyAction(room.actions, event) };
     default:
       return event satisfies never;
   }
 }
 
-function foldAlert(room: Room, event: AlertTurn & { readonly at: EpochMs; readonly actor: Actor }): Room {
+function foldAlert(room: Room, event: AlertTurn & Caused): Room {
   switch (event.type) {
     case "alert_fired":
     case "alert_changed":

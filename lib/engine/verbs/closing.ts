@@ -1,12 +1,9 @@
 import * as closing from "#core/room/commands/closing-commands";
-import { row, type Command } from "./command-row.ts";
+import { row, type Command } from "../command-row.ts";
+import { LEADS, STAFF, VOTERS } from "./roles.ts";
 
-const STAFF = ["admin", "operator", "lead"] as const;
-const LEADS = ["admin", "lead"] as const;
-const VOTERS = ["lead"] as const;
-
-/** Rows of the table of all verbs that close the rollout. */
-export const CLOSING_COMMANDS = {
+/** Verbs of the criteria, stabilisation and the final checklist. */
+export const CLOSING_VERBS = {
   "give-figure": row({
     summary: "Type in a figure of the business",
     input: closing.giveFigureInput,
