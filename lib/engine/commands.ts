@@ -7,6 +7,7 @@ import { PAPERS_VERBS } from "./verbs/papers.ts";
 import { PEOPLE_VERBS } from "./verbs/people.ts";
 import { PREFLIGHT_VERBS } from "./verbs/preflight.ts";
 import { SHIFTS_VERBS } from "./verbs/shifts.ts";
+import { SPRINT_VERBS } from "./verbs/sprint.ts";
 import { TRAFFIC_VERBS } from "./verbs/traffic.ts";
 
 /** Every verb that the room can be told, in the order of a rollout. */
@@ -19,6 +20,7 @@ export const COMMANDS = {
   ...TRAFFIC_VERBS,
   ...SHIFTS_VERBS,
   ...CLOSING_VERBS,
+  ...SPRINT_VERBS,
   ...PAPERS_VERBS,
 } as const satisfies Readonly<Record<string, Command>>;
 

@@ -7,6 +7,7 @@ import type * as closing from "#core/room/commands/closing-commands";
 import type * as launch from "#core/room/commands/launch-commands";
 import type * as poll from "#core/room/commands/poll-commands";
 import type * as readiness from "#core/room/commands/readiness-commands";
+import type * as task from "#core/room/commands/task-commands";
 import type * as traffic from "#core/room/commands/traffic-commands";
 import type * as shift from "#core/room/commands/shift-commands";
 import type * as written from "#core/room/commands/written-commands";
@@ -62,6 +63,13 @@ export type CommandInputs = {
   "decline-stabilisation": z.input<typeof closing.declineStabilisationInput>;
   "tick-item": z.input<typeof closing.tickItemInput>;
   "untick-item": z.input<typeof closing.untickItemInput>;
+  "move-task": z.input<typeof task.moveTaskInput>;
+  "progress-task": z.input<typeof task.progressTaskInput>;
+  "block-task": z.input<typeof task.blockTaskInput>;
+  "unblock-task": z.input<typeof task.unblockTaskInput>;
+  "deliver-task": z.input<typeof task.deliverTaskInput>;
+  "record-impact": z.input<typeof task.recordImpactInput>;
+  "confirm-milestone": z.input<typeof task.confirmMilestoneInput>;
 };
 export type Verb = keyof CommandInputs;
 

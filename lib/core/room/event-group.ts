@@ -12,6 +12,7 @@ export type EventGroup =
   | "alerts"
   | "traffic"
   | "shifts"
+  | "sprint"
   | "criteria"
   | "reports"
   | "notes";
@@ -69,6 +70,13 @@ const GROUPS: Readonly<Record<RoomEvent["type"], EventGroup>> = {
   shift_released: "shifts",
   handoff_written: "shifts",
   handoff_accepted: "shifts",
+  task_moved: "sprint",
+  task_progressed: "sprint",
+  task_blocked: "sprint",
+  task_unblocked: "sprint",
+  task_delivered: "sprint",
+  task_impact: "sprint",
+  milestone_confirmed: "sprint",
   figure_given: "criteria",
   confidence_given: "criteria",
   criteria_frozen: "criteria",
@@ -102,6 +110,13 @@ export function isShiftTurn(event: RoomEvent): event is ShiftTurn {
   return GROUPS[event.type] === "shifts";
 }
 
+/** Events of the sprint's tasks and milestones. */
+export type SprintTurn = Extract<RoomEvent, { type: `task_${string}` | "milestone_confirmed" }>;
+
+export function isSprintTurn(event: RoomEvent): event is SprintTurn {
+  return GROUPS[event.type] === "sprint";
+}
+
 /** Events of the success criteria, of what closes the rollout, and of the final checklist. */
 export function isClosingTurn(event: RoomEvent): event is ClosingEvent {
   return GROUPS[event.type] === "criteria";
@@ -118,4 +133,4 @@ export function isAlertTurn(event: RoomEvent): event is AlertTurn {
 }
 
 /** Events of the rollout's own course, which belong to none of the groups above. */
-export type CourseTurn = Exclude<RoomEvent, AlertTurn | TrafficTurn | ShiftTurn | ClosingEvent>;
+export type CourseTurn = Exclude<RoomEvent, AlertTurn | TrafficTurn | ShiftTurn | SprintTurn | ClosingEvent>;

@@ -7,9 +7,10 @@ import { lineId } from "./commands/launch-commands.ts";
 import { alertSentence } from "./alert-sentence.ts";
 import { closingSentence } from "./closing/closing-sentence.ts";
 import { roleLabel } from "./deciding.ts";
-import { isAlertTurn, isClosingTurn, isShiftTurn, isTrafficTurn, type CourseTurn } from "./event-group.ts";
+import { isAlertTurn, isClosingTurn, isShiftTurn, isSprintTurn, isTrafficTurn, type CourseTurn } from "./event-group.ts";
 import { decisionsOf, formOf } from "./form/form.ts";
 import { shiftSentence } from "./shift-sentence.ts";
+import { taskSentence } from "./task-sentence.ts";
 import { trafficSentence } from "./traffic-sentence.ts";
 import type { LoggedEvent, RoomEvent } from "./room-event.ts";
 
@@ -24,6 +25,7 @@ export function eventSentence({ event, at }: Happened, plan: Plan, actions: Acti
   if (isAlertTurn(event)) return alertSentence(event, { plan, at });
   if (isTrafficTurn(event)) return trafficSentence(event, { plan, at });
   if (isShiftTurn(event)) return shiftSentence(event, plan);
+  if (isSprintTurn(event)) return taskSentence(event, plan);
   if (isClosingTurn(event)) return closingSentence(event, { plan, at });
   return courseSentence(event, { plan, at, actions });
 }

@@ -12,6 +12,7 @@ import { pollEvents } from "./poll.ts";
 import { readinessEvents } from "./readiness.ts";
 import { rosterEvents } from "./roster.ts";
 import { shiftEvents } from "./shift.ts";
+import { taskEvents } from "./task.ts";
 import { trafficEvents } from "./traffic.ts";
 import { writtenEvents } from "./written.ts";
 
@@ -38,6 +39,7 @@ export const roomEventSchema = z.discriminatedUnion("type", [
   ...closingEvents,
   ...archiveEvents,
   ...writtenEvents,
+  ...taskEvents,
 ]);
 export type RoomEvent = z.infer<typeof roomEventSchema>;
 

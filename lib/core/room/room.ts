@@ -12,6 +12,7 @@ import {
   isAlertTurn,
   isClosingTurn,
   isShiftTurn,
+  isSprintTurn,
   isTrafficTurn,
   type AlertTurn,
   type CourseTurn,
@@ -20,6 +21,7 @@ import type { Actor } from "./actor.ts";
 import type { EpochMs } from "../time.ts";
 import type { LoggedEvent } from "./room-event.ts";
 import { applyWritten, EMPTY_WRITTEN, type Written } from "./written.ts";
+import { applyTask, EMPTY_SPRINT, type SprintCourse } from "./task.ts";
 import { applyTraffic, EMPTY_TRAFFIC, type Traffic } from "./traffic.ts";
 import { applyShift, EMPTY_SHIFTS, type Shifts } from "./shift.ts";
 import { applyRoster, EMPTY_ROSTER, type Roster } from "./roster.ts";
@@ -40,6 +42,7 @@ export type Room = {
   readonly playbooks: PlaybookRuns;
   readonly traffic: Traffic;
   readonly shifts: Shifts;
+  readonly sprint: SprintCourse;
   readonly closing: Closing;
   /** Null while the rollout is open. */
   readonly archive: Archive | null;
@@ -59,6 +62,7 @@ export const EMPTY_ROOM: Room = {
   playbooks: {},
   traffic: EMPTY_TRAFFIC,
   shifts: EMPTY_SHIFTS,
+  sprint: EMPTY_SPRINT,
   closing: EMPTY_CLOSING,
   archive: null,
   written: EMPTY_WRITTEN,
@@ -76,6 +80,7 @@ function fold(room: Room, { event, at, actor }: LoggedEvent): Room {
   if (isAlertTurn(event)) return foldAlert(room, { ...event, ...cause });
   if (isTrafficTurn(event)) return { ...room, traffic: applyTraffic(room.traffic, { ...event, ...cause }) };
   if (isShiftTurn(event)) return { ...room, shifts: applyShift(room.shifts, { ...event, ...cause }) };
+  if (isSprintTurn(event)) return { ...room, sprint: applyTask(room.sprint, { ...event, ...cause }) };
   if (isClosingTurn(event)) return { ...room, closing: applyClosing(room.closing, { ...event, ...cause }) };
   return foldCourse(room, { ...event, ...cause });
 }

@@ -1,0 +1,94 @@
+import { describe, expect, test } from "vitest";
+import { briefly, carriedOut, deciding, PLAN_T0 } from "#testing/a-room";
+import { aSprint, aTask } from "#testing/a-plan";
+import { aRoomPlan } from "#testing/a-room-plan";
+import { DAY_MS } from "../../time.ts";
+import { sprintNow, taskState } from "../../sprint/sprint-now.ts";
+import { EMPTY_ROOM, type Room } from "../room.ts";
+import {
+  decideBlockTask,
+  decideConfirmMilestone,
+  decideDeliverTask,
+  decideMoveTask,
+  decideProgressTask,
+  decideRecordImpact,
+  decideUnblockTask,
+} from "./task-commands.ts";
+
+const one = { ...aTask("one", "2030-05-07", "2030-05-08"), impacts: [{ measure: "gain", low: 1, high: 2 }] };
+const two = { ...aTask("two", "2030-05-10", "2030-05-11"), needs: ["one", "stable"] };
+const sprint = aSprint([one, two], { milestones: [{ id: "stable", label: "Stable", at: "2030-05-09T23:59Z" }] });
+const plan = aRoomPlan({ sprint });
+const about = { plan, now: PLAN_T0 + DAY_MS };
+const move = { task: "one", from: "2030-05-08", to: "2030-05-09", reason: "More to do." };
+const link = { task: "one", link: "https://example.org/report", note: "" };
+
+function taskOf(room: Room, id: string): ReturnType<typeof sprintNow>["tasks"][number] | undefined {
+  return sprintNow({ plan, t0: PLAN_T0, sprint: room.sprint }).tasks.find((task) => task.id === id);
+}
+
+test("a moved task keeps its baseline, and moves on with T0", () => {
+  const room = carriedOut(EMPTY_ROOM, [decideMoveTask, move], about);
+  const task = taskOf(room, "one");
+  expect(task).toMatchObject({ from: Date.UTC(2030, 4, 8), to: Date.UTC(2030, 4, 10) });
+  expect(task?.baseline).toMatchObject({ from: Date.UTC(2030, 4, 7), to: Date.UTC(2030, 4, 9) });
+  const later = sprintNow({ plan, t0: PLAN_T0 + DAY_MS, sprint: room.sprint }).tasks[0];
+  expect(later?.from).toBe(Date.UTC(2030, 4, 9));
+});
+
+describe("a move is refused, and says why", () => {
+  test.each([
+    ["past what needs it", { ...move, to: "2030-05-10" }, "“two” needs it and begins on 2030-05-10"],
+    ["before what it needs", { ...move, task: "two", from: "2030-05-08", to: "2030-05-11" }, "it needs “one”"],
+    ["before its milestone", { ...move, task: "two", from: "2030-05-09", to: "2030-05-11" }, "it needs “Stable”"],
+    ["to an end before its beginning", { ...move, to: "2030-05-07" }, "is before the first day"],
+    ["of no task", { ...move, task: "nine" }, "The plan has no such task."],
+  ])("%s", (_, input, words) => {
+    const outcome = decideMoveTask(EMPTY_ROOM, input, deciding(about));
+    expect(outcome.ok ? "" : outcome.refusal.message).toContain(words);
+  });
+
+  test("in a circle", () => {
+    const round = aRoomPlan({
+      sprint: aSprint([
+        { ...one, needs: ["two"] },
+        { ...two, needs: ["one"] },
+      ]),
+    });
+    const outcome = decideMoveTask(EMPTY_ROOM, move, deciding({ ...about, plan: round }));
+    expect(outcome.ok ? "" : outcome.refusal.message).toContain("need each other in a circle: one, two");
+  });
+});
+
+test("a task waits until what it needs is delivered and its milestone is confirmed", () => {
+  const start = { task: "two", percent: 10, note: "" };
+  expect(briefly(decideProgressTask(EMPTY_ROOM, start, deciding(about)))).toBe("conflict");
+  const delivered = carriedOut(EMPTY_ROOM, [decideDeliverTask, link], about);
+  const refused = decideProgressTask(delivered, start, deciding(about));
+  expect(refused.ok ? "" : refused.refusal.message).toBe("two cannot start: “Stable” is not confirmed.");
+  const confirmed = carriedOut(delivered, [decideConfirmMilestone, { milestone: "stable", note: "It holds." }], about);
+  expect(briefly(decideProgressTask(confirmed, start, deciding(about)))).toBe("task_progressed");
+});
+
+test("blocked, going on and delivered show in its state", () => {
+  const task = taskOf(EMPTY_ROOM, "one");
+  expect(task && taskState(task, Date.UTC(2030, 4, 6))).toBe("to_come");
+  expect(task && taskState(task, Date.UTC(2030, 4, 7))).toBe("late");
+  const blocked = carriedOut(EMPTY_ROOM, [decideBlockTask, { task: "one", reason: "No access." }], about);
+  const held = taskOf(blocked, "one");
+  expect(held && taskState(held, about.now)).toBe("blocked");
+  expect(briefly(decideUnblockTask(EMPTY_ROOM, { task: "one", note: "" }, deciding(about)))).toBe("nothing");
+  const going = carriedOut(blocked, [decideUnblockTask, { task: "one", note: "" }], about);
+  expect(taskOf(going, "one")?.course.blocked).toBeNull();
+  const done = carriedOut(going, [decideDeliverTask, link], about);
+  expect(taskOf(done, "one")?.course).toMatchObject({ percent: 100, delivered: { link: link.link } });
+  expect(briefly(decideMoveTask(done, move, deciding(about)))).toBe("conflict");
+});
+
+test.each([
+  [{ measure: "gain", value: 1.5 }, "task_impact"],
+  [{ measure: "gain", value: 140 }, "invalid value"],
+  [{ measure: "other", value: 1 }, "invalid measure"],
+])("the impact %j is %s", (said, expected) => {
+  expect(briefly(decideRecordImpact(EMPTY_ROOM, { task: "one", note: "", ...said }, deciding(about)))).toBe(expected);
+});

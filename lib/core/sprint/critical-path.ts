@@ -1,0 +1,75 @@
+import type { EpochMs } from "../time.ts";
+
+/** A piece of work; `needs` are ids of others that end first, `notBefore` the earliest it may begin (epoch ms). */
+export type Activity = {
+  readonly id: string;
+  readonly lengthMs: number;
+  readonly notBefore: EpochMs;
+  readonly needs: readonly string[];
+};
+export type Placed = {
+  readonly id: string;
+  readonly earlyFrom: EpochMs;
+  readonly earlyTo: EpochMs;
+  /** How much later it may end with nothing ending later than the whole does, in ms; never negative. */
+  readonly slackMs: number;
+  readonly critical: boolean;
+};
+export type Network =
+  | { readonly cycle: readonly string[]; readonly placed: null }
+  | { readonly cycle: null; readonly placed: ReadonlyMap<string, Placed> };
+
+/**
+ * Earliest dates, slack and critical activities by the critical path method: a pass forward, one backward (J. E. Kelley and
+ * M. R. Walker, "Critical-Path Planning and Scheduling", 1959). Needs that name no activity are passed over. Pure; with a
+ * cycle there are no dates, only the ids that go round.
+ */
+export function criticalPath(activities: readonly Activity[]): Network {
+  const { order, cycle } = inOrder(activities);
+  if (cycle) return { cycle, placed: null };
+  const ends = new Map<string, EpochMs>();
+  for (const { id, needs, notBefore, lengthMs } of order)
+    ends.set(id, Math.max(notBefore, ...needs.map((need) => ends.get(need) ?? notBefore)) + lengthMs);
+  const finish = Math.max(...ends.values());
+  const latest = new Map<string, EpochMs>();
+  for (const { id, needs, lengthMs } of order.toReversed()) {
+    const end = latest.get(id) ?? finish;
+    latest.set(id, end);
+    for (const need of needs) latest.set(need, Math.min(latest.get(need) ?? finish, end - lengthMs));
+  }
+  const placed = order.map(({ id, lengthMs }): [string, Placed] => {
+    const earlyTo = ends.get(id) ?? finish;
+    const slackMs = (latest.get(id) ?? finish) - earlyTo;
+    return [id, { id, earlyFrom: earlyTo - lengthMs, earlyTo, slackMs, critical: slackMs === 0 }];
+  });
+  return { cycle: null, placed: new Map(placed) };
+}
+
+/** Every activity after those it needs; or the ids of a cycle, of which each needs the next, and the last the first. */
+function inOrder(activities: readonly Activity[]): {
+  readonly order: readonly Activity[];
+  readonly cycle: readonly string[] | null;
+} {
+  const waiting = new Map(activities.map((activity) => [activity.id, activity]));
+  const order: Activity[] = [];
+  while (waiting.size > 0) {
+    const free = [...waiting.values()].filter(({ needs }) => needs.every((need) => !waiting.has(need)));
+    if (free.length === 0) return { order, cycle: aCycle(waiting) };
+    for (const activity of free) {
+      order.push(activity);
+      waiting.delete(activity.id);
+    }
+  }
+  return { order, cycle: null };
+}
+
+/** Each of `waiting` needs another of them, so that following needs must come round. */
+function aCycle(waiting: ReadonlyMap<string, Activity>): readonly string[] {
+  const path: string[] = [];
+  let id = waiting.keys().next().value;
+  while (id !== undefined && !path.includes(id)) {
+    path.push(id);
+    id = waiting.get(id)?.needs.find((need) => waiting.has(need));
+  }
+  return path.slice(path.indexOf(id ?? ""));
+}
