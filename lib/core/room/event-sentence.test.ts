@@ -235,6 +235,22 @@ const SENTENCES: readonly (readonly [RoomEvent, string])[] = [
     "The handoff to First shift is written (revision 2): Calm.",
   ],
   [{ type: "handoff_accepted", shift: "first", revision: 1, note: "" }, "The handoff to First shift is accepted."],
+  [
+    {
+      type: "task_moved",
+      ...{ task: "one", from: Date.UTC(2030, 4, 8), to: Date.UTC(2030, 4, 10), t0: PLAN_T0, reason: "Late." },
+    },
+    "one is moved to 2030-05-08 until 2030-05-09: Late.",
+  ],
+  [{ type: "task_progressed", task: "one", percent: 40, note: "" }, "one is at 40 %."],
+  [{ type: "task_blocked", task: "one", reason: "No access." }, "one is blocked: No access."],
+  [{ type: "task_unblocked", task: "one", note: "" }, "one is no longer blocked."],
+  [
+    { type: "task_delivered", task: "one", link: "https://a.example/r", note: "" },
+    "one is delivered, https://a.example/r.",
+  ],
+  [{ type: "task_impact", task: "one", measure: "gain", value: 2, note: "So far" }, "one: gain is 2: So far"],
+  [{ type: "milestone_confirmed", milestone: "stable", note: "It holds." }, "stable is confirmed: It holds."],
   [{ type: "action_closed", action: "first.look", note: "Seen." }, 'Action item "Look" is closed: Seen.'],
   [
     { type: "figure_given", metric: "tickets", value: 3, speaksFor: BEFORE, source: "Support", note: "" },
