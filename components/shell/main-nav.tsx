@@ -19,6 +19,7 @@ const PLACES = [
   { href: "/checklist", label: "Checklist" },
   { href: "/reports", label: "Reports" },
   { href: "/summary", label: "Summary" },
+  { href: "/sprint", label: "Sprint" },
   { href: "/log", label: "Log" },
   { href: "/wall?view=overview,segments,checkpoints,sprint", label: "Wall" },
 ] as const;

@@ -1,0 +1,68 @@
+"use client";
+
+import { useState, type ReactNode } from "react";
+import type { MilestoneNow } from "#core/sprint/sprint-now";
+import { isTooShort, reasonFault } from "#browser/field-fault";
+import { useCommand } from "#browser/use-command";
+import { isLeading, type RoomNow } from "#browser/use-room-now";
+import { CommandForm } from "#components/live/command-form";
+import { Stamp } from "#components/live/stamp";
+import { Dialog } from "#components/ui/dialog";
+import { BUTTON } from "../ui/field-looks.ts";
+import { Panel } from "#components/ui/panel";
+import { TextArea } from "#components/ui/text-area";
+
+type Props = { readonly held: RoomNow; readonly milestones: readonly MilestoneNow[] };
+
+/** The sprint's milestones; a task that needs one waits until a lead confirms it. */
+export function MilestonesPanel({ held, milestones }: Props): ReactNode {
+  const [asked, setAsked] = useState<MilestoneNow | null>(null);
+  const close = (): void => setAsked(null);
+  return (
+    <Panel id="milestones" title="Milestones">
+      <ul className="flex flex-col divide-y divide-line">
+        {milestones.map((milestone) => (
+          <li key={milestone.id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 py-2">
+            <span>
+              {milestone.label}
+              <span className="block text-sm text-soft">
+                <Stamp at={milestone.at} date /> · {milestone.confirmedAt === null ? "not confirmed" : "confirmed"}
+              </span>
+            </span>
+            {milestone.confirmedAt === null && isLeading(held.me) && (
+              <button type="button" onClick={() => setAsked(milestone)} className={BUTTON}>
+                Confirm…<span className="sr-only"> {milestone.label}</span>
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+      <Dialog title={asked?.label ?? "Milestone"} open={asked !== null} onClose={close}>
+        {asked && <ConfirmForm milestone={asked.id} onDone={close} />}
+      </Dialog>
+    </Panel>
+  );
+}
+
+function ConfirmForm({ milestone, onDone }: { readonly milestone: string; readonly onDone: () => void }): ReactNode {
+  const [note, setNote] = useState("");
+  const [tried, setTried] = useState(false);
+  const command = useCommand("confirm-milestone");
+  const confirm = async (): Promise<void> => {
+    setTried(true);
+    if (isTooShort(note)) return;
+    if ((await command.run({ milestone, note: note.trim() })).ok) onDone();
+  };
+  return (
+    <CommandForm command={command} submit="Confirm it" onSubmit={() => void confirm()} onBack={onDone}>
+      <TextArea
+        label="What shows that it is reached"
+        value={note}
+        onChange={setNote}
+        isNeeded
+        autoFocus
+        fault={reasonFault(note, { tried, refusal: command.refusal })}
+      />
+    </CommandForm>
+  );
+}
