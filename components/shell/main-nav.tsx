@@ -8,18 +8,18 @@ import { AlertCount } from "#components/live/alert-count";
 
 const PLACES = [
   { href: "/", label: "Overview" },
+  { href: "/summary", label: "Summary" },
   { href: "/preflight", label: "Pre-flight" },
   { href: "/launch", label: "Launch" },
   { href: "/checkpoints", label: "Checkpoints" },
-  { href: "/traffic", label: "Traffic" },
   { href: "/alerts", label: "Alerts" },
+  { href: "/traffic", label: "Traffic" },
   { href: "/segments", label: "Segments" },
   { href: "/schedule", label: "Schedule" },
   { href: "/criteria", label: "Criteria" },
+  { href: "/sprint", label: "Sprint" },
   { href: "/checklist", label: "Checklist" },
   { href: "/reports", label: "Reports" },
-  { href: "/summary", label: "Summary" },
-  { href: "/sprint", label: "Sprint" },
   { href: "/log", label: "Log" },
   { href: "/wall?view=overview,segments,checkpoints,sprint", label: "Wall" },
 ] as const;
