@@ -5,7 +5,7 @@ import type { PlaybookRun } from "#core/room/playbook-run";
 import { momentIn } from "#browser/format-time";
 import { nextAttempts } from "#browser/playbook-rows";
 import type { RoomNow } from "#browser/use-room-now";
-import { MovedDates } from "#components/launch/moved-dates";
+import { MovedDates } from "#components/live/moved-dates";
 import { LINK } from "../ui/field-looks.ts";
 
 type Props = { readonly run: PlaybookRun; readonly held: RoomNow };

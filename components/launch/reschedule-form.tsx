@@ -8,7 +8,7 @@ import { utcInputAt, utcInputText } from "#browser/utc-input";
 import { CommandForm } from "#components/live/command-form";
 import { TextArea } from "#components/ui/text-area";
 import { TextField } from "#components/ui/text-field";
-import { MovedDates } from "./moved-dates.tsx";
+import { MovedDates } from "#components/live/moved-dates";
 
 type Props = { readonly held: RoomNow; readonly onDone: () => void };
 

@@ -7,7 +7,14 @@ import { lineId } from "./commands/launch-commands.ts";
 import { alertSentence } from "./alert-sentence.ts";
 import { closingSentence } from "./closing/closing-sentence.ts";
 import { roleLabel } from "./deciding.ts";
-import { isAlertTurn, isClosingTurn, isShiftTurn, isSprintTurn, isTrafficTurn, type CourseTurn } from "./event-group.ts";
+import {
+  isAlertTurn,
+  isClosingTurn,
+  isShiftTurn,
+  isSprintTurn,
+  isTrafficTurn,
+  type CourseTurn,
+} from "./event-group.ts";
 import { decisionsOf, formOf } from "./form/form.ts";
 import { shiftSentence } from "./shift-sentence.ts";
 import { taskSentence } from "./task-sentence.ts";
