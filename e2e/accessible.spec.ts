@@ -12,6 +12,20 @@ import { openWarRoom, PEOPLE, type WarRoom, type Who } from "./story/war-room.ts
 /** Each page is looked at four times, and every look takes seconds on a busy machine. */
 test.setTimeout(600_000);
 
+const PAGES = [
+  ...[
+    "/",
+    "/summary",
+    "/segments",
+    "/targets/analyzer-a",
+    "/checkpoints",
+    "/checkpoints/gate-1",
+    "/alerts",
+    "/traffic",
+  ],
+  ...["/schedule", "/criteria", "/sprint", "/checklist", "/reports", "/rollouts", "/log", "/demo"],
+];
+
 let warRoom: WarRoom;
 let entered: Set<Who>;
 test.beforeAll(async ({ browser }) => {
@@ -94,16 +108,7 @@ test("settings, and the page that an invitation leads to", async () => {
 
 test("pages of the room before the start, and their dialogs", async () => {
   const robin = await pageOf("robin");
-  for (const path of [
-    "/",
-    "/segments",
-    "/targets/analyzer-a",
-    "/checkpoints",
-    "/checkpoints/gate-1",
-    "/alerts",
-    "/log",
-    "/demo",
-  ]) {
+  for (const path of PAGES) {
     await robin.goto(path);
     await expect(robin.getByRole("heading", { level: 1 })).toBeVisible();
     await scan(robin, path);
@@ -190,7 +195,7 @@ test("pages of the room after the start, and every state of a checkpoint", async
   await scan(noor, "a decision that waits, for who may sign");
   await sign(noor, GATES.first.label);
   await scan(noor, "a checkpoint that was decided");
-  for (const path of ["/", "/preflight", "/log", "/checkpoints"]) {
+  for (const path of ["/", "/summary", "/preflight", "/traffic", "/criteria", "/sprint", "/log", "/checkpoints"]) {
     await robin.goto(path);
     await scan(robin, `${path} after the start`);
   }
