@@ -1,7 +1,16 @@
 import type { Page } from "@playwright/test";
 import { startProgram } from "#testing/running-program";
 import { expect, test } from "./fixtures.ts";
-import { barButton, decide, doing, fieldOf, fillOpenFields, openForm, sign } from "./story/checkpoint.ts";
+import {
+  barButton,
+  decide,
+  doing,
+  fillOpenFields,
+  openForm,
+  otherFigure,
+  sign,
+  whyDiffers,
+} from "./story/checkpoint.ts";
 import { FASTEST, GATES } from "./story/gates.ts";
 import { askOf, openPoll, roleOf, startVote, voteGo } from "./story/preflight.ts";
 import { scan } from "./story/scan.ts";
@@ -163,13 +172,14 @@ test("pages of the room after the start, and every state of a checkpoint", async
   await warRoom.runAt(BY_HAND);
   await openForm(ada, GATES.first.label);
   await scan(ada, "an open form");
-  await fieldOf(ada, "Incidents").getByRole("textbox").first().fill("a few");
-  await fieldOf(ada, "P99 latency").getByRole("button", { name: "Enter another figure" }).click();
-  await fieldOf(ada, "P99 latency").getByLabel("Figure instead of the measured one").fill("7000");
+  const incidents = await otherFigure(ada, "Incidents");
+  await incidents.fill("a few");
+  await (await otherFigure(ada, "P99 latency")).fill("7000");
   await barButton(ada, "Save").click();
   await scan(ada, "a form with faults");
-  await fieldOf(ada, "P99 latency").getByLabel("Why it differs from what was measured").fill("To look at it.");
-  await fieldOf(ada, "Incidents").getByRole("textbox").first().fill("5");
+  await whyDiffers(ada, "P99 latency").fill("To look at it.");
+  await incidents.fill("5");
+  await whyDiffers(ada, "Incidents").fill("To look at it.");
   await fillOpenFields(ada);
   await ada.getByRole("button", { name: "Add an action item" }).click();
   await ada
@@ -178,7 +188,8 @@ test("pages of the room after the start, and every state of a checkpoint", async
     .click();
   await scan(ada, "a form with an override");
   await openForm(noor, GATES.first.label);
-  await fieldOf(noor, "Incidents").getByRole("textbox").first().fill("6");
+  await (await otherFigure(noor, "Incidents")).fill("6");
+  await whyDiffers(noor, "Incidents").fill("To look at both.");
   await barButton(ada, "Save").click();
   await expect(noor.getByText("while you were filling this in")).toBeVisible();
   await scan(noor, "two versions of a form");

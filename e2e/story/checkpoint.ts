@@ -22,6 +22,17 @@ export function fieldOf(page: Page, label: string): Locator {
   return page.getByRole("form").getByRole("group", { name: new RegExp(`^${literally(label)}`) });
 }
 
+/** Where another figure than the measured one is typed in, opened. */
+export async function otherFigure(page: Page, label: string): Promise<Locator> {
+  const field = fieldOf(page, label);
+  await field.getByRole("button", { name: "Enter another figure" }).click();
+  return field.getByLabel("Figure instead of the measured one");
+}
+
+export function whyDiffers(page: Page, label: string): Locator {
+  return fieldOf(page, label).getByLabel("Why it differs from what was measured");
+}
+
 export function stateOf(page: Page): Locator {
   return page.getByRole("region", { name: "State" });
 }
