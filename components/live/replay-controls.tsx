@@ -22,7 +22,9 @@ type Props = { readonly player: Player; readonly shown: Replay | null };
 export function ReplayControls({ player, shown }: Props): ReactNode {
   const previous = shown?.previous ?? null;
   const next = shown?.next ?? null;
-  const step = (at: number | null): void => void (at !== null && player.jump(at));
+  // what was read last may still be of the moment before this one
+  const isCurrent = shown !== null && (player.isPlaying || shown.at === player.at);
+  const step = (at: number | null): void => void (isCurrent && at !== null && player.jump(at));
   useKeys({ "[": () => step(previous), "]": () => step(next), " ": player.toggle });
   const Icon = player.isPlaying ? Pause : Play;
   return (
@@ -31,6 +33,7 @@ export function ReplayControls({ player, shown }: Props): ReactNode {
         type="button"
         title="Event before ([)"
         disabled={previous === null}
+        aria-disabled={!isCurrent}
         onClick={() => step(previous)}
         className={BUTTON}
       >
@@ -51,6 +54,7 @@ export function ReplayControls({ player, shown }: Props): ReactNode {
         type="button"
         title="Next event (])"
         disabled={next === null}
+        aria-disabled={!isCurrent}
         onClick={() => step(next)}
         className={BUTTON}
       >
