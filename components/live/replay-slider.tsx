@@ -29,7 +29,7 @@ export function ReplaySlider({ at, shown, player }: Props): ReactNode {
     const step = STEPS[event.key];
     if (step === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    player.drag(within(at + step));
+    player.drag((wanted) => within(wanted + step));
   };
   const moment = momentIn(at, zone);
   const share = (rollout.t0 - from) / Math.max(1, to - from);
@@ -49,7 +49,7 @@ export function ReplaySlider({ at, shown, player }: Props): ReactNode {
         max={to}
         step={TICK_MS}
         value={within(at)}
-        onChange={(event) => player.drag(within(Number(event.target.value)))}
+        onChange={(event) => player.drag(() => within(Number(event.target.value)))}
         onKeyDown={press}
         className="block h-11 w-full accent-(--accent)"
       />

@@ -20,7 +20,7 @@ export type Player = {
   /** Goes to a moment at once, and stops playing. */
   jump(at: EpochMs): void;
   /** Goes there once nothing else is asked for a moment, and stops playing. */
-  drag(at: EpochMs): void;
+  drag(to: (from: EpochMs) => EpochMs): void;
 };
 
 /** The one who turns the past's pages: forward by itself while it plays, each step after the answer to the one before. */
@@ -30,19 +30,27 @@ export function useReplayPlayer({ moment, shown, isReading }: ReplayState): Play
   const [dragged, setDragged] = useState<EpochMs | null>(null);
   const rest = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const asked = momentFrom(moment.at);
+  const at = dragged ?? asked;
+  // keys may be pressed faster than the page is drawn
+  const wanted = useRef(at);
+  useEffect(() => {
+    wanted.current = at;
+  }, [at]);
   const jump = useCallback((at: EpochMs) => {
     clearTimeout(rest.current);
     setDragged(null);
     setPlaying(false);
     goToMoment(at);
   }, []);
-  const drag = useCallback((at: EpochMs) => {
+  const drag = useCallback((to: (from: EpochMs) => EpochMs) => {
+    const next = to(wanted.current ?? 0);
+    wanted.current = next;
     clearTimeout(rest.current);
     setPlaying(false);
-    setDragged(at);
+    setDragged(next);
     rest.current = setTimeout(() => {
       setDragged(null);
-      goToMoment(at);
+      goToMoment(next);
     }, REST_MS);
   }, []);
   useEffect(() => () => clearTimeout(rest.current), []);
@@ -56,5 +64,5 @@ export function useReplayPlayer({ moment, shown, isReading }: ReplayState): Play
     }, STEP_MS);
     return () => clearTimeout(timer);
   }, [isPlaying, isReading, asked, to, speed]);
-  return { at: dragged ?? asked, isPlaying, speed, setSpeed, toggle: () => setPlaying(!isPlaying), jump, drag };
+  return { at, isPlaying, speed, setSpeed, toggle: () => setPlaying(!isPlaying), jump, drag };
 }

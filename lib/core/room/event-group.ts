@@ -66,6 +66,7 @@ const GROUPS: Readonly<Record<RoomEvent["type"], EventGroup>> = {
   traffic_differs: "traffic",
   traffic_countdown_begun: "traffic",
   traffic_countdown_ended: "traffic",
+  traffic_countdown_spared: "traffic",
   shift_taken: "shifts",
   shift_released: "shifts",
   handoff_written: "shifts",

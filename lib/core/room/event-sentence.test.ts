@@ -221,6 +221,10 @@ const SENTENCES: readonly (readonly [RoomEvent, string])[] = [
     { type: "traffic_countdown_ended", alert: "errors-2", how: "cancelled", reason: "A drill.", settles: [] },
     "The reduction for errors-2 is cancelled: A drill.",
   ],
+  [
+    { type: "traffic_countdown_spared", alert: "errors-2" },
+    "errors-2 begins no countdown: one was cancelled moments before.",
+  ],
   [{ type: "shift_taken", shift: "first", person: personOf(ADA), over: null }, "Ada Osei takes First shift."],
   [
     { type: "shift_taken", shift: "first", person: personOf(ADA), over: personOf(NOOR) },

@@ -83,11 +83,13 @@ const TABLE: readonly (readonly [what: string, events: readonly RoomEvent[], at:
   ["another alert fires meanwhile", [set(100), fired("a"), begun, fired("b")], 120, "set 50 a, done a settles a b"],
   ["people reduced it meanwhile", [set(100), fired("a"), begun, set(30)], 60, "done a settles a"],
   ["it was cancelled", [set(100), fired("a"), begun, cancelled], 600, ""],
-  ["another fires after that", [set(100), fired("a"), begun, cancelled, fired("b")], 600, "begun b"],
+  ["another fires right after that", [set(100), fired("a"), begun, cancelled, fired("b")], 119, "spared b"],
+  ["another fires later", [set(100), fired("a"), begun, cancelled, fired("b")], 120, "begun b"],
 ];
 
 function words(event: RoomEvent): string {
   if (event.type === "traffic_countdown_begun") return `begun ${event.alert}`;
+  if (event.type === "traffic_countdown_spared") return `spared ${event.alert}`;
   if (event.type === "traffic_set") return `set ${event.intended["new"]} ${event.alert}`;
   if (event.type !== "traffic_countdown_ended") return event.type;
   return [event.how, event.alert, ...(event.settles.length > 0 ? ["settles", ...event.settles] : [])].join(" ");

@@ -14,7 +14,8 @@ export type ReductionDuty = { readonly plan: Plan; readonly room: Room; readonly
 
 /**
  * What the plan's automatic reduction has to do at this moment: begin its countdown for a critical alert, end it where the
- * alert is over or people were faster, reduce when it has run out. Nothing where the plan has none. Pure.
+ * alert is over or people were faster, reduce when it has run out. What turns critical before a cancelled countdown would have
+ * run out begins none: trouble shows in one figure after the other. Nothing where the plan has none. Pure.
  */
 export function reductionDuties(duty: ReductionDuty): readonly RoomEvent[] {
   const { countdown } = duty.room.traffic;
@@ -31,6 +32,7 @@ function begin({ plan, room, now }: ReductionDuty): readonly RoomEvent[] {
     (one) => !room.traffic.settled.includes(one.id) && !silenceOf(room.silences, one, now) && !isOfTraffic(plan, one),
   );
   if (!alert) return [];
+  if (now < (room.traffic.cancelledUntil ?? 0)) return [{ type: "traffic_countdown_spared", alert: alert.id }];
   const until = now + durationMs(after);
   return [{ type: "traffic_countdown_begun", alert: alert.id, group, share: to, until }];
 }

@@ -31,6 +31,8 @@ export function trafficSentence(
     }
     case "traffic_countdown_ended":
       return `The reduction for ${event.alert} ${COUNTDOWN_END[event.how]}: ${event.reason}`;
+    case "traffic_countdown_spared":
+      return `${event.alert} begins no countdown: one was cancelled moments before.`;
     default:
       return event satisfies never;
   }

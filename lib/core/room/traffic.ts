@@ -44,6 +44,8 @@ export const trafficEvents = [
     /** Alerts for which no countdown begins any more. */
     settles: z.array(z.string()),
   }),
+  /** It turned critical before a cancelled countdown would have run out: it is part of what the lead decided on. */
+  z.object({ type: z.literal("traffic_countdown_spared"), alert: z.string() }),
 ] as const;
 export type TrafficEvent = z.infer<(typeof trafficEvents)[number]>;
 
@@ -80,7 +82,9 @@ export type Traffic = {
   readonly taken: Readonly<Record<string, { readonly by: Actor; readonly at: EpochMs }>>;
   /** The reduction that Holdpoint makes by itself when nobody cancels it; null while none is on its way. */
   readonly countdown: Countdown | null;
-  /** Alerts for which it was made or cancelled. */
+  /** When the one that was cancelled last would have run out; null where none was. */
+  readonly cancelledUntil: EpochMs | null;
+  /** Alerts for which it was made, cancelled or spared. */
   readonly settled: readonly string[];
 };
 
@@ -93,6 +97,7 @@ export const EMPTY_TRAFFIC: Traffic = {
   read: null,
   taken: {},
   countdown: null,
+  cancelledUntil: null,
   settled: [],
 };
 
@@ -124,11 +129,19 @@ export function applyTraffic(
       const { alert, group, share, until } = event;
       return { ...traffic, countdown: { alert, group, share, begunAt: at, until } };
     }
-    case "traffic_countdown_ended":
-      return { ...traffic, countdown: null, settled: [...new Set([...traffic.settled, ...event.settles])] };
+    case "traffic_countdown_ended": {
+      const cancelledUntil = event.how === "cancelled" ? (traffic.countdown?.until ?? null) : traffic.cancelledUntil;
+      return { ...traffic, countdown: null, cancelledUntil, settled: union(traffic.settled, event.settles) };
+    }
+    case "traffic_countdown_spared":
+      return { ...traffic, settled: union(traffic.settled, [event.alert]) };
     default:
       return event satisfies never;
   }
+}
+
+function union(all: readonly string[], more: readonly string[]): readonly string[] {
+  return [...new Set([...all, ...more])];
 }
 
 /** What is decided now: the plan's start, until somebody decides. */
