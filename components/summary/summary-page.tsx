@@ -19,9 +19,12 @@ export function SummaryPage({ summary, look, isShared }: Props): ReactNode {
   return (
     <>
       {kind === "rehearsal" && (
-        <div className="rehearsal-stripes grid place-items-center font-semibold tracking-wide print:h-auto print:border print:bg-none">
+        <aside
+          aria-label="Rehearsal"
+          className="rehearsal-stripes grid place-items-center font-semibold tracking-wide print:h-auto print:border print:bg-none"
+        >
           REHEARSAL: nothing here is about production
-        </div>
+        </aside>
       )}
       <main
         id="main"
