@@ -29,13 +29,14 @@ export function placeId(at: string): string {
   return `place-${at}`;
 }
 
-/** Brings the focus to a place; to the first control inside where the place is none itself. */
+/** Brings the focus to a place; to the control at fault inside, else the first, where the place is none itself. */
 export function focusPlace(at: string): void {
   const place = document.getElementById(placeId(at)) ?? document.getElementById(placeId(""));
   if (!place) return;
   const control = place.matches("input, textarea, select, button")
     ? place
-    : place.querySelector<HTMLElement>("input:checked, input, textarea, select, button");
+    : (place.querySelector<HTMLElement>('[aria-invalid="true"]') ??
+      place.querySelector<HTMLElement>("input:checked, input, textarea, select, button"));
   (control ?? place).focus();
   place.scrollIntoView({ block: "center" });
 }
