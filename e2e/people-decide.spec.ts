@@ -243,19 +243,19 @@ test("the first gate: what is wrong is named, and nobody overwrites another unse
   });
 
   await test.step("who comes second sees both versions", async () => {
-    await his.fill("2");
+    await his.fill("8");
     await expect(ada.getByText("Tomas Silva is filling this in too")).toBeVisible({ timeout: 30_000 });
-    await hers.fill("1");
+    await hers.fill("7");
     await whyDiffers(ada, "Incidents").fill("Support took one call.");
     await barButton(ada, "Save").click();
     await expect(stateOf(ada)).toContainText("Revision 1");
     const conflict = tomas.getByRole("alert").filter({ hasText: "Ada Osei saved revision 1" });
-    await expect(conflict).toContainText(/Theirs \(Ada Osei\)\s*1.*Mine\s*2/);
+    await expect(conflict).toContainText(/Theirs \(Ada Osei\)\s*7.*Mine\s*8/);
     await barButton(tomas, "Save").click();
     await expect(tomas.getByText("Somebody changed the same fields")).toBeVisible();
     await conflict.getByRole("button", { name: "Take theirs for Incidents" }).click();
     await expect(conflict).toBeHidden();
-    await expect(his).toHaveValue("1");
+    await expect(his).toHaveValue("7");
   });
 
   await test.step("an action item is handed on", async () => {

@@ -134,7 +134,7 @@ test("a moment to come and one before the rollout are refused in a sentence", as
   const refused = await ada.request.post("/api/v1/replay", { data: {} });
   expect([404, 405]).toContain(refused.status());
   await ada.getByRole("link", { name: "Back to live" }).click();
-  await expect(ada.getByRole("heading", { name: "Segments" })).toBeVisible(SEEN_WITHIN);
+  await expect(ada.getByRole("heading", { name: "Segments", exact: true })).toBeVisible(SEEN_WITHIN);
 });
 
 test("the rollouts are listed, and one that runs is not archived", async ({ warRoom }) => {

@@ -4,6 +4,7 @@ import { momentWordsFrom } from "../time-words.ts";
 import { impactWords } from "./incident-windows.ts";
 import { roleLabel } from "./deciding.ts";
 import type { AlertTurn } from "./event-group.ts";
+import { tail } from "./said.ts";
 
 /** What happened to an alert, its silences and its procedure, in one sentence. Pure. */
 export function alertSentence(event: AlertTurn, { plan, at }: { readonly plan: Plan; readonly at: EpochMs }): string {
@@ -83,9 +84,4 @@ function ordinal(n: number): string {
 
 function capital(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
-}
-
-/** ": what was said", or a full stop where nothing was. */
-function tail(text: string): string {
-  return text === "" ? "." : `: ${text}`;
 }

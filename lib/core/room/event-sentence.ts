@@ -1,9 +1,7 @@
-import { formatValue } from "../measure/format.ts";
 import type { Plan } from "../plan/plan.ts";
 import { scheduleOf } from "../plan/schedule.ts";
 import type { EpochMs } from "../time.ts";
 import { momentWordsFrom } from "../time-words.ts";
-import { lineId } from "./commands/launch-commands.ts";
 import { alertSentence } from "./alert-sentence.ts";
 import { closingSentence } from "./closing/closing-sentence.ts";
 import { roleLabel } from "./deciding.ts";
@@ -16,6 +14,8 @@ import {
   type CourseTurn,
 } from "./event-group.ts";
 import { decisionsOf, formOf } from "./form/form.ts";
+import { launchSentence } from "./launch-sentence.ts";
+import { tail } from "./said.ts";
 import { shiftSentence } from "./shift-sentence.ts";
 import { taskSentence } from "./task-sentence.ts";
 import { trafficSentence } from "./traffic-sentence.ts";
@@ -148,31 +148,6 @@ function pollEventSentence(event: Of<"poll_opened" | "vote_cast" | "poll_closed"
   }
 }
 
-function launchSentence(
-  event: Of<"ramp_decided" | "rescheduled" | "rollout_started" | "line_done">,
-  { plan, at }: At,
-): string {
-  switch (event.type) {
-    case "ramp_decided": {
-      const option = plan.rampDecision?.options.find(({ id }) => id === event.option)?.label ?? event.option;
-      return `Ramp decision: ${option}: ${event.reason}`;
-    }
-    case "rescheduled":
-      return `T0 moves from ${momentWordsFrom(at, event.from)} to ${momentWordsFrom(at, event.to)}: ${event.reason}`;
-    case "rollout_started":
-      return event.override === null
-        ? `The rollout is started with a GO; ${countOf(event.baseline.length, "figure")} recorded as the baseline.`
-        : `The rollout is started WITHOUT a GO: ${event.override}`;
-    case "line_done": {
-      const line = lineLabel(plan, event.line);
-      const figures = event.proof.map(({ label, value, unit }) => `${label} ${formatValue(value, unit)}`).join(", ");
-      return figures === "" ? `${line}: done${tail(event.note)}` : `${line}: proven by ${figures}${tail(event.note)}`;
-    }
-    default:
-      return event satisfies never;
-  }
-}
-
 function checkpointSentence(
   event: Of<"checkpoint_opened" | "entry_submitted" | "decision_made" | "decision_seconded" | "decision_declined">,
   plan: Plan,
@@ -228,15 +203,6 @@ function writtenSentence(event: Of<"report_text_written" | "brief_written">, pla
   return `${report}: the text of "${event.section}" is ${done}.`;
 }
 
-function countOf(count: number, noun: string): string {
-  return count === 1 ? `1 ${noun} is` : `${count} ${noun}s are`;
-}
-
-/** ": what was said", or a full stop where nothing was. */
-function tail(text: string): string {
-  return text === "" ? "." : `: ${text}`;
-}
-
 function checkpointLabel(plan: Plan, id: string): string {
   return scheduleOf(plan).checkpoints.find((checkpoint) => checkpoint.id === id)?.label ?? id;
 }
@@ -245,10 +211,4 @@ function decisionLabel(plan: Plan, { checkpoint, decision }: Of<"decision_made">
   const scheduled = scheduleOf(plan).checkpoints.find(({ id }) => id === checkpoint);
   const form = scheduled && formOf(plan, scheduled.form);
   return (form && decisionsOf(plan, form).find(({ id }) => id === decision)?.label) ?? decision;
-}
-
-function lineLabel(plan: Plan, id: string): string {
-  for (const step of plan.t0Sequence)
-    for (const item of step.items) if (lineId(step.id, item.id) === id) return `${step.label}, ${item.label}`;
-  return id;
 }

@@ -25,7 +25,7 @@ export const launchEvents = [
     note: z.string(),
   }),
 ] as const;
-type LaunchEvent = z.infer<(typeof launchEvents)[number]>;
+export type LaunchEvent = z.infer<(typeof launchEvents)[number]>;
 
 export type Move = {
   readonly from: EpochMs;

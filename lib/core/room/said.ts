@@ -1,0 +1,4 @@
+/** The end of a sentence: ": what was said", or a full stop where nothing was. */
+export function tail(text: string): string {
+  return text === "" ? "." : `: ${text}`;
+}
