@@ -12,7 +12,7 @@ import { votingRoles } from "../commands/poll-commands.ts";
 import { roleLabel } from "../deciding.ts";
 import type { Evidence } from "../evidence.ts";
 import { evidenceOf, yardstickOf } from "../form/evidence-of.ts";
-import { incidentCount, type Counted } from "../incident-count.ts";
+import { counted, type CountOf } from "../incident.ts";
 import type { Room } from "../room.ts";
 import { confidenceStanding } from "./confidence.ts";
 import { figureStanding, maturityMs } from "./figure-standing.ts";
@@ -69,10 +69,10 @@ function evidenceFor(id: string, judging: Judging): Evidence | null {
 }
 
 /** None were counted only as far as somebody looked: without samples a count that passes is no data. */
-function countedEvidence(metric: MetricDefinition, of: Counted, { plan, room, range, window }: Judging): Evidence {
+function countedEvidence(metric: MetricDefinition, of: CountOf, { plan, room, range, window }: Judging): Evidence {
   const yardstick = yardstickOf(plan, metric.id) ?? { metric, limit: null };
-  const counted = room.launch.start ? incidentCount(room, of, range) : null;
-  const measure = givenMeasure(metric, counted, range);
+  const found = room.launch.start ? counted(room.alerts, of, range).length : null;
+  const measure = givenMeasure(metric, found, range);
   const evidence = evidenceOf(yardstick, measure, plan.minimumCoverage);
   if (evidence.verdict !== "PASS") return evidence;
   const watched = window({ kind: "availability" });
