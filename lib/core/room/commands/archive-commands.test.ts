@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { HOUR_MS } from "#core/time";
 import { ADA, actorOf, BEFORE, briefly, happened, PLAN_T0, roomOf, started, type Happened } from "#testing/a-room";
+import { aSprint, aTask } from "#testing/a-plan";
 import { aRoomPlan } from "#testing/a-room-plan";
 import { finishedAt } from "../archive.ts";
 import { archivedRefusal, decideArchive, decideReopen } from "./archive-commands.ts";
@@ -25,6 +26,22 @@ test.each<[string, readonly Happened[], number, string]>([
   ["one that was taken out again is put away anew", [started(), ARCHIVED, REOPENED], END, "rollout_archived"],
 ])("archiving: %s", (_, events, now, said) => {
   expect(briefly(decideArchive(roomOf(...events), REASON, { plan: PLAN, t0: PLAN_T0, now }))).toBe(said);
+});
+
+test("one whose stabilisation is confirmed is over once every task is delivered", () => {
+  const plan = aRoomPlan({ sprint: aSprint([aTask("one", "2030-05-20", "2030-05-21")]) });
+  const confirmed = (needsSecond: boolean): Happened =>
+    happened({ type: "stabilisation_confirmed", reason: "Calm", against: [], needsSecond }, { at: PLAN_T0 + HOUR_MS });
+  const delivered = happened(
+    { type: "task_delivered", task: "one", link: "https://example.org", note: "" },
+    { at: PLAN_T0 + 2 * HOUR_MS },
+  );
+  const end = (...events: readonly Happened[]): number =>
+    finishedAt(roomOf(started(), ...events), { plan, t0: PLAN_T0 });
+  const planned = end();
+  expect(end(confirmed(false), delivered)).toBe(PLAN_T0 + 2 * HOUR_MS);
+  for (const events of [[confirmed(false)], [delivered], [confirmed(true), delivered]])
+    expect(end(...events)).toBe(planned);
 });
 
 test("one of another plan has no end that is known, and is put away", () => {
