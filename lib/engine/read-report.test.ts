@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { toHtml } from "#core/report/to-html";
 import { toMarkdown } from "#core/report/to-markdown";
 import { writeOut } from "#core/report/write-out";
-import type { Block, Report } from "#core/report/document";
+import { NO_DATA_YET, type Block, type Cell, type Report } from "#core/report/document";
 import type { Sample } from "#core/measure/sample";
 import { sumOf } from "#core/measure/window";
 import { applyEvent, EMPTY_ROOM } from "#core/room/room";
@@ -14,6 +14,7 @@ import {
   ADVANCED,
   ALL_GO,
   anAnswer,
+  ENGINE,
   happened,
   logged,
   opened,
@@ -22,6 +23,7 @@ import {
   WHOLE_FORM,
   type Happened,
 } from "#testing/a-room";
+import { aSprint, aTask } from "#testing/a-plan";
 import { aRoomPlan } from "#testing/a-room-plan";
 import { aSample, aTargetOf } from "#testing/a-window";
 import { readReport, type ReportParts } from "./read-report.ts";
@@ -39,8 +41,16 @@ const PLAN = aRoomPlan({
     },
     { id: "availability", label: "Availability", unit: "%", better: "higher", formula: { kind: "availability" } },
     { id: "tickets", label: "Tickets", unit: "count", better: "lower", formula: { kind: "manual" } },
+    {
+      id: "critical",
+      label: "Critical incidents",
+      unit: "count",
+      better: "lower",
+      formula: { kind: "count", of: "critical_incidents" },
+    },
   ],
   limits: [
+    { metric: "critical", pass: { op: "<=", value: 0 } },
     { metric: "errors", pass: { op: "<", value: 1 }, fail: { op: ">", value: 2 } },
     { metric: "availability", pass: { op: ">", value: 99.9 }, fail: { op: "<", value: 99 } },
     { metric: "tickets", pass: { op: "<=", value: 2 }, fail: { op: ">", value: 5 } },
@@ -52,8 +62,31 @@ const PLAN = aRoomPlan({
       { id: "errors", label: "Few errors", metrics: ["errors"] },
       { id: "up", label: "Always up", metrics: ["availability"] },
       { id: "tickets", label: "Few tickets", metrics: ["tickets"] },
+      { id: "calm", label: "No critical incident", metrics: ["critical"] },
     ],
   },
+  sprint: aSprint(
+    [
+      { ...aTask("one", "2030-05-06", "2030-05-07"), impacts: [{ measure: "gain", low: 1, high: 2 }] },
+      { ...aTask("two", "2030-05-06", "2030-05-06"), impacts: [{ measure: "gain", low: 2, high: 2 }] },
+      aTask("three", "2030-05-08", "2030-05-09"),
+    ],
+    {
+      goals: [{ id: "gain", label: "3 % more", impact: { measure: "gain", low: 3, high: 3 } }],
+      milestones: [{ id: "stable", label: "Stable", at: "2030-05-06T11:00Z" }],
+    },
+  ),
+  checklist: [
+    {
+      id: "after",
+      label: "Afterwards",
+      at: "2h",
+      items: [
+        { id: "gates", label: "Every gate decided", check: { kind: "gates" } },
+        { id: "thanks", label: "Everybody thanked" },
+      ],
+    },
+  ],
   reports: [
     {
       id: "done",
@@ -65,6 +98,8 @@ const PLAN = aRoomPlan({
         { label: "Checkpoints", shows: ["checkpoints", "actions"] },
         { label: "GO/NO-GO and why", shows: ["go_no_go", "decisions"] },
         { label: "Trouble", shows: ["alerts", "incidents"] },
+        { label: "Sprint", shows: ["tasks", "impacts", "timeline"] },
+        { label: "What comes next", shows: ["transition", "checklist", "baseline"] },
         "What we learned",
       ],
     },
@@ -105,6 +140,39 @@ function storeOf(samples: readonly Sample[]): ReportParts["store"] {
 
 const at = (minutes: number, event: Extract<Happened, { type: string }>): Happened =>
   happened(event, { at: T0 + minutes * MINUTE_MS, actor: actorOf(ADA) });
+const byEngine = (minutes: number, event: Extract<Happened, { type: string }>): Happened =>
+  happened(event, { at: T0 + minutes * MINUTE_MS, actor: ENGINE });
+/** It began a minute before it fired, was in hand 3 min after it began and over after 10. */
+const TROUBLE: readonly Happened[] = [
+  byEngine(40, {
+    ...{ type: "alert_fired", alert: "errors-1", rule: "errors", subject: null, label: "Errors", severity: "high" },
+    ...{ since: T0 + 39 * MINUTE_MS, sentence: "2 % fail.", evidence: null, times: 1 },
+  }),
+  at(42, { type: "alert_acknowledged", alert: "errors-1", note: "" }),
+  byEngine(49, { type: "alert_resolved", alert: "errors-1", sentence: "It is well." }),
+  byEngine(66, {
+    type: "alert_measured",
+    alert: "errors-1",
+    windows: [
+      {
+        ...{ part: "during", from: T0 + 39 * MINUTE_MS, to: T0 + 49 * MINUTE_MS, requests: 1_200, errors: 60 },
+        ...{ budgetUsedMs: 5_000, budgetAllowedMs: 36_000, figures: [] },
+      },
+    ],
+  }),
+];
+/** Of three tasks one is delivered, one is late, one is to come; both that bring something brought 1.5 % and 1.25 %: 2.75 %. */
+const WORK: readonly Happened[] = [
+  at(60, {
+    ...{ type: "figure_given", metric: "tickets", value: 2, speaksFor: T0 + 60 * MINUTE_MS },
+    ...{ source: "Support desk", note: "" },
+  }),
+  at(70, { type: "milestone_confirmed", milestone: "stable", note: "It holds" }),
+  at(80, { type: "task_delivered", task: "one", link: "https://example.org/one", note: "Twice as fast" }),
+  at(81, { type: "task_impact", task: "one", measure: "gain", value: 1.5, note: "" }),
+  at(82, { type: "task_impact", task: "two", measure: "gain", value: 1.25, note: "" }),
+  at(90, { type: "checklist_ticked", group: "after", item: "thanks", note: "By mail", link: null }),
+];
 const answers = { ...WHOLE_FORM, tickets: anAnswer({ number: 1 }) };
 const HAPPENED: readonly Happened[] = [
   ...ALL_GO.map((event) => happened(event, { at: T0 - 10 * MINUTE_MS })),
@@ -121,6 +189,8 @@ const HAPPENED: readonly Happened[] = [
     tone: "good",
     needsSecond: false,
   }),
+  ...TROUBLE,
+  ...WORK,
 ];
 const said = (text: string, revision: number): Happened =>
   at(125, { type: "report_text_written", report: "done", section: "what-we-learned", text, revision });
@@ -135,6 +205,13 @@ function partsOf(happenings: readonly Happened[], part: Partial<ReportParts> = {
     ...{ targets: [WEB, PING], store: storeOf(SAMPLES), events, room: events.reduce(applyEvent, EMPTY_ROOM) },
     ...part,
   };
+}
+
+function rowsOf(report: Report, caption: string): readonly (readonly Cell[])[] {
+  const found = report.sections
+    .flatMap(({ blocks }) => blocks)
+    .find((one) => "caption" in one && one.caption === caption);
+  return found?.kind === "table" ? found.rows : [];
 }
 
 const sectionOf = (report: Report, id: string): readonly Block[] =>
@@ -152,8 +229,25 @@ describe("a report of a known rollout", () => {
       kind: "text",
       text: "58.3 % of the error budget is left (21 s of 36 s): at this rate it lasts to the end of the window.",
     });
-    // error rate 0.5 % < 1 % and 1 ticket <= 2 pass; 99.792 % is not above 99.9 %
-    expect(sectionOf(report, "summary")).toContainEqual({ kind: "text", text: "2 of 3 success criteria are met." });
+    // error rate 0.5 % < 1 %, 2 tickets <= 2 and no critical incident pass; 99.792 % is not above 99.9 %
+    expect(sectionOf(report, "summary")).toContainEqual({ kind: "text", text: "3 of 4 success criteria are met." });
+    expect(rowsOf(report, "Incidents")).toEqual([
+      [
+        { text: "Errors", href: "/log#event-11" },
+        ...["high", "2030-05-06 10:39 UTC (T+39m)", "1 min", "3 min", "10 min", "-"],
+        "60 of 1,200 requests failed in 10 min, 5 s of the error budget of 36 s used",
+      ],
+    ]);
+    expect(rowsOf(report, "Tasks").map(([label, , , state, result]) => [label, state, result])).toEqual([
+      ["one", "delivered 2030-05-06", { text: "Twice as fast", href: "https://example.org/one" }],
+      ["two", "late", NO_DATA_YET],
+      ["three", "to come", NO_DATA_YET],
+    ]);
+    expect(rowsOf(report, "Expected and actual")).toEqual([
+      ["3 % more", "Gain", "3 % more", "2.75 %", "2 tasks together"],
+    ]);
+    expect(rowsOf(report, "Final checklist").map((row) => row[2])).toEqual(["open", "done, said"]);
+    expect(rowsOf(report, "Timeline").find((row) => row[2] === "Stable")?.[3]).toBe("confirmed 2030-05-06 11:10 UTC");
     expect([report.draft, report.log]).toEqual([false, { seq: HAPPENED.length, hash: `hash-${HAPPENED.length}` }]);
   });
 
@@ -168,6 +262,24 @@ describe("a report of a known rollout", () => {
   });
 });
 
+describe("the criteria of a report", () => {
+  const final = { criterion: "up", label: "Always up", verdict: "PASS" as const, grade: "observed" as const };
+  const frozenAs = (settlesAt: number | null): Happened => {
+    const criteria = [{ ...final, reason: "It is so.", evidence: [], settlesAt }];
+    return byEngine(121, { type: "criteria_frozen", from: T0, to: END, criteria, budget: "All of it is left." });
+  };
+
+  test.each([
+    ["are those that were frozen, whatever is measured", null, "Frozen 2030-05-06 12:01 UTC"],
+    ["say which can still change", END + HOUR_MS, "1 of them can still change until their late figures are mature"],
+  ])("%s", async (_, settlesAt, words) => {
+    const report = await readReport(partsOf([...HAPPENED, frozenAs(settlesAt)]), REPORT);
+    expect(rowsOf(report, "Success criteria")).toEqual([["Always up", "no data", "PASS", "It is so."]]);
+    expect(toMarkdown(report)).toContain(words);
+    expect(toMarkdown(report)).toContain("All of it is left.");
+  });
+});
+
 describe("what there is no data of", () => {
   test("a rollout that is not started is a draft in which every figure says so", async () => {
     const report = await readReport(partsOf([], { store: storeOf([]), now: T0 - HOUR_MS }), REPORT);
@@ -177,7 +289,7 @@ describe("what there is no data of", () => {
       "the rollout is not started",
       "Error rate over time was not measured",
       "no GO/NO-GO was opened",
-      "incidents are not counted",
+      "incidents are counted from the start on",
       "the log is empty",
     ])
       expect(words).toContain(`No data yet: `.concat(missing));

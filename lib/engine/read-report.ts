@@ -5,6 +5,8 @@ import { joinedOf } from "#core/report/joins";
 import type { PlannedReport } from "#core/report/section-ids";
 import { evaluate } from "#core/measure/evaluate";
 import { limitAt, limitWords } from "#core/measure/limit";
+import type { Window } from "#core/measure/window";
+import type { Plan } from "#core/plan/plan";
 import { scheduleOf } from "#core/plan/schedule";
 import { eventSentence } from "#core/room/event-sentence";
 import type { LoggedEvent } from "#core/room/room-event";
@@ -12,7 +14,7 @@ import type { Room } from "#core/room/room";
 import { HOUR_MS, MINUTE_MS, stepFor, type EpochMs, type Range } from "#core/time";
 import { readBudget, readFigures, type FigureParts } from "./read-figures.ts";
 import { yardsticksFor } from "./readings.ts";
-import { idsOf, windowOf } from "./stored-windows.ts";
+import { idsOf, readWindow, windowOf, type Stored } from "./stored-windows.ts";
 
 export type ReportParts = FigureParts & {
   readonly rollout: { readonly name: string; readonly kind: "production" | "rehearsal" };
@@ -35,17 +37,25 @@ export async function readReport(parts: ReportParts, report: PlannedReport): Pro
   const range = rangeOf(parts, report, due);
   // criteria and the budget are about the watched hours, whatever else a report is about
   const watched = { from: t0, to: room.launch.start ? Math.max(t0, Math.min(minuteOf(now), t0 + intensiveMs)) : t0 };
-  const figures = await readFigures(parts, { range, metrics: plan.metrics, until: range.to });
-  const isWatched = range.from === watched.from && range.to === watched.to;
-  const judged = isWatched
-    ? figures
-    : await readFigures(parts, { range: watched, metrics: plan.metrics, until: watched.to });
+  const joining = { plan, room, events, t0, range, asOf: Math.min(now, due) };
   return buildReport({
-    ...{ plan, report, rollout, room, events, t0, range, due, figures },
+    ...{ plan, report, rollout, room, events, t0, range, due },
+    figures: await readFigures(parts, { range, metrics: shownMetrics(plan), until: range.to }),
     charts: await chartsOf(parts, range),
-    budget: await readBudget(parts, watched),
-    joined: joinedOf(plan, { t0, figures: judged }),
+    budget: room.closing.closeOut.frozen?.budget ?? (await readBudget(parts, watched)),
+    joined: joinedOf({ ...joining, watched: await readWatched(parts, watched) }),
   });
+}
+
+/** What tables show: another, and a slope above all, would be read for nothing. */
+function shownMetrics({ metrics, headlines, baseline }: Plan): Plan["metrics"] {
+  const shown = new Set([...headlines, ...(baseline?.figures ?? []).map(({ metric }) => metric)]);
+  return metrics.filter(({ id, formula }) => shown.has(id) || formula.kind === "manual");
+}
+
+/** Samples of the judged window so far; null before there are any. */
+export async function readWatched(parts: Stored, watched: Range): Promise<Window | null> {
+  return watched.to > watched.from ? await readWindow(parts, watched) : null;
 }
 
 function minuteOf(at: EpochMs): EpochMs {

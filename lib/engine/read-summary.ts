@@ -3,11 +3,12 @@ import { budgetSentence } from "#core/measure/error-budget";
 import { scheduleOf } from "#core/plan/schedule";
 import { joinedOf } from "#core/report/joins";
 import { actorName } from "#core/room/actor";
+import { roomAt } from "#core/room/room-at";
 import { generateBrief } from "#core/summary/brief";
 import { summaryOf, type Summary, type SummaryBrief } from "#core/summary/summary";
 import type { EpochMs, Range } from "#core/time";
 import { readBudget, readErrorBudget, readFigures } from "./read-figures.ts";
-import type { ReportParts } from "./read-report.ts";
+import { readWatched, type ReportParts } from "./read-report.ts";
 
 export type SummaryParts = ReportParts & {
   readonly standing: { readonly verdict: Verdict; readonly sentence: string } | null;
@@ -24,7 +25,10 @@ export async function readSummary(parts: SummaryParts, since: number | null): Pr
   return summaryOf({
     ...{ plan, rollout, room, events, t0, now, standing, figures, since },
     budget: budget && { sentence: budgetSentence(budget, watched.to), remainingShare: budget.remainingShare },
-    joined: joinedOf(plan, { t0, figures }),
+    joined: joinedOf({
+      ...{ plan, room, events, t0, asOf: now, range: { from: t0, to: now + 1 } },
+      watched: await readWatched(parts, watched),
+    }),
     brief: (await readBriefs(parts)).at(-1) ?? null,
   });
 }
@@ -51,7 +55,10 @@ async function generated(parts: ReportParts, at: EpochMs): Promise<ReturnType<ty
   return generateBrief({
     ...{ plan, events, t0, at },
     figures: plan.headlines.flatMap((id) => figures.find(({ metric }) => metric === id) ?? []),
-    criteria: joinedOf(plan, { t0, figures }).criteria,
+    criteria: joinedOf({
+      ...{ plan, room: roomAt(events, at), events, t0, asOf: at, range },
+      watched: await readWatched(parts, range),
+    }).criteria,
     budget: await readBudget(parts, range),
   });
 }

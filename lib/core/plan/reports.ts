@@ -19,6 +19,7 @@ export const SHOWS = [
   "alerts",
   "incidents",
   "actions",
+  "checklist",
   "team",
 ] as const;
 const showsSchema = z.enum(SHOWS);

@@ -6,10 +6,12 @@ import { rangeWords, stamp } from "./dates.ts";
 import { missing, text, type Block, type Report, type Said, type Section } from "./document.ts";
 import type { ReportInput } from "./inputs.ts";
 import { EVIDENCE_SECTION, plannedSections, SUMMARY_SECTION, type PlannedSection } from "./section-ids.ts";
+import { checklistBlocks } from "./sections/checklist.ts";
 import { checkpointBlocks } from "./sections/checkpoints.ts";
 import { decisionBlocks, goNoGoBlocks } from "./sections/decisions.ts";
 import * as figures from "./sections/figures.ts";
 import * as sprint from "./sections/sprint.ts";
+import * as trouble from "./sections/trouble.ts";
 
 type Asked = NonNullable<PlannedSection["content"]>;
 
@@ -27,8 +29,9 @@ const SHOWN: Readonly<Record<Shows, (input: ReportInput, asked: Asked) => readon
   tasks: sprint.taskBlocks,
   impacts: sprint.impactBlocks,
   timeline: sprint.timelineBlocks,
-  alerts: sprint.alertBlocks,
-  incidents: sprint.incidentBlocks,
+  alerts: trouble.alertBlocks,
+  incidents: trouble.incidentBlocks,
+  checklist: checklistBlocks,
   actions: sprint.actionBlocks,
   team: sprint.teamBlocks,
 };

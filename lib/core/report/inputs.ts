@@ -1,6 +1,9 @@
 import type { Verdict } from "../measure/verdict.ts";
 import type { Plan } from "../plan/plan.ts";
+import type { ChecklistGroupStanding } from "../room/closing/checklist-standing.ts";
+import type { FigureStanding } from "../room/closing/figure-standing.ts";
 import type { Evidence } from "../room/evidence.ts";
+import type { IncidentRecord } from "../room/incident-record.ts";
 import type { LoggedEvent } from "../room/room-event.ts";
 import type { Room } from "../room/room.ts";
 import type { EpochMs, Range } from "../time.ts";
@@ -17,7 +20,7 @@ export type CriterionLine = {
   readonly reason: string;
 };
 
-/** A task as the sprint knows it; what nobody has reported yet is null. */
+/** A task as the sprint knows it. */
 export type TaskLine = {
   readonly id: string;
   readonly stream: string;
@@ -25,33 +28,39 @@ export type TaskLine = {
   readonly deliverable: string;
   readonly from: EpochMs;
   readonly to: EpochMs;
-  readonly state: string | null;
+  readonly isDelivered: boolean;
+  /** "late, 40 %", "delivered 2025-11-04". */
+  readonly state: string;
+  /** What was said of it last; null where nobody said anything. */
   readonly result: string | null;
+  /** Of what was delivered. */
   readonly link: string | null;
 };
 
-/** What a measure of the sprint came to; `value` in the measure's own unit. */
+/** What a task was said to have brought; `value` in the measure's own unit. */
 export type ImpactActual = {
+  readonly task: string;
   readonly measure: string;
-  readonly stream: string | null;
+  readonly stream: string;
   readonly value: number;
+  /** "Ada Osei, 2025-11-04 09:00 UTC". */
   readonly source: string;
 };
 
-export type IncidentLine = {
-  readonly label: string;
-  readonly critical: boolean;
-  readonly from: EpochMs;
-  readonly to: EpochMs | null;
-  readonly sentence: string;
-};
+export type MilestoneLine = { readonly id: string; readonly confirmedAt: EpochMs | null };
 
-/** What other parts of the room know. `joins.ts` fills it; null: that part says nothing yet. */
+/** What other parts of the room know. `joins.ts` fills it. */
 export type Joined = {
   readonly criteria: readonly CriterionLine[];
+  /** How final the criteria are. */
+  readonly criteriaNote: string;
+  readonly business: readonly FigureStanding[];
   readonly tasks: readonly TaskLine[];
-  readonly impacts: readonly ImpactActual[] | null;
-  readonly incidents: readonly IncidentLine[] | null;
+  readonly impacts: readonly ImpactActual[];
+  readonly milestones: readonly MilestoneLine[];
+  /** Those that began within the report's range, oldest first; null before the start, when nobody watches. */
+  readonly incidents: readonly IncidentRecord[] | null;
+  readonly checklist: readonly ChecklistGroupStanding[];
 };
 
 /** Everything that a report is made of: the same input gives the same report. */

@@ -9,18 +9,13 @@ import { roleLabel } from "../room/deciding.ts";
 import { eventSentence } from "../room/event-sentence.ts";
 import type { Evidence } from "../room/evidence.ts";
 import type { LoggedEvent } from "../room/room-event.ts";
-import { applyEvent, EMPTY_ROOM, type Room } from "../room/room.ts";
+import { roomAt } from "../room/room-at.ts";
+import type { Room } from "../room/room.ts";
 import type { BriefParts } from "../room/written.ts";
 import type { EpochMs } from "../time.ts";
 import { needsOf } from "./needs.ts";
 
 const MOST_DECISIONS = 4;
-
-/** The room as it stood at `at`: what is logged later changes nothing of it. */
-export function roomAt(events: readonly LoggedEvent[], at: EpochMs): Room {
-  const until = events.findIndex((event) => event.at > at);
-  return (until < 0 ? events : events.slice(0, until)).reduce(applyEvent, EMPTY_ROOM);
-}
 
 export type BriefInput = {
   readonly plan: Plan;

@@ -17,7 +17,8 @@ import {
 } from "#testing/a-room";
 import { aRoomPlan } from "#testing/a-room-plan";
 import { decideWriteBrief, decideWriteReportText } from "../room/commands/written-commands.ts";
-import { generateBrief, roomAt } from "./brief.ts";
+import { roomAt } from "../room/room-at.ts";
+import { generateBrief } from "./brief.ts";
 import { changeSentence, changesSince } from "./changes.ts";
 import { keptLook, nextLook, readLook } from "./look.ts";
 import { needsOf } from "./needs.ts";

@@ -8,10 +8,11 @@ import { limitOf } from "../report/sections/figures.ts";
 import { activeAlerts } from "../room/alert.ts";
 import { eventSentence } from "../room/event-sentence.ts";
 import type { Evidence } from "../room/evidence.ts";
+import { counted, isIncident } from "../room/incident.ts";
 import type { LoggedEvent } from "../room/room-event.ts";
 import type { Room } from "../room/room.ts";
 import type { BriefParts } from "../room/written.ts";
-import type { EpochMs } from "../time.ts";
+import type { EpochMs, Range } from "../time.ts";
 import { changeSentence, changesSince, type Change } from "./changes.ts";
 import { needsOf } from "./needs.ts";
 
@@ -48,8 +49,8 @@ export type StreamLine = {
   readonly from: EpochMs;
   readonly to: EpochMs;
   readonly state: "ahead" | "now" | "over";
-  /** Null while nobody reports on tasks. */
-  readonly done: number | null;
+  /** Delivered. */
+  readonly done: number;
   readonly tasks: number;
 };
 
@@ -92,7 +93,7 @@ export function summaryOf(input: SummaryInput): Summary {
     criteria: joined.criteria,
     budget,
     business: businessOf(input),
-    incidents: incidentsOf(room),
+    incidents: incidentsOf(room, { from: t0, to: now + 1 }),
     decisions: lastDecisions(input),
     sprint: plan.sprint ? { label: plan.sprint.label, streams: streamsOf(schedule, joined, now) } : null,
     milestones: milestonesOf(plan, schedule, now),
@@ -120,26 +121,27 @@ function phaseOf({ phases, t0, intensiveMs }: Schedule, room: Room, now: EpochMs
 }
 
 /** Money, and what people report of the plan's baseline. */
-function businessOf({ plan, figures }: SummaryInput): readonly Figure[] {
+function businessOf({ plan, figures, joined }: SummaryInput): readonly Figure[] {
   const reported = new Set(plan.baseline?.figures.map(({ metric }) => metric));
   const wanted = plan.metrics.filter(
     ({ id, unit, formula }) =>
       (unit.startsWith("USD") && formula.kind !== "manual") || (formula.kind === "manual" && reported.has(id)),
   );
   return wanted.flatMap(({ id }) => {
-    const figure = figures.find(({ metric }) => metric === id);
+    const given = joined.business.find(({ metric }) => metric === id)?.evidence;
+    const figure = given && given.value !== null ? given : figures.find(({ metric }) => metric === id);
     if (!figure) return [];
     const { label, value, unit, verdict } = figure;
     return [{ label, value: formatValue(value, unit), target: limitOf(plan, id), verdict }];
   });
 }
 
-function incidentsOf({ alerts }: Room): Summary["incidents"] {
-  const active = activeAlerts(alerts);
+function incidentsOf({ alerts }: Room, since: Range): Summary["incidents"] {
+  const active = activeAlerts(alerts).filter(isIncident);
   return {
     active: active.map(({ label }) => label),
     critical: active.filter(({ severity }) => severity === "critical").length,
-    sinceT0: Object.keys(alerts).length,
+    sinceT0: counted(alerts, "incidents", since).length,
   };
 }
 
@@ -154,10 +156,8 @@ function lastDecisions({ plan, room, events }: SummaryInput): readonly Change[] 
 function streamsOf({ sprint }: Schedule, { tasks }: Joined, now: EpochMs): readonly StreamLine[] {
   return sprint.map(({ id, label, from, to }) => {
     const own = tasks.filter((task) => task.stream === id);
-    const known = own.filter(({ state }) => state !== null);
     const state = now < from ? "ahead" : now < to ? "now" : "over";
-    const done = known.length === 0 ? null : known.filter(({ state: said }) => said === "done").length;
-    return { label, from, to, state, done, tasks: own.length };
+    return { label, from, to, state, done: own.filter(({ isDelivered }) => isDelivered).length, tasks: own.length };
   });
 }
 

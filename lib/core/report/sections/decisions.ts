@@ -18,6 +18,11 @@ const DECISIONS: readonly RoomEvent["type"][] = [
   "item_waived",
   "traffic_set",
   "playbook_left",
+  "task_moved",
+  "milestone_confirmed",
+  "stabilisation_confirmed",
+  "stabilisation_seconded",
+  "stabilisation_declined",
 ];
 
 export function isDecision({ event }: Pick<LoggedEvent, "event">): boolean {

@@ -3,9 +3,11 @@ import { limitWords } from "../../measure/limit.ts";
 import type { Plan } from "../../plan/plan.ts";
 import { ownT0, scheduleOf } from "../../plan/schedule.ts";
 import { endMs } from "../../plan/when.ts";
+import { actorName } from "../../room/actor.ts";
+import { isConfirmed } from "../../room/closing/close-out.ts";
 import type { Evidence } from "../../room/evidence.ts";
-import { stampT } from "../dates.ts";
-import { missing, tableOf, text, type Block } from "../document.ts";
+import { stamp, stampT } from "../dates.ts";
+import { missing, NO_DATA_YET, tableOf, text, type Block } from "../document.ts";
 import type { ReportInput } from "../inputs.ts";
 
 const COLUMNS = ["Metric", "Value", "95 % interval", "n", "Coverage", "Limit", "Verdict", "Evidence"];
@@ -29,21 +31,27 @@ export function budgetBlocks({ budget }: ReportInput): readonly Block[] {
   return [budget === null ? missing("the error budget begins at T0.") : text(budget)];
 }
 
-/** Metrics that people type in: what the newest entry said. */
-export function businessBlocks({ plan, figures }: ReportInput): readonly Block[] {
-  const ids = new Set(plan.metrics.filter(({ formula }) => formula.kind === "manual").map(({ id }) => id));
-  const all = figures.filter(({ metric }) => ids.has(metric));
-  const rows = all.map(({ label, metric, value, unit, verdict }) => [
-    label,
-    formatValue(value, unit),
-    limitOf(plan, metric),
-    value === null ? "No data yet" : verdict.replace("_", " "),
-  ]);
+/** Figures of the business, as people gave them or systems sent them; else what an entry of a checkpoint said. */
+export function businessBlocks({ plan, figures, joined }: ReportInput): readonly Block[] {
+  const rows = joined.business.map(({ metric, evidence, source, speaksFor, baseline }) => {
+    const typed = figures.find((figure) => figure.metric === metric && isManual(plan, metric));
+    const shown = evidence.value === null && typed ? typed : evidence;
+    const { label, value, unit, word } = shown;
+    return [
+      label,
+      formatValue(value, unit),
+      baseline === null ? "-" : formatValue(baseline, unit),
+      limitOf(plan, metric),
+      value === null ? NO_DATA_YET : word,
+      source ?? (value === null ? "-" : "a checkpoint's entry"),
+      speaksFor === null ? "-" : stamp(speaksFor),
+    ];
+  });
   return [
     tableOf(
       {
-        caption: "Business metrics, as people reported them",
-        columns: ["Metric", "Value", "Target", "Verdict"],
+        caption: "Business metrics",
+        columns: ["Metric", "Value", "At T0", "Target", "Verdict", "Source", "Speaks for"],
         none: "the plan has no business metric.",
       },
       rows,
@@ -51,10 +59,14 @@ export function businessBlocks({ plan, figures }: ReportInput): readonly Block[]
   ];
 }
 
+function isManual(plan: Plan, metric: string): boolean {
+  return plan.metrics.some(({ id, formula }) => id === metric && formula.kind === "manual");
+}
+
 export function criteriaBlocks({ joined }: ReportInput): readonly Block[] {
   const passed = joined.criteria.filter(({ verdict }) => verdict === "PASS").length;
   return [
-    text(`${passed} of ${joined.criteria.length} success criteria are met.`),
+    text(`${passed} of ${joined.criteria.length} success criteria are met. ${joined.criteriaNote}`),
     tableOf(
       {
         caption: "Success criteria",
@@ -72,7 +84,7 @@ export function criteriaBlocks({ joined }: ReportInput): readonly Block[] {
 }
 
 /** What was recorded at T0, what the plan says of the baseline, and what was measured since. */
-export function baselineBlocks({ plan, room, figures, t0 }: ReportInput): readonly Block[] {
+export function baselineBlocks({ plan, room, figures, joined, t0 }: ReportInput): readonly Block[] {
   const { baseline } = plan;
   const recorded = (room.launch.start?.baseline ?? []).map((figure) => figureRow(plan, figure));
   const blocks: Block[] = [
@@ -81,9 +93,22 @@ export function baselineBlocks({ plan, room, figures, t0 }: ReportInput): readon
       recorded,
     ),
   ];
+  const { baseline: stored } = room.closing.closeOut;
+  if (stored)
+    blocks.push(
+      tableOf(
+        {
+          caption: `Stored as the production baseline, ${stamp(stored.at)}`,
+          columns: COLUMNS,
+          none: "nothing was measured.",
+        },
+        stored.figures.map((figure) => figureRow(plan, figure)),
+      ),
+    );
   if (!baseline) return blocks;
   const rows = baseline.figures.map(({ label, metric, op, value, unit }) => {
-    const found = figures.find((figure) => figure.metric === metric);
+    const given = joined.business.find((figure) => figure.metric === metric)?.evidence;
+    const found = given ?? figures.find((figure) => figure.metric === metric);
     return [
       label,
       `${op === "=" ? "" : `${op} `}${formatWritten(value, unit)}`,
@@ -133,6 +158,16 @@ function figureRow(
   ];
 }
 
+function stabilisedBlock({ closing: { closeOut } }: ReportInput["room"]): Block {
+  const { confirmation } = closeOut;
+  if (!confirmation || !isConfirmed(closeOut)) return missing("the stabilisation is not confirmed.");
+  const second = confirmation.second ? ` and ${actorName(confirmation.second.by)}` : "";
+  const against = confirmation.against.length === 0 ? "" : ` Against it spoke: ${confirmation.against.join("; ")}.`;
+  return text(
+    `The stabilisation is confirmed by ${actorName(confirmation.by)}${second}, ${stamp(confirmation.at)}: ${confirmation.reason}${against}`,
+  );
+}
+
 /** What follows the watched hours, and what must be so for it. */
 export function transitionBlocks({ plan, room, t0, report }: ReportInput): readonly Block[] {
   const end = scheduleOf(plan, t0);
@@ -144,6 +179,7 @@ export function transitionBlocks({ plan, room, t0, report }: ReportInput): reado
   const decided = gate?.decision ? [] : [missing("the gate that closes this is not decided.")];
   return [
     ...decided,
+    stabilisedBlock(room),
     tableOf(
       { caption: "What comes next", columns: ["Phase", "From", "To"], none: "the plan has no later phase." },
       rows,

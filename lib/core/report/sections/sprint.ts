@@ -1,14 +1,15 @@
 import { formatWritten } from "../../measure/format.ts";
 import type { Impact } from "../../plan/sprint.ts";
 import { scheduleOf } from "../../plan/schedule.ts";
+import { actorName } from "../../room/actor.ts";
+import { isConfirmed } from "../../room/closing/close-out.ts";
 import { roleLabel } from "../../room/deciding.ts";
-import { afterT0, stamp, stampT } from "../dates.ts";
-import { missing, tableOf, text, type Block } from "../document.ts";
-import type { ReportInput } from "../inputs.ts";
+import { afterT0, stamp } from "../dates.ts";
+import { missing, NO_DATA_YET, tableOf, text, type Block } from "../document.ts";
+import type { ImpactActual, ReportInput } from "../inputs.ts";
 import type { PlannedSection } from "../section-ids.ts";
 
 type Asked = NonNullable<PlannedSection["content"]>;
-const NOT_YET = "No data yet";
 
 /** Tasks with what they were to deliver, and what came of them. */
 export function taskBlocks({ plan, joined }: ReportInput, { stream }: Asked): readonly Block[] {
@@ -17,13 +18,15 @@ export function taskBlocks({ plan, joined }: ReportInput, { stream }: Asked): re
     label,
     `${stamp(from).slice(0, 10)} to ${stamp(to - 1).slice(0, 10)}`,
     deliverable,
-    state ?? NOT_YET,
-    link === null ? (result ?? NOT_YET) : { text: result ?? link, href: link },
+    state,
+    link === null ? (result ?? NO_DATA_YET) : { text: result ?? link, href: link },
   ]);
   const named = plan.sprint?.streams.find(({ id }) => id === stream);
   const goals = named ? [text(`${named.label}: ${named.purpose}`)] : [];
+  const delivered = tasks.filter(({ isDelivered }) => isDelivered).length;
   return [
     ...goals,
+    ...(tasks.length > 0 ? [text(`${delivered} of ${tasks.length} tasks are delivered.`)] : []),
     tableOf(
       { caption: "Tasks", columns: ["Task", "Days", "Deliverable", "State", "Result"], none: "the plan has no tasks." },
       rows,
@@ -44,17 +47,9 @@ export function impactBlocks({ plan, joined }: ReportInput, { stream, measures }
   const rows = goals.flatMap(({ stream: of, goal: { label, impact } }) => {
     if (impact === undefined || (measures && !measures.includes(impact.measure))) return [];
     const measure = sprint.measures.find(({ id }) => id === impact.measure);
-    const actual = joined.impacts?.find((one) => one.measure === impact.measure && one.stream === of) ?? null;
     const unit = measure?.unit ?? "";
-    return [
-      [
-        label,
-        measure?.label ?? impact.measure,
-        impactWords(impact, unit),
-        actual ? formatWritten(actual.value, unit) : NOT_YET,
-        actual?.source ?? "-",
-      ],
-    ];
+    const found = joined.impacts.filter((one) => one.measure === impact.measure && (of === null || one.stream === of));
+    return [[label, measure?.label ?? impact.measure, impactWords(impact, unit), ...actualCells(found, impact, unit)]];
   });
   const tasks = taskImpacts({ plan, joined }, { stream, measures });
   return [
@@ -71,21 +66,46 @@ export function impactBlocks({ plan, joined }: ReportInput, { stream, measures }
 }
 
 function taskImpacts(
-  { plan }: Pick<ReportInput, "plan" | "joined">,
+  { plan, joined }: Pick<ReportInput, "plan" | "joined">,
   { stream, measures }: Pick<Asked, "stream" | "measures">,
 ): readonly Block[] {
   const rows = (plan.sprint?.streams ?? [])
     .filter(({ id }) => stream === undefined || id === stream)
     .flatMap(({ tasks }) => tasks)
-    .flatMap((task) => task.impacts.map((impact) => ({ label: task.label, impact })))
+    .flatMap((task) => task.impacts.map((impact) => ({ id: task.id, label: task.label, impact })))
     .filter(({ impact }) => !measures || measures.includes(impact.measure))
-    .map(({ label, impact }) => {
-      const measure = plan.sprint?.measures.find(({ id }) => id === impact.measure);
-      return [label, measure?.label ?? impact.measure, impactWords(impact, measure?.unit ?? "")];
+    .map(({ id, label, impact }) => {
+      const measure = plan.sprint?.measures.find((one) => one.id === impact.measure);
+      const unit = measure?.unit ?? "";
+      const actual = joined.impacts.find((one) => one.task === id && one.measure === impact.measure);
+      return [
+        ...[label, measure?.label ?? impact.measure, impactWords(impact, unit)],
+        actual ? formatWritten(actual.value, unit) : NO_DATA_YET,
+        actual?.source ?? "-",
+      ];
     });
   return rows.length === 0
     ? []
-    : [tableOf({ caption: "What each task is to bring", columns: ["Task", "Measure", "Expected"], none: "" }, rows)];
+    : [
+        tableOf(
+          {
+            caption: "What each task is to bring, and brought",
+            columns: ["Task", "Measure", "Expected", "Actual", "Said by"],
+            none: "",
+          },
+          rows,
+        ),
+      ];
+}
+
+/** What tasks add counts together; of anything else the tasks' own rows tell, unless there is but one. */
+function actualCells(found: readonly ImpactActual[], { basis }: Impact, unit: string): readonly string[] {
+  const [first, ...others] = found;
+  if (!first) return [NO_DATA_YET, "-"];
+  if (others.length === 0) return [formatWritten(first.value, unit), first.source];
+  if (basis !== "incremental") return ["see its tasks", "-"];
+  const sum = found.reduce((total, { value }) => total + value, 0);
+  return [formatWritten(Number(sum.toPrecision(12)), unit), `${found.length} tasks together`];
 }
 
 const BASIS = { incremental: "more", cumulative: "in total", absolute: "" } as const;
@@ -97,19 +117,32 @@ function impactWords({ low, high, basis }: Impact, unit: string): string {
 }
 
 /** Phases, milestones and every move of T0, in order. */
-export function timelineBlocks({ plan, room, t0 }: ReportInput): readonly Block[] {
+export function timelineBlocks({ plan, room, t0, joined }: ReportInput): readonly Block[] {
   const { phases, milestones, movedMs } = scheduleOf(plan, t0);
+  const { frozen, confirmation } = room.closing.closeOut;
+  const confirmed = new Map(joined.milestones.map(({ id, confirmedAt }) => [id, confirmedAt]));
+  const became = (id: string): string => {
+    const at = confirmed.get(id) ?? null;
+    return at === null ? "not confirmed" : `confirmed ${stamp(at)}`;
+  };
   const entries = [
-    ...phases.map(({ label, from }) => ({ at: from, what: `${label} begins` })),
-    ...milestones.map(({ label, at }) => ({ at, what: label })),
-    ...room.launch.moves.map(({ at, reason }) => ({ at, what: `T0 moved: ${reason}` })),
+    ...phases.map(({ label, from }) => ({ at: from, what: `${label} begins`, came: "-" })),
+    ...milestones.map(({ id, label, at }) => ({ at, what: label, came: became(id) })),
+    ...room.launch.moves.map(({ at, reason }) => ({ at, what: `T0 moved: ${reason}`, came: "-" })),
+    ...(frozen ? [{ at: frozen.at, what: "The success criteria are frozen", came: "-" }] : []),
+    ...(confirmation && isConfirmed(room.closing.closeOut)
+      ? [{ at: confirmation.at, what: `Stabilisation confirmed by ${actorName(confirmation.by)}`, came: "-" }]
+      : []),
   ].sort((a, b) => a.at - b.at);
-  const rows = entries.map(({ at, what }) => [stamp(at), afterT0(at, t0), what]);
+  const rows = entries.map(({ at, what, came }) => [stamp(at), afterT0(at, t0), what, came]);
   const moved =
     movedMs === 0 ? [] : [text(`All dates stand ${afterT0(t0 + movedMs, t0).slice(1)} from the plan's own.`)];
   return [
     ...moved,
-    tableOf({ caption: "Timeline", columns: ["When", "From T0", "What"], none: "the plan has no dates." }, rows),
+    tableOf(
+      { caption: "Timeline", columns: ["When", "From T0", "What", "State"], none: "the plan has no dates." },
+      rows,
+    ),
   ];
 }
 
@@ -130,43 +163,6 @@ export function teamBlocks({ plan, room }: ReportInput): readonly Block[] {
     ),
     tableOf({ caption: "Roles", columns: ["Role", "Held by"], none: "nobody holds a role." }, held),
   ];
-}
-
-export function alertBlocks({ room, t0, range }: ReportInput): readonly Block[] {
-  const fired = Object.values(room.alerts)
-    .filter(({ firedAt }) => firedAt < range.to)
-    .sort((a, b) => a.firedAt - b.firedAt || (a.id < b.id ? -1 : 1));
-  const rows = fired.map(({ label, worst, firedAt, resolved, sentence }) => [
-    label,
-    worst,
-    stampT(firedAt, t0),
-    resolved ? stamp(resolved.at) : "not over",
-    resolved?.sentence ?? sentence,
-  ]);
-  if (rows.length === 0 && room.launch.start) return [text("No alert fired.")];
-  return [
-    tableOf(
-      {
-        caption: "Alerts",
-        columns: ["Alert", "Worst", "From", "To", "What"],
-        none: "alerts are watched for from the start on.",
-      },
-      rows,
-    ),
-  ];
-}
-
-export function incidentBlocks({ joined, t0 }: ReportInput): readonly Block[] {
-  if (joined.incidents === null) return [missing("incidents are not counted.")];
-  if (joined.incidents.length === 0) return [text("No incident.")];
-  const rows = joined.incidents.map(({ label, critical, from, to, sentence }) => [
-    label,
-    critical ? "critical" : "not critical",
-    stampT(from, t0),
-    to === null ? "not over" : stamp(to),
-    sentence,
-  ]);
-  return [tableOf({ caption: "Incidents", columns: ["Incident", "Severity", "From", "To", "What"], none: "" }, rows)];
 }
 
 export function actionBlocks({ plan, room }: ReportInput): readonly Block[] {
