@@ -16,7 +16,7 @@ import { withStore, type Opened } from "./store-fixture.ts";
 
 const DAYS = Number(process.env["BENCH_DAYS"] ?? 29);
 const JUMPS = Number(process.env["BENCH_ROUNDS"] ?? 500);
-const VIEWS = 3;
+const VIEWS = 2;
 const SEED = 20_261_125;
 /** As many as a lively rollout logs: one every ten minutes. */
 const EVENT_EVERY_MS = 10 * MINUTE_MS;

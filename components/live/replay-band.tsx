@@ -8,6 +8,7 @@ import { useZone } from "#browser/live-context";
 import { momentFrom } from "#browser/replay-address";
 import type { ReplayState } from "#browser/replay-context";
 import { usePlan } from "#browser/use-room-log";
+import { marksAround, useReplayMarks } from "#browser/use-replay-marks";
 import { useReplayPlayer } from "#browser/use-replay-player";
 import { LeaveReplay } from "./leave-replay.tsx";
 import { ReplayControls } from "./replay-controls.tsx";
@@ -22,6 +23,7 @@ type Props = { readonly replay: ReplayState; readonly isWall: boolean };
 /** Says on every page and wall that this is the past, of which moment, and turns its pages. */
 export function ReplayBand({ replay, isWall }: Props): ReactNode {
   const player = useReplayPlayer(replay);
+  const marks = useReplayMarks(replay.moment.rollout);
   const { shown } = replay;
   const t0 = shown?.rollout.t0 ?? null;
   const at = player.at ?? momentFrom(replay.moment.at);
@@ -42,8 +44,8 @@ export function ReplayBand({ replay, isWall }: Props): ReactNode {
         {!isWall && <LastEvent replay={replay} />}
       </div>
       <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-1">
-        <ReplayControls player={player} shown={shown} />
-        {shown !== null && at !== null && <ReplaySlider at={at} shown={shown} player={player} />}
+        <ReplayControls player={player} shown={shown} marks={marksAround(marks, at ?? 0)} />
+        {shown !== null && at !== null && <ReplaySlider at={at} shown={shown} player={player} marks={marks} />}
         {isWall && <LeaveReplay className={LEAVE} />}
       </div>
     </aside>

@@ -1,6 +1,6 @@
 "use client";
 
-import { Pause, Play, SkipBack, SkipForward } from "lucide-react";
+import { ChevronsLeft, ChevronsRight, Pause, Play, SkipBack, SkipForward, type LucideIcon } from "lucide-react";
 import { useEffect, useRef, type ReactNode } from "react";
 import type { Replay } from "#wire/replay";
 import type { Player } from "#browser/use-replay-player";
@@ -14,58 +14,52 @@ const SPEEDS = [
 ] as const;
 
 const BUTTON =
-  "grid size-11 place-items-center rounded-md border border-strong bg-panel hover:bg-raised disabled:opacity-50 disabled:hover:bg-panel";
+  "grid size-11 shrink-0 place-items-center rounded-md border border-strong bg-panel hover:bg-raised disabled:opacity-50 disabled:hover:bg-panel";
 
-type Props = { readonly player: Player; readonly shown: Replay | null };
+type Stop = number | null;
+type Props = {
+  readonly player: Player;
+  readonly shown: Replay | null;
+  /** The gate, alert or decision before and after. */
+  readonly marks: { readonly previous: Stop; readonly next: Stop };
+};
 
-/** To the event before and after, play and pause, and how fast. */
-export function ReplayControls({ player, shown }: Props): ReactNode {
+/** To the event before and after, or to what the slider marks; play and pause, and how fast. */
+export function ReplayControls({ player, shown, marks }: Props): ReactNode {
   const previous = shown?.previous ?? null;
   const next = shown?.next ?? null;
   // what was read last may still be of the moment before this one
   const isCurrent = shown !== null && (player.isPlaying || shown.at === player.at);
-  const step = (at: number | null): void => void (isCurrent && at !== null && player.jump(at));
-  useKeys({ "[": () => step(previous), "]": () => step(next), " ": player.toggle });
+  const jump = (at: Stop): void => void (at !== null && player.jump(at));
+  const step = (at: Stop): void => void (isCurrent && jump(at));
+  useKeys({
+    "{": () => jump(marks.previous),
+    "[": () => step(previous),
+    "]": () => step(next),
+    "}": () => jump(marks.next),
+    " ": player.toggle,
+  });
   const Icon = player.isPlaying ? Pause : Play;
+  const mark = (to: Stop): StepTo => ({ isOff: to === null, onPress: () => jump(to) });
+  const event = (to: Stop): StepTo => ({ isOff: to === null, isWaiting: !isCurrent, onPress: () => step(to) });
   return (
-    <div role="group" aria-label="Turn the pages" className="flex items-center gap-1.5">
-      <button
-        type="button"
-        title="Event before ([)"
-        disabled={previous === null}
-        aria-disabled={!isCurrent}
-        onClick={() => step(previous)}
-        className={BUTTON}
-      >
-        <SkipBack aria-hidden="true" className="icon" />
-        <span className="sr-only">To the event before</span>
-      </button>
-      <button
-        type="button"
-        title="Play or pause (space)"
-        disabled={shown === null}
-        onClick={player.toggle}
-        className={BUTTON}
-      >
-        <Icon aria-hidden="true" className="icon" />
-        <span className="sr-only">{player.isPlaying ? "Pause" : "Play"}</span>
-      </button>
-      <button
-        type="button"
-        title="Next event (])"
-        disabled={next === null}
-        aria-disabled={!isCurrent}
-        onClick={() => step(next)}
-        className={BUTTON}
-      >
-        <SkipForward aria-hidden="true" className="icon" />
-        <span className="sr-only">To the next event</span>
-      </button>
+    <div role="group" aria-label="Turn the pages" className="flex min-w-0 items-center gap-1.5 max-sm:w-full">
+      <Step name="To the gate, alert or decision before" keys="{" icon={ChevronsLeft} {...mark(marks.previous)} />
+      <Step name="To the event before" keys="[" icon={SkipBack} {...event(previous)} />
+      <Step
+        name={player.isPlaying ? "Pause" : "Play"}
+        keys="space"
+        icon={Icon}
+        isOff={shown === null}
+        onPress={player.toggle}
+      />
+      <Step name="To the next event" keys="]" icon={SkipForward} {...event(next)} />
+      <Step name="To the next gate, alert or decision" keys="}" icon={ChevronsRight} {...mark(marks.next)} />
       <select
         aria-label="Speed"
         value={player.speed}
         onChange={(event) => player.setSpeed(Number(event.target.value))}
-        className="h-11 rounded-md border border-strong bg-panel px-2 text-sm"
+        className="h-11 min-w-0 flex-1 rounded-md border border-strong bg-panel px-2 text-sm"
       >
         {SPEEDS.map(({ value, label }) => (
           <option key={value} value={value}>
@@ -74,6 +68,25 @@ export function ReplayControls({ player, shown }: Props): ReactNode {
         ))}
       </select>
     </div>
+  );
+}
+
+type StepTo = { readonly isOff: boolean; readonly isWaiting?: boolean; readonly onPress: () => void };
+type StepProps = StepTo & { readonly name: string; readonly keys: string; readonly icon: LucideIcon };
+
+function Step({ name, keys, icon: Icon, isOff, isWaiting = false, onPress }: StepProps): ReactNode {
+  return (
+    <button
+      type="button"
+      title={`${name} (${keys})`}
+      disabled={isOff}
+      aria-disabled={isWaiting}
+      onClick={onPress}
+      className={BUTTON}
+    >
+      <Icon aria-hidden="true" className="icon" />
+      <span className="sr-only">{name}</span>
+    </button>
   );
 }
 

@@ -16,6 +16,7 @@ const KEYS = [
   { keys: ["g", "s"], does: "Go to the segments" },
   { keys: ["g", "d"], does: "Go to the demo's switches, in a demo" },
   { keys: ["k"], does: "Kiosk: the wall, and back" },
+  { keys: ["{", "}"], does: "In a replay: to the gate, alert or decision before, to the next" },
   { keys: ["[", "]"], does: "In a replay: to the event before, to the next" },
   { keys: ["space"], does: "In a replay: play and pause" },
   { keys: ["?"], does: "This help" },

@@ -57,6 +57,7 @@ export const ACCESS = {
   "GET /api/v1/targets/{targetId}/history": VIEWERS,
   "GET /api/v1/series": VIEWERS,
   "GET /api/v1/replay": VIEWERS,
+  "GET /api/v1/replay/marks": VIEWERS,
   "GET /api/v1/rollouts": VIEWERS,
   "POST /api/v1/rollouts/{id}/archive": LEADING,
   "POST /api/v1/rollouts/{id}/reopen": LEADING,

@@ -101,7 +101,7 @@ export function createEngine(parts: EngineParts): RunningEngine {
     history: (query) => readHistory(store, targets, query),
     series: (query) =>
       readSeries(store, { targets, yardsticks, memory, overBefore: clock.now() - overAfterMs(everyMs()) }, query),
-    replay: past.at,
+    ...{ replay: past.at, replayMarks: past.marks },
     rollouts: rolloutDesk({ ...parts, envelope, keeper: decisions.keeper }),
     push: pushDoor(parts, { live, memory, past, count: signs.count }),
     restore: async () => {

@@ -11,7 +11,7 @@ import type { CommandAnswer } from "#wire/command";
 import type { Frame, Health, RoomName, TargetReading } from "#wire/frame";
 import type { History, Series } from "#wire/history";
 import type { PushedSample, PushReceipt } from "#wire/push";
-import type { Replay, ReplayQuery } from "#wire/replay";
+import type { Replay, ReplayMark, ReplayQuery } from "#wire/replay";
 import type { RolloutView } from "#wire/rollout";
 import type { FollowAnswer } from "#wire/room-log";
 import type { JoinAnswer } from "#wire/socket";
@@ -207,6 +207,8 @@ export type Engine = Papers & {
   series(query: SeriesQuery): Promise<Outcome<Series>>;
   /** The war room as it was; `invalid` for a moment to come, `not_found` for one before the rollout. */
   replay(query: ReplayQuery): Promise<Outcome<Replay>>;
+  /** Gates, alerts and decisions so far, oldest first. */
+  replayMarks(): Promise<readonly ReplayMark[]>;
   /** Acknowledged only when stored: `unavailable` while the database is away (send again: it is idempotent). */
   push(samples: readonly PushedSample[], allowed: readonly string[] | null): Promise<Outcome<PushReceipt>>;
   plan(): Plan;

@@ -82,7 +82,7 @@ async function liveThrough(
 }
 
 function replayed({ engine }: EngineOnTrial, at: number): Promise<Outcome<Replay>> {
-  return engine.replay({ at, room: ["target:api"] });
+  return engine.replay({ at, room: ["criteria", "target:api"] });
 }
 
 describe("frames of the past", () => {

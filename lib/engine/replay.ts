@@ -6,13 +6,14 @@ import type { Target } from "#core/target";
 import { momentWordsFrom } from "#core/time-words";
 import { DAY_MS, HOUR_MS, MINUTE_MS, TICK_MS, tickAt, type EpochMs, type Range, type Tick } from "#core/time";
 import type { Health } from "#wire/frame";
-import type { Replay, ReplayQuery } from "#wire/replay";
+import type { Replay, ReplayMark, ReplayQuery } from "#wire/replay";
 import { criteriaFrames } from "./criteria-frame.ts";
 import { daySums } from "./day-sums.ts";
 import { pastSamples, type PastParts } from "./past-samples.ts";
 import type { Clock, EventLog, RolloutRecord, SampleStore } from "./ports.ts";
 import type { RecountParts } from "./recount.ts";
 import { rolloutView } from "./rollout-view.ts";
+import { replayMarks } from "./replay-marks.ts";
 import { roomBook } from "./room-book.ts";
 import { roomFrames, type Envelope } from "./room-frames.ts";
 import { readWindow } from "./stored-windows.ts";
@@ -44,6 +45,8 @@ export type ReplayParts = {
 export type Replays = {
   /** The room and its frames at a moment; `invalid` for one to come, `not_found` for one before the rollout. */
   at(query: Omit<ReplayQuery, "rollout">): Promise<Outcome<Replay>>;
+  /** Gates, alerts and decisions so far, oldest first. */
+  marks(): Promise<readonly ReplayMark[]>;
   /** A sample of this tick was stored after its time. */
   late(tick: Tick): void;
 };
@@ -56,6 +59,7 @@ export function replays(parts: ReplayParts): Replays {
   const everyMs = (): number => TICK_MS / clock.setting().rate;
   const past: PastParts = { targets, store, totals, everyMs, pause: parts.pause };
   return {
+    marks: replayMarks(parts),
     late: totals.late,
     at: async ({ at, room: rooms }) => {
       const span = { from: Math.floor((await book.first()) ?? rollout.t0 - BEFORE_T0_MS), to: Math.floor(clock.now()) };
@@ -64,8 +68,12 @@ export function replays(parts: ReplayParts): Replays {
       const { room, ...around } = await book.at(at);
       const t0 = t0Of(room, rollout.t0);
       const startedAt = room.launch.start && t0;
-      const { tick, grain, measured } = await pastSamples(past, { tick: tickAt(at) - 1, t0: startedAt });
-      const hour = startedAt === null ? null : await lastHour(parts, { from: startedAt, to: at });
+      // the criteria look ahead from an hour of samples that nothing else needs
+      const asksCriteria = rooms.includes("criteria");
+      const [{ tick, grain, measured }, hour] = await Promise.all([
+        pastSamples(past, { tick: tickAt(at) - 1, t0: startedAt }),
+        asksCriteria && startedAt !== null ? lastHour(parts, { from: startedAt, to: at }) : null,
+      ]);
       const criteria = criteriaFrames({ ...parts, t0: () => t0, room: () => room, hour: () => hour });
       const { shared, forTargets } = roomFrames({ ...parts, live: measured, startedAt: () => startedAt, criteria });
       const envelope = { ...parts.envelope(tick), health: NOT_KEPT };
@@ -73,7 +81,10 @@ export function replays(parts: ReplayParts): Replays {
       return accept({
         ...{ at, ...span, grain, room, ...around },
         rollout: rolloutView(parts.plan, rollout, { ...about, clock: standing(clock, at), t0, startedAt }),
-        frames: [...shared(envelope), ...forTargets(rooms, envelope)],
+        frames: [
+          ...shared(envelope).filter((frame) => frame.room !== "criteria" || asksCriteria),
+          ...forTargets(rooms, envelope),
+        ],
         plan: null,
       });
     },

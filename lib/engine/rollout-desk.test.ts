@@ -74,6 +74,7 @@ test("a rollout that is archived makes room for a new one of its plan, and is lo
     ok: true,
     value: { plan: { id: PLAN.id }, rollout: { id: first.id }, room: { seq: 2 } },
   });
+  expect(await second.desk.marks(first.id)).toEqual({ ok: true, value: [] });
   expect((await second.desk.events(first.id, 0, 10)).map(({ event }) => event.type)).toEqual([
     "note_added",
     "rollout_archived",

@@ -7,6 +7,7 @@ import type { RoomEvent } from "#core/room/room-event";
 import type { Room } from "#core/room/room";
 import type { EpochMs } from "#core/time";
 import type { RolloutLine } from "#wire/rollouts";
+import { replayMarks } from "./replay-marks.ts";
 import { replays, type ReplayParts } from "./replay.ts";
 import type { Clock, EventLog } from "./ports.ts";
 import { roomBook, type RoomBook } from "./room-book.ts";
@@ -61,18 +62,26 @@ export function rolloutDesk(parts: DeskParts): RolloutDoor {
       const stored = (await shelf.listRollouts()).find((one) => one.id === id);
       if (!stored) return NO_SUCH;
       const last = await bookOf(id).last();
-      if (!stored.setup || last === null)
-        return refuse("conflict", "Of this rollout the plan was not kept: it cannot be shown.");
+      if (!stored.setup || last === null) return NO_PLAN;
       const { plan, targets } = stored.setup;
       const past = replays({ ...parts, plan, targets, rollout: stored, clock: stoppedClock(stored.kind, last) });
       const replayed = await past.at(query);
       return replayed.ok ? accept({ ...replayed.value, plan }) : replayed;
     },
+    marks: (id) => marksOf(parts, id),
     events: (id, seq, most) => eventLog.eventsAfter(id, seq, most),
   };
 }
 
+const NO_PLAN: Outcome<never> = refuse("conflict", "Of this rollout the plan was not kept: it cannot be shown.");
 const NO_SUCH: Outcome<never> = refuse("not_found", "There is no such rollout.");
+
+async function marksOf({ shelf, eventLog }: DeskParts, id: string): ReturnType<RolloutDoor["marks"]> {
+  const stored = (await shelf.listRollouts()).find((one) => one.id === id);
+  if (!stored) return NO_SUCH;
+  if (!stored.setup) return NO_PLAN;
+  return accept(await replayMarks({ eventLog, rollout: stored, plan: stored.setup.plan })());
+}
 
 /** The keeper of a rollout that nobody follows here. */
 async function visited({ clock, eventLog }: DeskParts, id: string): Promise<RoomKeeper> {

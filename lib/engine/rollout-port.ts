@@ -4,7 +4,7 @@ import type { PersonActor } from "#core/room/actor";
 import type { ArchiveInput } from "#core/room/commands/archive-commands";
 import type { LoggedEvent } from "#core/room/room-event";
 import type { Target } from "#core/target";
-import type { Replay, ReplayQuery } from "#wire/replay";
+import type { Replay, ReplayMark, ReplayQuery } from "#wire/replay";
 import type { RolloutLine } from "#wire/rollouts";
 import type { RolloutRecord } from "./ports.ts";
 
@@ -32,5 +32,7 @@ export type RolloutDoor = {
   reopen(id: string, input: ArchiveInput, actor: PersonActor): Promise<Outcome<Record<string, never>>>;
   /** One that does not run here, up to its last event; `conflict` where its plan was not kept. */
   replay(id: string, query: ReplayQuery): Promise<Outcome<Replay>>;
+  /** Its gates, alerts and decisions, oldest first; `conflict` as above. */
+  marks(id: string): Promise<Outcome<readonly ReplayMark[]>>;
   events(id: string, seq: number, most: number): Promise<readonly LoggedEvent[]>;
 };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MARK_KINDS } from "#core/report/event-mark";
 import { planSchema } from "#core/plan/plan";
 import { loggedEventSchema } from "#core/room/room-event";
 import { frameSchema, roomNameSchema } from "./frame.ts";
@@ -6,7 +7,7 @@ import { instantSchema } from "./query.ts";
 import { rolloutSchema } from "./rollout.ts";
 import { roomSchema } from "./room-log.ts";
 
-/** `GET /api/v1/replay?at=2025-11-02T18:05:00Z&room=target:api`: views are asked for beside the shared ones. */
+/** `GET /api/v1/replay?at=2025-11-02T18:05:00Z&room=target:api`: `overview` and `segments` come unasked. */
 export const replayQuerySchema = z.strictObject({
   at: instantSchema,
   /** Another rollout than the one that runs. */
@@ -38,3 +39,14 @@ export const replaySchema = z.object({
   plan: planSchema.nullable(),
 });
 export type Replay = z.infer<typeof replaySchema>;
+
+/** `GET /api/v1/replay/marks`: what a slider over the whole rollout shows. */
+export const marksQuerySchema = z.strictObject({
+  /** Another rollout than the one that runs. */
+  rollout: z.uuid().optional(),
+});
+
+const replayMarkSchema = z.object({ at: z.number(), kind: z.enum(MARK_KINDS), sentence: z.string() });
+export type ReplayMark = z.infer<typeof replayMarkSchema>;
+/** Oldest first. */
+export const replayMarksSchema = z.object({ marks: z.array(replayMarkSchema) });

@@ -29,7 +29,7 @@ import { historySchema, seriesSchema } from "#wire/history";
 import { incidentSchema } from "#wire/incident";
 import { pushBatchSchema, pushReceiptSchema } from "#wire/push";
 import { historyQuerySchema, latestQuerySchema, rateBodySchema, seriesQuerySchema } from "#wire/query";
-import { replayQuerySchema, replaySchema } from "#wire/replay";
+import { marksQuerySchema, replayMarksSchema, replayQuerySchema, replaySchema } from "#wire/replay";
 import { archiveBodySchema, rolloutsSchema } from "#wire/rollouts";
 import { briefsSchema, reportQuerySchema, reportsSchema, summaryQuerySchema, summarySchema } from "#wire/papers";
 import { shareBodySchema, sharesSchema } from "#wire/share";
@@ -79,6 +79,11 @@ export const API_ROUTES: Readonly<Record<ApiRow, ApiRoute>> = {
     summary: "The war room as it was at a past moment",
     query: replayQuerySchema,
     answer: replaySchema,
+  },
+  "GET /api/v1/replay/marks": {
+    summary: "Gates, alerts and decisions of the whole rollout, by moment",
+    query: marksQuerySchema,
+    answer: replayMarksSchema,
   },
   "GET /api/v1/rollouts": { summary: "Every rollout, those that are archived too", answer: rolloutsSchema },
   "POST /api/v1/rollouts/{id}/archive": {
