@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { memo, type ReactNode } from "react";
+import { memo, useEffect, useRef, type ReactNode } from "react";
 import { alertPath } from "#browser/alert-notices";
 import { offsetWords } from "#browser/format-time";
 import type { LogRow } from "#browser/log-filter";
@@ -8,18 +8,28 @@ import { useReplay } from "#browser/replay-context";
 import { Stamp } from "#components/live/stamp";
 import { GROUP_LABEL } from "./log-filters.tsx";
 
-type Props = { readonly row: LogRow; readonly t0: number };
+type Props = { readonly row: LogRow; readonly t0: number; readonly isLinked: boolean };
 
 const HASH_SHOWN = 10;
 
 /** One event: its number, when, who, what, and the start of its hash. */
-export const LogLine = memo(function LogLine({ row, t0 }: Props): ReactNode {
+export const LogLine = memo(function LogLine({ row, t0, isLinked }: Props): ReactNode {
   const { seq, at, actor, who, sentence, hash, group, event } = row;
   const rollout = useReplay()?.moment.rollout ?? null;
   const alert = "alert" in event ? event.alert : null;
   const checkpoint = "checkpoint" in event ? event.checkpoint : null;
+  const line = useRef<HTMLTableRowElement>(null);
+  // it may come long after the address was followed: older events are read first
+  useEffect(() => {
+    if (isLinked) line.current?.scrollIntoView({ block: "center" });
+  }, [isLinked]);
   return (
-    <tr className="border-t border-line align-baseline max-md:flex max-md:flex-wrap max-md:gap-x-3 max-md:py-2.5 md:*:py-2">
+    <tr
+      ref={line}
+      id={`event-${seq}`}
+      aria-current={isLinked ? "location" : undefined}
+      className="border-t border-line align-baseline aria-[current]:bg-raised aria-[current]:outline-2 aria-[current]:outline-accent max-md:flex max-md:flex-wrap max-md:gap-x-3 max-md:py-2.5 md:*:py-2"
+    >
       <td className="pr-4 text-sm text-soft max-md:pr-0">
         <span className="md:hidden">No. </span>
         {seq}

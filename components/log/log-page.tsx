@@ -3,7 +3,8 @@
 import { useMemo, useState, type ReactNode } from "react";
 import type { RolloutView } from "#wire/rollout";
 import { filterRows, isFiltered, logRows, NO_FILTER } from "#browser/log-filter";
-import { LOG_BLOCK, useLogPage } from "#browser/use-log-page";
+import { useLinkedEvent } from "#browser/use-linked-event";
+import { blocksTo, LOG_BLOCK, useLogPage } from "#browser/use-log-page";
 import { usePlan, useRoomLog } from "#browser/use-room-log";
 import { useRoom } from "#browser/use-room";
 import { PageTop } from "#components/live/page-top";
@@ -47,7 +48,11 @@ function Content({ plan, room, t0 }: ContentProps): ReactNode {
   const { seq, actions } = room;
   const [blocks, setBlocks] = useState(1);
   const [filter, setFilter] = useState(NO_FILTER);
-  const { events, isLoading, isWhole, refusal } = useLogPage(seq, blocks);
+  const linked = useLinkedEvent();
+  const { events, isLoading, isWhole, refusal } = useLogPage(
+    seq,
+    linked === null ? blocks : Math.max(blocks, blocksTo(seq, linked)),
+  );
   const newest = events[0]?.seq ?? 0;
   const oldest = events.at(-1)?.seq ?? 0;
   // the sentences are made anew only when other events are shown
@@ -71,7 +76,7 @@ function Content({ plan, room, t0 }: ContentProps): ReactNode {
         {seq === 0 ? (
           <p className="text-soft">Nothing has been decided yet. Everything that is will be here, with who and when.</p>
         ) : (
-          <LogTable rows={shown} t0={t0} isLoading={isLoading} isFiltered={isFiltered(filter)} />
+          <LogTable rows={shown} t0={t0} isLoading={isLoading} isFiltered={isFiltered(filter)} linked={linked} />
         )}
         {!isWhole && seq > 0 && (
           <LogMore

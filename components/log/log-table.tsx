@@ -8,12 +8,14 @@ type Props = {
   readonly t0: number;
   readonly isLoading: boolean;
   readonly isFiltered: boolean;
+  /** The event that the address points to. */
+  readonly linked: number | null;
 };
 
 const HEAD = "py-1 pr-4 text-left text-sm font-medium text-soft";
 
 /** One row per event; on a phone a row is a card. */
-export function LogTable({ rows, t0, isLoading, isFiltered }: Props): ReactNode {
+export function LogTable({ rows, t0, isLoading, isFiltered, linked }: Props): ReactNode {
   if (rows.length === 0)
     return isLoading ? (
       <Skeleton className="h-80" />
@@ -45,7 +47,7 @@ export function LogTable({ rows, t0, isLoading, isFiltered }: Props): ReactNode 
       </thead>
       <tbody className="max-md:block">
         {rows.map((row) => (
-          <LogLine key={row.seq} row={row} t0={t0} />
+          <LogLine key={row.seq} row={row} t0={t0} isLinked={row.seq === linked} />
         ))}
       </tbody>
     </table>

@@ -17,6 +17,10 @@ const GO: Readonly<Record<string, string>> = {
   l: "/log",
   u: "/criteria",
   x: "/checklist",
+  n: "/sprint",
+  m: "/summary",
+  r: "/reports",
+  v: "/rollouts",
 };
 const SECOND_KEY_WITHIN_MS = 1_500;
 

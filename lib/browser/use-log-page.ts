@@ -12,6 +12,11 @@ const KEY = "log";
 /** Events in one block: block 0 holds 1 to 200, and a block that is full never changes. */
 export const LOG_BLOCK = 200;
 
+/** So many of the newest blocks reach back to an event, in a log that ends at `seq`. */
+export function blocksTo(seq: number, event: number): number {
+  return Math.max(1, Math.ceil(seq / LOG_BLOCK) - Math.ceil(event / LOG_BLOCK) + 1);
+}
+
 export type LogPage = {
   /** Newest first, without gaps. */
   readonly events: readonly LoggedEvent[];
