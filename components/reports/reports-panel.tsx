@@ -38,7 +38,7 @@ export function ReportsPanel({ reports, written, rollout, mayWrite }: Props): Re
       }
     >
       {reports.length === 0 && <p className="text-soft">The plan asks for no report.</p>}
-      <ul className="flex flex-col divide-y divide-line border-y border-line">
+      <ul className="flex flex-col divide-y divide-line border-t border-line">
         {reports.map((report) => (
           <li key={report.id} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 py-3">
             <div className="min-w-0">

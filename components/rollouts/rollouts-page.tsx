@@ -44,7 +44,7 @@ function Waiting(): ReactNode {
 function Rows({ rollouts }: { readonly rollouts: readonly RolloutLine[] }): ReactNode {
   return (
     <Panel id="rollouts" title="All rollouts" aside={<p className="text-sm text-soft">{rollouts.length} in all</p>}>
-      <ul className="flex flex-col divide-y divide-line border-y border-line">
+      <ul className="flex flex-col divide-y divide-line border-t border-line">
         {rollouts.map((rollout) => (
           <RolloutRow key={rollout.id} rollout={rollout} />
         ))}

@@ -15,7 +15,7 @@ type Props = {
 
 /** Half a minute for an executive: three lines, then one screen or one sheet of paper. Made on the server, with hardly a script. */
 export function SummaryPage({ summary, look, isShared }: Props): ReactNode {
-  const { name, kind, at, phase, started, t0 } = summary;
+  const { name, kind, at, started, t0 } = summary;
   return (
     <>
       {kind === "rehearsal" && (
@@ -41,8 +41,7 @@ export function SummaryPage({ summary, look, isShared }: Props): ReactNode {
         <SummaryLines summary={summary} />
         <SummaryDetails summary={summary} />
         <p className="text-sm text-faint">
-          {phase.label}. Every figure is measured by Holdpoint or typed in by a named person; the log has {summary.seq}{" "}
-          events.
+          Every figure is measured by Holdpoint or typed in by a named person; the log has {summary.seq} events.
         </p>
       </main>
     </>

@@ -165,7 +165,7 @@ function milestonesOf(plan: Plan, schedule: Schedule, now: EpochMs): Summary["mi
   const gates = schedule.checkpoints.filter(({ kind }) => kind === "gate");
   return [
     ...schedule.milestones,
-    ...gates,
+    ...gates.map((gate) => ({ ...gate, label: `Gate: ${gate.label}` })),
     ...schedule.briefs.map((brief) => ({ ...brief, label: `Brief: ${brief.label}` })),
   ]
     .filter(({ at }) => at > now)
