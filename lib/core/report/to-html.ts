@@ -6,7 +6,7 @@ const STYLE = `
 :root{color-scheme:light;font:16px/1.5 system-ui,sans-serif;font-variant-numeric:tabular-nums}
 body{max-width:60rem;margin:2rem auto;padding:0 1.25rem;color:#0f151c;background:#fff}
 h1{font-size:1.9rem;line-height:1.2;margin:0 0 1rem}h2{font-size:1.25rem;margin:2.5rem 0 .75rem;padding-top:.75rem;border-top:1px solid #d5dbe2}
-dl{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1.25rem;margin:0 0 1rem}dt{color:#43505e}dd{margin:0;overflow-wrap:anywhere}
+dl{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1.25rem;margin:0 0 1rem}dt{color:#43505e}dd{margin:0}dd,p{overflow-wrap:anywhere}
 .table{overflow-x:auto;margin:1rem 0}table{border-collapse:collapse;width:100%;font-size:.92rem}
 caption,figcaption{text-align:left;font-weight:600;padding:.25rem 0}
 th,td{text-align:left;vertical-align:top;padding:.35rem .75rem .35rem 0;border-bottom:1px solid #d5dbe2}th{color:#43505e;font-weight:600}
