@@ -100,10 +100,10 @@ test("a lead looks back, may change nothing, and every way leads to the same mom
 test("the past is played, stepped through and left by keys", async ({ warRoom }) => {
   const ada = await warRoom.page("ada");
   const moment = Date.parse(await momentOfFault(ada));
-  const asked = new Date(moment).toISOString();
+  const stamp = new Date(moment).toISOString();
   // what is still to come cannot be stepped to
-  await expect.poll(() => latestMoment(ada, asked), SEEN_WITHIN).toBeGreaterThan(moment + 120_000);
-  await ada.goto(`/?at=${asked}`);
+  await expect.poll(() => latestMoment(ada, stamp), SEEN_WITHIN).toBeGreaterThan(moment + 120_000);
+  await ada.goto(`/?at=${stamp}`);
   const slider = band(ada).getByRole("slider", { name: "Moment" });
   await expect(slider).toBeVisible(SEEN_WITHIN);
   await slider.focus();
@@ -115,6 +115,20 @@ test("the past is played, stepped through and left by keys", async ({ warRoom })
   await expect.poll(() => Date.parse(askedMoment(ada) ?? ""), SEEN_WITHIN).toBeLessThan(moment + 120_000);
   const stepped = Date.parse(askedMoment(ada) ?? "");
   expect(stepped).toBeGreaterThanOrEqual(moment);
+  // alerts are marked: to the last one, to whatever was logged before it, and on to it again
+  const asked = (): number => Date.parse(askedMoment(ada) ?? "");
+  const isShown = async (): Promise<void> =>
+    expect(band(ada).locator("time").first()).toHaveAttribute("datetime", new Date(asked()).toISOString(), SEEN_WITHIN);
+  await ada.keyboard.press("{");
+  await expect.poll(asked, SEEN_WITHIN).toBeLessThan(stepped);
+  const marked = asked();
+  await isShown();
+  await ada.keyboard.press("[");
+  await expect.poll(asked, SEEN_WITHIN).toBeLessThan(marked);
+  await isShown();
+  await ada.keyboard.press("}");
+  await expect.poll(asked, SEEN_WITHIN).toBe(marked);
+  await ada.goto(`/?at=${new Date(stepped).toISOString()}`);
   await band(ada).getByRole("combobox", { name: "Speed" }).selectOption("10 s per second");
   await band(ada).getByRole("button", { name: "Play" }).click();
   await expect.poll(() => Date.parse(askedMoment(ada) ?? ""), SEEN_WITHIN).toBeGreaterThanOrEqual(stepped + 10_000);

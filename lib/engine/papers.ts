@@ -29,7 +29,8 @@ export type PaperParts = {
 export function papers(parts: PaperParts): Papers {
   const gathered = async (): Promise<SummaryParts> => {
     await parts.writer.drain(WRITE_PATIENCE_MS).catch(() => undefined);
-    const { plan, targets, store, rollout } = parts;
+    const { plan, targets, rollout } = parts;
+    const store = readingOnce(parts.store);
     const [room, now] = [parts.room(), parts.now()];
     const events = await eventsUpTo(parts.events, room.seq);
     const about = { name: plan.name, kind: rollout.kind };
@@ -43,6 +44,20 @@ export function papers(parts: PaperParts): Papers {
     },
     summary: async (since) => readSummary(await gathered(), since),
     briefs: async () => readBriefs(await gathered()),
+  };
+}
+
+/** The windows of one paper: its figures, its budget and its criteria ask for the same ones. */
+export function readingOnce(store: PaperParts["store"]): PaperParts["store"] {
+  const read = new Map<string, ReturnType<SampleStore["windows"]>>();
+  return {
+    windows: (ids, range) => {
+      const key = `${range.from}-${range.to} ${ids.join(" ")}`;
+      const sums = read.get(key) ?? store.windows(ids, range);
+      read.set(key, sums);
+      return sums;
+    },
+    series: (ids, range, stepMs) => store.series(ids, range, stepMs),
   };
 }
 
