@@ -1,7 +1,9 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import type { ReportFormat } from "#core/report/write-out";
+import type { EpochMs } from "#core/time";
 import { newPushKey } from "#edges/auth/push-key";
 import { checkConfigFile, lintPlanFile } from "#edges/plan-file/report-problems";
+import { instantSchema } from "#wire/query";
 import { runDemo } from "./run-demo.ts";
 import { runFault } from "./run-fault.ts";
 import { runReport } from "./run-report.ts";
@@ -22,6 +24,7 @@ export async function run(argv: readonly string[]): Promise<void> {
     .description("run Holdpoint on a bundled demo system, on a rehearsal clock")
     .option("--rate <n>", "how many times faster than real time", readRate, 12)
     .option("--seed <n>", "seed of the demo's load", Number, 1)
+    .option("--at <moment>", "go on at 2025-11-15T09:00Z or another moment, as if down until then", readMoment)
     .option("--config <file>", "rehearse this configuration's plan, channels and traffic")
     .addOption(
       new Option("--from <moment>", "t0: prepared and started; preflight: all of that is left to you")
@@ -73,6 +76,12 @@ function readRate(text: string): number {
   const rate = Number(text);
   if (!(rate >= 1 && rate <= FASTEST)) throw new InvalidArgumentError(`must be a number from 1 to ${FASTEST}.`);
   return rate;
+}
+
+function readMoment(text: string): EpochMs {
+  const parsed = instantSchema.safeParse(text);
+  if (!parsed.success) throw new InvalidArgumentError("must be a moment such as 2025-11-15T09:00Z.");
+  return parsed.data;
 }
 
 function print({ text, exitCode }: { readonly text: string; readonly exitCode: number }): void {

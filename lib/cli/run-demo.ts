@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { configSchema } from "#core/config/config";
-import { MINUTE_MS } from "#core/time";
+import { MINUTE_MS, type EpochMs } from "#core/time";
 import { startDemoSystem } from "#demo/demo-system";
 import { newPushKey } from "#edges/auth/push-key";
 import { rehearsalClock, type RehearsalClock } from "#edges/clock/clock";
@@ -22,10 +22,12 @@ export type DemoOptions = {
   readonly from: "t0" | "preflight";
   /** A configuration file to rehearse: its plan, channels and traffic; the bundled system is watched beside its targets. */
   readonly config?: string | undefined;
+  /** The rehearsal goes on here, as if Holdpoint had been down until then; default: where it was left. */
+  readonly at?: EpochMs | undefined;
 };
 
 /** `holdpoint demo`: the shipped plan, rehearsed on the bundled demo system; nothing to configure. */
-export async function runDemo({ rate, seed, from, config: file }: DemoOptions): Promise<void> {
+export async function runDemo({ rate, seed, from, config: file, at }: DemoOptions): Promise<void> {
   const { environment, log } = readEnvironment();
   const { config, plan } =
     file === undefined ? { config: configSchema.parse({}), plan: await readPlan(SHIPPED_PLAN) } : await loadFiles(file);
@@ -33,7 +35,7 @@ export async function runDemo({ rate, seed, from, config: file }: DemoOptions): 
   const folder = join(environment.HOLDPOINT_DATA, "demo");
   const clocks: { rehearsal: RehearsalClock | null } = { rehearsal: null };
   const openClock = (latest: number | null): Clock =>
-    (clocks.rehearsal = rehearsalClock({ startAt: Math.max(Date.parse(plan.t0) - LEAD_MS, latest ?? 0), rate }));
+    (clocks.rehearsal = rehearsalClock({ startAt: startOf({ t0: Date.parse(plan.t0), latest, at }), rate }));
   const openSystem = async (clock: Clock, url: string): Promise<WatchedSystem> => {
     const key = newPushKey();
     const system = await startDemoSystem({ holdpointUrl: url, pushKey: key.key, clock: clock.setting(), seed, folder });
@@ -71,6 +73,15 @@ export async function runDemo({ rate, seed, from, config: file }: DemoOptions): 
       `  One minute here is ${rate} minutes of the rollout. Ctrl-C ends everything.`,
     ],
   );
+}
+
+type Start = { readonly t0: EpochMs; readonly latest: EpochMs | null; readonly at: EpochMs | undefined };
+
+function startOf({ t0, latest, at }: Start): EpochMs {
+  const earliest = Math.max(t0 - LEAD_MS, latest ?? 0);
+  if (at !== undefined && at < earliest)
+    throw new Error(`--at is before ${new Date(earliest).toISOString()}, and a rehearsal cannot go back.`);
+  return at ?? earliest;
 }
 
 /** The demo listens on this machine only, and its people exist nowhere else. */
