@@ -31,7 +31,7 @@ export const test = base.extend<{ readonly quiet: undefined }, WorkerFixtures>({
       const balancer = await startHaproxy(program, { servers: SERVERS });
       const folder = await mkdtemp(path.join(tmpdir(), "holdpoint-plan-"));
       const config = await writeConfig(folder, balancer.socket);
-      const warRoom = await openWarRoom(browser, TO_T0, ["--config", config]);
+      const warRoom = await openWarRoom(browser, TO_T0, { options: ["--config", config] });
       await use({ warRoom, balancer, shares: () => sharesOf(balancer) });
       await warRoom.close();
       await balancer.close();

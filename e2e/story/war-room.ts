@@ -42,11 +42,17 @@ export type RoomSeen = z.infer<typeof roomSchema>;
 /** What cannot be pressed by then will not be: the failure names it, and not the whole test's time. */
 const ACT_WITHIN_MS = 30_000;
 
-const FROM_PREFLIGHT = ["--from", "preflight"];
+export type Wish = {
+  readonly options: readonly string[];
+  /** A data folder that outlives the program, for a rehearsal that goes on later. */
+  readonly data?: string;
+};
+const FROM_PREFLIGHT: Wish = { options: ["--from", "preflight"] };
 
 /** The real program, rehearsing from the pre-flight list on, and a browser in which people and displays come. */
 export async function openWarRoom(browser: Browser, rate: number, wish = FROM_PREFLIGHT): Promise<WarRoom> {
-  const app = await startProgram(["demo", "--rate", String(rate), ...wish]);
+  const kept = wish.data === undefined ? {} : { HOLDPOINT_DATA: wish.data };
+  const app = await startProgram(["demo", "--rate", String(rate), ...wish.options], kept);
   const complaints: string[] = [];
   const pages = new Map<string, Promise<Page>>();
   const enter = async (): Promise<Page> => {
