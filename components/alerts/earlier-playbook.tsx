@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { EpochMs } from "#core/time";
 import type { PlaybookRows } from "#browser/playbook-rows";
 import { Stamp } from "#components/live/stamp";
-import { StepItem } from "./step-item.tsx";
+import { StepItem } from "#components/live/step-item";
 
 type Props = { readonly earlier: PlaybookRows & { readonly until: EpochMs } };
 

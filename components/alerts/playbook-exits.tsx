@@ -1,17 +1,13 @@
 "use client";
 
-import { useState, type ReactNode } from "react";
-import { actorName } from "#core/room/actor";
-import type { PlaybookExit, PlaybookRun } from "#core/room/playbook-run";
-import { isLeading, type RoomNow } from "#browser/use-room-now";
-import { Stamp } from "#components/live/stamp";
+import type { ReactNode } from "react";
+import type { PlaybookRun } from "#core/room/playbook-run";
+import type { RoomNow } from "#browser/use-room-now";
+import { ProcedureExits, type Exits } from "#components/live/procedure-exits";
 import { ReasonForm } from "#components/live/reason-form";
-import { Dialog } from "#components/ui/dialog";
-import { BUTTON } from "../ui/field-looks.ts";
 import { NextAttempts } from "./next-attempts.tsx";
 
-type Exit = { readonly label: string; readonly done: string; readonly hint: string; readonly tone: "main" | "danger" };
-const EXIT: Readonly<Record<PlaybookExit, Exit>> = {
+const EXITS: Exits = {
   resume: {
     label: "Resume",
     done: "The rollout goes on",
@@ -31,63 +27,32 @@ const EXIT: Readonly<Record<PlaybookExit, Exit>> = {
     tone: "danger",
   },
 };
-const EXITS = ["resume", "reschedule", "abort"] as const;
 
 type Props = { readonly alert: string; readonly run: PlaybookRun; readonly held: RoomNow };
 
-/** The three ways out of a procedure, for leads; how it was left, once it was. */
+/** The three ways out of an alert's procedure. */
 export function PlaybookExits({ alert, run, held }: Props): ReactNode {
-  const [asked, setAsked] = useState<PlaybookExit | null>(null);
-  const close = (): void => setAsked(null);
-  if (run.left) return <Left run={run} left={run.left} held={held} />;
-  if (!isLeading(held.me))
-    return <p className="mt-3 text-sm text-soft">A lead or an administrator ends it: resume, reschedule or abort.</p>;
+  const attempts = <NextAttempts run={run} held={held} />;
   return (
-    <div className="mt-4 border-t border-line pt-3">
-      <p className="mb-2 font-medium">How does it end?</p>
-      <div className="flex flex-wrap gap-2 max-sm:*:flex-auto">
-        {EXITS.map((exit) => (
-          <button
-            key={exit}
-            type="button"
-            onClick={() => setAsked(exit)}
-            className={`${BUTTON} ${EXIT[exit].tone === "danger" ? "border-fail text-fail" : ""}`}
-          >
-            {EXIT[exit].label}…
-          </button>
-        ))}
-      </div>
-      <Dialog title={asked ? EXIT[asked].label : "End"} open={asked !== null} onClose={close}>
-        {asked && (
-          <ReasonForm
-            key={asked}
-            verb="leave-playbook"
-            input={(reason) => ({ alert, exit: asked, reason })}
-            submit={EXIT[asked].label}
-            label="Why"
-            hint={EXIT[asked].hint}
-            tone={EXIT[asked].tone}
-            onDone={close}
-          >
-            {asked === "reschedule" && <NextAttempts run={run} held={held} />}
-          </ReasonForm>
-        )}
-      </Dialog>
-    </div>
-  );
-}
-
-type LeftProps = Omit<Props, "alert"> & { readonly left: NonNullable<PlaybookRun["left"]> };
-
-function Left({ run, left, held }: LeftProps): ReactNode {
-  return (
-    <div className="mt-4 border-t border-line pt-3">
-      <p className={`text-lg font-semibold ${left.exit === "abort" ? "text-fail" : ""}`}>{EXIT[left.exit].done}</p>
-      <p className="wrap-anywhere">{left.reason}</p>
-      <p className="text-sm text-soft">
-        {actorName(left.by)}, <Stamp at={left.at} date />
-      </p>
-      {left.exit === "reschedule" && <NextAttempts run={run} held={held} />}
-    </div>
+    <ProcedureExits
+      exits={EXITS}
+      run={run}
+      held={held}
+      rescheduled={attempts}
+      form={(exit, close) => (
+        <ReasonForm
+          key={exit}
+          verb="leave-playbook"
+          input={(reason) => ({ alert, exit, reason })}
+          submit={EXITS[exit].label}
+          label="Why"
+          hint={EXITS[exit].hint}
+          tone={EXITS[exit].tone}
+          onDone={close}
+        >
+          {exit === "reschedule" && attempts}
+        </ReasonForm>
+      )}
+    />
   );
 }

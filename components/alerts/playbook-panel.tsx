@@ -6,12 +6,12 @@ import type { AlertRow } from "#browser/alert-rows";
 import { earlierRows, playbookRows } from "#browser/playbook-rows";
 import { isLeading, isStaff, type RoomNow } from "#browser/use-room-now";
 import { MoveForm } from "#components/live/move-form";
+import { StepForm } from "#components/live/step-form";
+import { StepItem } from "#components/live/step-item";
 import { Dialog } from "#components/ui/dialog";
 import { Panel } from "#components/ui/panel";
 import { EarlierPlaybook } from "./earlier-playbook.tsx";
 import { PlaybookExits } from "./playbook-exits.tsx";
-import { StepForm } from "./step-form.tsx";
-import { StepItem } from "./step-item.tsx";
 
 type Props = { readonly row: AlertRow; readonly held: RoomNow };
 
@@ -63,7 +63,7 @@ function Running({ row, held, run }: Props & { readonly run: PlaybookRun }): Rea
         <EarlierPlaybook key={earlier.label} earlier={earlier} />
       ))}
       <Dialog title={step?.step.label ?? "Step"} open={step !== null} onClose={close}>
-        {step && <StepForm key={step.step.id} alert={row.id} row={step} onDone={close} />}
+        {step && <StepForm key={step.step.id} of={{ kind: "alert", id: row.id }} row={step} onDone={close} />}
       </Dialog>
       <Dialog title={moving?.traffic ?? "Move the traffic"} open={moving !== null} onClose={close}>
         {moving?.step.trafficStep !== undefined && (

@@ -10,6 +10,7 @@ import { RoomGate } from "#components/live/room-gate";
 import { StaleNote } from "#components/live/stale-note";
 import { useFreshness } from "#components/live/use-freshness";
 import { BaselineTable } from "#components/live/baseline-table";
+import { DelaysPanel } from "./delays-panel.tsx";
 import { ExecutionBoard } from "./execution-board.tsx";
 import { PresentPanel } from "./present-panel.tsx";
 import { RampPanel } from "./ramp-panel.tsx";
@@ -44,6 +45,7 @@ function Content({ held, plannedT0 }: ContentProps): ReactNode {
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="flex min-w-0 flex-col gap-4">
           {!start && <RampPanel held={held} />}
+          <DelaysPanel held={held} />
           <ExecutionBoard held={held} />
         </div>
         <div className="flex min-w-0 flex-col gap-4">

@@ -10,12 +10,17 @@ import { TextArea } from "#components/ui/text-area";
 import { TextField } from "#components/ui/text-field";
 import { MovedDates } from "#components/live/moved-dates";
 
-type Props = { readonly held: RoomNow; readonly onDone: () => void };
+type Props = {
+  readonly held: RoomNow;
+  /** What the form begins with; T0 as it stands where nothing is suggested. */
+  readonly suggested?: number;
+  readonly onDone: () => void;
+};
 
 /** A new T0 in UTC, with the old and the new dates side by side before it is taken. */
-export function RescheduleForm({ held, onDone }: Props): ReactNode {
+export function RescheduleForm({ held, suggested, onDone }: Props): ReactNode {
   const { plan, t0, now } = held;
-  const [text, setText] = useState(utcInputText(t0));
+  const [text, setText] = useState(utcInputText(suggested ?? t0));
   const [reason, setReason] = useState("");
   const [tried, setTried] = useState(false);
   const command = useCommand("reschedule");

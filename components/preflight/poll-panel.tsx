@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { actorName } from "#core/room/actor";
 import { pollStanding, type Poll } from "#core/room/poll";
@@ -8,6 +9,7 @@ import { durationFigures } from "#browser/format-time";
 import type { RoomNow } from "#browser/use-room-now";
 import { PollMark, pollEdge } from "#components/live/poll-mark";
 import { Stamp } from "#components/live/stamp";
+import { LINK } from "../ui/field-looks.ts";
 import { PollControls } from "./poll-controls.tsx";
 import { PollReadiness } from "./poll-readiness.tsx";
 import { VoteBox } from "./vote-box.tsx";
@@ -62,6 +64,13 @@ function NewestPoll({ poll, held }: { readonly poll: Poll; readonly held: RoomNo
       )}
       {isVotable && <VoteBox poll={poll} held={held} />}
       <VoteList rows={pollRows(poll, { plan, room, now })} now={now} isOver={!isVotable} />
+      {state === "no_go" && !room.launch.start && plan.delays.length > 0 && (
+        <p>
+          <Link href="/launch#delays" className={LINK}>
+            What the plan does now
+          </Link>
+        </p>
+      )}
       <PollReadiness poll={poll} held={held} />
       <PollControls held={held} poll={poll} state={state} />
     </section>

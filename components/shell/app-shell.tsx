@@ -5,6 +5,7 @@ import { useState, type ReactNode } from "react";
 import { useAlertNotices } from "#browser/use-alert-notices";
 import { AlertBanner } from "#components/live/alert-banner";
 import { BuildNote } from "#components/live/build-note";
+import { DelayBanner } from "#components/live/delay-banner";
 import { HandoffBanner } from "#components/live/handoff-banner";
 import { OutboxNote } from "#components/live/outbox-note";
 import { OverrideBanner } from "#components/live/override-banner";
@@ -53,6 +54,7 @@ export function AppShell({ children }: { readonly children: ReactNode }): ReactN
         </div>
         <AlertBanner />
         <ReductionBanner />
+        <DelayBanner />
         <HandoffBanner />
         <OverrideBanner />
         <BuildNote />

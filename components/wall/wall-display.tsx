@@ -17,6 +17,7 @@ import { useReloadOnNewBuild } from "./use-reload-on-new-build.ts";
 import { useRotation } from "./use-rotation.ts";
 import { WallCheckpoints } from "./wall-checkpoints.tsx";
 import { WallCriteria } from "./wall-criteria.tsx";
+import { WallDelay } from "./wall-delay.tsx";
 import { WallFooter } from "./wall-footer.tsx";
 import { WallHandoff } from "./wall-handoff.tsx";
 import { WallHeader } from "./wall-header.tsx";
@@ -75,6 +76,7 @@ function Wall({ rollout, params, notes }: Props): ReactNode {
       {/* side by side, so that two of them take no more of the wall than one */}
       <div className="contents gap-4 *:min-w-0 *:first:flex-1 has-[>section[aria-label]]:flex portrait:flex-col">
         <WallTop />
+        <WallDelay />
         <WallHandoff />
       </div>
       <main id="main" className="min-h-0 flex-1">

@@ -1,7 +1,7 @@
 import type { Person } from "#core/room/actor";
 import type { Alert } from "#core/room/alert";
 import { roleLabel } from "#core/room/deciding";
-import { stepStandings, type PlaybookRun, type StepStanding } from "#core/room/playbook-run";
+import { procedureOf, stepStandings, type PlaybookRun, type StepStanding } from "#core/room/playbook-run";
 import type { Room } from "#core/room/room";
 import { ownT0 } from "#core/plan/schedule";
 import type { Plan } from "#core/plan/plan";
@@ -27,7 +27,7 @@ type Standing = { readonly plan: Plan; readonly room: Room; readonly now: EpochM
 /** The procedure that holds, step by step; null where the plan has it no more. */
 export function playbookRows(standing: Standing, run: PlaybookRun): PlaybookRows | null {
   const { plan, room } = standing;
-  const playbook = plan.playbooks.find(({ id }) => id === run.playbook);
+  const playbook = procedureOf(plan, run.playbook);
   if (!playbook) return null;
   // once it was left, no clock runs any more
   const now = run.left?.at ?? standing.now;
@@ -73,7 +73,11 @@ export type RunningStep = Pick<StepRow, "owner" | "holder" | "clock"> & { readon
 export function runningStep(standing: Standing, alert: string): RunningStep | null {
   const run = standing.room.playbooks[alert];
   if (!run || run.left) return null;
-  const steps = playbookRows(standing, run)?.steps ?? [];
+  return underWay(playbookRows(standing, run)?.steps ?? []);
+}
+
+/** The step under way, an overdue one first; null where none is. */
+export function underWay(steps: readonly StepRow[]): RunningStep | null {
   const row = steps.find(({ state }) => state === "overdue") ?? steps.find(({ state }) => state === "running");
   return row ? { label: row.step.label, owner: row.owner, holder: row.holder, clock: row.clock } : null;
 }

@@ -4,6 +4,7 @@ import type * as alert from "#core/room/commands/alert-commands";
 import type * as playbook from "#core/room/commands/playbook-commands";
 import type * as checkpoint from "#core/room/commands/checkpoint-commands";
 import type * as closing from "#core/room/commands/closing-commands";
+import type * as delay from "#core/room/commands/delay-commands";
 import type * as launch from "#core/room/commands/launch-commands";
 import type * as poll from "#core/room/commands/poll-commands";
 import type * as readiness from "#core/room/commands/readiness-commands";
@@ -52,6 +53,9 @@ export type CommandInputs = {
   "write-brief": z.input<typeof written.writeBriefInput>;
   "resume-traffic": z.input<typeof traffic.holdTrafficInput>;
   "cancel-reduction": z.input<typeof traffic.cancelReductionInput>;
+  "begin-delay": z.input<typeof delay.beginDelayInput>;
+  "do-delay-step": z.input<typeof delay.doDelayStepInput>;
+  "leave-delay": z.input<typeof delay.leaveDelayInput>;
   "take-shift": z.input<typeof shift.takeShiftInput>;
   "release-shift": z.input<typeof shift.releaseShiftInput>;
   "write-handoff": z.input<typeof shift.writeHandoffInput>;

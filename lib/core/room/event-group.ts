@@ -34,6 +34,10 @@ const GROUPS: Readonly<Record<RoomEvent["type"], EventGroup>> = {
   rescheduled: "launch",
   rollout_started: "launch",
   line_done: "launch",
+  delay_begun: "launch",
+  delay_step_begun: "launch",
+  delay_step_done: "launch",
+  delay_left: "launch",
   rollout_archived: "launch",
   rollout_reopened: "launch",
   checkpoint_opened: "checkpoints",
@@ -111,6 +115,13 @@ export function isShiftTurn(event: RoomEvent): event is ShiftTurn {
   return GROUPS[event.type] === "shifts";
 }
 
+/** Events of procedures for a rollout that cannot start on time. */
+export type DelayTurn = Extract<RoomEvent, { type: `delay_${string}` }>;
+
+export function isDelayTurn(event: RoomEvent): event is DelayTurn {
+  return event.type.startsWith("delay_");
+}
+
 /** Events of the sprint's tasks and milestones. */
 export type SprintTurn = Extract<RoomEvent, { type: `task_${string}` | "milestone_confirmed" }>;
 
@@ -134,4 +145,7 @@ export function isAlertTurn(event: RoomEvent): event is AlertTurn {
 }
 
 /** Events of the rollout's own course, which belong to none of the groups above. */
-export type CourseTurn = Exclude<RoomEvent, AlertTurn | TrafficTurn | ShiftTurn | SprintTurn | ClosingEvent>;
+export type CourseTurn = Exclude<
+  RoomEvent,
+  AlertTurn | TrafficTurn | ShiftTurn | DelayTurn | SprintTurn | ClosingEvent
+>;

@@ -11,6 +11,15 @@ const plan = aRoomPlan({
     groups: [{ id: "new", label: "New" }],
     steps: [{ id: "full", label: "All traffic", changes: [{ group: "new", from: 0, to: 100 }] }],
   },
+  delays: [
+    {
+      id: "rain",
+      label: "Rain",
+      trigger: "It rains",
+      steps: [{ id: "wait", label: "Wait", owner: "on-call", options: [{ id: "inside", label: "Stay inside" }] }],
+      moves: ["phases"],
+    },
+  ],
   checklist: [{ id: "day", label: "Day", at: "0h", items: [{ id: "summary", label: "Summary sent" }] }],
 });
 const final = {
@@ -224,6 +233,21 @@ const SENTENCES: readonly (readonly [RoomEvent, string])[] = [
   [
     { type: "traffic_countdown_spared", alert: "errors-2" },
     "errors-2 begins no countdown: one was cancelled moments before.",
+  ],
+  [{ type: "delay_begun", delay: "rain", reason: "Wet." }, '"Rain" begins: Wet.'],
+  [{ type: "delay_step_begun", delay: "rain", step: "wait", until: null }, 'Rain: "Wait" begins.'],
+  [
+    { type: "delay_step_begun", delay: "rain", step: "wait", until: PLAN_T0 },
+    'Rain: "Wait" begins, to be done by 10:00 UTC.',
+  ],
+  [
+    { type: "delay_step_done", delay: "rain", step: "wait", option: "inside", note: "Dry now." },
+    'Rain: "Wait" is done: Stay inside. Dry now.',
+  ],
+  [{ type: "delay_step_done", delay: "rain", step: "wait", option: null, note: "" }, 'Rain: "Wait" is done.'],
+  [
+    { type: "delay_left", delay: "rain", exit: "reschedule", reason: "Still wet." },
+    '"Rain" ends, the rollout is to be moved: Still wet.',
   ],
   [{ type: "shift_taken", shift: "first", person: personOf(ADA), over: null }, "Ada Osei takes First shift."],
   [

@@ -4,10 +4,12 @@ import type { EpochMs } from "../time.ts";
 import { momentWordsFrom } from "../time-words.ts";
 import { alertSentence } from "./alert-sentence.ts";
 import { closingSentence } from "./closing/closing-sentence.ts";
+import { delaySentence } from "./delay-sentence.ts";
 import { roleLabel } from "./deciding.ts";
 import {
   isAlertTurn,
   isClosingTurn,
+  isDelayTurn,
   isShiftTurn,
   isSprintTurn,
   isTrafficTurn,
@@ -32,6 +34,7 @@ export function eventSentence({ event, at }: Happened, plan: Plan, actions: Acti
   if (isAlertTurn(event)) return alertSentence(event, { plan, at });
   if (isTrafficTurn(event)) return trafficSentence(event, { plan, at });
   if (isShiftTurn(event)) return shiftSentence(event, plan);
+  if (isDelayTurn(event)) return delaySentence(event, { plan, at });
   if (isSprintTurn(event)) return taskSentence(event, plan);
   if (isClosingTurn(event)) return closingSentence(event, { plan, at });
   return courseSentence(event, { plan, at, actions });

@@ -6,6 +6,10 @@ import type { Actor } from "./actor.ts";
 
 const alert = z.string();
 
+/** The rollout goes on, is moved to another day, or is given up. */
+export const playbookExit = z.enum(["resume", "reschedule", "abort"]);
+export type PlaybookExit = z.infer<typeof playbookExit>;
+
 /** How the plan's procedure for an alert goes on. */
 export const playbookEvents = [
   z.object({ type: z.literal("playbook_begun"), alert, playbook: z.string() }),
@@ -24,16 +28,9 @@ export const playbookEvents = [
     option: z.string().nullable(),
     note: z.string(),
   }),
-  /** The rollout goes on, is moved to another day, or is given up. */
-  z.object({
-    type: z.literal("playbook_left"),
-    alert,
-    exit: z.enum(["resume", "reschedule", "abort"]),
-    reason: z.string(),
-  }),
+  z.object({ type: z.literal("playbook_left"), alert, exit: playbookExit, reason: z.string() }),
 ] as const;
-type PlaybookEvent = z.infer<(typeof playbookEvents)[number]>;
-export type PlaybookExit = Extract<PlaybookEvent, { type: "playbook_left" }>["exit"];
+export type PlaybookEvent = z.infer<(typeof playbookEvents)[number]>;
 
 export type StepRun = {
   readonly begunAt: EpochMs;
@@ -119,10 +116,17 @@ type Step = Plan["playbooks"][number]["steps"][number];
 export type StepState = "waiting" | "running" | "overdue" | "done";
 export type StepStanding = { readonly step: Step; readonly run: StepRun | null; readonly state: StepState };
 
+/** The procedure of this id, for an alert or for a delay: their ids differ. */
+export function procedureOf(
+  plan: Pick<Plan, "playbooks" | "delays">,
+  id: string,
+): { readonly label: string; readonly steps: readonly Step[] } | null {
+  return [...plan.playbooks, ...plan.delays].find((one) => one.id === id) ?? null;
+}
+
 /** The steps of the playbook that holds, in order, each as it stands at `now`; empty for one that the plan does not have. */
 export function stepStandings(plan: Plan, run: PlaybookRun, now: EpochMs): readonly StepStanding[] {
-  const playbook = plan.playbooks.find(({ id }) => id === run.playbook);
-  return (playbook?.steps ?? []).map((step) => {
+  return (procedureOf(plan, run.playbook)?.steps ?? []).map((step) => {
     const of = run.steps[stepKey(run.playbook, step.id)] ?? null;
     return { step, run: of, state: stateOf(of, now) };
   });

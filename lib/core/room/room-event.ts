@@ -7,6 +7,7 @@ import { silenceEvents } from "./silence.ts";
 import { actorSchema } from "./actor.ts";
 import { checkpointEvents } from "./checkpoint.ts";
 import { closingEvents } from "./closing/closing.ts";
+import { delayEvents } from "./delay.ts";
 import { launchEvents } from "./launch.ts";
 import { pollEvents } from "./poll.ts";
 import { readinessEvents } from "./readiness.ts";
@@ -34,6 +35,7 @@ export const roomEventSchema = z.discriminatedUnion("type", [
   ...alertEvents,
   ...silenceEvents,
   ...playbookEvents,
+  ...delayEvents,
   ...trafficEvents,
   ...shiftEvents,
   ...closingEvents,

@@ -5,12 +5,14 @@ import { applyPlaybook, type PlaybookRuns } from "./playbook-run.ts";
 import { applySilence, type Silences } from "./silence.ts";
 import { applyCheckpoint, type Checkpoints } from "./checkpoint.ts";
 import { applyClosing, EMPTY_CLOSING, type Closing } from "./closing/closing.ts";
+import { applyDelay, type Delays } from "./delay.ts";
 import { applyLaunch, EMPTY_LAUNCH, type Launch } from "./launch.ts";
 import { applyPolls, type Poll } from "./poll.ts";
 import { applyReadiness, EMPTY_READINESS, type Readiness } from "./readiness.ts";
 import {
   isAlertTurn,
   isClosingTurn,
+  isDelayTurn,
   isShiftTurn,
   isSprintTurn,
   isTrafficTurn,
@@ -40,6 +42,7 @@ export type Room = {
   readonly alerts: Alerts;
   readonly silences: Silences;
   readonly playbooks: PlaybookRuns;
+  readonly delays: Delays;
   readonly traffic: Traffic;
   readonly shifts: Shifts;
   readonly sprint: SprintCourse;
@@ -60,6 +63,7 @@ export const EMPTY_ROOM: Room = {
   alerts: {},
   silences: {},
   playbooks: {},
+  delays: {},
   traffic: EMPTY_TRAFFIC,
   shifts: EMPTY_SHIFTS,
   sprint: EMPTY_SPRINT,
@@ -80,6 +84,7 @@ function fold(room: Room, { event, at, actor }: LoggedEvent): Room {
   if (isAlertTurn(event)) return foldAlert(room, { ...event, ...cause });
   if (isTrafficTurn(event)) return { ...room, traffic: applyTraffic(room.traffic, { ...event, ...cause }) };
   if (isShiftTurn(event)) return { ...room, shifts: applyShift(room.shifts, { ...event, ...cause }) };
+  if (isDelayTurn(event)) return { ...room, delays: applyDelay(room.delays, { ...event, ...cause }) };
   if (isSprintTurn(event)) return { ...room, sprint: applyTask(room.sprint, { ...event, ...cause }) };
   if (isClosingTurn(event)) return { ...room, closing: applyClosing(room.closing, { ...event, ...cause }) };
   return foldCourse(room, { ...event, ...cause });

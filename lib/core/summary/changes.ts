@@ -13,6 +13,8 @@ const TOLD: readonly RoomEvent["type"][] = [
   "decision_declined",
   "traffic_set",
   "playbook_left",
+  "delay_begun",
+  "delay_left",
   "poll_closed",
   "brief_written",
 ];

@@ -1,4 +1,5 @@
 import * as launch from "#core/room/commands/launch-commands";
+import * as delay from "#core/room/commands/delay-commands";
 import { row, type Command } from "../command-row.ts";
 import { LEADS, STAFF } from "./roles.ts";
 
@@ -30,5 +31,24 @@ export const LAUNCH_VERBS = {
     input: launch.confirmLineInput,
     roles: STAFF,
     decide: launch.decideConfirmLine,
+  }),
+  "begin-delay": row({
+    summary: "Begin the plan's procedure for a rollout that cannot start on time",
+    input: delay.beginDelayInput,
+    roles: LEADS,
+    decide: delay.decideBeginDelay,
+  }),
+  "do-delay-step": row({
+    summary: "Finish a step of a delay's procedure",
+    input: delay.doDelayStepInput,
+    roles: STAFF,
+    decide: delay.decideDoDelayStep,
+  }),
+  "leave-delay": row({
+    summary: "End a delay's procedure: start as planned, reschedule or abort",
+    input: delay.leaveDelayInput,
+    roles: LEADS,
+    stepUp: true,
+    decide: delay.decideLeaveDelay,
   }),
 } as const satisfies Readonly<Record<string, Command>>;

@@ -71,7 +71,7 @@ const USED: Readonly<Record<Exclude<Kind, "checkpoint">, readonly string[]>> = {
   "status set": onForms("fields.*.status"),
   "decision set": onForms("decisions"),
   phase: ["pulse.phase", "rampDecision.options.*.phase"],
-  delay: ["rampDecision.options.*.delay"],
+  delay: ["rampDecision.options.*.delay", "poll.delay"],
   "traffic group": ["traffic.steps.*.changes.*.group", "traffic.automatic.group", "t0Sequence.*.items.*.group"],
   "traffic step": [
     "t0Sequence.*.items.*.trafficStep",

@@ -23,6 +23,8 @@ const DECISIONS: readonly RoomEvent["type"][] = [
   "stabilisation_confirmed",
   "stabilisation_seconded",
   "stabilisation_declined",
+  "delay_begun",
+  "delay_left",
 ];
 
 export function isDecision({ event }: Pick<LoggedEvent, "event">): boolean {

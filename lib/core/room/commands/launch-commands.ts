@@ -68,13 +68,20 @@ export const decideStart: Decide<z.infer<typeof startRolloutInput>> = (room, { o
 
 /** Everything that keeps the rollout from starting, a sentence each; null when nothing does. The readiness is as the room has it. */
 export function whyNot(room: Room, about: Pick<Deciding, "plan" | "now">): string | null {
-  const found = [rampObstacle(room, about), pollObstacle(room, about)].filter((one) => one !== null);
+  const found = [rampObstacle(room, about), pollObstacle(room, about), delayObstacle(room, about)].filter(
+    (one) => one !== null,
+  );
   return found.length === 0 ? null : found.join(" ");
 }
 
 function rampObstacle({ launch: { ramp } }: Room, { plan }: Pick<Deciding, "plan">): string | null {
   if (plan.rampDecision && !ramp) return "The ramp decision has not been taken.";
   return ramp && !ramp.goesOn ? "The ramp decision says: reschedule and investigate." : null;
+}
+
+function delayObstacle({ delays }: Room, { plan }: Pick<Deciding, "plan">): string | null {
+  const open = plan.delays.filter(({ id }) => delays[id] && !delays[id].run.left).map(({ label }) => `"${label}"`);
+  return open.length === 0 ? null : `The procedure ${open.join(" and ")} is under way: it has to be ended first.`;
 }
 
 function pollObstacle(room: Room, { plan, now }: Pick<Deciding, "plan" | "now">): string | null {

@@ -3,7 +3,7 @@ import { accept, refuse, type Outcome } from "../../outcome.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { EpochMs } from "../../time.ts";
 import { idText, noteText, reasonText, wrong, type Decide } from "../deciding.ts";
-import { stepDeadline, stepStandings, type PlaybookRun, type StepStanding } from "../playbook-run.ts";
+import { playbookExit, stepDeadline, stepStandings, type PlaybookRun, type StepStanding } from "../playbook-run.ts";
 import type { RoomEvent } from "../room-event.ts";
 import type { Room } from "../room.ts";
 import { alertOf } from "./alert-commands.ts";
@@ -35,7 +35,16 @@ export const doStepInput = z.strictObject({
 export const decideDoStep: Decide<z.infer<typeof doStepInput>> = (room, { alert, step, option, note }, about) => {
   const found = running(room, alert, about);
   if (!found.ok) return found;
-  const { steps } = found.value;
+  const standing = stepToDo(found.value, { step, option });
+  if (!standing.ok) return standing;
+  return accept(doneEvents(found.value, { alert, step, option, note, now: about.now }));
+};
+
+/** The step that is said to be done, if it can be, and so. */
+export function stepToDo(
+  { steps }: Running,
+  { step, option }: { readonly step: string; readonly option: string | null },
+): Outcome<StepStanding> {
   const standing = steps.find((one) => one.step.id === step);
   if (!standing) return refuse("not_found", `The procedure has no step "${step}".`);
   if (standing.state === "done") return refuse("conflict", `"${standing.step.label}" is done already.`);
@@ -43,32 +52,35 @@ export const decideDoStep: Decide<z.infer<typeof doStepInput>> = (room, { alert,
   if (options.length > 0 && option === null) return wrong("option", "must be one of the step's choices");
   if (option !== null && !options.some(({ id }) => id === option))
     return wrong("option", `the step offers no "${option}"`);
-  return accept(doneEvents(found.value, { alert, step, option, note, now: about.now }));
-};
+  return accept(standing);
+}
 
 type Done = z.infer<typeof doStepInput> & { readonly now: EpochMs };
 
 /** A step is done, and the next one begins where no other is under way. */
 export function doneEvents(running: Running, { now, ...done }: Done): readonly RoomEvent[] {
   const { playbook } = running.run;
-  return [{ type: "step_done", playbook, ...done }, ...nextStep(done.alert, running, { step: done.step, now })];
+  const next = nextStep(running, { step: done.step, now });
+  return [
+    { type: "step_done", playbook, ...done },
+    ...(next ? [{ type: "step_begun" as const, alert: done.alert, playbook, ...next }] : []),
+  ];
 }
 
-function nextStep(
-  alert: string,
-  { run: { playbook }, steps }: Running,
+/** What begins once `step` is done, and until when; null while another is under way, and after the last. */
+export function nextStep(
+  { steps }: Running,
   { step, now }: { readonly step: string; readonly now: EpochMs },
-): readonly RoomEvent[] {
+): { readonly step: string; readonly until: EpochMs | null } | null {
   const others = steps.filter((one) => one.step.id !== step);
-  if (others.some(({ state }) => state === "running" || state === "overdue")) return [];
+  if (others.some(({ state }) => state === "running" || state === "overdue")) return null;
   const next = others.find(({ state }) => state === "waiting");
-  if (!next) return [];
-  return [{ type: "step_begun", alert, playbook, step: next.step.id, until: stepDeadline(next.step, now) }];
+  return next ? { step: next.step.id, until: stepDeadline(next.step, now) } : null;
 }
 
 export const leavePlaybookInput = z.strictObject({
   alert: idText,
-  exit: z.enum(["resume", "reschedule", "abort"]),
+  exit: playbookExit,
   reason: reasonText,
 });
 

@@ -4,25 +4,31 @@ import { useId, useState, type ReactNode } from "react";
 import { fieldFault } from "#browser/field-fault";
 import { takesWords, type StepRow } from "#browser/playbook-rows";
 import { useCommand } from "#browser/use-command";
-import { CommandForm } from "#components/live/command-form";
+import { CommandForm } from "./command-form.tsx";
 import { TextArea } from "#components/ui/text-area";
 import { CARD, RADIO } from "../ui/field-looks.ts";
 
-type Props = { readonly alert: string; readonly row: StepRow; readonly onDone: () => void };
+/** Whose procedure it is a step of. */
+type Of = { readonly kind: "alert" | "delay"; readonly id: string };
+type Props = { readonly of: Of; readonly row: StepRow; readonly onDone: () => void };
 
 /** A step is done: what was chosen, where it offers a choice, and what is worth knowing. */
-export function StepForm({ alert, row: { step }, onDone }: Props): ReactNode {
+export function StepForm({ of, row: { step }, onDone }: Props): ReactNode {
   const name = useId();
   const [option, setOption] = useState<string | null>(null);
   const [note, setNote] = useState("");
   const [tried, setTried] = useState(false);
-  const command = useCommand("do-step");
+  const ofAlert = useCommand("do-step");
+  const ofDelay = useCommand("do-delay-step");
+  const command = of.kind === "alert" ? ofAlert : ofDelay;
   const hasChoice = step.options.length > 0;
   const isMissing = hasChoice && option === null;
   const finish = async (): Promise<void> => {
     setTried(true);
     if (isMissing) return;
-    const answer = await command.run({ alert, step: step.id, option, note: note.trim() });
+    const done = { step: step.id, option, note: note.trim() };
+    const answer =
+      of.kind === "alert" ? await ofAlert.run({ alert: of.id, ...done }) : await ofDelay.run({ delay: of.id, ...done });
     if (answer.ok) onDone();
   };
   const fault = tried && isMissing ? "Choose one of them." : fieldFault(command.refusal, "option", "The choice");

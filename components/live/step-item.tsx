@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import { actorName } from "#core/room/actor";
 import type { StepRow } from "#browser/playbook-rows";
-import { Stamp } from "#components/live/stamp";
-import { StepClock } from "#components/live/step-clock";
-import { StepStateMark, stepEdge } from "#components/live/step-state-mark";
+import { Stamp } from "./stamp.tsx";
+import { StepClock } from "./step-clock.tsx";
+import { StepStateMark, stepEdge } from "./step-state-mark.tsx";
 import { BUTTON, MAIN_BUTTON } from "../ui/field-looks.ts";
 
 type Props = {
