@@ -107,6 +107,44 @@ test("a checkpoint that opens is due", () => {
   ]);
 });
 
+describe("the countdown of the automatic reduction", () => {
+  const begun: RoomEvent = {
+    ...{ type: "traffic_countdown_begun", alert: "errors-1", group: "new", share: 50 },
+    until: BEFORE + 2 * MINUTE_MS,
+  };
+  const ended = (how: "done" | "cancelled" | "over"): RoomEvent => {
+    return { type: "traffic_countdown_ended", alert: "errors-1", how, reason: "A drill.", settles: [] };
+  };
+
+  test("is told once when it begins, as critical, with where to cancel it", () => {
+    const [, notice, ...more] = told(FIRED, begun);
+    expect(more).toEqual([]);
+    expect(notice).toMatchObject({ id: "r1:event:2", kind: "alert", severity: "critical", link: "/traffic" });
+    expect(notice?.body).toContain("in 2 min for errors-1, unless a lead cancels it.");
+  });
+
+  test.each([
+    ["done", "The reduction for errors-1 is made: A drill."],
+    ["over", "The reduction for errors-1 is not needed: A drill."],
+    ["cancelled", "The reduction for errors-1 is cancelled: A drill. Ada Osei decided it."],
+  ] as const)("is told once when it is %s, about the same as its beginning", (how, body) => {
+    const [first, last, ...more] = told(begun, happened(ended(how), { actor: actorOf(ADA) }));
+    expect(more).toEqual([]);
+    expect(last).toMatchObject({ kind: "resolved", severity: "critical", body });
+    expect(last?.subject).toBe(first?.subject);
+  });
+
+  test("leaves the alert's own subject open when it ends", () => {
+    const [alert, , end] = told(FIRED, begun, ended("over"));
+    expect(end?.subject).not.toBe(alert?.subject);
+  });
+
+  test("is told of a silenced alert too: traffic is about to move", () => {
+    const notices = told(silence(BEFORE + MINUTE_MS), FIRED, begun, ended("over"));
+    expect(briefly(notices)).toEqual(["r1:event:3 alert critical", "r1:event:4 resolved critical"]);
+  });
+});
+
 test("what concerns the room only tells nobody", () => {
   expect(told({ type: "note_added", text: "Hello", checkpoint: null }, { type: "checked_in", person: ADA })).toEqual(
     [],

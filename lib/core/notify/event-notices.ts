@@ -8,6 +8,7 @@ import { silenceOf } from "../room/silence.ts";
 import { momentWordsFrom } from "../time-words.ts";
 import { noticeOf, type NoticePlace, type NoticeWords } from "./notice-of.ts";
 import type { Notice } from "./notice.ts";
+import { reductionNotice } from "./reduction-notice.ts";
 
 export type EventPlace = NoticePlace & {
   readonly plan: Plan;
@@ -31,6 +32,9 @@ export function noticesOfEvent(logged: LoggedEvent, place: EventPlace): readonly
 
 function wordsOf(event: RoomEvent, about: LoggedEvent & EventPlace): NoticeWords | null {
   if (event.type === "checkpoint_opened") return checkpointDue(event);
+  if (event.type === "traffic_countdown_begun" || event.type === "traffic_countdown_ended") {
+    return reductionNotice(event, about);
+  }
   if (!isAlertTurn(event) || !("alert" in event)) return null;
   const alert = about.after.alerts[event.alert];
   if (!alert || isUntold(event.type, alert, about)) return null;
