@@ -3,10 +3,11 @@
 import { CircleCheck } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import type { AlertRow } from "#browser/alert-rows";
-import type { RoomNow } from "#browser/use-room-now";
+import { isStaff, type RoomNow } from "#browser/use-room-now";
 import { Dialog } from "#components/ui/dialog";
 import { LongList } from "#components/ui/long-list";
 import { Panel } from "#components/ui/panel";
+import { AcknowledgeAll } from "./acknowledge-all.tsx";
 import { AcknowledgeForm } from "./acknowledge-form.tsx";
 import type { AlertAction } from "./alert-buttons.tsx";
 import { AlertCard } from "./alert-card.tsx";
@@ -24,7 +25,11 @@ export function FiringPanel({ held, rows }: Props): ReactNode {
   const close = (): void => setAsked(null);
   const row = rows.find(({ id }) => id === asked?.alert) ?? null;
   return (
-    <Panel id="firing" title={rows.length === 0 ? "Firing" : `Firing: ${rows.length}`}>
+    <Panel
+      id="firing"
+      title={rows.length === 0 ? "Firing" : `Firing: ${rows.length}`}
+      aside={isStaff(held.me) && <AcknowledgeAll rows={rows} />}
+    >
       {rows.length === 0 ? (
         <NothingFires rules={held.plan.alerts.length} />
       ) : (

@@ -35,6 +35,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   "close-action": STAFF,
   "reopen-action": STAFF,
   "acknowledge-alert": STAFF,
+  "acknowledge-alerts": STAFF,
   "silence-alert": STAFF,
   "end-silence": STAFF,
   "do-step": STAFF,

@@ -41,6 +41,7 @@ export type CommandInputs = {
   "close-action": z.input<typeof action.closeActionInput>;
   "reopen-action": z.input<typeof action.reopenActionInput>;
   "acknowledge-alert": z.input<typeof alert.acknowledgeAlertInput>;
+  "acknowledge-alerts": z.input<typeof alert.acknowledgeAlertsInput>;
   "note-alert": z.input<typeof alert.noteAlertInput>;
   "silence-alert": z.input<typeof alert.silenceAlertInput>;
   "end-silence": z.input<typeof alert.endSilenceInput>;

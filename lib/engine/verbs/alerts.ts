@@ -11,6 +11,12 @@ export const ALERTS_VERBS = {
     roles: STAFF,
     decide: alert.decideAcknowledge,
   }),
+  "acknowledge-alerts": row({
+    summary: "Take several alerts in hand with one reason",
+    input: alert.acknowledgeAlertsInput,
+    roles: STAFF,
+    decide: alert.decideAcknowledgeMany,
+  }),
   "note-alert": row({
     summary: "Add a note to an alert's record",
     input: alert.noteAlertInput,

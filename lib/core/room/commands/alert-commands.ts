@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { accept, refuse, type Outcome } from "../../outcome.ts";
 import { DAY_MS } from "../../time.ts";
-import { alertState, type Alert } from "../alert.ts";
+import { alertState, type Alert, type AlertState } from "../alert.ts";
 import { idText, noteText, reasonText, wrong, type Decide } from "../deciding.ts";
+import type { RoomEvent } from "../room-event.ts";
 import type { Room } from "../room.ts";
 import { silenceOf } from "../silence.ts";
 
@@ -21,6 +22,32 @@ export const decideAcknowledge: Decide<z.infer<typeof acknowledgeAlertInput>> = 
   const state = alertState(found.value);
   if (state === "resolved") return refuse("conflict", `${found.value.label} is over already.`);
   return accept(state === "acknowledged" ? [] : [{ type: "alert_acknowledged", alert, note }]);
+};
+
+/** A storm's alerts are hundreds. */
+const MOST_AT_ONCE = 1_000;
+
+export const acknowledgeAlertsInput = z.strictObject({
+  alerts: z.array(idText).min(1, "needs an alert").max(MOST_AT_ONCE),
+  note: reasonText,
+});
+
+/**
+ * Takes many in hand with one reason: an event for each that still fires. What is over or in hand meanwhile is left as it is;
+ * `conflict` when all are over, `not_found` for an id that there is not.
+ */
+export const decideAcknowledgeMany: Decide<z.infer<typeof acknowledgeAlertsInput>> = (room, { alerts, note }) => {
+  const states: AlertState[] = [];
+  const events: RoomEvent[] = [];
+  for (const id of new Set(alerts)) {
+    const found = alertOf(room, id);
+    if (!found.ok) return found;
+    const state = alertState(found.value);
+    states.push(state);
+    if (state === "firing") events.push({ type: "alert_acknowledged", alert: id, note });
+  }
+  if (states.every((state) => state === "resolved")) return refuse("conflict", "These alerts are over already.");
+  return accept(events);
 };
 
 export const noteAlertInput = z.strictObject({ alert: idText, text: reasonText });
