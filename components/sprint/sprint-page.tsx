@@ -34,7 +34,12 @@ function Sprint({ rollout }: { readonly rollout: RolloutView }): ReactNode {
 }
 
 function Content({ held }: { readonly held: RoomNow }): ReactNode {
-  const sprint = sprintNow({ plan: held.plan, t0: held.t0, sprint: held.room.sprint });
+  const sprint = sprintNow({
+    plan: held.plan,
+    t0: held.t0,
+    sprint: held.room.sprint,
+    closeOut: held.room.closing.closeOut,
+  });
   if (sprint.tasks.length === 0) return <p className="text-soft">The plan has no sprint.</p>;
   return (
     <>

@@ -2,6 +2,7 @@
 
 import { useState, type ReactNode } from "react";
 import { DAY_MS } from "#core/time";
+import { slackWords } from "#core/sprint/slack-words";
 import { dayWord, taskState, type TaskNow } from "#core/sprint/sprint-now";
 import { isLeading, isStaff, type RoomNow } from "#browser/use-room-now";
 import { Dialog } from "#components/ui/dialog";
@@ -55,16 +56,16 @@ export function TaskCard({ task, held }: Props): ReactNode {
 }
 
 function TaskFacts({ task, held }: Props): ReactNode {
-  const { course, baseline, slackMs } = task;
+  const { course, baseline } = task;
   const offDays = Math.round((task.to - baseline.to) / DAY_MS);
-  const slack = task.critical ? "on the critical path" : `${Math.floor(slackMs / DAY_MS)} days of slack`;
+  const slack = slackWords(task);
   const plan = offDays === 0 ? "" : `, planned to ${dayWord(baseline.to - 1)}`;
   const way = held.plan.blockedStreams.find(({ stream }) => stream === task.stream);
   return (
     <div className="mt-1 flex flex-col gap-1 text-sm text-soft">
       <p>
         {dayWord(task.from)} to {dayWord(task.to - 1)}
-        {plan} · {course.percent} % · {slack}
+        {plan} · {course.percent} %{slack !== null && ` · ${slack}`}
       </p>
       {course.blocked && (
         <p className="text-ink">

@@ -55,6 +55,8 @@ const EXPECTED: Readonly<Record<string, string>> = {
   "unblock-task": STAFF,
   "deliver-task": STAFF,
   "record-impact": STAFF,
+  "assign-task": STAFF,
+  "note-task": STAFF,
   "confirm-milestone": LEADS,
   "give-figure": STAFF,
   "give-confidence": "lead",

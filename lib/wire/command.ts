@@ -74,6 +74,8 @@ export type CommandInputs = {
   "unblock-task": z.input<typeof task.unblockTaskInput>;
   "deliver-task": z.input<typeof task.deliverTaskInput>;
   "record-impact": z.input<typeof task.recordImpactInput>;
+  "assign-task": z.input<typeof task.assignTaskInput>;
+  "note-task": z.input<typeof task.noteTaskInput>;
   "confirm-milestone": z.input<typeof task.confirmMilestoneInput>;
 };
 export type Verb = keyof CommandInputs;

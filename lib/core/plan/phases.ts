@@ -112,5 +112,4 @@ export const sequenceStepSchema = z.strictObject({
     .min(1),
 });
 
-export const milestoneSchema = z.strictObject({ id: idSchema, label: labelSchema, at: momentSchema });
 export const dayRangeSchema = z.strictObject({ from: dateSchema, to: dateSchema });

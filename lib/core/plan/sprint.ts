@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { unitSchema } from "../measure/metric.ts";
-import { dayRangeSchema, milestoneSchema } from "./phases.ts";
-import { dateSchema, instantSchema } from "./when.ts";
+import { dayRangeSchema } from "./phases.ts";
+import { dateSchema, instantSchema, momentSchema } from "./when.ts";
 import { idSchema, labelSchema, textSchema } from "./words.ts";
 
 /** What is expected to change, and by how much: churn of -7 to -2 is `low: -7, high: -2`. */
@@ -49,6 +49,17 @@ const streamSchema = z.strictObject({
   tasks: z.array(taskSchema).min(1),
 });
 export type Stream = z.infer<typeof streamSchema>;
+
+const milestoneSchema = z.strictObject({
+  id: idSchema,
+  label: labelSchema,
+  at: momentSchema,
+  /** Tasks and milestones that it is reached by. */
+  needs: z.array(idSchema).default([]),
+  /** It is reached when the leads confirm the stabilisation, and cannot be confirmed by itself. */
+  confirmedWith: z.literal("stabilisation").optional(),
+});
+export type Milestone = z.infer<typeof milestoneSchema>;
 
 const staffSchema = z.strictObject({
   team: idSchema,

@@ -81,6 +81,8 @@ const GROUPS: Readonly<Record<RoomEvent["type"], EventGroup>> = {
   task_unblocked: "sprint",
   task_delivered: "sprint",
   task_impact: "sprint",
+  task_assigned: "sprint",
+  task_noted: "sprint",
   milestone_confirmed: "sprint",
   figure_given: "criteria",
   confidence_given: "criteria",

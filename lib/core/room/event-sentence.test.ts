@@ -278,6 +278,13 @@ const SENTENCES: readonly (readonly [RoomEvent, string])[] = [
     "one is delivered, https://a.example/r.",
   ],
   [{ type: "task_impact", task: "one", measure: "gain", value: 2, note: "So far" }, "one: gain is 2: So far"],
+  [{ type: "task_assigned", task: "one", person: ada }, "one is Ada Osei's now."],
+  [{ type: "task_assigned", task: "one", person: null }, "one is nobody's now."],
+  [{ type: "task_noted", task: "one", note: "Ask Mei." }, "Noted at one: Ask Mei."],
+  [
+    { type: "milestone_confirmed", milestone: "stable", note: "It holds.", missing: ["one"] },
+    "stable is confirmed, without one: It holds.",
+  ],
   [{ type: "milestone_confirmed", milestone: "stable", note: "It holds." }, "stable is confirmed: It holds."],
   [{ type: "action_closed", action: "first.look", note: "Seen." }, 'Action item "Look" is closed: Seen.'],
   [

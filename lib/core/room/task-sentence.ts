@@ -1,4 +1,4 @@
-import { formatValue } from "../measure/format.ts";
+import { formatWritten } from "../measure/format.ts";
 import type { Plan } from "../plan/plan.ts";
 import { dayWord } from "../sprint/sprint-now.ts";
 import type { TaskEvent } from "./task.ts";
@@ -6,11 +6,11 @@ import type { TaskEvent } from "./task.ts";
 /** What happened to a task or milestone of the sprint, in one sentence. */
 export function taskSentence(event: TaskEvent, plan: Plan): string {
   if (event.type === "milestone_confirmed") {
-    const milestone = plan.sprint?.milestones.find(({ id }) => id === event.milestone);
-    return `${milestone?.label ?? event.milestone} is confirmed: ${event.note}`;
+    const missing = (event.missing ?? []).map((id) => labelOf(plan, id));
+    const without = missing.length === 0 ? "" : `, without ${missing.join(", ")}`;
+    return `${labelOf(plan, event.milestone)} is confirmed${without}: ${event.note}`;
   }
-  const tasks = plan.sprint?.streams.flatMap((stream) => stream.tasks) ?? [];
-  const label = tasks.find(({ id }) => id === event.task)?.label ?? event.task;
+  const label = labelOf(plan, event.task);
   const said = "note" in event && event.note !== "" ? `: ${event.note}` : ".";
   switch (event.type) {
     case "task_moved":
@@ -23,12 +23,22 @@ export function taskSentence(event: TaskEvent, plan: Plan): string {
       return `${label} is no longer blocked${said}`;
     case "task_delivered":
       return `${label} is delivered, ${event.link}${said}`;
+    case "task_assigned":
+      return event.person ? `${label} is ${event.person.name}'s now.` : `${label} is nobody's now.`;
+    case "task_noted":
+      return `Noted at ${label}: ${event.note}`;
     case "task_impact": {
       const measure = plan.sprint?.measures.find(({ id }) => id === event.measure);
-      const value = measure ? formatValue(event.value, measure.unit) : String(event.value);
+      const value = measure ? formatWritten(event.value, measure.unit) : String(event.value);
       return `${label}: ${measure?.label ?? event.measure} is ${value}${said}`;
     }
     default:
       return event satisfies never;
   }
+}
+
+/** A task's or a milestone's. */
+function labelOf({ sprint }: Plan, id: string): string {
+  const known = [...(sprint?.streams.flatMap(({ tasks }) => tasks) ?? []), ...(sprint?.milestones ?? [])];
+  return known.find((one) => one.id === id)?.label ?? id;
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { EpochMs } from "../time.ts";
-import type { Actor } from "./actor.ts";
+import { personSchema, type Actor, type Person } from "./actor.ts";
 
 const task = z.string();
 
@@ -19,13 +19,22 @@ export const taskEvents = [
   z.object({ type: z.literal("task_unblocked"), task, note: z.string() }),
   z.object({ type: z.literal("task_delivered"), task, link: z.string(), note: z.string() }),
   z.object({ type: z.literal("task_impact"), task, measure: z.string(), value: z.number(), note: z.string() }),
-  z.object({ type: z.literal("milestone_confirmed"), milestone: z.string(), note: z.string() }),
+  z.object({ type: z.literal("task_assigned"), task, person: personSchema.nullable() }),
+  z.object({ type: z.literal("task_noted"), task, note: z.string() }),
+  z.object({
+    type: z.literal("milestone_confirmed"),
+    milestone: z.string(),
+    note: z.string(),
+    /** Ids of what it needs and what was not reached then. */
+    missing: z.array(z.string()).optional(),
+  }),
 ] as const;
 export type TaskEvent = z.infer<(typeof taskEvents)[number]>;
 
 type Done = { readonly at: EpochMs; readonly by: Actor };
 /** What became of a task of the plan so far. */
 export type TaskCourse = {
+  readonly owner: Person | null;
   readonly moved: ({ readonly from: EpochMs; readonly to: EpochMs; readonly t0: EpochMs } & Done) | null;
   readonly startedAt: EpochMs | null;
   /** 0 to 100. */
@@ -35,8 +44,9 @@ export type TaskCourse = {
   /** The last value recorded, by measure. */
   readonly impacts: Readonly<Record<string, { readonly value: number } & Done>>;
   /** Oldest first. */
-  readonly notes: readonly ({ readonly text: string } & Done)[];
+  readonly notes: readonly TaskNote[];
 };
+export type TaskNote = { readonly text: string } & Done;
 export type SprintCourse = {
   readonly tasks: Readonly<Record<string, TaskCourse>>;
   readonly milestones: Readonly<Record<string, Done>>;
@@ -44,6 +54,7 @@ export type SprintCourse = {
 
 export const EMPTY_SPRINT: SprintCourse = { tasks: {}, milestones: {} };
 export const NOT_BEGUN: TaskCourse = {
+  owner: null,
   moved: null,
   startedAt: null,
   percent: 0,
@@ -61,7 +72,7 @@ export function applyTask(
   if (event.type === "milestone_confirmed")
     return { ...sprint, milestones: { ...sprint.milestones, [event.milestone]: done } };
   const before = sprint.tasks[event.task] ?? NOT_BEGUN;
-  const text = "note" in event ? event.note : event.reason;
+  const text = "note" in event ? event.note : "reason" in event ? event.reason : "";
   const notes = text === "" ? before.notes : [...before.notes, { text, ...done }];
   const after = { ...before, ...changeOf(before, { event, done }), notes };
   return { ...sprint, tasks: { ...sprint.tasks, [event.task]: after } };
@@ -86,6 +97,10 @@ function changeOf(before: TaskCourse, { event, done }: Change): Partial<TaskCour
         blocked: null,
         delivered: { link: event.link, ...done },
       };
+    case "task_assigned":
+      return { owner: event.person };
+    case "task_noted":
+      return {};
     case "task_impact":
       return { impacts: { ...before.impacts, [event.measure]: { value: event.value, ...done } } };
     default:

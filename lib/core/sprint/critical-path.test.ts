@@ -56,3 +56,33 @@ test("a cycle is named instead of dates", () => {
     placed: null,
   });
 });
+
+test("slack counts to the end that is wanted, and says by how much it is missed", () => {
+  const chain = [
+    { id: "first", lengthMs: 5, notBefore: 0, needs: [] },
+    { id: "last", lengthMs: 2, notBefore: 0, needs: ["first"] },
+    { id: "beside", lengthMs: 1, notBefore: 0, needs: [] },
+  ];
+  const slack = (end: number): unknown =>
+    [...(criticalPath(chain, end).placed?.values() ?? [])].map((one) => [one.id, one.slackMs, one.critical]);
+  expect(slack(10)).toEqual([
+    ["first", 3, true],
+    ["beside", 9, false],
+    ["last", 3, true],
+  ]);
+  expect(slack(6)).toEqual([
+    ["first", -1, true],
+    ["beside", 5, false],
+    ["last", -1, true],
+  ]);
+});
+
+test("a network of 2,000 in one chain is no matter", () => {
+  const chain = Array.from({ length: 2_000 }, (_, i): Activity => ({
+    id: `a${i}`,
+    lengthMs: 1,
+    notBefore: 0,
+    needs: i === 0 ? [] : [`a${i - 1}`],
+  }));
+  expect(criticalPath(chain).placed?.get("a1999")).toMatchObject({ earlyTo: 2_000, critical: true });
+});

@@ -11,8 +11,9 @@ export type Placed = {
   readonly id: string;
   readonly earlyFrom: EpochMs;
   readonly earlyTo: EpochMs;
-  /** How much later it may end with nothing ending later than the whole does, in ms; never negative. */
+  /** How much later it may end with nothing ending after the end, in ms; below 0 where the end is missed already. */
   readonly slackMs: number;
+  /** Has the least slack of all, or none: on the longest chain. */
   readonly critical: boolean;
 };
 export type Network =
@@ -20,27 +21,29 @@ export type Network =
   | { readonly cycle: null; readonly placed: ReadonlyMap<string, Placed> };
 
 /**
- * Earliest dates, slack and critical activities by the critical path method: a pass forward, one backward (J. E. Kelley and
- * M. R. Walker, "Critical-Path Planning and Scheduling", 1959). Needs that name no activity are passed over. Pure; with a
- * cycle there are no dates, only the ids that go round.
+ * Earliest dates, slack against `end` (epoch ms; when absent, against the last activity's end) and critical activities by the
+ * critical path method: a pass forward, one backward (J. E. Kelley and M. R. Walker, "Critical-Path Planning and Scheduling",
+ * 1959). Needs that name no activity are passed over. Pure; with a cycle there are no dates, only the ids that go round.
  */
-export function criticalPath(activities: readonly Activity[]): Network {
+export function criticalPath(activities: readonly Activity[], end?: EpochMs): Network {
   const { order, cycle } = inOrder(activities);
   if (cycle) return { cycle, placed: null };
   const ends = new Map<string, EpochMs>();
   for (const { id, needs, notBefore, lengthMs } of order)
     ends.set(id, Math.max(notBefore, ...needs.map((need) => ends.get(need) ?? notBefore)) + lengthMs);
-  const finish = Math.max(...ends.values());
+  const finish = end ?? Math.max(...ends.values());
   const latest = new Map<string, EpochMs>();
   for (const { id, needs, lengthMs } of order.toReversed()) {
-    const end = latest.get(id) ?? finish;
-    latest.set(id, end);
-    for (const need of needs) latest.set(need, Math.min(latest.get(need) ?? finish, end - lengthMs));
+    const last = latest.get(id) ?? finish;
+    latest.set(id, last);
+    for (const need of needs) latest.set(need, Math.min(latest.get(need) ?? finish, last - lengthMs));
   }
+  const slackOf = (id: string): number => (latest.get(id) ?? finish) - (ends.get(id) ?? finish);
+  const least = Math.max(0, Math.min(...order.map(({ id }) => slackOf(id))));
   const placed = order.map(({ id, lengthMs }): [string, Placed] => {
     const earlyTo = ends.get(id) ?? finish;
-    const slackMs = (latest.get(id) ?? finish) - earlyTo;
-    return [id, { id, earlyFrom: earlyTo - lengthMs, earlyTo, slackMs, critical: slackMs === 0 }];
+    const slackMs = slackOf(id);
+    return [id, { id, earlyFrom: earlyTo - lengthMs, earlyTo, slackMs, critical: slackMs <= least }];
   });
   return { cycle: null, placed: new Map(placed) };
 }

@@ -1,9 +1,11 @@
 import type { Plan } from "../plan/plan.ts";
-import { scheduleOf, type Moment } from "../plan/schedule.ts";
-import type { Task } from "../plan/sprint.ts";
+import { scheduleOf, type Moment, type Schedule } from "../plan/schedule.ts";
+import type { Milestone, Task } from "../plan/sprint.ts";
+import { endMs } from "../plan/when.ts";
+import { isConfirmed, type CloseOut } from "../room/closing/close-out.ts";
 import { NOT_BEGUN, type SprintCourse, type TaskCourse } from "../room/task.ts";
 import type { EpochMs, Range } from "../time.ts";
-import { criticalPath } from "./critical-path.ts";
+import { criticalPath, type Activity, type Network } from "./critical-path.ts";
 
 export type TaskNow = Range & {
   readonly id: string;
@@ -13,25 +15,51 @@ export type TaskNow = Range & {
   readonly course: TaskCourse;
   /** As planned, moved with T0. */
   readonly baseline: Range;
-  readonly slackMs: number;
+  /** How much later it may end with the sprint still ending in time; null once it is delivered, and in a circle. */
+  readonly slackMs: number | null;
+  /** Not delivered, and on the chain that ends the sprint. */
   readonly critical: boolean;
 };
-export type MilestoneNow = Moment & { readonly confirmedAt: EpochMs | null };
+export type MilestoneNow = Moment &
+  Pick<Milestone, "needs" | "confirmedWith"> & { readonly confirmedAt: EpochMs | null };
 export type SprintNow = {
   readonly tasks: readonly TaskNow[];
   readonly milestones: readonly MilestoneNow[];
-  /** Ids of tasks that need each other in a circle: then no slack is known. */
+  /** When the sprint is to be over, moved with T0; null where the plan has none. */
+  readonly endsAt: EpochMs | null;
+  /** Ids of tasks and milestones that need each other in a circle: then no slack is known. */
   readonly cycle: readonly string[] | null;
 };
 export type TaskState = "delivered" | "blocked" | "late" | "under_way" | "to_come";
 
-type Standing = { readonly plan: Plan; readonly t0: EpochMs; readonly sprint: SprintCourse };
+type Standing = {
+  readonly plan: Plan;
+  readonly t0: EpochMs;
+  readonly sprint: SprintCourse;
+  /** The leads' confirmation of the stabilisation reaches the milestone that the plan ties to it. */
+  readonly closeOut: CloseOut;
+};
 
-/** Every task where it stands now, with its slack. Times in epoch ms, ends exclusive. Pure. */
-export function sprintNow({ plan, t0, sprint }: Standing): SprintNow {
+/** Every task where it stands now, with its slack against the sprint's end. Times in epoch ms, ends exclusive. Pure. */
+export function sprintNow(standing: Standing): SprintNow {
+  const { plan, t0 } = standing;
   const schedule = scheduleOf(plan, t0);
+  const endsAt = plan.sprint ? endMs(plan.sprint.to, schedule.baselineT0) + schedule.movedMs : null;
+  const placed = placedTasks(standing, schedule);
+  const milestones = milestonesNow(standing, schedule);
+  const network = criticalPath(
+    [...placed.flatMap(activityOf), ...milestones.flatMap(eventOf)],
+    ...(endsAt === null ? [] : [endsAt]),
+  );
+  const tasks = placed.map((task) => ({ ...task, ...slackOf(task.id, network) }));
+  return { tasks, milestones, endsAt, cycle: network.cycle };
+}
+
+type PlacedTask = Omit<TaskNow, "slackMs" | "critical">;
+
+function placedTasks({ plan, t0, sprint }: Standing, schedule: Schedule): readonly PlacedTask[] {
   const planned = new Map(schedule.sprint.flatMap(({ tasks }) => tasks.map((task) => [task.id, task])));
-  const placed = (plan.sprint?.streams ?? []).flatMap((stream) =>
+  return (plan.sprint?.streams ?? []).flatMap((stream) =>
     stream.tasks.flatMap((task) => {
       const baseline = planned.get(task.id);
       if (!baseline) return [];
@@ -40,23 +68,37 @@ export function sprintNow({ plan, t0, sprint }: Standing): SprintNow {
       return [{ id, label, stream: stream.id, task, course, baseline, ...rangeNow(course, { baseline, t0 }) }];
     }),
   );
-  const network = criticalPath(
-    placed.map(({ id, from, to, task }) => ({ id, notBefore: from, lengthMs: to - from, needs: task.needs })),
-  );
-  const tasks = placed.map((task) => {
-    const slack = network.placed?.get(task.id);
-    return { ...task, slackMs: slack?.slackMs ?? 0, critical: slack?.critical ?? false };
-  });
-  const milestones = schedule.milestones.map((milestone) => ({
-    ...milestone,
-    confirmedAt: sprint.milestones[milestone.id]?.at ?? null,
-  }));
-  return { tasks, milestones, cycle: network.cycle };
 }
 
 function rangeNow({ moved }: TaskCourse, at: { readonly baseline: Range; readonly t0: EpochMs }): Range {
   if (!moved) return { from: at.baseline.from, to: at.baseline.to };
   return { from: moved.from + at.t0 - moved.t0, to: moved.to + at.t0 - moved.t0 };
+}
+
+function milestonesNow({ plan, sprint, closeOut }: Standing, schedule: Schedule): readonly MilestoneNow[] {
+  const planned = new Map(plan.sprint?.milestones.map((milestone) => [milestone.id, milestone]));
+  const { confirmation } = closeOut;
+  const stabilisedAt = isConfirmed(closeOut) ? (confirmation?.second?.at ?? confirmation?.at) : undefined;
+  return schedule.milestones.map((moment) => {
+    const { needs = [], confirmedWith } = planned.get(moment.id) ?? {};
+    const confirmed = sprint.milestones[moment.id]?.at;
+    const confirmedAt = (confirmedWith === "stabilisation" ? stabilisedAt : undefined) ?? confirmed ?? null;
+    return { ...moment, needs, confirmedWith, confirmedAt };
+  });
+}
+
+/** What is delivered holds up nothing any more. */
+function activityOf({ id, from, to, task, course }: PlacedTask): readonly Activity[] {
+  return course.delivered ? [] : [{ id, notBefore: from, lengthMs: to - from, needs: task.needs }];
+}
+
+function eventOf({ id, at, needs, confirmedAt }: MilestoneNow): readonly Activity[] {
+  return confirmedAt === null ? [{ id, notBefore: at, lengthMs: 0, needs }] : [];
+}
+
+function slackOf(id: string, { placed }: Network): Pick<TaskNow, "slackMs" | "critical"> {
+  const found = placed?.get(id);
+  return { slackMs: found?.slackMs ?? null, critical: found?.critical ?? false };
 }
 
 /** Late is what should have begun, or should be delivered, and is not. */
@@ -67,30 +109,23 @@ export function taskState({ course, from, to }: Pick<TaskNow, "course" | "from" 
   return course.startedAt === null ? "to_come" : "under_way";
 }
 
-/** Why `range` breaks a dependency of the task, in one sentence for each; none where it holds. */
-export function brokenBy(sprint: SprintNow, id: string, range: Range): readonly string[] {
-  const task = sprint.tasks.find((candidate) => candidate.id === id);
-  const needs = task?.task.needs ?? [];
-  const first = [...sprint.tasks.map(({ id: key, label, to }) => ({ id: key, label, at: to })), ...sprint.milestones];
-  const early = first
-    .filter((need) => needs.includes(need.id) && range.from < need.at)
-    .map((need) => `it needs “${need.label}”, which ends on ${dayWord(need.at - 1)}`);
-  const after = sprint.tasks
-    .filter((next) => next.task.needs.includes(id) && next.course.delivered === null && next.from < range.to)
-    .map((next) => `“${next.label}” needs it and begins on ${dayWord(next.from)}; move that first`);
-  return [...early, ...after];
+/** The last moment up to `now` at which a task may have changed its state; `-Infinity` before the first. */
+export function lastTurn({ tasks }: SprintNow, now: EpochMs): EpochMs {
+  return Math.max(...tasks.flatMap(({ from, to }) => [from, to].filter((at) => at <= now)), Number.NEGATIVE_INFINITY);
 }
 
-/** What the task waits for before it may start: tasks not delivered, milestones not confirmed. */
-export function waitsFor(sprint: SprintNow, id: string): readonly string[] {
-  const needs = sprint.tasks.find((candidate) => candidate.id === id)?.task.needs ?? [];
+/** What a task or milestone waits for: tasks not delivered, milestones not confirmed. Ids, and a sentence for each. */
+export function waitsFor(
+  sprint: SprintNow,
+  needs: readonly string[],
+): readonly { readonly id: string; readonly sentence: string }[] {
   return [
     ...sprint.tasks
       .filter((task) => needs.includes(task.id) && task.course.delivered === null)
-      .map(({ label }) => `“${label}” is not delivered`),
+      .map(({ id, label }) => ({ id, sentence: `“${label}” is not delivered` })),
     ...sprint.milestones
       .filter((milestone) => needs.includes(milestone.id) && milestone.confirmedAt === null)
-      .map(({ label }) => `“${label}” is not confirmed`),
+      .map(({ id, label }) => ({ id, sentence: `“${label}” is not confirmed` })),
   ];
 }
 

@@ -40,6 +40,18 @@ export const SPRINT_VERBS = {
     roles: STAFF,
     decide: task.decideRecordImpact,
   }),
+  "assign-task": row({
+    summary: "Say who owns a task",
+    input: task.assignTaskInput,
+    roles: STAFF,
+    decide: task.decideAssignTask,
+  }),
+  "note-task": row({
+    summary: "Note something at a task",
+    input: task.noteTaskInput,
+    roles: STAFF,
+    decide: task.decideNoteTask,
+  }),
   "confirm-milestone": row({
     summary: "Confirm a milestone of the sprint",
     input: task.confirmMilestoneInput,

@@ -91,7 +91,7 @@ const USED: Readonly<Record<Exclude<Kind, "checkpoint">, readonly string[]>> = {
     "sprint.streams.*.tasks.*.impacts.*.measure",
     "reports.*.contents.*.measures.*",
   ],
-  "task or milestone": ["sprint.streams.*.tasks.*.needs.*"],
+  "task or milestone": ["sprint.streams.*.tasks.*.needs.*", "sprint.milestones.*.needs.*"],
   report: ["sprint.streams.*.report"],
   "pre-flight item": ["checklist.*.items.*.check.items.*"],
   criterion: ["checklist.*.items.*.check.criteria.*"],

@@ -1,8 +1,8 @@
 import type { Path } from "../../config/place.ts";
 import type { Problem } from "../../config/problems.ts";
 import type { Plan, PlanLimit } from "../plan.ts";
-import type { Task } from "../sprint.ts";
 import { daysOf, durationMs, endMs, momentMs } from "../when.ts";
+import { dependencyProblems } from "./dependencies.ts";
 import { trafficProblems } from "./traffic-soundness.ts";
 
 function limitProblem(limit: PlanLimit): string | null {
@@ -96,59 +96,6 @@ function gateProblems(plan: Plan): readonly Problem[] {
             },
           ]
         : []),
-    ];
-  });
-}
-
-type Placed = { readonly task: Task; readonly path: Path };
-
-function placedTasks(plan: Plan): readonly Placed[] {
-  return (plan.sprint?.streams ?? []).flatMap((stream, i) =>
-    stream.tasks.map((task, k) => ({ task, path: ["sprint", "streams", i, "tasks", k] })),
-  );
-}
-
-/** The tasks of a circle that begins and ends at `start`, or null. Depth is bounded by the number of tasks. */
-function circleFrom(start: string, byId: ReadonlyMap<string, Task>): readonly string[] | null {
-  const walked = new Set<string>();
-  const follow = (id: string, trail: readonly string[]): readonly string[] | null => {
-    for (const need of byId.get(id)?.needs ?? []) {
-      if (need === start) return [...trail, need];
-      if (walked.has(need)) continue;
-      walked.add(need);
-      const circle = follow(need, [...trail, need]);
-      if (circle) return circle;
-    }
-    return null;
-  };
-  return follow(start, [start]);
-}
-
-function dependencyProblems(plan: Plan): readonly Problem[] {
-  const tasks = placedTasks(plan);
-  const byId = new Map(tasks.map(({ task }) => [task.id, task]));
-  const t0 = Date.parse(plan.t0);
-  const milestones = new Map(
-    (plan.sprint?.milestones ?? []).map((milestone) => [milestone.id, momentMs(milestone.at, t0)]),
-  );
-  const reported = new Set<string>();
-  return tasks.flatMap(({ task, path }) => {
-    const circle = reported.has(task.id) ? null : circleFrom(task.id, byId);
-    circle?.forEach((id) => reported.add(id));
-    const early =
-      circle || reported.has(task.id)
-        ? []
-        : task.needs.flatMap((need, n) => {
-            const needed = byId.get(need);
-            const ready = needed ? momentMs(needed.to, t0) : milestones.get(need);
-            const late = ready !== undefined && momentMs(task.from, t0) < ready;
-            return late
-              ? [{ path: [...path, "needs", n], message: `begins on ${task.from}, before ${need} is done` }]
-              : [];
-          });
-    return [
-      ...(circle ? [{ path: [...path, "needs"], message: `waits for itself: ${circle.join(" needs ")}` }] : []),
-      ...early,
     ];
   });
 }

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { accept, refuse, type Outcome } from "../../outcome.ts";
+import type { Impact } from "../../plan/sprint.ts";
 import { dateSchema } from "../../plan/when.ts";
-import { brokenBy, dayWord, sprintNow, waitsFor, type SprintNow, type TaskNow } from "../../sprint/sprint-now.ts";
-import { DAY_MS, type EpochMs } from "../../time.ts";
+import { moveTo } from "../../sprint/move.ts";
+import { sprintNow, waitsFor, type SprintNow, type TaskNow } from "../../sprint/sprint-now.ts";
 import { idText, noteText, plainText, reasonText, wrong, type Decide, type Deciding } from "../deciding.ts";
 import type { Room } from "../room.ts";
 
@@ -29,33 +30,30 @@ export const recordImpactInput = z.strictObject({
 });
 export const confirmMilestoneInput = z.strictObject({ milestone: idText, note: reasonText });
 
-/** The furthest from its baseline that a task can be moved. */
-const FURTHEST_DAYS = 366;
+export const assignTaskInput = z.strictObject({
+  ...task,
+  /** Account id; null where nobody owns it any more. */
+  person: idText.nullable(),
+});
+export const noteTaskInput = z.strictObject({ ...task, note: reasonText });
 
 export const decideMoveTask: Decide<z.infer<typeof moveTaskInput>> = (room, input, about) => {
-  const found = openTask(room, input.task, about);
+  const found = knownTask(room, input.task, about);
   if (!found.ok) return found;
   const { held, sprint } = found.value;
-  if (sprint.cycle) return refuse("conflict", `The tasks need each other in a circle: ${sprint.cycle.join(", ")}.`);
-  if (input.to < input.from) return wrong("to", "is before the first day");
-  // whole days from where it stands: hours of a launch, and of a T0 that moved, stay
-  const range = { from: onDay(held.from, input.from), to: onDay(held.to - 1, input.to) + 1 };
-  if (Math.abs(range.to - held.baseline.to) > FURTHEST_DAYS * DAY_MS)
-    return wrong("to", "is more than a year off the plan");
-  if (range.from === held.from && range.to === held.to) return accept([]);
-  if (held.course.startedAt !== null && range.from !== held.from)
-    return wrong("from", "cannot change: the task has begun");
-  const broken = brokenBy(sprint, held.id, range);
-  if (broken.length > 0) return refuse("conflict", `${held.label} cannot be moved: ${broken.join("; ")}.`);
-  return accept([{ type: "task_moved", task: held.id, ...range, t0: about.t0, reason: input.reason }]);
+  const moved = moveTo(sprint, held, input);
+  if (!moved.ok) return moved;
+  const { from, to } = moved.value;
+  if (from === held.from && to === held.to) return accept([]);
+  return accept([{ type: "task_moved", task: held.id, from, to, t0: about.t0, reason: input.reason }]);
 };
 
 export const decideProgressTask: Decide<z.infer<typeof progressTaskInput>> = (room, input, about) => {
   const found = openTask(room, input.task, about);
   if (!found.ok) return found;
   const { held, sprint } = found.value;
-  const waits = held.course.startedAt === null && input.percent > 0 ? waitsFor(sprint, held.id) : [];
-  if (waits.length > 0) return refuse("conflict", `${held.label} cannot start: ${waits.join("; ")}.`);
+  const waits = held.course.startedAt === null && input.percent > 0 ? waitsFor(sprint, held.task.needs) : [];
+  if (waits.length > 0) return refuse("conflict", `${held.label} cannot start: ${sentences(waits)}.`);
   return accept([{ type: "task_progressed", ...input }]);
 };
 
@@ -73,36 +71,63 @@ export const decideUnblockTask: Decide<z.infer<typeof unblockTaskInput>> = (room
 export const decideDeliverTask: Decide<z.infer<typeof deliverTaskInput>> = (room, input, about) => {
   const found = openTask(room, input.task, about);
   if (!found.ok) return found;
-  const waits = waitsFor(found.value.sprint, input.task);
-  if (waits.length > 0)
-    return refuse("conflict", `${found.value.held.label} cannot be delivered: ${waits.join("; ")}.`);
+  const { held, sprint } = found.value;
+  const waits = waitsFor(sprint, held.task.needs);
+  if (waits.length > 0) return refuse("conflict", `${held.label} cannot be delivered: ${sentences(waits)}.`);
   return accept([{ type: "task_delivered", ...input }]);
 };
 
-/** A value that cannot be: percentages beyond 100 either way, counts below zero. */
+/** The value as a person writes it: 1.5 for 1.5 %. One that cannot be is refused: a share beyond 100 %, a count below 0. */
 export const decideRecordImpact: Decide<z.infer<typeof recordImpactInput>> = (room, input, about) => {
   const found = knownTask(room, input.task, about);
   if (!found.ok) return found;
-  const expected = found.value.held.task.impacts.some(({ measure }) => measure === input.measure);
+  const { held } = found.value;
+  const expected = held.task.impacts.find(({ measure }) => measure === input.measure);
   const measure = about.plan.sprint?.measures.find(({ id }) => id === input.measure);
-  if (!expected || !measure) return wrong("measure", `${found.value.held.label} is not measured by it`);
-  if (measure.unit === "%" && Math.abs(input.value) > 100) return wrong("value", "must be from -100 to 100 %");
-  if (measure.unit !== "%" && input.value < 0) return wrong("value", "cannot be below 0");
-  return accept([{ type: "task_impact", ...input }]);
+  if (!expected || !measure) return wrong("measure", `${held.label} is not measured by it`);
+  const fault = impactFault(input.value, { unit: measure.unit, basis: expected.basis });
+  return fault === null ? accept([{ type: "task_impact", ...input }]) : wrong("value", fault);
 };
 
+/** Why a measure cannot have this value, as the end of a sentence that begins with its name; null where it can. */
+export function impactFault(value: number, { unit, basis }: Pick<Impact, "basis"> & { unit: string }): string | null {
+  const least = unit === "%" ? (basis === "absolute" ? 0 : -100) : unit === "USD" ? Number.NEGATIVE_INFINITY : 0;
+  if (unit === "%" && (value < least || value > 100)) return `must be from ${least} to 100 %`;
+  return value < least ? "cannot be below 0" : null;
+}
+
+/** Nobody else owns it then. A delivered task keeps its owner, or gets one. */
+export const decideAssignTask: Decide<z.infer<typeof assignTaskInput>> = (room, input, about) => {
+  const found = knownTask(room, input.task, about);
+  if (!found.ok) return found;
+  const person = input.person === null ? null : about.facts.accounts.find(({ id }) => id === input.person);
+  if (person === undefined) return wrong("person", `there is no account "${input.person}"`);
+  if (person?.id === found.value.held.course.owner?.id) return accept([]);
+  return accept([{ type: "task_assigned", task: input.task, person: person && { id: person.id, name: person.name } }]);
+};
+
+export const decideNoteTask: Decide<z.infer<typeof noteTaskInput>> = (room, input, about) => {
+  const found = knownTask(room, input.task, about);
+  return found.ok ? accept([{ type: "task_noted", ...input }]) : found;
+};
+
+/** A milestone is reached when a lead says so and why; what it needs and is missing then is kept with it. */
 export const decideConfirmMilestone: Decide<z.infer<typeof confirmMilestoneInput>> = (room, input, about) => {
-  const known = sprintOf(room, about).milestones.find(({ id }) => id === input.milestone);
+  const sprint = sprintOf(room, about);
+  const known = sprint.milestones.find(({ id }) => id === input.milestone);
   if (!known) return refuse("not_found", "The plan has no such milestone.");
   if (known.confirmedAt !== null) return accept([]);
+  if (known.confirmedWith === "stabilisation")
+    return refuse("conflict", `${known.label} is confirmed on the page Criteria, with the stabilisation.`);
   if (about.now < about.t0) return refuse("conflict", `${known.label} cannot be confirmed before the rollout starts.`);
-  return accept([{ type: "milestone_confirmed", ...input }]);
+  const missing = waitsFor(sprint, known.needs).map(({ id }) => id);
+  return accept([{ type: "milestone_confirmed", ...input, ...(missing.length > 0 && { missing }) }]);
 };
 
 type Found = Outcome<{ readonly held: TaskNow; readonly sprint: SprintNow }>;
 
 function sprintOf(room: Room, { plan, t0 }: Deciding): SprintNow {
-  return sprintNow({ plan, t0, sprint: room.sprint });
+  return sprintNow({ plan, t0, sprint: room.sprint, closeOut: room.closing.closeOut });
 }
 
 function knownTask(room: Room, id: string, about: Deciding): Found {
@@ -118,6 +143,6 @@ function openTask(room: Room, id: string, about: Deciding): Found {
   return found;
 }
 
-function onDay(at: EpochMs, date: string): EpochMs {
-  return at + Date.parse(date) - Date.parse(dayWord(at));
+function sentences(waits: ReturnType<typeof waitsFor>): string {
+  return waits.map(({ sentence }) => sentence).join("; ");
 }
