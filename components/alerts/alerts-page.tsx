@@ -39,7 +39,7 @@ function Content({ held }: { readonly held: RoomNow }): ReactNode {
   return (
     <>
       <FiringPanel held={held} rows={firingRows(held)} />
-      <ProceduresPanel procedures={openProcedures(held)} />
+      <ProceduresPanel held={held} procedures={openProcedures(held)} />
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="flex min-w-0 flex-col gap-4">
           <PastPanel rows={pastRows(held)} t0={held.t0} />

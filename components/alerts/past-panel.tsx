@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { isIncident } from "#core/room/incident";
 import { impactWords } from "#core/room/incident-windows";
 import { durationWords } from "#core/time-words";
@@ -9,6 +9,7 @@ import { alertPath } from "#browser/alert-notices";
 import type { AlertRow } from "#browser/alert-rows";
 import { SeverityMark } from "#components/live/severity-mark";
 import { Stamp } from "#components/live/stamp";
+import { Choice } from "#components/ui/choice";
 import { LongList } from "#components/ui/long-list";
 import { Panel } from "#components/ui/panel";
 import { LINK } from "../ui/field-looks.ts";
@@ -19,10 +20,24 @@ const FIRST = 10;
 
 /** What is over, the newest first: the worst it was, how long it lasted, and what was so at the end. */
 export function PastPanel({ rows, t0 }: Props): ReactNode {
+  const [shown, setShown] = useState<"all" | "incidents">("all");
+  const incidents = rows.filter(isIncident);
+  const isMixed = incidents.length > 0 && incidents.length < rows.length;
+  const choice = (
+    <Choice
+      label="What is shown of what is over"
+      options={[
+        { value: "all", label: "All" },
+        { value: "incidents", label: `Incidents: ${incidents.length}` },
+      ]}
+      value={shown}
+      onChange={setShown}
+    />
+  );
   return (
-    <Panel id="over" title={rows.length === 0 ? "Over" : `Over: ${rows.length}`}>
+    <Panel id="over" title={rows.length === 0 ? "Over" : `Over: ${rows.length}`} aside={isMixed && choice}>
       {rows.length === 0 && <p className="text-soft">Nothing has fired and ended yet.</p>}
-      <LongList rows={rows} first={FIRST}>
+      <LongList key={shown} rows={isMixed && shown === "incidents" ? incidents : rows} first={FIRST}>
         {(row) => <PastLine key={row.id} row={row} t0={t0} />}
       </LongList>
     </Panel>

@@ -2,18 +2,27 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { alertPath } from "#browser/alert-notices";
 import type { OpenProcedure } from "#browser/playbook-rows";
+import { isLeading, type RoomNow } from "#browser/use-room-now";
 import { StepClock } from "#components/live/step-clock";
 import { LongList } from "#components/ui/long-list";
 import { Panel } from "#components/ui/panel";
 import { LINK } from "../ui/field-looks.ts";
+import { LeaveLow } from "./leave-low.tsx";
 
 const FIRST = 10;
 
+type Props = { readonly held: RoomNow; readonly procedures: readonly OpenProcedure[] };
+
 /** Procedures that go on although their alert is over. Nothing where there are none. */
-export function ProceduresPanel({ procedures }: { readonly procedures: readonly OpenProcedure[] }): ReactNode {
+export function ProceduresPanel({ held, procedures }: Props): ReactNode {
   if (procedures.length === 0) return null;
+  const low = procedures.filter(({ isLow }) => isLow).map(({ alert }) => alert.id);
   return (
-    <Panel id="procedures" title={`Over, with a procedure that goes on: ${procedures.length}`}>
+    <Panel
+      id="procedures"
+      title={`Over, with a procedure that goes on: ${procedures.length}`}
+      aside={isLeading(held.me) && <LeaveLow alerts={low} />}
+    >
       <LongList rows={procedures} first={FIRST}>
         {({ alert, label, owner, holder, clock }) => (
           <li

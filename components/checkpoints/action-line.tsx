@@ -1,7 +1,7 @@
 "use client";
 
 import { Check, Circle, CircleAlert } from "lucide-react";
-import { useRef, useState, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import type { ActionItem } from "#core/room/action-item";
 import { actorName } from "#core/room/actor";
 import { roleLabel } from "#core/room/deciding";
@@ -11,6 +11,7 @@ import { ReasonForm } from "#components/live/reason-form";
 import { Stamp } from "#components/live/stamp";
 import { ActionClose } from "./action-close.tsx";
 import { ActionHand } from "./action-hand.tsx";
+import { useKeptFocus } from "./use-kept-focus.ts";
 import { BUTTON } from "../ui/field-looks.ts";
 
 type Props = {
@@ -29,19 +30,17 @@ export function ActionLine({ item, checkpoints, mayChange, showOrigin }: Props):
   const isOverdue = item.closed === null && item.due < now;
   const Icon = item.closed ? Check : isOverdue ? CircleAlert : Circle;
   const holder = room.roster.holders[item.owner]?.name;
-  const opener = useRef<HTMLButtonElement | null>(null);
-  const ask = (wanted: Open, button: HTMLButtonElement): void => {
-    opener.current = button;
-    setOpen(wanted === open ? null : wanted);
-  };
+  const line = useKeptFocus<HTMLLIElement>();
+  const ask = (wanted: Open): void => setOpen(wanted === open ? null : wanted);
   const done = (): void => {
+    // the button that opened the question may be gone by now: the line stays
+    line.current?.focus();
     setOpen(null);
-    opener.current?.focus();
   };
   // somebody else may have closed or opened it meanwhile: then the question is void
   const isAsked = open !== null && (open === "reopen") === (item.closed !== null);
   return (
-    <li className="border-t border-line py-3 first:border-t-0">
+    <li ref={line} tabIndex={-1} className="border-t border-line py-3 first:border-t-0">
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
         <div className="min-w-0 flex-1 basis-64">
           <p className="flex items-start gap-2">
@@ -71,11 +70,11 @@ export function ActionLine({ item, checkpoints, mayChange, showOrigin }: Props):
         {mayChange && (
           <div className="flex gap-2 max-sm:w-full max-sm:*:flex-1">
             {item.closed ? (
-              <Way does="Reopen" item={item} isOpen={open === "reopen"} onPress={(button) => ask("reopen", button)} />
+              <Way does="Reopen" item={item} isOpen={open === "reopen"} onPress={() => ask("reopen")} />
             ) : (
               <>
-                <Way does="Close" item={item} isOpen={open === "close"} onPress={(button) => ask("close", button)} />
-                <Way does="Hand on" item={item} isOpen={open === "hand"} onPress={(button) => ask("hand", button)} />
+                <Way does="Close" item={item} isOpen={open === "close"} onPress={() => ask("close")} />
+                <Way does="Hand on" item={item} isOpen={open === "hand"} onPress={() => ask("hand")} />
               </>
             )}
           </div>
@@ -104,12 +103,12 @@ type WayProps = {
   readonly does: string;
   readonly item: ActionItem;
   readonly isOpen: boolean;
-  readonly onPress: (button: HTMLButtonElement) => void;
+  readonly onPress: () => void;
 };
 
 function Way({ does, item, isOpen, onPress }: WayProps): ReactNode {
   return (
-    <button type="button" aria-expanded={isOpen} className={BUTTON} onClick={(event) => onPress(event.currentTarget)}>
+    <button type="button" aria-expanded={isOpen} className={BUTTON} onClick={onPress}>
       {does}
       <span className="sr-only">: {item.label}</span>
     </button>

@@ -18,7 +18,7 @@ const LOOK = "flex items-baseline gap-6 border-l-8 px-4 py-1 text-2xl leading-ti
 export function WallAlertBand(): ReactNode {
   const held = useRoomNow();
   const [worst, ...others] = held ? firingRows(held) : [];
-  const [open] = held ? openProcedures(held) : [];
+  const open = held ? openProcedures(held).find(({ clock }) => clock !== null) : undefined;
   const step = held && worst ? runningStep(held, worst.id) : (open ?? null);
   const look = worst ? SEVERITY_LOOK[worst.severity] : open ? { edge: "border-strong", wash: "bg-raised" } : null;
   return (

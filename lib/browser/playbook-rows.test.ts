@@ -129,6 +129,14 @@ describe("a procedure, step by step", () => {
     expect(open()).toEqual([]);
     expect(open(over)).toEqual(["errors-1 Find the cause"]);
     expect(open(over, left)).toEqual([]);
+    // what has no clock comes last
+    const other: readonly RoomEvent[] = [
+      { ...fired, alert: "errors-0" },
+      { type: "playbook_begun", alert: "errors-0", playbook: "bad" },
+      { type: "step_begun", alert: "errors-0", playbook: "bad", step: "decide", until: null },
+      { type: "alert_resolved", alert: "errors-0", sentence: "" },
+    ];
+    expect(open(...other, over)).toEqual(["errors-1 Find the cause", "errors-0 Fix or redesign"]);
   });
 
   test("one that gave way to a worse one stays as it was then", () => {

@@ -82,17 +82,24 @@ export function underWay(steps: readonly StepRow[]): RunningStep | null {
   return row ? { label: row.step.label, owner: row.owner, holder: row.holder, clock: row.clock } : null;
 }
 
-export type OpenProcedure = RunningStep & { readonly alert: Alert };
+export type OpenProcedure = RunningStep & { readonly alert: Alert; readonly isLow: boolean };
 
-/** Procedures whose clock runs on although their alert is over, the one that ends first at the top: somebody has to leave them. */
+/** Procedures that go on although their alert is over, the clock that ends first at the top, then what has none: somebody has to leave them. */
 export function openProcedures(standing: Standing): readonly OpenProcedure[] {
+  const low = new Set(standing.plan.playbooks.filter(({ severity }) => severity === "low").map(({ id }) => id));
   return Object.values(standing.room.alerts)
     .filter(({ resolved }) => resolved !== null)
     .flatMap((alert) => {
       const step = runningStep(standing, alert.id);
-      return step?.clock ? [{ ...step, alert, leftMs: step.clock.ms * (step.clock.word === "left" ? 1 : -1) }] : [];
+      const isLow = low.has(standing.room.playbooks[alert.id]?.playbook ?? "");
+      return step ? [{ ...step, alert, isLow, leftMs: leftMs(step.clock) }] : [];
     })
-    .sort((a, b) => a.leftMs - b.leftMs);
+    .sort((a, b) => (a.leftMs === b.leftMs ? 0 : a.leftMs - b.leftMs));
+}
+
+function leftMs(clock: RunningStep["clock"]): number {
+  if (!clock) return Infinity;
+  return clock.word === "left" ? clock.ms : -clock.ms;
 }
 
 /** "01:59:12 left", "over by 00:04:10". */

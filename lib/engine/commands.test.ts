@@ -40,6 +40,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   "end-silence": STAFF,
   "do-step": STAFF,
   "leave-playbook": `${LEADS}, password`,
+  "leave-low-playbooks": LEADS,
   "note-alert": "admin operator lead",
   "take-traffic-step": `${LEADS}, password`,
   "reduce-traffic": `${LEADS}, password`,

@@ -47,6 +47,7 @@ export type CommandInputs = {
   "end-silence": z.input<typeof alert.endSilenceInput>;
   "do-step": z.input<typeof playbook.doStepInput>;
   "leave-playbook": z.input<typeof playbook.leavePlaybookInput>;
+  "leave-low-playbooks": z.input<typeof playbook.leaveLowPlaybooksInput>;
   "take-traffic-step": z.input<typeof traffic.takeTrafficStepInput>;
   "reduce-traffic": z.input<typeof traffic.reduceTrafficInput>;
   "hold-traffic": z.input<typeof traffic.holdTrafficInput>;

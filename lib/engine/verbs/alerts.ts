@@ -48,4 +48,10 @@ export const ALERTS_VERBS = {
     stepUp: true,
     decide: playbook.decideLeavePlaybook,
   }),
+  "leave-low-playbooks": row({
+    summary: "Leave the procedures of several low alerts with one reason",
+    input: playbook.leaveLowPlaybooksInput,
+    roles: LEADS,
+    decide: playbook.decideLeaveLowPlaybooks,
+  }),
 } as const satisfies Readonly<Record<string, Command>>;

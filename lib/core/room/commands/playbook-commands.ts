@@ -89,3 +89,34 @@ export const decideLeavePlaybook: Decide<z.infer<typeof leavePlaybookInput>> = (
   const found = running(room, input.alert, about);
   return found.ok ? accept([{ type: "playbook_left", ...input }]) : found;
 };
+
+/** A storm leaves hundreds behind. */
+const MOST_AT_ONCE = 1_000;
+
+export const leaveLowPlaybooksInput = z.strictObject({
+  alerts: z.array(idText).min(1, "needs an alert").max(MOST_AT_ONCE),
+  reason: reasonText,
+});
+
+/**
+ * Leaves the procedures of many alerts with one reason, after which the rollout goes on; an event for each that has not been left
+ * yet. Only low ones: what was high or critical is decided one by one, and is refused with `conflict`.
+ */
+export const decideLeaveLowPlaybooks: Decide<z.infer<typeof leaveLowPlaybooksInput>> = (
+  room,
+  { alerts, reason },
+  { plan },
+) => {
+  const low = new Set(plan.playbooks.filter(({ severity }) => severity === "low").map(({ id }) => id));
+  const events: RoomEvent[] = [];
+  for (const id of new Set(alerts)) {
+    const found = alertOf(room, id);
+    if (!found.ok) return found;
+    const run = room.playbooks[id];
+    if (!run || run.left) continue;
+    if (!low.has(run.playbook))
+      return refuse("conflict", `${found.value.label} is not low: its procedure is left by itself.`);
+    events.push({ type: "playbook_left", alert: id, exit: "resume", reason });
+  }
+  return accept(events);
+};
