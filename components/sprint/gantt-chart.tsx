@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { DAY_MS } from "#core/time";
-import { dayWord, taskState, type SprintNow, type TaskNow } from "#core/sprint/sprint-now";
+import { dateOf } from "#core/plan/when";
+import { taskState, type SprintNow, type TaskNow } from "#core/sprint/sprint-now";
 import { TASK_LOOK } from "./task-look.ts";
 
 const WIDTH = 1_200;
@@ -24,7 +25,7 @@ export function GanttChart({ sprint, now }: Props): ReactNode {
         <g key={tick}>
           <line x1={x(tick)} x2={x(tick)} y1={TOP - 6} y2={height} className="stroke-line" />
           <text x={x(tick)} y={12} textAnchor="middle" className="fill-soft">
-            {dayWord(tick).slice(5)}
+            {dateOf(tick).slice(5)}
           </text>
         </g>
       ))}

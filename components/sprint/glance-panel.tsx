@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
-import { dayWord, taskState, type SprintNow, type TaskNow } from "#core/sprint/sprint-now";
+import { dateOf } from "#core/plan/when";
+import { lastDay, taskState, type SprintNow, type TaskNow } from "#core/sprint/sprint-now";
 import { Panel } from "#components/ui/panel";
 
 type Props = { readonly sprint: SprintNow; readonly now: number };
@@ -35,7 +36,7 @@ function Listed({ word, tasks, text, none }: ListedProps): ReactNode {
         <dd key={id}>
           {label}
           <span className="block text-sm text-soft">
-            {dayWord(from)} to {dayWord(to - 1)}
+            {dateOf(from)} to {lastDay(to)}
           </span>
         </dd>
       ))}

@@ -1,7 +1,8 @@
 "use client";
 
 import { useState, type ReactNode } from "react";
-import { dayWord, type TaskNow } from "#core/sprint/sprint-now";
+import { dateOf } from "#core/plan/when";
+import { lastDay, type TaskNow } from "#core/sprint/sprint-now";
 import { fieldFault, isTooShort, reasonFault } from "#browser/field-fault";
 import { useCommand } from "#browser/use-command";
 import { CommandForm } from "#components/live/command-form";
@@ -12,8 +13,8 @@ type Props = { readonly task: TaskNow; readonly onDone: () => void };
 
 /** New first and last day of a task; a date that breaks a dependency is refused, and what was typed stays. */
 export function MoveForm({ task, onDone }: Props): ReactNode {
-  const [from, setFrom] = useState(dayWord(task.from));
-  const [to, setTo] = useState(dayWord(task.to - 1));
+  const [from, setFrom] = useState(dateOf(task.from));
+  const [to, setTo] = useState(lastDay(task.to));
   const [reason, setReason] = useState("");
   const [tried, setTried] = useState(false);
   const command = useCommand("move-task");

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from "react";
 import type { RolloutView } from "#wire/rollout";
-import { sprintNow } from "#core/sprint/sprint-now";
+import { sprintNow, type TaskNow } from "#core/sprint/sprint-now";
 import { useRoom } from "#browser/use-room";
 import { useRoomNow, type RoomNow } from "#browser/use-room-now";
 import { PageTop } from "#components/live/page-top";
@@ -11,6 +11,7 @@ import { RoomGate } from "#components/live/room-gate";
 import { StaleNote } from "#components/live/stale-note";
 import { useFreshness } from "#components/live/use-freshness";
 import { Panel } from "#components/ui/panel";
+import { BlockedStream } from "./blocked-stream.tsx";
 import { GanttChart } from "./gantt-chart.tsx";
 import { GlancePanel } from "./glance-panel.tsx";
 import { MilestonesPanel } from "./milestones-panel.tsx";
@@ -40,6 +41,7 @@ function Content({ held }: { readonly held: RoomNow }): ReactNode {
     sprint: held.room.sprint,
     closeOut: held.room.closing.closeOut,
   });
+  const of = (stream: string): readonly TaskNow[] => sprint.tasks.filter((task) => task.stream === stream);
   if (sprint.tasks.length === 0) return <p className="text-soft">The plan has no sprint.</p>;
   return (
     <>
@@ -50,12 +52,11 @@ function Content({ held }: { readonly held: RoomNow }): ReactNode {
       <MilestonesPanel held={held} milestones={sprint.milestones} />
       {(held.plan.sprint?.streams ?? []).map((stream) => (
         <Panel key={stream.id} id={stream.id} title={stream.label}>
+          <BlockedStream stream={stream.id} tasks={of(stream.id)} held={held} />
           <ul className="flex flex-col divide-y divide-line">
-            {sprint.tasks
-              .filter((task) => task.stream === stream.id)
-              .map((task) => (
-                <TaskCard key={task.id} task={task} held={held} />
-              ))}
+            {of(stream.id).map((task) => (
+              <TaskCard key={task.id} task={task} held={held} />
+            ))}
           </ul>
         </Panel>
       ))}

@@ -3,7 +3,8 @@
 import { useState, type ReactNode } from "react";
 import { DAY_MS } from "#core/time";
 import { slackWords } from "#core/sprint/slack-words";
-import { dayWord, taskState, type TaskNow } from "#core/sprint/sprint-now";
+import { dateOf } from "#core/plan/when";
+import { lastDay, taskState, type TaskNow } from "#core/sprint/sprint-now";
 import { isLeading, isStaff, type RoomNow } from "#browser/use-room-now";
 import { Dialog } from "#components/ui/dialog";
 import { BUTTON } from "../ui/field-looks.ts";
@@ -36,7 +37,7 @@ export function TaskCard({ task, held }: Props): ReactNode {
         <h3 className="font-semibold">{task.label}</h3>
         <WordMark icon={look.icon} text={look.text} word={look.word} />
       </div>
-      <TaskFacts task={task} held={held} />
+      <TaskFacts task={task} />
       {course.delivered === null && actions.length > 0 && (
         <div className="mt-2 flex flex-wrap gap-2 print:hidden">
           {actions.map((action) => (
@@ -55,24 +56,18 @@ export function TaskCard({ task, held }: Props): ReactNode {
   );
 }
 
-function TaskFacts({ task, held }: Props): ReactNode {
+function TaskFacts({ task }: Pick<Props, "task">): ReactNode {
   const { course, baseline } = task;
   const offDays = Math.round((task.to - baseline.to) / DAY_MS);
   const slack = slackWords(task);
-  const plan = offDays === 0 ? "" : `, planned to ${dayWord(baseline.to - 1)}`;
-  const way = held.plan.blockedStreams.find(({ stream }) => stream === task.stream);
+  const plan = offDays === 0 ? "" : `, planned to ${lastDay(baseline.to)}`;
   return (
     <div className="mt-1 flex flex-col gap-1 text-sm text-soft">
       <p>
-        {dayWord(task.from)} to {dayWord(task.to - 1)}
+        {dateOf(task.from)} to {lastDay(task.to)}
         {plan} · {course.percent} %{slack !== null && ` · ${slack}`}
       </p>
-      {course.blocked && (
-        <p className="text-ink">
-          Blocked: {course.blocked.reason}
-          {way && ` ${way.impact} ${way.resolution} ${way.contingency}`}
-        </p>
-      )}
+      {course.blocked && <p className="text-ink">Blocked: {course.blocked.reason}</p>}
       <p>{task.task.objective}</p>
       <p>
         {task.task.method} Deliverable: {task.task.deliverable}{" "}

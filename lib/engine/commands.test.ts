@@ -59,6 +59,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   "assign-task": STAFF,
   "note-task": STAFF,
   "confirm-milestone": LEADS,
+  "answer-block": LEADS,
   "give-figure": STAFF,
   "give-confidence": "lead",
   "confirm-stabilisation": `${LEADS}, password`,

@@ -8,6 +8,7 @@ import type * as delay from "#core/room/commands/delay-commands";
 import type * as launch from "#core/room/commands/launch-commands";
 import type * as poll from "#core/room/commands/poll-commands";
 import type * as readiness from "#core/room/commands/readiness-commands";
+import type * as stream from "#core/room/commands/stream-commands";
 import type * as task from "#core/room/commands/task-commands";
 import type * as traffic from "#core/room/commands/traffic-commands";
 import type * as shift from "#core/room/commands/shift-commands";
@@ -78,6 +79,7 @@ export type CommandInputs = {
   "assign-task": z.input<typeof task.assignTaskInput>;
   "note-task": z.input<typeof task.noteTaskInput>;
   "confirm-milestone": z.input<typeof task.confirmMilestoneInput>;
+  "answer-block": z.input<typeof stream.answerBlockInput>;
 };
 export type Verb = keyof CommandInputs;
 

@@ -84,6 +84,7 @@ const GROUPS: Readonly<Record<RoomEvent["type"], EventGroup>> = {
   task_assigned: "sprint",
   task_noted: "sprint",
   milestone_confirmed: "sprint",
+  stream_answered: "sprint",
   figure_given: "criteria",
   confidence_given: "criteria",
   criteria_frozen: "criteria",
@@ -125,7 +126,7 @@ export function isDelayTurn(event: RoomEvent): event is DelayTurn {
 }
 
 /** Events of the sprint's tasks and milestones. */
-export type SprintTurn = Extract<RoomEvent, { type: `task_${string}` | "milestone_confirmed" }>;
+export type SprintTurn = Extract<RoomEvent, { type: `task_${string}` | "milestone_confirmed" | "stream_answered" }>;
 
 export function isSprintTurn(event: RoomEvent): event is SprintTurn {
   return GROUPS[event.type] === "sprint";

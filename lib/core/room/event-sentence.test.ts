@@ -286,6 +286,10 @@ const SENTENCES: readonly (readonly [RoomEvent, string])[] = [
     "stable is confirmed, without one: It holds.",
   ],
   [{ type: "milestone_confirmed", milestone: "stable", note: "It holds." }, "stable is confirmed: It holds."],
+  [
+    { type: "stream_answered", stream: "gone", answer: "resolution", reason: "No access." },
+    "gone is blocked, and this is done: resolution. Why: No access.",
+  ],
   [{ type: "action_closed", action: "first.look", note: "Seen." }, 'Action item "Look" is closed: Seen.'],
   [
     { type: "figure_given", metric: "tickets", value: 3, speaksFor: BEFORE, source: "Support", note: "" },

@@ -1,6 +1,7 @@
 import { formatWritten } from "../measure/format.ts";
 import type { Plan } from "../plan/plan.ts";
-import { dayWord } from "../sprint/sprint-now.ts";
+import { dateOf } from "../plan/when.ts";
+import { lastDay } from "../sprint/sprint-now.ts";
 import type { TaskEvent } from "./task.ts";
 
 /** What happened to a task or milestone of the sprint, in one sentence. */
@@ -10,11 +11,16 @@ export function taskSentence(event: TaskEvent, plan: Plan): string {
     const without = missing.length === 0 ? "" : `, without ${missing.join(", ")}`;
     return `${labelOf(plan, event.milestone)} is confirmed${without}: ${event.note}`;
   }
+  if (event.type === "stream_answered") {
+    const stream = plan.sprint?.streams.find(({ id }) => id === event.stream)?.label ?? event.stream;
+    const way = plan.blockedStreams.find((blocked) => blocked.stream === event.stream)?.[event.answer] ?? event.answer;
+    return `${stream} is blocked, and this is done: ${way.replace(/\.$/, "")}. Why: ${event.reason}`;
+  }
   const label = labelOf(plan, event.task);
   const said = "note" in event && event.note !== "" ? `: ${event.note}` : ".";
   switch (event.type) {
     case "task_moved":
-      return `${label} is moved to ${dayWord(event.from)} until ${dayWord(event.to - 1)}: ${event.reason}`;
+      return `${label} is moved to ${dateOf(event.from)} until ${lastDay(event.to)}: ${event.reason}`;
     case "task_progressed":
       return `${label} is at ${event.percent} %${said}`;
     case "task_blocked":

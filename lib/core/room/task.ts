@@ -4,6 +4,10 @@ import { personSchema, type Actor, type Person } from "./actor.ts";
 
 const task = z.string();
 
+/** What the plan does about a blocked stream: at first, and where that does not help. */
+export const streamAnswer = z.enum(["resolution", "contingency"]);
+export type StreamAnswer = z.infer<typeof streamAnswer>;
+
 /** Dates in epoch ms, `to` exclusive, written while T0 stood at `t0`: they move with it. `percent` from 0 to 100. */
 export const taskEvents = [
   z.object({
@@ -28,6 +32,8 @@ export const taskEvents = [
     /** Ids of what it needs and what was not reached then. */
     missing: z.array(z.string()).optional(),
   }),
+  /** How the plan's ways out of a blocked stream are gone. */
+  z.object({ type: z.literal("stream_answered"), stream: z.string(), answer: streamAnswer, reason: z.string() }),
 ] as const;
 export type TaskEvent = z.infer<(typeof taskEvents)[number]>;
 
@@ -50,9 +56,11 @@ export type TaskNote = { readonly text: string } & Done;
 export type SprintCourse = {
   readonly tasks: Readonly<Record<string, TaskCourse>>;
   readonly milestones: Readonly<Record<string, Done>>;
+  /** What was decided last about a stream that was blocked. */
+  readonly streams: Readonly<Record<string, { readonly answer: StreamAnswer; readonly reason: string } & Done>>;
 };
 
-export const EMPTY_SPRINT: SprintCourse = { tasks: {}, milestones: {} };
+export const EMPTY_SPRINT: SprintCourse = { tasks: {}, milestones: {}, streams: {} };
 export const NOT_BEGUN: TaskCourse = {
   owner: null,
   moved: null,
@@ -71,6 +79,10 @@ export function applyTask(
   const done = { at: event.at, by: event.actor };
   if (event.type === "milestone_confirmed")
     return { ...sprint, milestones: { ...sprint.milestones, [event.milestone]: done } };
+  if (event.type === "stream_answered") {
+    const { stream, answer, reason } = event;
+    return { ...sprint, streams: { ...sprint.streams, [stream]: { answer, reason, ...done } } };
+  }
   const before = sprint.tasks[event.task] ?? NOT_BEGUN;
   const text = "note" in event ? event.note : "reason" in event ? event.reason : "";
   const notes = text === "" ? before.notes : [...before.notes, { text, ...done }];
@@ -78,7 +90,7 @@ export function applyTask(
   return { ...sprint, tasks: { ...sprint.tasks, [event.task]: after } };
 }
 
-type Change = { readonly event: Exclude<TaskEvent, { type: "milestone_confirmed" }>; readonly done: Done };
+type Change = { readonly event: Extract<TaskEvent, { task: string }>; readonly done: Done };
 
 function changeOf(before: TaskCourse, { event, done }: Change): Partial<TaskCourse> {
   switch (event.type) {

@@ -1,7 +1,8 @@
 import { accept, refuse, type Outcome } from "../outcome.ts";
 import { wrong } from "../room/deciding.ts";
 import { DAY_MS, type EpochMs, type Range } from "../time.ts";
-import { dayWord, type SprintNow, type TaskNow } from "./sprint-now.ts";
+import { dateOf } from "../plan/when.ts";
+import { lastDay, type SprintNow, type TaskNow } from "./sprint-now.ts";
 
 /** First and last day, "2025-11-04", both inclusive, of UTC. */
 export type Days = { readonly from: string; readonly to: string };
@@ -11,12 +12,12 @@ const FURTHEST_DAYS = 366;
 
 /** The days on which a task stands. */
 export function daysOn({ from, to }: Range): Days {
-  return { from: dayWord(from), to: dayWord(to - 1) };
+  return { from: dateOf(from), to: lastDay(to) };
 }
 
 /** `days` with either end moved by whole days. */
 export function shifted(days: Days, by: { readonly from: number; readonly to: number }): Days {
-  return { from: dayWord(Date.parse(days.from) + by.from * DAY_MS), to: dayWord(Date.parse(days.to) + by.to * DAY_MS) };
+  return { from: dateOf(Date.parse(days.from) + by.from * DAY_MS), to: dateOf(Date.parse(days.to) + by.to * DAY_MS) };
 }
 
 /**
@@ -29,7 +30,10 @@ export function moveTo(sprint: SprintNow, task: TaskNow, days: Days): Outcome<Ra
   if (sprint.cycle)
     return refuse("conflict", `${cycleSentence(sprint, sprint.cycle)} Nothing can be moved until then.`);
   if (days.to < days.from) return wrong("to", "is before the first day");
-  const range = { from: onDay(task.from, days.from), to: onDay(task.to - 1, days.to) + 1 };
+  const range = {
+    from: task.from + daysBetween(dateOf(task.from), days.from),
+    to: task.to + daysBetween(lastDay(task.to), days.to),
+  };
   if (Math.abs(range.to - baseline.to) > FURTHEST_DAYS * DAY_MS) return wrong("to", "is more than a year off the plan");
   if (Math.abs(range.from - baseline.from) > FURTHEST_DAYS * DAY_MS)
     return wrong("from", "is more than a year off the plan");
@@ -47,8 +51,9 @@ export function cycleSentence({ tasks, milestones }: SprintNow, cycle: readonly 
   return `The plan goes round in a circle: ${links.join(", ")}.`;
 }
 
-function onDay(at: EpochMs, date: string): EpochMs {
-  return at + Date.parse(date) - Date.parse(dayWord(at));
+/** In ms. */
+function daysBetween(from: string, to: string): number {
+  return Date.parse(to) - Date.parse(from);
 }
 
 /** Dependencies that `range` breaks, or breaks further than they are broken already; a sentence for each. */
@@ -60,7 +65,7 @@ function brokenBy(sprint: SprintNow, task: TaskNow, range: Range): readonly stri
   const after = sprint.tasks
     .filter((next) => next.task.needs.includes(id) && next.course.delivered === null)
     .filter((next) => next.from < range.to && range.to > task.to)
-    .map((next) => `“${next.label}” needs it and begins on ${dayWord(next.from)}; move that first`);
+    .map((next) => `“${next.label}” needs it and begins on ${dateOf(next.from)}; move that first`);
   return [...early, ...after];
 }
 
@@ -70,14 +75,14 @@ type Need = { readonly id: string; readonly label: string; readonly at: EpochMs;
 function endOf({ id, label, to, course }: TaskNow): Need {
   const done = course.delivered?.at;
   return done === undefined || done >= to
-    ? { id, label, at: to, words: `which ends on ${dayWord(to - 1)}` }
-    : { id, label, at: dayStart(done), words: `which was delivered on ${dayWord(done)}` };
+    ? { id, label, at: to, words: `which ends on ${lastDay(to)}` }
+    : { id, label, at: dayStart(done), words: `which was delivered on ${dateOf(done)}` };
 }
 
 function reachedAt({ id, label, at, confirmedAt }: SprintNow["milestones"][number]): Need {
   return confirmedAt === null || confirmedAt >= at
-    ? { id, label, at, words: `which is on ${dayWord(at)}` }
-    : { id, label, at: dayStart(confirmedAt), words: `which was confirmed on ${dayWord(confirmedAt)}` };
+    ? { id, label, at, words: `which is on ${dateOf(at)}` }
+    : { id, label, at: dayStart(confirmedAt), words: `which was confirmed on ${dateOf(confirmedAt)}` };
 }
 
 function dayStart(at: EpochMs): EpochMs {

@@ -1,10 +1,10 @@
 import type { Plan } from "../plan/plan.ts";
 import { scheduleOf, type Moment, type Schedule } from "../plan/schedule.ts";
 import type { Milestone, Task } from "../plan/sprint.ts";
-import { endMs } from "../plan/when.ts";
+import { dateOf, endMs } from "../plan/when.ts";
 import { isConfirmed, type CloseOut } from "../room/closing/close-out.ts";
 import { NOT_BEGUN, type SprintCourse, type TaskCourse } from "../room/task.ts";
-import type { EpochMs, Range } from "../time.ts";
+import { DAY_MS, type EpochMs, type Range } from "../time.ts";
 import { criticalPath, type Activity, type Network } from "./critical-path.ts";
 
 export type TaskNow = Range & {
@@ -129,7 +129,7 @@ export function waitsFor(
   ];
 }
 
-/** "2025-11-14", of UTC. */
-export function dayWord(at: EpochMs): string {
-  return new Date(at).toISOString().slice(0, 10);
+/** The last day, of UTC, of what ends at `to`, exclusive: an end early in a day, as a T0 that moved by minutes brings, is the day before's. */
+export function lastDay(to: EpochMs): string {
+  return dateOf(to - DAY_MS / 2);
 }

@@ -1,3 +1,4 @@
+import * as stream from "#core/room/commands/stream-commands";
 import * as task from "#core/room/commands/task-commands";
 import { row, type Command } from "../command-row.ts";
 import { LEADS, STAFF } from "./roles.ts";
@@ -57,5 +58,11 @@ export const SPRINT_VERBS = {
     input: task.confirmMilestoneInput,
     roles: LEADS,
     decide: task.decideConfirmMilestone,
+  }),
+  "answer-block": row({
+    summary: "Decide what is done about a blocked stream",
+    input: stream.answerBlockInput,
+    roles: LEADS,
+    decide: stream.decideAnswerBlock,
   }),
 } as const satisfies Readonly<Record<string, Command>>;

@@ -20,6 +20,7 @@ const DECISIONS: readonly RoomEvent["type"][] = [
   "playbook_left",
   "task_moved",
   "milestone_confirmed",
+  "stream_answered",
   "stabilisation_confirmed",
   "stabilisation_seconded",
   "stabilisation_declined",

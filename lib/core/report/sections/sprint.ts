@@ -1,9 +1,11 @@
 import { formatWritten } from "../../measure/format.ts";
 import type { Impact } from "../../plan/sprint.ts";
 import { scheduleOf } from "../../plan/schedule.ts";
+import { dateOf } from "../../plan/when.ts";
 import { actorName } from "../../room/actor.ts";
 import { isConfirmed } from "../../room/closing/close-out.ts";
 import { roleLabel } from "../../room/deciding.ts";
+import { lastDay } from "../../sprint/sprint-now.ts";
 import { afterT0, stamp } from "../dates.ts";
 import { missing, NO_DATA_YET, tableOf, text, type Block } from "../document.ts";
 import type { ImpactActual, ReportInput } from "../inputs.ts";
@@ -16,7 +18,7 @@ export function taskBlocks({ plan, joined }: ReportInput, { stream }: Asked): re
   const tasks = joined.tasks.filter((task) => stream === undefined || task.stream === stream);
   const rows = tasks.map(({ label, from, to, deliverable, state, result, link }) => [
     label,
-    `${stamp(from).slice(0, 10)} to ${stamp(to - 1).slice(0, 10)}`,
+    `${dateOf(from)} to ${lastDay(to)}`,
     deliverable,
     state,
     link === null ? (result ?? NO_DATA_YET) : { text: result ?? link, href: link },

@@ -1,0 +1,80 @@
+"use client";
+
+import { CircleSlash } from "lucide-react";
+import { useState, type ReactNode } from "react";
+import { actorName } from "#core/room/actor";
+import type { StreamAnswer } from "#core/room/task";
+import type { TaskNow } from "#core/sprint/sprint-now";
+import { isLeading, type RoomNow } from "#browser/use-room-now";
+import { ReasonForm } from "#components/live/reason-form";
+import { Stamp } from "#components/live/stamp";
+import { Dialog } from "#components/ui/dialog";
+import { BUTTON } from "../ui/field-looks.ts";
+
+type Props = { readonly stream: string; readonly tasks: readonly TaskNow[]; readonly held: RoomNow };
+
+const WAYS = [
+  { answer: "resolution", word: "First" },
+  { answer: "contingency", word: "If that does not help" },
+] as const;
+
+/** What the plan does about this stream while one of its tasks is blocked, and which way was chosen. Nothing where none is. */
+export function BlockedStream({ stream, tasks, held }: Props): ReactNode {
+  const [asked, setAsked] = useState<StreamAnswer | null>(null);
+  const close = (): void => setAsked(null);
+  const ways = held.plan.blockedStreams.find((blocked) => blocked.stream === stream);
+  const since = tasks.flatMap(({ course }) => (course.delivered ? [] : (course.blocked?.at ?? [])));
+  if (!ways || since.length === 0) return null;
+  const known = held.room.sprint.streams[stream];
+  // what was decided about an earlier block is decided no more
+  const chosen = known && known.at >= Math.min(...since) ? known : null;
+  return (
+    <section
+      aria-label="Blocked"
+      className="mb-3 rounded-md border border-l-[6px] border-line border-l-fail bg-fail-wash p-3 sm:p-4"
+    >
+      <p className="font-semibold text-fail">
+        <CircleSlash aria-hidden="true" className="icon mr-1.5" />
+        BLOCKED{" "}
+        <span className="font-normal text-ink">
+          since <Stamp at={Math.min(...since)} date />
+        </span>
+      </p>
+      <p className="mt-1">What it costs: {ways.impact}</p>
+      <dl className="mt-2 grid gap-2 md:grid-cols-2">
+        {WAYS.map(({ answer, word }) => (
+          <div key={answer} className="rounded-md border border-line bg-panel p-3">
+            <dt className="text-sm text-soft">{word}</dt>
+            <dd className="font-medium">{ways[answer]}</dd>
+            {chosen?.answer === answer ? (
+              <dd className="mt-1 text-sm wrap-anywhere">
+                <strong>Chosen</strong> by {actorName(chosen.by)}, <Stamp at={chosen.at} date />: {chosen.reason}
+              </dd>
+            ) : (
+              isLeading(held.me) && (
+                <dd className="mt-2 print:hidden">
+                  <button type="button" onClick={() => setAsked(answer)} className={BUTTON}>
+                    Do this…<span className="sr-only"> {ways[answer]}</span>
+                  </button>
+                </dd>
+              )
+            )}
+          </div>
+        ))}
+      </dl>
+      <Dialog title={asked ? ways[asked] : "What is done"} open={asked !== null} onClose={close}>
+        {asked && (
+          <ReasonForm
+            key={asked}
+            verb="answer-block"
+            input={(reason) => ({ stream, answer: asked, reason })}
+            submit="Do this"
+            label="Why"
+            hint="It is logged as a decision and stands in the sprint's reports. Dates are moved task by task."
+            onDone={close}
+          />
+        )}
+      </Dialog>
+    </section>
+  );
+}
