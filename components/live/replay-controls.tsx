@@ -26,26 +26,22 @@ type Props = {
 
 /** To the event before and after, or to what the slider marks; play and pause, and how fast. */
 export function ReplayControls({ player, shown, marks }: Props): ReactNode {
-  const previous = shown?.previous ?? null;
-  const next = shown?.next ?? null;
-  // what was read last may still be of the moment before this one
-  const isCurrent = shown !== null && (player.isPlaying || shown.at === player.at);
   const jump = (at: Stop): void => void (at !== null && player.jump(at));
-  const step = (at: Stop): void => void (isCurrent && jump(at));
+  const step = useStep(player, shown);
   useKeys({
     "{": () => jump(marks.previous),
-    "[": () => step(previous),
-    "]": () => step(next),
+    "[": () => step("previous"),
+    "]": () => step("next"),
     "}": () => jump(marks.next),
     " ": player.toggle,
   });
   const Icon = player.isPlaying ? Pause : Play;
   const mark = (to: Stop): StepTo => ({ isOff: to === null, onPress: () => jump(to) });
-  const event = (to: Stop): StepTo => ({ isOff: to === null, isWaiting: !isCurrent, onPress: () => step(to) });
+  const event = (way: Way): StepTo => ({ isOff: (shown?.[way] ?? null) === null, onPress: () => step(way) });
   return (
     <div role="group" aria-label="Turn the pages" className="flex min-w-0 items-center gap-1.5 max-sm:w-full">
       <Step name="To the gate, alert or decision before" keys="{" icon={ChevronsLeft} {...mark(marks.previous)} />
-      <Step name="To the event before" keys="[" icon={SkipBack} {...event(previous)} />
+      <Step name="To the event before" keys="[" icon={SkipBack} {...event("previous")} />
       <Step
         name={player.isPlaying ? "Pause" : "Play"}
         keys="space"
@@ -53,7 +49,7 @@ export function ReplayControls({ player, shown, marks }: Props): ReactNode {
         isOff={shown === null}
         onPress={player.toggle}
       />
-      <Step name="To the next event" keys="]" icon={SkipForward} {...event(next)} />
+      <Step name="To the next event" keys="]" icon={SkipForward} {...event("next")} />
       <Step name="To the next gate, alert or decision" keys="}" icon={ChevronsRight} {...mark(marks.next)} />
       <select
         aria-label="Speed"
@@ -71,23 +67,37 @@ export function ReplayControls({ player, shown, marks }: Props): ReactNode {
   );
 }
 
-type StepTo = { readonly isOff: boolean; readonly isWaiting?: boolean; readonly onPress: () => void };
+type StepTo = { readonly isOff: boolean; readonly onPress: () => void };
 type StepProps = StepTo & { readonly name: string; readonly keys: string; readonly icon: LucideIcon };
 
-function Step({ name, keys, icon: Icon, isOff, isWaiting = false, onPress }: StepProps): ReactNode {
+function Step({ name, keys, icon: Icon, isOff, onPress }: StepProps): ReactNode {
   return (
-    <button
-      type="button"
-      title={`${name} (${keys})`}
-      disabled={isOff}
-      aria-disabled={isWaiting}
-      onClick={onPress}
-      className={BUTTON}
-    >
+    <button type="button" title={`${name} (${keys})`} disabled={isOff} onClick={onPress} className={BUTTON}>
       <Icon aria-hidden="true" className="icon" />
       <span className="sr-only">{name}</span>
     </button>
   );
+}
+
+type Way = "previous" | "next";
+
+/** To the event before or after the moment that is shown; while that is still being read, as soon as it is. */
+function useStep(player: Player, shown: Replay | null): (way: Way) => void {
+  const wanted = useRef<Way | null>(null);
+  const isCurrent = shown !== null && (player.isPlaying || shown.at === player.at);
+  const { jump } = player;
+  useEffect(() => {
+    const way = wanted.current;
+    if (!isCurrent || way === null) return;
+    wanted.current = null;
+    const at = shown[way];
+    if (at !== null) jump(at);
+  }, [isCurrent, shown, jump]);
+  return (way) => {
+    const at = shown?.[way] ?? null;
+    if (!isCurrent) wanted.current = way;
+    else if (at !== null) jump(at);
+  };
 }
 
 /** Keys that work anywhere on the page but in a field, on a button or in a dialog. */
