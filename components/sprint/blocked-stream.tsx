@@ -33,8 +33,8 @@ export function BlockedStream({ stream, tasks, held }: Props): ReactNode {
       aria-label="Blocked"
       className="mb-3 rounded-md border border-l-[6px] border-line border-l-fail bg-fail-wash p-3 sm:p-4"
     >
-      <p className="font-semibold text-fail">
-        <CircleSlash aria-hidden="true" className="icon mr-1.5" />
+      <p className="flex flex-wrap items-center gap-x-1.5 font-semibold text-fail">
+        <CircleSlash aria-hidden="true" className="icon" />
         BLOCKED{" "}
         <span className="font-normal text-ink">
           since <Stamp at={Math.min(...since)} date />

@@ -3,11 +3,11 @@ import { dateOf } from "#core/plan/when";
 import { lastDay, taskState, type SprintNow, type TaskNow } from "#core/sprint/sprint-now";
 import { Panel } from "#components/ui/panel";
 
-type Props = { readonly sprint: SprintNow; readonly now: number };
+type Props = { readonly sprint: SprintNow; readonly asOf: number };
 
 /** At a glance: what is late, what is blocked, what comes next. */
-export function GlancePanel({ sprint, now }: Props): ReactNode {
-  const inState = (state: string): readonly TaskNow[] => sprint.tasks.filter((task) => taskState(task, now) === state);
+export function GlancePanel({ sprint, asOf }: Props): ReactNode {
+  const inState = (state: string): readonly TaskNow[] => sprint.tasks.filter((task) => taskState(task, asOf) === state);
   const delivered = inState("delivered").length;
   return (
     <Panel id="glance" title={`${delivered} of ${sprint.tasks.length} tasks delivered`}>

@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { useState, type ReactNode } from "react";
 import type { MilestoneNow } from "#core/sprint/sprint-now";
 import { isTooShort, reasonFault } from "#browser/field-fault";
@@ -8,7 +9,7 @@ import { isLeading, type RoomNow } from "#browser/use-room-now";
 import { CommandForm } from "#components/live/command-form";
 import { Stamp } from "#components/live/stamp";
 import { Dialog } from "#components/ui/dialog";
-import { BUTTON } from "../ui/field-looks.ts";
+import { BUTTON, LINK } from "../ui/field-looks.ts";
 import { Panel } from "#components/ui/panel";
 import { TextArea } from "#components/ui/text-area";
 
@@ -26,10 +27,22 @@ export function MilestonesPanel({ held, milestones }: Props): ReactNode {
             <span>
               {milestone.label}
               <span className="block text-sm text-soft">
-                <Stamp at={milestone.at} date /> · {milestone.confirmedAt === null ? "not confirmed" : "confirmed"}
+                <Stamp at={milestone.at} date /> ·{" "}
+                {milestone.confirmedAt === null ? (
+                  "not confirmed"
+                ) : (
+                  <>
+                    confirmed <Stamp at={milestone.confirmedAt} date />
+                  </>
+                )}
               </span>
             </span>
-            {milestone.confirmedAt === null && isLeading(held.me) && (
+            {milestone.confirmedAt === null && milestone.confirmedWith === "stabilisation" && (
+              <Link href="/criteria" className={LINK}>
+                With the stabilisation
+              </Link>
+            )}
+            {milestone.confirmedAt === null && !milestone.confirmedWith && isLeading(held.me) && (
               <button type="button" onClick={() => setAsked(milestone)} className={BUTTON}>
                 Confirm…<span className="sr-only"> {milestone.label}</span>
               </button>

@@ -1,23 +1,24 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { useMemo, type ReactNode } from "react";
 import type { RolloutView } from "#wire/rollout";
-import { sprintNow, type TaskNow } from "#core/sprint/sprint-now";
+import { resourcesOf } from "#core/sprint/resources";
+import { successStandings } from "#core/sprint/success";
 import { useRoom } from "#browser/use-room";
+import { useSprint } from "#browser/use-sprint";
 import { useRoomNow, type RoomNow } from "#browser/use-room-now";
 import { PageTop } from "#components/live/page-top";
 import { ReadingRoom } from "#components/live/reading-room";
 import { RoomGate } from "#components/live/room-gate";
 import { StaleNote } from "#components/live/stale-note";
 import { useFreshness } from "#components/live/use-freshness";
-import { Panel } from "#components/ui/panel";
-import { BlockedStream } from "./blocked-stream.tsx";
-import { GanttChart } from "./gantt-chart.tsx";
 import { GlancePanel } from "./glance-panel.tsx";
 import { MilestonesPanel } from "./milestones-panel.tsx";
-import { TaskCard } from "./task-card.tsx";
+import { ResourcesPanel } from "./resources-panel.tsx";
+import { SprintTasks } from "./sprint-tasks.tsx";
+import { SuccessPanel } from "./success-panel.tsx";
 
-/** The sprint's tasks: what is late, blocked and next, then all of them in time and one by one. */
+/** The sprint: what is late, blocked and next, all of it in time, and every task by itself. */
 export function SprintPage(): ReactNode {
   return <RoomGate>{(rollout) => <Sprint rollout={rollout} />}</RoomGate>;
 }
@@ -35,31 +36,22 @@ function Sprint({ rollout }: { readonly rollout: RolloutView }): ReactNode {
 }
 
 function Content({ held }: { readonly held: RoomNow }): ReactNode {
-  const sprint = sprintNow({
-    plan: held.plan,
-    t0: held.t0,
-    sprint: held.room.sprint,
-    closeOut: held.room.closing.closeOut,
-  });
-  const of = (stream: string): readonly TaskNow[] => sprint.tasks.filter((task) => task.stream === stream);
+  const { plan, t0, now, room } = held;
+  const resources = useMemo(() => resourcesOf(plan, t0), [plan, t0]);
+  const standing = useSprint(held);
+  if (!standing) return null;
+  const { sprint, asOf } = standing;
   if (sprint.tasks.length === 0) return <p className="text-soft">The plan has no sprint.</p>;
   return (
     <>
-      <GlancePanel sprint={sprint} now={held.now} />
-      <Panel id="gantt" title="In time" className="max-sm:hidden">
-        <GanttChart sprint={sprint} now={held.now} />
-      </Panel>
-      <MilestonesPanel held={held} milestones={sprint.milestones} />
-      {(held.plan.sprint?.streams ?? []).map((stream) => (
-        <Panel key={stream.id} id={stream.id} title={stream.label}>
-          <BlockedStream stream={stream.id} tasks={of(stream.id)} held={held} />
-          <ul className="flex flex-col divide-y divide-line">
-            {of(stream.id).map((task) => (
-              <TaskCard key={task.id} task={task} held={held} />
-            ))}
-          </ul>
-        </Panel>
-      ))}
+      <GlancePanel sprint={sprint} asOf={asOf} />
+      <SprintTasks sprint={sprint} asOf={asOf} held={held}>
+        <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+          <SuccessPanel plan={plan} groups={successStandings({ plan, sprint, room, now })} />
+          <MilestonesPanel held={held} milestones={sprint.milestones} />
+        </div>
+        <ResourcesPanel plan={plan} resources={resources} sprint={sprint} now={now} />
+      </SprintTasks>
     </>
   );
 }

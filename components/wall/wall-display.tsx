@@ -118,7 +118,7 @@ function WallContent({ view, rollout, room, freshness, compact }: ContentProps):
     case "checkpoints":
       return <WallCheckpoints rollout={rollout} />;
     case "sprint":
-      return <WallSprint rollout={rollout} />;
+      return <WallSprint />;
     case "poll":
       return <WallPoll />;
     case "criteria":

@@ -1,112 +1,36 @@
 "use client";
 
-import type { ReactNode } from "react";
-import type { RolloutView } from "#wire/rollout";
-import { momentIn } from "#browser/format-time";
-import { useZone } from "#browser/live-context";
-import { useNow } from "#browser/use-now";
+import { useMemo, type ReactNode } from "react";
+import { ganttRows } from "#core/sprint/gantt";
+import { taskState } from "#core/sprint/sprint-now";
+import { useRoomNow } from "#browser/use-room-now";
+import { useSprint } from "#browser/use-sprint";
+import { GanttChart } from "#components/live/gantt/gantt-chart";
 
-const DAY_MS = 86_400_000;
-type Span = { readonly from: number; readonly to: number };
-
-/** Streams and their tasks as bars over the sprint's days. */
-export function WallSprint({ rollout }: { readonly rollout: RolloutView }): ReactNode {
-  const now = useNow();
-  const zone = useZone();
-  const streams = rollout.sprint;
-  if (streams.length === 0)
+/** The sprint in time, with how many tasks are delivered, late and blocked. */
+export function WallSprint(): ReactNode {
+  const held = useRoomNow();
+  const standing = useSprint(held);
+  const sprint = standing?.sprint;
+  const streams = held?.plan.sprint?.streams;
+  const rows = useMemo(() => (sprint && streams ? ganttRows(sprint, streams) : []), [sprint, streams]);
+  if (!held || !standing)
+    return <p className="panel grid h-full place-items-center text-2xl text-soft">Reading the sprint…</p>;
+  if (rows.length === 0)
     return <p className="panel grid h-full place-items-center text-2xl text-soft">The plan names no sprint.</p>;
-  const spans: readonly Span[] = streams.flatMap((stream) => [stream, ...stream.tasks]);
-  const days: Span = {
-    from: Math.floor(Math.min(...spans.map((one) => one.from)) / DAY_MS) * DAY_MS,
-    to: Math.ceil(Math.max(...spans.map((one) => one.to)) / DAY_MS) * DAY_MS,
-  };
-  const share = (at: number): number => ((at - days.from) / (days.to - days.from)) * 100;
-  const weeks = Array.from(
-    { length: Math.ceil((days.to - days.from) / (7 * DAY_MS)) },
-    (_, week) => days.from + week * 7 * DAY_MS,
-  );
+  const { tasks } = standing.sprint;
+  const count = (state: string): number => tasks.filter((task) => taskState(task, standing.asOf) === state).length;
+  const [late, blocked] = [count("late"), count("blocked")];
   return (
-    <section aria-label="Sprint" className="panel flex h-full flex-col p-5">
-      <div className="relative ml-[26%] h-[2.2em] flex-none border-b border-strong text-sm text-soft">
-        {weeks
-          .filter((week) => share(week) < 92)
-          .map((week) => (
-            <span key={week} className="absolute bottom-1 whitespace-nowrap" style={{ left: `${share(week)}%` }}>
-              {momentIn(week, zone).date}
-            </span>
-          ))}
-      </div>
-      <div className="relative flex min-h-0 flex-1 flex-col justify-around">
-        <div aria-hidden="true" className="pointer-events-none absolute inset-y-0 right-0 left-[26%]">
-          {weeks.map((week) => (
-            <span key={week} className="absolute inset-y-0 w-px bg-line" style={{ left: `${share(week)}%` }} />
-          ))}
-          {now !== null && now >= days.from && now <= days.to && (
-            <span className="absolute inset-y-0 w-0.5 bg-accent" style={{ left: `${share(now)}%` }} />
-          )}
-        </div>
-        {streams.map((stream) => (
-          <StreamRows key={stream.id} stream={stream} now={now} share={share} />
-        ))}
-      </div>
-      <p className="mt-2 flex-none text-sm text-soft">
-        Bars are the planned days, both included, {momentIn(days.from, zone).zone}. The upright blue line is now.
+    <section aria-label="Sprint" className="panel flex h-full flex-col gap-2 overflow-hidden px-5 py-3">
+      <p className="flex flex-none gap-8 text-xl">
+        <span>
+          {count("delivered")} of {tasks.length} tasks delivered
+        </span>
+        {late > 0 && <strong className="font-semibold text-warn">{late} late</strong>}
+        {blocked > 0 && <strong className="font-semibold text-fail">{blocked} blocked</strong>}
       </p>
+      <GanttChart about={{ ...standing, rows, zoom: "week", now: held.now }} moving={null} />
     </section>
-  );
-}
-
-type StreamProps = {
-  readonly stream: RolloutView["sprint"][number];
-  readonly now: number | null;
-  readonly share: (at: number) => number;
-};
-
-function StreamRows({ stream, now, share }: StreamProps): ReactNode {
-  return (
-    <div>
-      <SprintRow label={stream.label} span={stream} now={now} share={share} heading />
-      {stream.tasks.map((task) => (
-        <SprintRow key={task.id} label={task.label} span={task} now={now} share={share} heading={false} />
-      ))}
-    </div>
-  );
-}
-
-type RowProps = {
-  readonly label: string;
-  readonly span: Span;
-  readonly now: number | null;
-  readonly share: (at: number) => number;
-  readonly heading: boolean;
-};
-
-function SprintRow({ label, span, now, share, heading }: RowProps): ReactNode {
-  const running = now !== null && span.from <= now && now < span.to;
-  const over = now !== null && now >= span.to;
-  const tone = heading ? "bg-strong" : running ? "bg-accent" : over ? "bg-line" : "border border-strong bg-raised";
-  return (
-    <div className="grid grid-cols-[26%_1fr] items-center">
-      <span
-        className={`truncate pr-4 ${heading ? "font-semibold" : "pl-4 text-soft"} ${running && !heading ? "text-ink" : ""}`}
-      >
-        {label}
-      </span>
-      <span className="relative h-[1.5em]">
-        <span
-          className={`absolute top-1/2 -translate-y-1/2 rounded-sm ${heading ? "h-1" : "h-[1em]"} ${tone}`}
-          style={{ left: `${share(span.from)}%`, width: `${Math.max(0.4, share(span.to) - share(span.from))}%` }}
-        />
-        {running && !heading && (
-          <span
-            className="absolute top-1/2 -translate-y-1/2 pl-2 text-sm font-medium"
-            style={{ left: `${share(span.to)}%` }}
-          >
-            under way
-          </span>
-        )}
-      </span>
-    </div>
   );
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { unitSchema } from "../measure/metric.ts";
 import { dayRangeSchema } from "./phases.ts";
-import { dateSchema, instantSchema, momentSchema } from "./when.ts";
+import { dateSchema, durationSchema, instantSchema, momentSchema } from "./when.ts";
 import { idSchema, labelSchema, textSchema } from "./words.ts";
 
 /** What is expected to change, and by how much: churn of -7 to -2 is `low: -7, high: -2`. */
@@ -14,7 +14,14 @@ const impactSchema = z.strictObject({
 });
 export type Impact = z.infer<typeof impactSchema>;
 
-const goalSchema = z.strictObject({ id: idSchema, label: labelSchema, impact: impactSchema.optional() });
+/** `check`: what the room knows by itself, over the days of the stream, or of the sprint for the sprint's own goals. */
+const goalSchema = z.strictObject({
+  id: idSchema,
+  label: labelSchema,
+  impact: impactSchema.optional(),
+  check: z.enum(["no_incident", "no_critical_incident", "delivered", "on_time", "by_end"]).optional(),
+});
+export type Goal = z.infer<typeof goalSchema>;
 
 const stated = z.strictObject({ days: z.number().int().positive() }).optional();
 
@@ -56,8 +63,8 @@ const milestoneSchema = z.strictObject({
   at: momentSchema,
   /** Tasks and milestones that it is reached by. */
   needs: z.array(idSchema).default([]),
-  /** It is reached when the leads confirm the stabilisation, and cannot be confirmed by itself. */
-  confirmedWith: z.literal("stabilisation").optional(),
+  /** It is reached when the rollout starts, or when the leads confirm the stabilisation, and cannot be confirmed by itself. */
+  confirmedWith: z.enum(["start", "stabilisation"]).optional(),
 });
 export type Milestone = z.infer<typeof milestoneSchema>;
 
@@ -91,7 +98,20 @@ export const sprintSchema = z.strictObject({
   from: dateSchema,
   to: dateSchema,
   measures: z
-    .array(z.strictObject({ id: idSchema, label: labelSchema, unit: unitSchema, better: z.enum(["lower", "higher"]) }))
+    .array(
+      z.strictObject({
+        id: idSchema,
+        label: labelSchema,
+        unit: unitSchema,
+        better: z.enum(["lower", "higher"]),
+        /** Where it stood before the sprint; what is cumulative counts from there. */
+        baseline: z.number().optional(),
+        /** So long after its task was delivered a figure counts. */
+        maturity: durationSchema.optional(),
+        /** The business metric that tells it, where no task does. */
+        metric: idSchema.optional(),
+      }),
+    )
     .default([]),
   goals: z.array(goalSchema).default([]),
   milestones: z.array(milestoneSchema).default([]),

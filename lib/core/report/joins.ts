@@ -33,7 +33,7 @@ export type JoinParts = {
 /** The one place where what other parts know comes into reports and the summary, by the functions that their own pages ask. */
 export function joinedOf(parts: JoinParts): Joined {
   const { plan, room, t0, asOf, range } = parts;
-  const sprint = sprintNow({ plan, t0, sprint: room.sprint, closeOut: room.closing.closeOut });
+  const sprint = sprintNow({ plan, t0, room });
   return {
     ...criteriaOf(parts),
     business: businessOf(parts),

@@ -1,22 +1,22 @@
 import { formatWritten } from "../measure/format.ts";
 import type { Plan } from "../plan/plan.ts";
 import { dateOf } from "../plan/when.ts";
+import { sprintLabel } from "../sprint/labels.ts";
 import { lastDay } from "../sprint/sprint-now.ts";
 import type { TaskEvent } from "./task.ts";
 
 /** What happened to a task or milestone of the sprint, in one sentence. */
 export function taskSentence(event: TaskEvent, plan: Plan): string {
   if (event.type === "milestone_confirmed") {
-    const missing = (event.missing ?? []).map((id) => labelOf(plan, id));
+    const missing = (event.missing ?? []).map((id) => sprintLabel(plan, id));
     const without = missing.length === 0 ? "" : `, without ${missing.join(", ")}`;
-    return `${labelOf(plan, event.milestone)} is confirmed${without}: ${event.note}`;
+    return `${sprintLabel(plan, event.milestone)} is confirmed${without}: ${event.note}`;
   }
   if (event.type === "stream_answered") {
-    const stream = plan.sprint?.streams.find(({ id }) => id === event.stream)?.label ?? event.stream;
     const way = plan.blockedStreams.find((blocked) => blocked.stream === event.stream)?.[event.answer] ?? event.answer;
-    return `${stream} is blocked, and this is done: ${way.replace(/\.$/, "")}. Why: ${event.reason}`;
+    return `${sprintLabel(plan, event.stream)} is blocked, and this is done: ${way.replace(/\.$/, "")}. Why: ${event.reason}`;
   }
-  const label = labelOf(plan, event.task);
+  const label = sprintLabel(plan, event.task);
   const said = "note" in event && event.note !== "" ? `: ${event.note}` : ".";
   switch (event.type) {
     case "task_moved":
@@ -41,10 +41,4 @@ export function taskSentence(event: TaskEvent, plan: Plan): string {
     default:
       return event satisfies never;
   }
-}
-
-/** A task's or a milestone's. */
-function labelOf({ sprint }: Plan, id: string): string {
-  const known = [...(sprint?.streams.flatMap(({ tasks }) => tasks) ?? []), ...(sprint?.milestones ?? [])];
-  return known.find((one) => one.id === id)?.label ?? id;
 }

@@ -14,8 +14,7 @@ const milestones = [{ id: "stable", label: "Stable", at: "2030-05-09T23:59Z" }];
 const plan = aRoomPlan({ sprint: aSprint([one, two, three], { to: "2030-05-20", milestones }) });
 
 function after(...events: Happened[]): SprintNow {
-  const { sprint, closing } = roomOf(...events);
-  return sprintNow({ plan, t0: PLAN_T0, sprint, closeOut: closing.closeOut });
+  return sprintNow({ plan, t0: PLAN_T0, room: roomOf(...events) });
 }
 
 function taskOf(sprint: SprintNow, id: string): TaskNow {

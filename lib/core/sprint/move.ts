@@ -30,10 +30,7 @@ export function moveTo(sprint: SprintNow, task: TaskNow, days: Days): Outcome<Ra
   if (sprint.cycle)
     return refuse("conflict", `${cycleSentence(sprint, sprint.cycle)} Nothing can be moved until then.`);
   if (days.to < days.from) return wrong("to", "is before the first day");
-  const range = {
-    from: task.from + daysBetween(dateOf(task.from), days.from),
-    to: task.to + daysBetween(lastDay(task.to), days.to),
-  };
+  const range = rangeOn(task, days);
   if (Math.abs(range.to - baseline.to) > FURTHEST_DAYS * DAY_MS) return wrong("to", "is more than a year off the plan");
   if (Math.abs(range.from - baseline.from) > FURTHEST_DAYS * DAY_MS)
     return wrong("from", "is more than a year off the plan");
@@ -41,6 +38,11 @@ export function moveTo(sprint: SprintNow, task: TaskNow, days: Days): Outcome<Ra
   const broken = brokenBy(sprint, task, range);
   if (broken.length > 0) return refuse("conflict", `${label} cannot be moved: ${broken.join("; ")}.`);
   return accept(range);
+}
+
+/** When the task would stand on these days. */
+export function rangeOn({ from, to }: Range, days: Days): Range {
+  return { from: from + daysBetween(dateOf(from), days.from), to: to + daysBetween(lastDay(to), days.to) };
 }
 
 /** "“One” needs “Two”, and “Two” needs “One”: ..." */

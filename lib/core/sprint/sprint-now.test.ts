@@ -12,8 +12,7 @@ const milestones = [{ id: "half", label: "Half", at: "2030-05-08T23:59Z", needs:
 const plan = aRoomPlan({ sprint: aSprint([one, two], { to: "2030-05-13", milestones }) });
 
 function after(...events: Happened[]): SprintNow {
-  const { sprint, closing } = roomOf(...events);
-  return sprintNow({ plan, t0: PLAN_T0, sprint, closeOut: closing.closeOut });
+  return sprintNow({ plan, t0: PLAN_T0, room: roomOf(...events) });
 }
 
 const slackDays = (sprint: SprintNow): unknown =>

@@ -2,8 +2,9 @@ import type { Plan } from "../plan/plan.ts";
 import { scheduleOf, type Moment, type Schedule } from "../plan/schedule.ts";
 import type { Milestone, Task } from "../plan/sprint.ts";
 import { dateOf, endMs } from "../plan/when.ts";
-import { isConfirmed, type CloseOut } from "../room/closing/close-out.ts";
-import { NOT_BEGUN, type SprintCourse, type TaskCourse } from "../room/task.ts";
+import { isConfirmed } from "../room/closing/close-out.ts";
+import type { Room } from "../room/room.ts";
+import { NOT_BEGUN, type TaskCourse } from "../room/task.ts";
 import { DAY_MS, type EpochMs, type Range } from "../time.ts";
 import { criticalPath, type Activity, type Network } from "./critical-path.ts";
 
@@ -35,9 +36,7 @@ export type TaskState = "delivered" | "blocked" | "late" | "under_way" | "to_com
 type Standing = {
   readonly plan: Plan;
   readonly t0: EpochMs;
-  readonly sprint: SprintCourse;
-  /** The leads' confirmation of the stabilisation reaches the milestone that the plan ties to it. */
-  readonly closeOut: CloseOut;
+  readonly room: Pick<Room, "sprint" | "closing" | "launch">;
 };
 
 /** Every task where it stands now, with its slack against the sprint's end. Times in epoch ms, ends exclusive. Pure. */
@@ -57,7 +56,7 @@ export function sprintNow(standing: Standing): SprintNow {
 
 type PlacedTask = Omit<TaskNow, "slackMs" | "critical">;
 
-function placedTasks({ plan, t0, sprint }: Standing, schedule: Schedule): readonly PlacedTask[] {
+function placedTasks({ plan, t0, room: { sprint } }: Standing, schedule: Schedule): readonly PlacedTask[] {
   const planned = new Map(schedule.sprint.flatMap(({ tasks }) => tasks.map((task) => [task.id, task])));
   return (plan.sprint?.streams ?? []).flatMap((stream) =>
     stream.tasks.flatMap((task) => {
@@ -75,14 +74,17 @@ function rangeNow({ moved }: TaskCourse, at: { readonly baseline: Range; readonl
   return { from: moved.from + at.t0 - moved.t0, to: moved.to + at.t0 - moved.t0 };
 }
 
-function milestonesNow({ plan, sprint, closeOut }: Standing, schedule: Schedule): readonly MilestoneNow[] {
+function milestonesNow({ plan, room }: Standing, schedule: Schedule): readonly MilestoneNow[] {
   const planned = new Map(plan.sprint?.milestones.map((milestone) => [milestone.id, milestone]));
-  const { confirmation } = closeOut;
-  const stabilisedAt = isConfirmed(closeOut) ? (confirmation?.second?.at ?? confirmation?.at) : undefined;
+  const { confirmation } = room.closing.closeOut;
+  const reachedAt = {
+    start: room.launch.start?.at,
+    stabilisation: isConfirmed(room.closing.closeOut) ? (confirmation?.second?.at ?? confirmation?.at) : undefined,
+  };
   return schedule.milestones.map((moment) => {
     const { needs = [], confirmedWith } = planned.get(moment.id) ?? {};
-    const confirmed = sprint.milestones[moment.id]?.at;
-    const confirmedAt = (confirmedWith === "stabilisation" ? stabilisedAt : undefined) ?? confirmed ?? null;
+    const confirmed = room.sprint.milestones[moment.id]?.at;
+    const confirmedAt = (confirmedWith && reachedAt[confirmedWith]) ?? confirmed ?? null;
     return { ...moment, needs, confirmedWith, confirmedAt };
   });
 }

@@ -44,6 +44,7 @@ const USED: Readonly<Record<Exclude<Kind, "checkpoint">, readonly string[]>> = {
     "t0Sequence.*.items.*.metrics.*",
     "success.criteria.*.metrics.*",
     "baseline.figures.*.metric",
+    "sprint.measures.*.metric",
     "playbooks.*.trigger.metric",
     "alerts.*.metric",
     ...onForms("fields.*.metric"),

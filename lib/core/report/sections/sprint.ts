@@ -5,6 +5,7 @@ import { dateOf } from "../../plan/when.ts";
 import { actorName } from "../../room/actor.ts";
 import { isConfirmed } from "../../room/closing/close-out.ts";
 import { roleLabel } from "../../room/deciding.ts";
+import { expectedWords } from "../../sprint/impact.ts";
 import { lastDay } from "../../sprint/sprint-now.ts";
 import { afterT0, stamp } from "../dates.ts";
 import { missing, NO_DATA_YET, tableOf, text, type Block } from "../document.ts";
@@ -51,7 +52,9 @@ export function impactBlocks({ plan, joined }: ReportInput, { stream, measures }
     const measure = sprint.measures.find(({ id }) => id === impact.measure);
     const unit = measure?.unit ?? "";
     const found = joined.impacts.filter((one) => one.measure === impact.measure && (of === null || one.stream === of));
-    return [[label, measure?.label ?? impact.measure, impactWords(impact, unit), ...actualCells(found, impact, unit)]];
+    return [
+      [label, measure?.label ?? impact.measure, expectedWords(plan, impact), ...actualCells(found, impact, unit)],
+    ];
   });
   const tasks = taskImpacts({ plan, joined }, { stream, measures });
   return [
@@ -81,7 +84,7 @@ function taskImpacts(
       const unit = measure?.unit ?? "";
       const actual = joined.impacts.find((one) => one.task === id && one.measure === impact.measure);
       return [
-        ...[label, measure?.label ?? impact.measure, impactWords(impact, unit)],
+        ...[label, measure?.label ?? impact.measure, expectedWords(plan, impact)],
         actual ? formatWritten(actual.value, unit) : NO_DATA_YET,
         actual?.source ?? "-",
       ];
@@ -108,14 +111,6 @@ function actualCells(found: readonly ImpactActual[], { basis }: Impact, unit: st
   if (basis !== "incremental") return ["see its tasks", "-"];
   const sum = found.reduce((total, { value }) => total + value, 0);
   return [formatWritten(Number(sum.toPrecision(12)), unit), `${found.length} tasks together`];
-}
-
-const BASIS = { incremental: "more", cumulative: "in total", absolute: "" } as const;
-
-function impactWords({ low, high, basis }: Impact, unit: string): string {
-  const span =
-    low === high ? formatWritten(low, unit) : `${formatWritten(low, "count")} to ${formatWritten(high, unit)}`;
-  return `${span} ${BASIS[basis]}`.trim();
 }
 
 /** Phases, milestones and every move of T0, in order. */

@@ -26,8 +26,8 @@ const about = { plan, now: PLAN_T0 + DAY_MS };
 const move = { task: "one", from: "2030-05-08", to: "2030-05-09", reason: "More to do." };
 const link = { task: "one", link: "https://example.org/report", note: "" };
 
-function standing({ sprint: course, closing }: Room, t0 = PLAN_T0): SprintNow {
-  return sprintNow({ plan, t0, sprint: course, closeOut: closing.closeOut });
+function standing(room: Room, t0 = PLAN_T0): SprintNow {
+  return sprintNow({ plan, t0, room });
 }
 
 function taskOf(room: Room, id: string): TaskNow | undefined {
@@ -147,9 +147,7 @@ describe("a milestone", () => {
       { at: 5 },
     );
     const confirmedAt = (room: Room): number | null | undefined =>
-      sprintNow({ plan: withBoth, t0: PLAN_T0, sprint: room.sprint, closeOut: room.closing.closeOut }).milestones.find(
-        ({ id }) => id === "stable",
-      )?.confirmedAt;
+      sprintNow({ plan: withBoth, t0: PLAN_T0, room }).milestones.find(({ id }) => id === "stable")?.confirmedAt;
     const waiting = roomOf(first);
     expect(confirmedAt(waiting)).toBeNull();
     expect(confirmedAt(roomAfter(waiting, [happened({ type: "stabilisation_seconded" }, { at: 9 })]))).toBe(9);

@@ -117,17 +117,22 @@ export const decideConfirmMilestone: Decide<z.infer<typeof confirmMilestoneInput
   const known = sprint.milestones.find(({ id }) => id === input.milestone);
   if (!known) return refuse("not_found", "The plan has no such milestone.");
   if (known.confirmedAt !== null) return accept([]);
-  if (known.confirmedWith === "stabilisation")
-    return refuse("conflict", `${known.label} is confirmed on the page Criteria, with the stabilisation.`);
+  if (known.confirmedWith)
+    return refuse("conflict", `${known.label} is confirmed ${CONFIRMED_WITH[known.confirmedWith]}.`);
   if (about.now < about.t0) return refuse("conflict", `${known.label} cannot be confirmed before the rollout starts.`);
   const missing = waitsFor(sprint, known.needs).map(({ id }) => id);
   return accept([{ type: "milestone_confirmed", ...input, ...(missing.length > 0 && { missing }) }]);
 };
 
+const CONFIRMED_WITH = {
+  start: "by the start of the rollout",
+  stabilisation: "on the page Criteria, with the stabilisation",
+} as const;
+
 type Found = Outcome<{ readonly held: TaskNow; readonly sprint: SprintNow }>;
 
 function sprintOf(room: Room, { plan, t0 }: Deciding): SprintNow {
-  return sprintNow({ plan, t0, sprint: room.sprint, closeOut: room.closing.closeOut });
+  return sprintNow({ plan, t0, room });
 }
 
 function knownTask(room: Room, id: string, about: Deciding): Found {
