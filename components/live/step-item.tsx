@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { actorName } from "#core/room/actor";
+import { HOUR_MS } from "#core/time";
 import type { StepRow } from "#browser/playbook-rows";
 import { Stamp } from "./stamp.tsx";
 import { StepClock } from "./step-clock.tsx";
@@ -19,6 +20,8 @@ type Props = {
 export function StepItem({ row, number, onDone, onMove }: Props): ReactNode {
   const { step, run, state, owner, holder, clock, traffic } = row;
   const isOn = state === "running" || state === "overdue";
+  // within half a day the hour tells
+  const isLong = run !== null && (run.until ?? run.begunAt) - run.begunAt > 12 * HOUR_MS;
   return (
     <li
       aria-current={isOn ? "step" : undefined}
@@ -38,10 +41,10 @@ export function StepItem({ row, number, onDone, onMove }: Props): ReactNode {
         <p className="mt-1 flex flex-wrap items-baseline gap-x-4">
           {clock && <StepClock clock={clock} className="text-3xl tracking-tight" />}
           <span className="text-sm text-soft">
-            since <Stamp at={run.begunAt} />
+            since <Stamp at={run.begunAt} date={isLong} />
             {run.until !== null && (
               <>
-                , to be done by <Stamp at={run.until} />
+                , to be done by <Stamp at={run.until} date={isLong} />
               </>
             )}
           </span>

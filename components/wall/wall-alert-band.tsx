@@ -28,7 +28,7 @@ export function WallAlertBand(): ReactNode {
     >
       {/* there before it says anything, so that it is read out when it does */}
       <p role="status" className="flex min-w-0 flex-1 items-baseline gap-4 portrait:flex-wrap">
-        {worst && <Worst row={worst} others={others.length} />}
+        {worst && <Worst row={worst} others={others.length} showState={!step?.clock} />}
         {!worst && open && (
           <span className="min-w-0 truncate text-xl">
             <span className="text-soft">After {open.alert.label}: </span>
@@ -41,13 +41,20 @@ export function WallAlertBand(): ReactNode {
   );
 }
 
-function Worst({ row, others }: { readonly row: AlertRow; readonly others: number }): ReactNode {
+type WorstProps = {
+  readonly row: AlertRow;
+  readonly others: number;
+  /** Beside its procedure's clock there is no room for more than its name. */
+  readonly showState: boolean;
+};
+
+function Worst({ row, others, showState }: WorstProps): ReactNode {
   return (
     <>
       <SeverityMark severity={row.severity} />
       <span className="min-w-0 truncate font-semibold">{row.label}</span>
-      {others > 0 && <span className="flex-none text-xl text-soft">and {others} more</span>}
-      <AlertStateMark state={row.state} className="text-xl compact:hidden" />
+      {others > 0 && <span className="flex-none text-xl text-soft">+{others} more</span>}
+      {showState && <AlertStateMark state={row.state} className="wall-band-more text-xl compact:hidden" />}
     </>
   );
 }

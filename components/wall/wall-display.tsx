@@ -74,7 +74,7 @@ function Wall({ rollout, params, notes }: Props): ReactNode {
         showVerdict={rotation.view !== "overview"}
       />
       {/* side by side, so that two of them take no more of the wall than one */}
-      <div className="contents gap-4 *:min-w-0 *:first:flex-1 has-[>section[aria-label]]:flex portrait:flex-col">
+      <div className="wall-bands contents gap-4 *:min-w-0 *:first:flex-1 *:not-first:max-w-[45%] has-[>section[aria-label]]:flex portrait:flex-col portrait:*:max-w-none">
         <WallTop />
         <WallDelay />
         <WallHandoff />
