@@ -24,6 +24,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   replay: () => import("./replay.bench.ts"),
   report: () => import("./report.bench.ts"),
   summary: () => import("./summary.bench.ts"),
+  gantt: () => import("./gantt.bench.ts"),
 };
 
 type Report = { readonly bench: string; readonly machine: string; readonly figures: Figures };

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { Pool } from "undici";
 import type { Discipline } from "#core/plan/people";
 import { invitedSchema, type InviteBody } from "#wire/accounts";
@@ -29,8 +30,7 @@ export async function startReady(place: Place): Promise<Started> {
 /** The first administrator and `count` leads of four disciplines in turn, each with an account and a session of their own. */
 export async function seatPeople(place: Place, started: Started, count: number): Promise<WarRoom> {
   const origin = originOf(place);
-  const setup = /\/setup\?link=(\S+)/.exec(started.said())?.[1];
-  if (setup === undefined) throw new Error("the program printed no link for the administrator");
+  const setup = await setupLink(started);
   const admin = await join(origin, { link: setup, email: "admin@bench.test" }, { name: "Admin", address: "127.0.1.1" });
   const by = personAt(origin, admin);
   try {
@@ -44,6 +44,16 @@ export async function seatPeople(place: Place, started: Started, count: number):
   } finally {
     await by.close();
   }
+}
+
+/** It may be printed a moment after the program is ready. */
+async function setupLink({ said }: Started): Promise<string> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const link = /\/setup\?link=(\S+)/.exec(said())?.[1];
+    if (link !== undefined) return link;
+    await sleep(50);
+  }
+  throw new Error("the program printed no link for the administrator");
 }
 
 async function invite(origin: string, by: Person, body: InviteBody): Promise<string> {
