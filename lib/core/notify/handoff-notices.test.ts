@@ -5,6 +5,7 @@ import type { Room } from "../room/room.ts";
 import { EMPTY_ROOM } from "../room/room.ts";
 import { HOUR_MS, MINUTE_MS } from "../time.ts";
 import { noticesDue } from "./due-notices.ts";
+import type { Notice } from "./notice.ts";
 
 const DAY = PLAN_T0 + 12 * HOUR_MS;
 const rollout = { id: "r1", name: "R", kind: "production" } as const;
@@ -14,11 +15,14 @@ const WRITTEN = happened(
 );
 const ACCEPTED = happened({ type: "handoff_accepted", shift: "day", revision: 1, note: "" }, { at: DAY });
 
-function told(minutes: number, ...events: Happened[]): readonly string[] {
+function due(minutes: number, ...events: Happened[]): readonly Notice[] {
   const { plan, room, schedule } = aShiftPlace([started(), ...events]);
   const whole: Room = { ...EMPTY_ROOM, ...room };
   const found = noticesDue({ plan, rollout, room: whole, schedule, now: DAY + minutes * MINUTE_MS });
-  return found.filter(({ kind }) => kind === "handoff").map(({ id }) => id.replace("r1:handoff:day:", ""));
+  return found.filter(({ kind }) => kind === "handoff");
+}
+function told(minutes: number, ...events: Happened[]): readonly string[] {
+  return due(minutes, ...events).map(({ id }) => id.replace("r1:handoff:day:", ""));
 }
 
 test("whoever hands over is reminded ahead, whoever takes over when it is written, both when it is late", () => {
@@ -27,4 +31,10 @@ test("whoever hands over is reminded ahead, whoever takes over when it is writte
   expect(told(-5, WRITTEN)).toEqual([`${DAY}:due`, "written:1"]);
   expect(told(0, WRITTEN)).toEqual([`${DAY}:due`, "written:1", `${DAY}:late`]);
   expect(told(1, WRITTEN, ACCEPTED)).toEqual([]);
+});
+
+test("who took a shift is told of it in place of its role's holder", () => {
+  const taken = happened({ type: "shift_taken", shift: "day", person: { id: "mei", name: "Mei" }, over: null });
+  const [, written] = due(-5, taken, WRITTEN);
+  expect(written?.audience).toMatchObject({ people: ["mei"] });
 });

@@ -1,4 +1,4 @@
-import { HANDOFF_AHEAD_MS, handoffsOwed, type OwedHandoff } from "../shift/duty.ts";
+import { HANDOFF_AHEAD_MS, handoffsOwed, type OwedHandoff, type ShiftNow } from "../shift/duty.ts";
 import { momentWordsFrom } from "../time-words.ts";
 import type { DuePlace } from "./due-place.ts";
 import { noticeOf, type NoticeWords } from "./notice-of.ts";
@@ -19,7 +19,7 @@ function ahead({ outgoing, incoming }: OwedHandoff, place: DuePlace): Notice {
     subject: `handoff:${incoming.id}`,
     title: `Write the handoff to ${incoming.label}`,
     body: `${incoming.label} begins at ${momentWordsFrom(place.now, incoming.from)}. The form is filled already: read it, add what to watch, and send it.`,
-    audience: { roles: [outgoing.leadRole.id] },
+    audience: leading(outgoing),
   } satisfies NoticeWords;
   return noticeOf({ ...words, key: `handoff:${incoming.id}:${incoming.from}:due`, at }, place);
 }
@@ -32,7 +32,7 @@ function written({ incoming, handoff }: OwedHandoff, place: DuePlace): readonly 
     subject: `handoff:${incoming.id}`,
     title: `Accept the handoff to ${incoming.label}`,
     body: handoff.summary,
-    audience: { roles: [incoming.leadRole.id] },
+    audience: leading(incoming),
   } satisfies NoticeWords;
   return [noticeOf({ ...words, key: `handoff:${incoming.id}:written:${handoff.revision}`, at: handoff.at }, place)];
 }
@@ -47,7 +47,15 @@ function late({ outgoing, incoming, handoff, isOverdue }: OwedHandoff, place: Du
     body: handoff
       ? "It is written, and nobody has accepted it yet."
       : "It is not written yet: the shift before still answers for everything.",
-    audience: { roles: [...new Set([outgoing.leadRole.id, incoming.leadRole.id])] },
+    audience: leading(outgoing, incoming),
   } satisfies NoticeWords;
   return [noticeOf({ ...words, key: `handoff:${incoming.id}:${incoming.from}:late`, at: incoming.from }, place)];
+}
+
+/** Whoever leads these shifts: also one who took it and holds another role. */
+function leading(...shifts: readonly ShiftNow[]): { readonly roles: string[]; readonly people: string[] } {
+  return {
+    roles: [...new Set(shifts.map(({ leadRole }) => leadRole.id))],
+    people: [...new Set(shifts.flatMap(({ lead }) => lead?.id ?? []))],
+  };
 }

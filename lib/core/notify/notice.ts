@@ -33,8 +33,11 @@ export const noticeSchema = z.object({
   /** Epoch ms by the rollout's clock. */
   at: z.number(),
   rollout: z.object({ id: z.string(), name: z.string(), kind: z.enum(["production", "rehearsal"]) }),
-  /** Roles of the plan, or everybody on shift. */
-  audience: z.union([z.object({ roles: z.array(z.string()).min(1) }), z.literal("on-shift")]),
+  /** Roles of the plan, with the ids of those who stand in for whoever holds them; or everybody on shift. */
+  audience: z.union([
+    z.object({ roles: z.array(z.string()).min(1), people: z.array(z.string()).optional() }),
+    z.literal("on-shift"),
+  ]),
 });
 export type Notice = z.infer<typeof noticeSchema>;
 

@@ -47,6 +47,11 @@ describe("a notice goes", () => {
       "chat *",
     ]);
   });
+  test("to who stands in for a role, and then not to its holder", () => {
+    const audience = { roles: ["oncall"], people: ["ben"] };
+    expect(told({ audience }, aRoute({ roles: ["oncall"], channels: ["mail"] }))).toEqual(["mail ben"]);
+    expect(told({ audience: { ...audience, people: [] } }, aRoute({ channels: ["mail"] }))).toEqual(["mail ada"]);
+  });
   test("once, though two routes take it", () => {
     expect(told({}, aRoute({ channels: ["mail"] }), aRoute({ severities: ["critical"], channels: ["mail"] }))).toEqual([
       "mail ada",

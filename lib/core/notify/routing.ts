@@ -67,7 +67,7 @@ function idsFor({ notice, route, roster }: Asked): readonly string[] {
   const meant = (route.roles ?? []).length > 0 ? holding(route.roles ?? []) : null;
   if (audience === "on-shift") return meant === null ? onShift : onShift.filter((id) => meant.includes(id));
   const asked = audience.roles.filter((role) => route.roles?.includes(role) ?? true);
-  const found = holding(asked);
+  const found = audience.people?.length ? audience.people : holding(asked);
   return found.length > 0 ? found : onShift;
 }
 

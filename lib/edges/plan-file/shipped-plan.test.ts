@@ -110,7 +110,7 @@ test("nothing else of the plan is missing", () => {
     tasks: [3, 3, 3],
     people: 13,
     weeks: 4,
-    shifts: 3,
+    shifts: 4,
     votes: 4,
     briefs: ["8h", "24h", "36h"],
     reports: 6,
