@@ -144,7 +144,7 @@ export type CriterionView = z.infer<typeof criterionViewSchema>;
 export const figureViewSchema = z.object({
   metric: z.string(),
   evidence: evidenceSchema,
-  kind: z.enum(["typed", "pushed", "measured"]).nullable(),
+  kind: z.enum(["typed", "pushed", "queried", "measured"]).nullable(),
   source: z.string().nullable(),
   speaksFor: number,
   matureAt: number,

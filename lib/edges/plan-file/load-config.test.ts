@@ -36,6 +36,7 @@ test("the example is a good configuration once its variables are set", async () 
         { url: "postgres://holdpoint:pw@db.example.com:5432/app" },
         {},
         {},
+        { gauges: { revenue_impact: "/data/result/0/value/1" } },
         {},
       ],
     },
@@ -48,10 +49,10 @@ test("config check ends with 2 and names every variable that is not set, with it
   expect(report.text.split("\n").map((line) => line.replace(`${EXAMPLE}:`, ""))).toEqual([
     "15:31: the environment variable API_PROBE_TOKEN is not set",
     "24:10: the environment variable DB_PASSWORD is not set",
-    "70:15: the environment variable SMTP_PASSWORD is not set",
-    "75:10: the environment variable SLACK_WEBHOOK is not set",
-    "80:13: the environment variable WEBHOOK_SECRET is not set",
-    "84:17: the environment variable PAGERDUTY_KEY is not set",
+    "76:15: the environment variable SMTP_PASSWORD is not set",
+    "81:10: the environment variable SLACK_WEBHOOK is not set",
+    "86:13: the environment variable WEBHOOK_SECRET is not set",
+    "90:17: the environment variable PAGERDUTY_KEY is not set",
     "6 problems.",
   ]);
 });

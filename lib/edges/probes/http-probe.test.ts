@@ -128,6 +128,17 @@ describe("http", () => {
       });
     });
 
+    test("figures in a JSON answer come with the result; what is no JSON is down", async () => {
+      const gauges = { revenue_impact: "/data/result/0/value/1" };
+      const text = JSON.stringify({ data: { result: [{ value: [1_762_099_200, "5.8"] }] } });
+      const found = await checkOnce(`${base}/?text=${encodeURIComponent(text)}`, { gauges });
+      expect(found).toMatchObject({ up: true, gauges: { revenue_impact: 5.8 } });
+      expect(await checkOnce(`${base}/?text=%7B%7D`, { gauges })).toMatchObject({ up: true, gauges: {} });
+      const refused = await checkOnce(`${base}/?text=alas`, { gauges });
+      expect(refused).toMatchObject({ up: false, reason: "answer is no JSON of at most 64 KiB" });
+      expect((await checkOnce(`${base}/?status=503&text=%7B%7D`, { gauges })).reason).toBe("status 503");
+    });
+
     test("a wrong status still has its latency: it was answered", async () => {
       const { latencyMs } = await checkOnce(`${base}/?status=500&ms=50`);
       expect(latencyMs).toBeGreaterThanOrEqual(49);

@@ -1,13 +1,14 @@
 import type { Dispatcher } from "undici";
 import type { ProbeConfig } from "#core/config/target-config";
 import type { Connections, HttpConnections } from "./http-connections.ts";
+import { figuresIn } from "./figures.ts";
 import type { Probe, ProbeResult } from "./probe.ts";
 import { reasonOf } from "#edges/reason";
 import { down, up, withinTime } from "./within-time.ts";
 
 type HttpConfig = Extract<ProbeConfig, { kind: "http" }>;
 
-/** Searched for `expectBody`. */
+/** Searched for `expectBody`, and read for figures. */
 const SEARCHED_BYTES = 65_536;
 /** A longer answer is judged by its first MiB and its connection dropped. */
 const READ_BYTES = 1_048_576;
@@ -26,7 +27,8 @@ export function httpProbe(config: HttpConfig, connections: HttpConnections): Pro
   return {
     check: () =>
       withinTime(config.timeoutMs, (settle) => {
-        const attempt: Attempt = { lease, request, judge, settle, keepBody: config.expectBody !== undefined };
+        const keepBody = config.expectBody !== undefined || config.gauges !== undefined;
+        const attempt: Attempt = { lease, request, judge, settle, keepBody };
         return send(attempt, config.method !== "POST");
       }),
     close: () => lease.release(),
@@ -60,12 +62,14 @@ function requestOf(config: HttpConfig, url: URL): Dispatcher.DispatchOptions {
 }
 
 function judgeOf(config: HttpConfig): Judge {
-  const { expectStatus, expectBody } = config;
+  const { expectStatus, expectBody, gauges } = config;
   return (status, latencyMs, body) => {
     const fine = expectStatus ? expectStatus.includes(status) : status >= 200 && status <= 299;
     if (!fine) return down(`status ${status}`, latencyMs);
-    if (expectBody === undefined || textOf(body).includes(expectBody)) return up(latencyMs);
-    return down(`body lacks ${JSON.stringify(shorten(expectBody))}`, latencyMs);
+    if (expectBody !== undefined && !textOf(body).includes(expectBody))
+      return down(`body lacks ${JSON.stringify(shorten(expectBody))}`, latencyMs);
+    const figures = gauges && figuresIn(textOf(body), gauges);
+    return figures === null ? down("answer is no JSON of at most 64 KiB", latencyMs) : up(latencyMs, figures);
   };
 }
 

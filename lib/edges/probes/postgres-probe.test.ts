@@ -66,6 +66,18 @@ describe("postgres probe", () => {
     expect(await checkOnce(query)).toMatchObject({ up: false, latencyMs: null, reason });
   });
 
+  test("columns of the first row come as figures, where the configuration names them", async () => {
+    const query =
+      "select 5.8 as revenue_impact, -3 as churn_change, 'no' as word, 7 as other union all select 1, 1, 'x', 1";
+    const gauges = ["revenue_impact", "churn_change", "word", "missing"];
+    const probe = createProber().open({
+      ...{ kind: "postgres", id: "p", critical: false, url: urlFor(gate.port), query, gauges, timeoutMs: 1_000 },
+    });
+    expect(await probe.check()).toMatchObject({ up: true, gauges: { revenue_impact: 5.8, churn_change: -3 } });
+    await probe.close();
+    expect(await checkOnce(query)).not.toHaveProperty("gauges");
+  });
+
   test("a wrong password or database is down with words for it", async () => {
     expect(await checkOnce("select 1", urlFor(gate.port, "wrong"))).toMatchObject({
       up: false,

@@ -1,5 +1,6 @@
 import pg from "pg";
 import type { ProbeConfig } from "#core/config/target-config";
+import { figureFrom } from "./figures.ts";
 import type { Probe } from "./probe.ts";
 import { codeOf, reasonOf } from "#edges/reason";
 import { down, up, withinTime } from "./within-time.ts";
@@ -27,7 +28,7 @@ const WORDS: Readonly<Record<string, string>> = {
  * once more over a new one: it should be one that may be repeated.
  */
 export function postgresProbe(config: Extract<ProbeConfig, { kind: "postgres" }>): Probe {
-  const { url, query, timeoutMs } = config;
+  const { url, query, timeoutMs, gauges } = config;
   const pool = new pg.Pool({
     connectionString: url,
     max: 1,
@@ -43,8 +44,8 @@ export function postgresProbe(config: Extract<ProbeConfig, { kind: "postgres" }>
     check: () =>
       withinTime(timeoutMs, (settle) => {
         const run = runQuery(pool, query);
-        run.latencyMs.then(
-          (ms) => settle(up(ms)),
+        run.answer.then(
+          ({ latencyMs, first }) => settle(up(latencyMs, gauges && figuresOf(first, gauges))),
           (error: unknown) => settle(down(wordsFor(error))),
         );
         return run.cancel;
@@ -53,18 +54,31 @@ export function postgresProbe(config: Extract<ProbeConfig, { kind: "postgres" }>
   };
 }
 
-function runQuery(pool: pg.Pool, text: string): { readonly latencyMs: Promise<number>; cancel(): void } {
+type Row = Readonly<Record<string, unknown>>;
+type Answer = { readonly latencyMs: number; readonly first: Row | null };
+
+/** Columns that hold no figure are left out; all of them where there is no row. */
+function figuresOf(first: Row | null, gauges: readonly string[]): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    gauges.flatMap((gauge): readonly (readonly [string, number])[] => {
+      const figure = figureFrom(first?.[gauge]);
+      return figure === null ? [] : [[gauge, figure]];
+    }),
+  );
+}
+
+function runQuery(pool: pg.Pool, text: string): { readonly answer: Promise<Answer>; cancel(): void } {
   let cancelled = false;
   let drop: (() => void) | undefined;
   return {
-    latencyMs: measure(),
+    answer: measure(),
     cancel() {
       cancelled = true;
       drop?.();
     },
   };
 
-  async function measure(): Promise<number> {
+  async function measure(): Promise<Answer> {
     const reused = pool.idleCount > 0;
     try {
       return await once();
@@ -74,7 +88,7 @@ function runQuery(pool: pg.Pool, text: string): { readonly latencyMs: Promise<nu
     }
   }
 
-  async function once(): Promise<number> {
+  async function once(): Promise<Answer> {
     const client = await pool.connect();
     let released = false;
     const release = (broken: boolean): void => {
@@ -86,8 +100,8 @@ function runQuery(pool: pg.Pool, text: string): { readonly latencyMs: Promise<nu
     client.on("error", ignore);
     try {
       const startedAt = performance.now();
-      await rowsRead(client, text);
-      return performance.now() - startedAt;
+      const first = await rowsRead(client, text);
+      return { latencyMs: performance.now() - startedAt, first };
     } catch (error) {
       release(!isSqlError(error));
       throw error;
@@ -110,15 +124,17 @@ function isSqlError(error: unknown): boolean {
   return typeof error === "object" && error !== null && "severity" in error && error.severity === "ERROR";
 }
 
-/** Reads the rows without keeping them. */
-function rowsRead(client: pg.PoolClient, text: string): Promise<void> {
+/** Reads the rows, and keeps the first. */
+function rowsRead(client: pg.PoolClient, text: string): Promise<Row | null> {
   return new Promise((resolve, reject) => {
     let rows = 0;
+    let first: Row | null = null;
     const query = client.query(new pg.Query(text));
-    query.on("row", () => {
+    query.on("row", (row: Row) => {
+      first ??= row;
       if (++rows > MOST_ROWS) reject(Object.assign(new Error("too many rows"), { code: "TOO_LARGE" }));
     });
     query.on("error", reject);
-    query.on("end", () => resolve());
+    query.on("end", () => resolve(first));
   });
 }

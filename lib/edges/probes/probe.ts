@@ -6,6 +6,8 @@ export type ProbeResult = {
   readonly up: boolean;
   readonly latencyMs: number | null;
   readonly reason: string | null;
+  /** Figures that the answer held, by gauge, where the configuration asks for some. */
+  readonly gauges?: Readonly<Record<string, number>>;
 };
 
 /** One target's probe. `check` never rejects and settles within the target's own timeout. */

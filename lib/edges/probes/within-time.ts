@@ -32,9 +32,9 @@ export function withinTime(timeoutMs: number, begin: (settle: Settle) => () => v
   });
 }
 
-/** The target answered as it should, after `latencyMs`. */
-export function up(latencyMs: number): ProbeResult {
-  return { up: true, latencyMs, reason: null };
+/** The target answered as it should, after `latencyMs`, with these figures in its answer. */
+export function up(latencyMs: number, gauges?: ProbeResult["gauges"]): ProbeResult {
+  return { up: true, latencyMs, reason: null, ...(gauges && { gauges }) };
 }
 
 /** The target is not available; `latencyMs` when it answered all the same. */

@@ -17,6 +17,8 @@ export type TickColumns = {
   readonly tick: Tick;
   readonly latencies: readonly (number | null)[];
   readonly reasons: Readonly<Record<string, string>>;
+  /** Figures that answers held, by target: few have any. */
+  readonly gauges: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly jitterMsP99: number;
 };
 

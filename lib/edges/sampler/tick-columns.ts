@@ -5,32 +5,41 @@ import type { TickColumns } from "./protocol.ts";
 
 const NO_GAUGES: Sample["gauges"] = {};
 
+/** What a check found of one target. */
+export type Result = {
+  readonly latencyMs: number | null;
+  readonly reason: string | null;
+  readonly gauges?: Sample["gauges"];
+};
+
 /** A tick being measured. One result per target: the first. */
 export type OpenTick = {
   readonly tick: Tick;
   has(index: number): boolean;
   /** Whether every target has a result. */
   full(): boolean;
-  put(index: number, latencyMs: number | null, reason: string | null): void;
+  put(index: number, result: Result): void;
   columns(list: number, jitterMsP99: number): TickColumns;
 };
 
 export function openTick(tick: Tick, targets: number): OpenTick {
   const latencies = new Array<number | null>(targets).fill(null);
   const reasons: Record<string, string> = {};
+  const figures: Record<string, Sample["gauges"]> = {};
   const has = (index: number): boolean => latencies[index] !== null || reasons[index] !== undefined;
   let results = 0;
   return {
     tick,
     has,
     full: () => results === targets,
-    put(index, latencyMs, reason) {
+    put(index, { latencyMs, reason, gauges }) {
       if (has(index) || (latencyMs === null && reason === null)) return;
       results++;
       latencies[index] = latencyMs === null ? null : Math.round(latencyMs * 1_000) / 1_000;
       if (reason !== null) reasons[index] = reason;
+      if (gauges) figures[index] = gauges;
     },
-    columns: (list, jitterMsP99) => ({ kind: "tick", list, tick, latencies, reasons, jitterMsP99 }),
+    columns: (list, jitterMsP99) => ({ kind: "tick", list, tick, latencies, reasons, gauges: figures, jitterMsP99 }),
   };
 }
 
@@ -48,7 +57,7 @@ export function samplesOf(columns: TickColumns, targetIds: readonly string[]): r
       requests: 1,
       errors: reason === null ? 0 : 1,
       latency: latencyMs === null ? null : sketchOf([latencyMs]),
-      gauges: NO_GAUGES,
+      gauges: columns.gauges[index] ?? NO_GAUGES,
       reason,
     });
   });

@@ -5,7 +5,7 @@ import { createJitter } from "./jitter.ts";
 import { paceStarts } from "./paced-starts.ts";
 import type { FromSampler } from "./protocol.ts";
 import { planStarts } from "./start-plan.ts";
-import { openTick, type OpenTick } from "./tick-columns.ts";
+import { openTick, type OpenTick, type Result } from "./tick-columns.ts";
 import { watchedTargets, type Check, type Watched } from "./watched-targets.ts";
 
 /** A wake-up later than this share of the tick leaves the tick out: it is missed, and never caught up. */
@@ -139,8 +139,8 @@ function startChecks({ clock, targets, tick, aheadMs, openNow, begun, answered }
       const target = targets[index];
       if (!target || target.busy || tick.has(index)) return;
       begun(lateMs);
-      check(target, (latencyMs, reason) => {
-        openNow()?.put(target.index, latencyMs, reason);
+      check(target, (result) => {
+        openNow()?.put(target.index, result);
         answered();
       });
     },
@@ -148,13 +148,13 @@ function startChecks({ clock, targets, tick, aheadMs, openNow, begun, answered }
 }
 
 /** The answer goes into the tick that is open when it comes: its own, unless ticks are shorter than answers. */
-function check(target: Watched, put: (latencyMs: number | null, reason: string | null) => void): void {
+function check(target: Watched, put: (result: Result) => void): void {
   const begunAt = performance.now();
   target.busy = true;
-  void target.probe.check().then(({ latencyMs, reason }) => {
+  void target.probe.check().then((result) => {
     target.busy = false;
     const asleep = performance.now() - begunAt > target.config.timeoutMs + ASLEEP_MS;
     if (asleep || target.index < 0) return;
-    put(latencyMs, reason);
+    put(result);
   });
 }

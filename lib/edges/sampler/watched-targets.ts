@@ -1,8 +1,9 @@
+import type { Result } from "./tick-columns.ts";
 import type { ProbeConfig } from "#core/config/target-config";
 
 /** What the sampler needs of a probe: see `Probe` in edges/probes. */
 export type Check = {
-  check(): Promise<{ readonly latencyMs: number | null; readonly reason: string | null }>;
+  check(): Promise<Result>;
   close(): Promise<void>;
 };
 

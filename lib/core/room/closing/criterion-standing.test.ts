@@ -152,13 +152,18 @@ describe("a figure of the business", () => {
     expect(found.evidence).toMatchObject({ value: 0.06, verdict: "PASS" });
   });
 
-  it("may be pushed as a gauge of the same name, and the newer of both counts", () => {
+  it("may be pushed or queried as a gauge of the same name, and the newer of both counts", () => {
     const tick = (PLAN_T0 + 2 * MINUTE_MS) / TICK_MS;
     const gauges = { gain: { n: 1, sum: 7, min: 7, max: 7, last: 7, lastTick: tick } };
     const pushed = aWindow([measured({ name: "Shop" }, { gauges })]);
     const room = roomAfter(running, [gain(6, PLAN_T0 + MINUTE_MS)]);
     const found = figureStanding(metric, { ...input, room, pushed });
     expect(found).toMatchObject({ kind: "pushed", source: "Shop", speaksFor: tick * TICK_MS });
+    const asked = aWindow([measured({ name: "Prometheus", kind: "http" }, { gauges })]);
+    expect(figureStanding(metric, { ...input, room, pushed: asked })).toMatchObject({
+      kind: "queried",
+      source: "Prometheus",
+    });
     expect(found.evidence).toMatchObject({ value: 0.07, verdict: "NO_DATA", word: "NOT YET MATURE" });
   });
 });

@@ -12,8 +12,8 @@ import type { Evidence } from "../evidence.ts";
 import { evidenceOf, yardstickOf } from "../form/evidence-of.ts";
 import type { Room } from "../room.ts";
 
-/** Where a figure came from: typed in by a person, pushed as a reading of its own, or measured with the traffic. */
-export type FigureKind = "typed" | "pushed" | "measured";
+/** Where a figure came from: typed in by a person, pushed as a reading of its own, queried for it, or measured with the traffic. */
+export type FigureKind = "typed" | "pushed" | "queried" | "measured";
 
 export type FigureStanding = {
   readonly metric: string;
@@ -36,7 +36,7 @@ export type FigureInput = {
   readonly now: EpochMs;
   /** Figures that speak for a moment outside do not count; null takes the newest of all. */
   readonly within: Range | null;
-  /** What was pushed since T0, and what is measured over the window in question; null without samples. */
+  /** What was pushed or queried since T0, and what is measured over the window in question; null without samples. */
   readonly pushed: Window | null;
   readonly measured: Window | null;
 };
@@ -98,7 +98,8 @@ function pushedOf(metric: MetricDefinition, { pushed }: FigureInput): readonly F
     const gauge = gaugeOf(one, metric.id);
     if (!gauge) return [];
     const value = baseOf(gauge.last, metric.unit);
-    return [{ kind: "pushed" as const, value, speaksFor: tickStart(gauge.lastTick), source: one.target.name }];
+    const kind = one.target.kind === "push" ? ("pushed" as const) : ("queried" as const);
+    return [{ kind, value, speaksFor: tickStart(gauge.lastTick), source: one.target.name }];
   });
 }
 
