@@ -47,21 +47,27 @@ async function refusalOf(page: Page, verb: string, input: object): Promise<strin
   return await answer.text();
 }
 
-test("Nov 2 to 4: the rollout is started with a GO, and its 36 hours pass", async ({ browser }) => {
+test("Nov 2: the rollout is started with a GO, and its first hours pass", async ({ browser }) => {
   const warRoom = await openWarRoom(browser, FASTEST, { options: ["--from", "t0"], data });
   try {
     await signIn(await warRoom.page("ada"), "ada");
     await (await warRoom.page("ada")).goto("about:blank");
-    await expect.poll(() => warRoom.msUntil(GATES.eighth.at), { timeout: 400_000 }).toBeLessThanOrEqual(-500);
-    await warRoom.runAt(BY_HAND);
-    const display = await warRoom.page("ada");
-    await display.goto("/criteria");
-    await expect(display.getByRole("region", { name: "Close-out" })).toContainText("The criteria were frozen at", {
-      timeout: 60_000,
-    });
+    await expect.poll(() => warRoom.msUntil(GATES.fifth.at), { timeout: 120_000 }).toBeLessThanOrEqual(0);
   } finally {
     await warRoom.close();
   }
+});
+
+test("Nov 4: the window has ended, the criteria are frozen, and close monitoring takes over", async ({ browser }) => {
+  await onDay(browser, { at: "2025-11-04T06:00:00Z", who: ["ada"] }, async (warRoom) => {
+    const ada = await warRoom.page("ada");
+    await ada.goto("/criteria");
+    const closeOut = ada.getByRole("region", { name: "Close-out" });
+    await expect(closeOut).toContainText("The criteria were frozen at", { timeout: 60_000 });
+    await ada.goto("/schedule");
+    await expect(ada.getByRole("region", { name: "On duty" })).toContainText("Close monitoring", { timeout: 30_000 });
+    await expect(ada.getByRole("region", { name: "Handoff", exact: true })).toContainText("Close monitoring");
+  });
 });
 
 test("Nov 8: stream 1 is delivered, and stream 3 waits for the stabilisation", async ({ browser }) => {

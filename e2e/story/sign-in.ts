@@ -11,5 +11,5 @@ export async function signIn(page: Page, who: Who): Promise<void> {
   await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page).toHaveURL(/\/preflight$/);
-  await expect(page.getByRole("link", { name: PEOPLE[who].name })).toBeVisible();
+  await expect(page.getByRole("link", { name: new RegExp(`^${PEOPLE[who].name}.*settings$`) })).toBeVisible();
 }
