@@ -92,3 +92,22 @@ test("it is silenced, and it is over", async ({ warRoom }) => {
   await ada.getByRole("dialog").getByRole("button", { name: "End it", exact: true }).click();
   await expect(silences).toContainText("Nothing is silenced");
 });
+
+test("several at once are taken in hand with one reason", async ({ warRoom }) => {
+  const ada = await warRoom.page("ada");
+  await ada.goto("/alerts");
+  await ada.request.post("/api/v1/demo/faults", { data: { fault: "outage" } });
+  const all = ada.getByRole("button", { name: /^Acknowledge all \d+…$/ });
+  await expect(all).toBeVisible(SEEN_WITHIN);
+  await all.click();
+  const dialog = ada.getByRole("dialog", { name: /^Acknowledge \d+ alerts$/ });
+  await dialog.getByRole("button", { name: /^I have all/ }).click();
+  await expect(dialog.getByRole("textbox")).toHaveAttribute("aria-invalid", "true");
+  await dialog.getByRole("textbox").fill("One cause: the network.");
+  await dialog.getByRole("button", { name: /^I have all/ }).click();
+  await expect(dialog).toBeHidden();
+  const taken = ada.getByRole("region", { name: /^Firing/ }).getByRole("listitem");
+  await expect(taken.filter({ hasText: "One cause: the network." }).first()).toBeVisible();
+  expect(await taken.filter({ hasText: "One cause: the network." }).count()).toBeGreaterThan(1);
+  await ada.request.delete("/api/v1/demo/faults");
+});

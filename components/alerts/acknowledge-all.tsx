@@ -2,9 +2,9 @@
 
 import { useState, type ReactNode } from "react";
 import type { AlertRow } from "#browser/alert-rows";
+import { ReasonForm } from "#components/live/reason-form";
 import { Dialog } from "#components/ui/dialog";
 import { BUTTON } from "../ui/field-looks.ts";
-import { AcknowledgeAllForm } from "./acknowledge-all-form.tsx";
 
 /** One reason for all that nobody has in hand; nothing to press where they are fewer than two. */
 export function AcknowledgeAll({ rows }: { readonly rows: readonly AlertRow[] }): ReactNode {
@@ -20,7 +20,19 @@ export function AcknowledgeAll({ rows }: { readonly rows: readonly AlertRow[] })
         </button>
       )}
       <Dialog title={`Acknowledge ${asked?.length ?? 0} alerts`} open={asked !== null} onClose={close}>
-        {asked && <AcknowledgeAllForm alerts={asked} onDone={close} />}
+        {asked && (
+          <ReasonForm
+            verb="acknowledge-alerts"
+            input={(note) => ({ alerts: [...asked], note })}
+            path="note"
+            submit={`I have all ${asked.length}`}
+            label="What you are doing about them"
+            hint="Everybody reads it beside each alert, with your name. Nobody further is called for these."
+            onDone={close}
+          >
+            <p className="text-soft">Alerts that fire from now on are not among them: they call people as ever.</p>
+          </ReasonForm>
+        )}
       </Dialog>
     </>
   );
