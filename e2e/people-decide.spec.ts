@@ -180,7 +180,7 @@ test("a NO-GO stops everything, and everybody reads why", async ({ warRoom }) =>
 
   await ada.goto("/launch");
   await takeRampDecision(ada, "Go ahead with the rollout", "The ramp ran for a day.");
-  await expect(ada.getByText("The poll is NO-GO.")).toBeVisible();
+  await expect(ada.getByRole("region", { name: "Start of the rollout" })).toContainText("The poll is NO-GO.");
   await expect(ada.getByRole("button", { name: "Start the rollout…" })).toBeDisabled();
 });
 
