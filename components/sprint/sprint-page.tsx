@@ -1,6 +1,7 @@
 "use client";
 
 import { useMemo, type ReactNode } from "react";
+import type { FigureView } from "#wire/frame";
 import type { RolloutView } from "#wire/rollout";
 import { resourcesOf } from "#core/sprint/resources";
 import { successStandings } from "#core/sprint/success";
@@ -35,8 +36,12 @@ function Sprint({ rollout }: { readonly rollout: RolloutView }): ReactNode {
   );
 }
 
+const NONE: readonly FigureView[] = [];
+
 function Content({ held }: { readonly held: RoomNow }): ReactNode {
   const { plan, t0, now, room } = held;
+  const criteria = useRoom("criteria").latest?.body;
+  const business = criteria?.view === "criteria" ? criteria.figures : NONE;
   const resources = useMemo(() => resourcesOf(plan, t0), [plan, t0]);
   const standing = useSprint(held);
   if (!standing) return null;
@@ -47,7 +52,7 @@ function Content({ held }: { readonly held: RoomNow }): ReactNode {
       <GlancePanel sprint={sprint} asOf={asOf} />
       <SprintTasks sprint={sprint} asOf={asOf} held={held}>
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
-          <SuccessPanel plan={plan} groups={successStandings({ plan, sprint, room, now })} />
+          <SuccessPanel plan={plan} groups={successStandings({ plan, sprint, room, business, now })} />
           <MilestonesPanel held={held} milestones={sprint.milestones} />
         </div>
         <ResourcesPanel plan={plan} resources={resources} sprint={sprint} now={now} />

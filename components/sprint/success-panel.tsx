@@ -1,6 +1,6 @@
 import { CircleCheck, CircleDashed, CircleX, Hourglass, TrendingUp } from "lucide-react";
 import type { ReactNode } from "react";
-import { maturityWords, type GoalGroup, type GoalStanding, type GoalState } from "#core/sprint/success";
+import { GOAL_WORDS, maturityWords, type GoalGroup, type GoalStanding, type GoalState } from "#core/sprint/success";
 import type { Plan } from "#core/plan/plan";
 import { Panel } from "#components/ui/panel";
 import { WordMark, type WordLook } from "#components/ui/word-mark";
@@ -8,12 +8,12 @@ import { RangeBar } from "./range-bar.tsx";
 
 type Props = { readonly plan: Plan; readonly groups: readonly GoalGroup[] };
 
-const LOOK: Readonly<Record<GoalState, WordLook>> = {
-  reached: { icon: CircleCheck, text: "text-pass", word: "reached" },
-  missed: { icon: CircleX, text: "text-fail", word: "missed" },
-  so_far: { icon: TrendingUp, text: "text-ink", word: "so far" },
-  immature: { icon: Hourglass, text: "text-nodata", word: "not yet mature" },
-  unknown: { icon: CircleDashed, text: "text-soft", word: "not known" },
+const LOOK: Readonly<Record<GoalState, Omit<WordLook, "word">>> = {
+  reached: { icon: CircleCheck, text: "text-pass" },
+  missed: { icon: CircleX, text: "text-fail" },
+  so_far: { icon: TrendingUp, text: "text-ink" },
+  immature: { icon: Hourglass, text: "text-nodata" },
+  unknown: { icon: CircleDashed, text: "text-soft" },
 };
 
 /** What the sprint and each of its streams are to bring, and what they have brought so far. */
@@ -40,11 +40,11 @@ export function SuccessPanel({ plan, groups }: Props): ReactNode {
 }
 
 function Goal({ goal }: { readonly goal: GoalStanding }): ReactNode {
-  const { icon, text, word } = LOOK[goal.state];
+  const { icon, text } = LOOK[goal.state];
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-4 py-2">
       <span>{goal.label}</span>
-      <WordMark icon={icon} text={text} word={word} />
+      <WordMark icon={icon} text={text} word={GOAL_WORDS[goal.state]} />
       <span className="col-span-2 grid items-center gap-x-4 text-sm text-soft sm:grid-cols-[minmax(0,1fr)_10rem]">
         <span className="wrap-anywhere">
           <span className={(goal.range?.actual ?? null) === null ? "" : "font-medium text-ink"}>{goal.actual}</span>

@@ -32,8 +32,8 @@ export function formatCount(n: number): string {
   return plain(n, 0);
 }
 
-/** Fractions are shown in percent. Rounded at the 12th decimal: 0.00042 * 100 must not read 0.042000000000000003. */
-function shownAs(value: number, unit: string): number {
+/** A value as a person writes it: fractions in percent. Rounded at the 12th decimal: 0.00042 * 100 must not read 0.042000000000000003. */
+export function shownAs(value: number, unit: string): number {
   return unit === "%" || unit === "pp" ? Math.round(value * 1e14) / 1e12 : value;
 }
 

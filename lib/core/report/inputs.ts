@@ -6,6 +6,7 @@ import type { Evidence } from "../room/evidence.ts";
 import type { IncidentRecord } from "../room/incident-record.ts";
 import type { LoggedEvent } from "../room/room-event.ts";
 import type { Room } from "../room/room.ts";
+import type { GoalGroup } from "../sprint/success.ts";
 import type { EpochMs, Range } from "../time.ts";
 import type { Chart } from "./document.ts";
 import type { PlannedReport } from "./section-ids.ts";
@@ -57,6 +58,8 @@ export type Joined = {
   readonly business: readonly FigureStanding[];
   readonly tasks: readonly TaskLine[];
   readonly impacts: readonly ImpactActual[];
+  /** What the sprint and its streams are to bring, as far as it is reached. */
+  readonly goals: readonly GoalGroup[];
   readonly milestones: readonly MilestoneLine[];
   /** Those that began within the report's range, oldest first; null before the start, when nobody watches. */
   readonly incidents: readonly IncidentRecord[] | null;

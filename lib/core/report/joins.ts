@@ -12,6 +12,7 @@ import { incidentRecord } from "../room/incident-record.ts";
 import type { LoggedEvent } from "../room/room-event.ts";
 import type { Room } from "../room/room.ts";
 import { sprintNow, taskState, type SprintNow, type TaskNow } from "../sprint/sprint-now.ts";
+import { successStandings } from "../sprint/success.ts";
 import type { EpochMs, Range } from "../time.ts";
 import { stamp } from "./dates.ts";
 import type { CriterionLine, ImpactActual, Joined, TaskLine } from "./inputs.ts";
@@ -34,9 +35,11 @@ export type JoinParts = {
 export function joinedOf(parts: JoinParts): Joined {
   const { plan, room, t0, asOf, range } = parts;
   const sprint = sprintNow({ plan, t0, room });
+  const business = businessOf(parts);
   return {
     ...criteriaOf(parts),
-    business: businessOf(parts),
+    business,
+    goals: successStandings({ plan, sprint, room, business, now: asOf }),
     tasks: sprint.tasks.map((task) => taskLine(task, asOf)),
     impacts: impactsOf(sprint),
     milestones: sprint.milestones.map(({ id, confirmedAt }) => ({ id, confirmedAt })),

@@ -1,6 +1,6 @@
-import { formatWritten } from "../measure/format.ts";
 import type { Plan } from "../plan/plan.ts";
 import { dateOf } from "../plan/when.ts";
+import { impactValue, measureOf } from "../sprint/impact.ts";
 import { sprintLabel } from "../sprint/labels.ts";
 import { lastDay } from "../sprint/sprint-now.ts";
 import type { TaskEvent } from "./task.ts";
@@ -34,9 +34,8 @@ export function taskSentence(event: TaskEvent, plan: Plan): string {
     case "task_noted":
       return `Noted at ${label}: ${event.note}`;
     case "task_impact": {
-      const measure = plan.sprint?.measures.find(({ id }) => id === event.measure);
-      const value = measure ? formatWritten(event.value, measure.unit) : String(event.value);
-      return `${label}: ${measure?.label ?? event.measure} is ${value}${said}`;
+      const measure = measureOf(plan, event.measure)?.label ?? event.measure;
+      return `${label}: ${measure} is ${impactValue(plan, event.measure, event.value)}${said}`;
     }
     default:
       return event satisfies never;

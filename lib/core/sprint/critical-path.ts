@@ -16,18 +16,13 @@ export type Placed = {
   /** Has the least slack of all, or none: on the longest chain. */
   readonly critical: boolean;
 };
-export type Network =
-  | { readonly cycle: readonly string[]; readonly placed: null }
-  | { readonly cycle: null; readonly placed: ReadonlyMap<string, Placed> };
-
 /**
  * Earliest dates, slack against `end` (epoch ms; when absent, against the last activity's end) and critical activities by the
  * critical path method: a pass forward, one backward (J. E. Kelley and M. R. Walker, "Critical-Path Planning and Scheduling",
- * 1959). Needs that name no activity are passed over. Pure; with a cycle there are no dates, only the ids that go round.
+ * 1959). Needs that name no activity are passed over. Pure; what goes round in a circle, which no sound plan does, has no dates.
  */
-export function criticalPath(activities: readonly Activity[], end?: EpochMs): Network {
-  const { order, cycle } = inOrder(activities);
-  if (cycle) return { cycle, placed: null };
+export function criticalPath(activities: readonly Activity[], end?: EpochMs): ReadonlyMap<string, Placed> {
+  const order = inOrder(activities);
   const ends = new Map<string, EpochMs>();
   for (const { id, needs, notBefore, lengthMs } of order)
     ends.set(id, Math.max(notBefore, ...needs.map((need) => ends.get(need) ?? notBefore)) + lengthMs);
@@ -45,34 +40,19 @@ export function criticalPath(activities: readonly Activity[], end?: EpochMs): Ne
     const slackMs = slackOf(id);
     return [id, { id, earlyFrom: earlyTo - lengthMs, earlyTo, slackMs, critical: slackMs <= least }];
   });
-  return { cycle: null, placed: new Map(placed) };
+  return new Map(placed);
 }
 
-/** Every activity after those it needs; or the ids of a cycle, of which each needs the next, and the last the first. */
-function inOrder(activities: readonly Activity[]): {
-  readonly order: readonly Activity[];
-  readonly cycle: readonly string[] | null;
-} {
+/** Every activity after those it needs. */
+function inOrder(activities: readonly Activity[]): readonly Activity[] {
   const waiting = new Map(activities.map((activity) => [activity.id, activity]));
   const order: Activity[] = [];
-  while (waiting.size > 0) {
+  for (;;) {
     const free = [...waiting.values()].filter(({ needs }) => needs.every((need) => !waiting.has(need)));
-    if (free.length === 0) return { order, cycle: aCycle(waiting) };
+    if (free.length === 0) return order;
     for (const activity of free) {
       order.push(activity);
       waiting.delete(activity.id);
     }
   }
-  return { order, cycle: null };
-}
-
-/** Each of `waiting` needs another of them, so that following needs must come round. */
-function aCycle(waiting: ReadonlyMap<string, Activity>): readonly string[] {
-  const path: string[] = [];
-  let id = waiting.keys().next().value;
-  while (id !== undefined && !path.includes(id)) {
-    path.push(id);
-    id = waiting.get(id)?.needs.find((need) => waiting.has(need));
-  }
-  return path.slice(path.indexOf(id ?? ""));
 }

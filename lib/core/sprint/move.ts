@@ -27,8 +27,6 @@ export function shifted(days: Days, by: { readonly from: number; readonly to: nu
 export function moveTo(sprint: SprintNow, task: TaskNow, days: Days): Outcome<Range> {
   const { label, course, baseline } = task;
   if (course.delivered) return refuse("conflict", `${label} is delivered already.`);
-  if (sprint.cycle)
-    return refuse("conflict", `${cycleSentence(sprint, sprint.cycle)} Nothing can be moved until then.`);
   if (days.to < days.from) return wrong("to", "is before the first day");
   const range = rangeOn(task, days);
   if (Math.abs(range.to - baseline.to) > FURTHEST_DAYS * DAY_MS) return wrong("to", "is more than a year off the plan");
@@ -43,14 +41,6 @@ export function moveTo(sprint: SprintNow, task: TaskNow, days: Days): Outcome<Ra
 /** When the task would stand on these days. */
 export function rangeOn({ from, to }: Range, days: Days): Range {
   return { from: from + daysBetween(dateOf(from), days.from), to: to + daysBetween(lastDay(to), days.to) };
-}
-
-/** "“One” needs “Two”, and “Two” needs “One”: ..." */
-export function cycleSentence({ tasks, milestones }: SprintNow, cycle: readonly string[]): string {
-  const labels = new Map([...tasks, ...milestones].map(({ id, label }) => [id, label]));
-  const name = (id: string | undefined): string => `“${labels.get(id ?? "") ?? id}”`;
-  const links = cycle.map((id, i) => `${name(id)} needs ${name(cycle[(i + 1) % cycle.length])}`);
-  return `The plan goes round in a circle: ${links.join(", ")}.`;
 }
 
 /** In ms. */

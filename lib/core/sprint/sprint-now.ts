@@ -6,7 +6,7 @@ import { isConfirmed } from "../room/closing/close-out.ts";
 import type { Room } from "../room/room.ts";
 import { NOT_BEGUN, type TaskCourse } from "../room/task.ts";
 import { DAY_MS, type EpochMs, type Range } from "../time.ts";
-import { criticalPath, type Activity, type Network } from "./critical-path.ts";
+import { criticalPath, type Activity, type Placed } from "./critical-path.ts";
 
 export type TaskNow = Range & {
   readonly id: string;
@@ -16,7 +16,7 @@ export type TaskNow = Range & {
   readonly course: TaskCourse;
   /** As planned, moved with T0. */
   readonly baseline: Range;
-  /** How much later it may end with the sprint still ending in time; null once it is delivered, and in a circle. */
+  /** How much later it may end with the sprint still ending in time; null once it is delivered. */
   readonly slackMs: number | null;
   /** Not delivered, and on the chain that ends the sprint. */
   readonly critical: boolean;
@@ -28,8 +28,6 @@ export type SprintNow = {
   readonly milestones: readonly MilestoneNow[];
   /** When the sprint is to be over, moved with T0; null where the plan has none. */
   readonly endsAt: EpochMs | null;
-  /** Ids of tasks and milestones that need each other in a circle: then no slack is known. */
-  readonly cycle: readonly string[] | null;
 };
 export type TaskState = "delivered" | "blocked" | "late" | "under_way" | "to_come";
 
@@ -46,12 +44,12 @@ export function sprintNow(standing: Standing): SprintNow {
   const endsAt = plan.sprint ? endMs(plan.sprint.to, schedule.baselineT0) + schedule.movedMs : null;
   const placed = placedTasks(standing, schedule);
   const milestones = milestonesNow(standing, schedule);
-  const network = criticalPath(
+  const dates = criticalPath(
     [...placed.flatMap(activityOf), ...milestones.flatMap(eventOf)],
     ...(endsAt === null ? [] : [endsAt]),
   );
-  const tasks = placed.map((task) => ({ ...task, ...slackOf(task.id, network) }));
-  return { tasks, milestones, endsAt, cycle: network.cycle };
+  const tasks = placed.map((task) => ({ ...task, ...slackOf(dates.get(task.id)) }));
+  return { tasks, milestones, endsAt };
 }
 
 type PlacedTask = Omit<TaskNow, "slackMs" | "critical">;
@@ -98,9 +96,8 @@ function eventOf({ id, at, needs, confirmedAt }: MilestoneNow): readonly Activit
   return confirmedAt === null ? [{ id, notBefore: at, lengthMs: 0, needs }] : [];
 }
 
-function slackOf(id: string, { placed }: Network): Pick<TaskNow, "slackMs" | "critical"> {
-  const found = placed?.get(id);
-  return { slackMs: found?.slackMs ?? null, critical: found?.critical ?? false };
+function slackOf(placed: Placed | undefined): Pick<TaskNow, "slackMs" | "critical"> {
+  return { slackMs: placed?.slackMs ?? null, critical: placed?.critical ?? false };
 }
 
 /** Late is what should have begun, or should be delivered, and is not. */

@@ -3,6 +3,7 @@ import { aSprint, aTask } from "#testing/a-plan";
 import { ADVANCED, ALL_GO, happened, PLAN_T0, roomOf, started, type Happened } from "#testing/a-room";
 import { aRoomPlan } from "#testing/a-room-plan";
 import { DAY_MS, HOUR_MS } from "../time.ts";
+import { figureStanding } from "../room/closing/figure-standing.ts";
 import type { RoomEvent } from "../room/room-event.ts";
 import { maturityWords, successStandings, type GoalStanding } from "./success.ts";
 import { sprintNow } from "./sprint-now.ts";
@@ -37,7 +38,9 @@ function standing(days: number, ...events: Happened[]): Readonly<Record<string, 
   const now = PLAN_T0 + days * DAY_MS;
   const room = roomOf(ADVANCED, ...ALL_GO, started(), ...events);
   const held = { plan, t0: PLAN_T0, room };
-  const [own] = successStandings({ plan, room, now, sprint: sprintNow(held) });
+  const about = { plan, room, now, within: null, pushed: null, measured: null };
+  const business = plan.metrics.map((metric) => figureStanding(metric, about));
+  const [own] = successStandings({ plan, room, now, business, sprint: sprintNow(held) });
   return Object.fromEntries((own?.goals ?? []).map((goal) => [goal.id, goal]));
 }
 const said = (goal: GoalStanding | undefined) => goal && `${goal.state}: ${goal.actual}`;

@@ -1,7 +1,8 @@
-import { formatWritten } from "../measure/format.ts";
+import { formatWritten, shownAs } from "../measure/format.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Goal, Impact } from "../plan/sprint.ts";
 import { durationMs } from "../plan/when.ts";
+import type { FigureStanding } from "../room/closing/figure-standing.ts";
 import { counted } from "../room/incident.ts";
 import type { Room } from "../room/room.ts";
 import type { EpochMs, Range } from "../time.ts";
@@ -18,6 +19,8 @@ export type GoalStanding = {
   readonly id: string;
   readonly label: string;
   readonly state: GoalState;
+  /** Of the plan's measures; null for a goal without a figure. */
+  readonly measure: string | null;
   /** "3 to 5 % more"; null for a goal without a figure. */
   readonly expected: string | null;
   /** What is known so far, in words. */
@@ -25,13 +28,33 @@ export type GoalStanding = {
   /** For a picture: the expected range and the actual value, as written; null where there is nothing to draw. */
   readonly range: { readonly low: number; readonly high: number; readonly actual: number | null } | null;
 };
-export type GoalGroup = { readonly id: string; readonly label: string; readonly goals: readonly GoalStanding[] };
+export type GoalGroup = {
+  readonly id: string;
+  readonly label: string;
+  /** Null for the whole sprint's. */
+  readonly stream: string | null;
+  readonly goals: readonly GoalStanding[];
+};
+
+/** A goal's state in words. */
+export const GOAL_WORDS: Readonly<Record<GoalState, string>> = {
+  reached: "reached",
+  missed: "missed",
+  so_far: "so far",
+  immature: "not yet mature",
+  unknown: "not known",
+};
 
 export type SuccessInput = {
   readonly plan: Plan;
   readonly sprint: SprintNow;
-  readonly room: Pick<Room, "alerts" | "closing" | "launch">;
+  readonly room: Pick<Room, "alerts" | "launch">;
+  /** The newest figures of the business, whichever way they came. */
+  readonly business: readonly BusinessFigure[];
   readonly now: EpochMs;
+};
+type BusinessFigure = Pick<FigureStanding, "metric" | "speaksFor" | "matureAt"> & {
+  readonly evidence: Pick<FigureStanding["evidence"], "value" | "unit">;
 };
 
 /** The goals of the whole sprint, then of every stream, as far as they are reached. Pure. */
@@ -39,14 +62,13 @@ export function successStandings(input: SuccessInput): readonly GoalGroup[] {
   const { plan, sprint } = input;
   if (!plan.sprint) return [];
   const groups = [
-    { id: plan.sprint.id, label: plan.sprint.label, goals: plan.sprint.goals, tasks: sprint.tasks },
-    ...plan.sprint.streams.map(({ id, label, goals }) => {
-      return { id, label, goals, tasks: sprint.tasks.filter(({ stream }) => stream === id) };
+    { ...plan.sprint, stream: null, tasks: sprint.tasks },
+    ...plan.sprint.streams.map((stream) => {
+      return { ...stream, stream: stream.id, tasks: sprint.tasks.filter((task) => task.stream === stream.id) };
     }),
   ];
-  return groups.map(({ id, label, goals, tasks }) => ({
-    id,
-    label,
+  return groups.map(({ id, label, stream, goals, tasks }) => ({
+    ...{ id, label, stream },
     goals: goals.map((goal) => ({ id: goal.id, label: goal.label, ...goalStanding(goal, { ...input, tasks }) })),
   }));
 }
@@ -56,7 +78,7 @@ type Judged = Omit<GoalStanding, "id" | "label">;
 
 function goalStanding({ impact, check }: Goal, judging: Judging): Judged {
   if (impact) return impactStanding(impact, judging);
-  const plain = { expected: null, range: null };
+  const plain = { measure: null, expected: null, range: null };
   switch (check) {
     case "delivered":
       return { ...plain, ...deliveredStanding(judging) };
@@ -123,34 +145,37 @@ function incidentStanding(check: "no_incident" | "no_critical_incident", { tasks
 type Figure = { readonly value: number; readonly at: EpochMs; readonly isMature: boolean };
 
 function impactStanding(impact: Impact, judging: Judging): Judged {
-  const { plan, tasks } = judging;
+  const { plan, tasks, now } = judging;
   const measure = measureOf(plan, impact.measure);
-  const expected = expectedWords(plan, impact);
-  const { low, high } = impact;
   const { figures, awaited } = figuresOf(impact, judging, measure);
   const value = actualOf(impact, figures, measure);
-  const range = { low, high, actual: value };
-  if (value === null) return { expected, range, state: "unknown", actual: "Nothing measured yet" };
+  const { low, high } = impact;
+  const about = {
+    measure: impact.measure,
+    expected: expectedWords(plan, impact),
+    range: { low, high, actual: value },
+  };
+  if (value === null) return { ...about, state: "unknown", actual: "Nothing measured yet" };
   const said = impactValue(plan, impact.measure, value);
   const actual =
     awaited > 1 && impact.basis !== "absolute" ? `${said}, of ${figures.length} of ${awaited} tasks` : said;
+  if (figures.some(({ isMature }) => !isMature)) return { ...about, state: "immature", actual };
   const isReached = measure?.better === "lower" ? value <= high : value >= low;
-  if (figures.some(({ isMature }) => !isMature)) return { expected, range, state: "immature", actual };
-  const isOver = tasks.every(({ course }) => course.delivered) || judging.now >= daysOf(tasks).to;
-  return { expected, range, state: isReached ? "reached" : isOver ? "missed" : "so_far", actual };
+  const isOver = tasks.every(({ course }) => course.delivered) || now >= daysOf(tasks).to;
+  return { ...about, state: isReached ? "reached" : isOver ? "missed" : "so_far", actual };
 }
 
 /** What tasks have brought, oldest first, or what the business says; and from how many a figure is to come. */
 function figuresOf(
   impact: Impact,
-  { plan, room, tasks, now }: Judging,
+  { business, tasks, now }: Judging,
   measure: Measure | undefined,
 ): { readonly figures: readonly Figure[]; readonly awaited: number } {
   if (measure?.metric !== undefined) {
-    const lag = plan.metrics.find(({ id }) => id === measure.metric)?.maturity;
-    const given = (room.closing.figures[measure.metric] ?? []).filter(({ speaksFor }) => speaksFor <= now).at(-1);
-    const isMature = given !== undefined && now >= given.speaksFor + (lag === undefined ? 0 : durationMs(lag));
-    return { figures: given ? [{ value: given.value, at: given.speaksFor, isMature }] : [], awaited: 1 };
+    const found = business.find(({ metric }) => metric === measure.metric);
+    if (!found || found.evidence.value === null || found.speaksFor === null) return { figures: [], awaited: 1 };
+    const value = shownAs(found.evidence.value, found.evidence.unit);
+    return { figures: [{ value, at: found.speaksFor, isMature: now >= (found.matureAt ?? now) }], awaited: 1 };
   }
   const bringing = tasks.filter(({ task }) => task.impacts.some((one) => one.measure === impact.measure));
   const lagMs = measure?.maturity === undefined ? 0 : durationMs(measure.maturity);

@@ -1,15 +1,14 @@
-import { formatWritten } from "../../measure/format.ts";
-import type { Impact } from "../../plan/sprint.ts";
 import { scheduleOf } from "../../plan/schedule.ts";
 import { dateOf } from "../../plan/when.ts";
 import { actorName } from "../../room/actor.ts";
 import { isConfirmed } from "../../room/closing/close-out.ts";
 import { roleLabel } from "../../room/deciding.ts";
-import { expectedWords } from "../../sprint/impact.ts";
+import { expectedWords, impactValue, measureOf } from "../../sprint/impact.ts";
 import { lastDay } from "../../sprint/sprint-now.ts";
+import { GOAL_WORDS } from "../../sprint/success.ts";
 import { afterT0, stamp } from "../dates.ts";
 import { missing, NO_DATA_YET, tableOf, text, type Block } from "../document.ts";
-import type { ImpactActual, ReportInput } from "../inputs.ts";
+import type { ReportInput } from "../inputs.ts";
 import type { PlannedSection } from "../section-ids.ts";
 
 type Asked = NonNullable<PlannedSection["content"]>;
@@ -38,35 +37,31 @@ export function taskBlocks({ plan, joined }: ReportInput, { stream }: Asked): re
 }
 
 /** What was expected to change, and what did. */
-export function impactBlocks({ plan, joined }: ReportInput, { stream, measures }: Asked): readonly Block[] {
+export function impactBlocks({ plan, joined }: ReportInput, asked: Asked): readonly Block[] {
   const { sprint } = plan;
   if (!sprint) return [missing("the plan has no sprint.")];
-  const goals = [
-    ...(stream === undefined ? sprint.goals.map((goal) => ({ stream: null, goal })) : []),
-    ...sprint.streams
-      .filter(({ id }) => stream === undefined || id === stream)
-      .flatMap(({ id, goals: own }) => own.map((goal) => ({ stream: id, goal }))),
-  ];
-  const rows = goals.flatMap(({ stream: of, goal: { label, impact } }) => {
-    if (impact === undefined || (measures && !measures.includes(impact.measure))) return [];
-    const measure = sprint.measures.find(({ id }) => id === impact.measure);
-    const unit = measure?.unit ?? "";
-    const found = joined.impacts.filter((one) => one.measure === impact.measure && (of === null || one.stream === of));
-    return [
-      [label, measure?.label ?? impact.measure, expectedWords(plan, impact), ...actualCells(found, impact, unit)],
-    ];
-  });
-  const tasks = taskImpacts({ plan, joined }, { stream, measures });
+  const { stream, measures } = asked;
+  const rows = joined.goals
+    .filter((group) => stream === undefined || group.stream === stream)
+    .flatMap(({ goals }) => goals)
+    .filter(({ measure }) => !measures || (measure !== null && measures.includes(measure)))
+    .map(({ label, measure, expected, actual, state }) => [
+      label,
+      measure === null ? "-" : (measureOf(plan, measure)?.label ?? measure),
+      expected ?? "-",
+      actual,
+      GOAL_WORDS[state],
+    ]);
   return [
     tableOf(
       {
         caption: "Expected and actual",
-        columns: ["Goal", "Measure", "Expected", "Actual", "Source"],
-        none: "no goal names a figure.",
+        columns: ["Goal", "Measure", "Expected", "Actual", "State"],
+        none: "no goal is about this.",
       },
       rows,
     ),
-    ...tasks,
+    ...taskImpacts({ plan, joined }, asked),
   ];
 }
 
@@ -80,12 +75,10 @@ function taskImpacts(
     .flatMap((task) => task.impacts.map((impact) => ({ id: task.id, label: task.label, impact })))
     .filter(({ impact }) => !measures || measures.includes(impact.measure))
     .map(({ id, label, impact }) => {
-      const measure = plan.sprint?.measures.find((one) => one.id === impact.measure);
-      const unit = measure?.unit ?? "";
       const actual = joined.impacts.find((one) => one.task === id && one.measure === impact.measure);
       return [
-        ...[label, measure?.label ?? impact.measure, expectedWords(plan, impact)],
-        actual ? formatWritten(actual.value, unit) : NO_DATA_YET,
+        ...[label, measureOf(plan, impact.measure)?.label ?? impact.measure, expectedWords(plan, impact)],
+        actual ? impactValue(plan, impact.measure, actual.value) : NO_DATA_YET,
         actual?.source ?? "-",
       ];
     });
@@ -101,16 +94,6 @@ function taskImpacts(
           rows,
         ),
       ];
-}
-
-/** What tasks add counts together; of anything else the tasks' own rows tell, unless there is but one. */
-function actualCells(found: readonly ImpactActual[], { basis }: Impact, unit: string): readonly string[] {
-  const [first, ...others] = found;
-  if (!first) return [NO_DATA_YET, "-"];
-  if (others.length === 0) return [formatWritten(first.value, unit), first.source];
-  if (basis !== "incremental") return ["see its tasks", "-"];
-  const sum = found.reduce((total, { value }) => total + value, 0);
-  return [formatWritten(Number(sum.toPrecision(12)), unit), `${found.length} tasks together`];
 }
 
 /** Phases, milestones and every move of T0, in order. */

@@ -54,17 +54,6 @@ describe("a move is refused, and says why", () => {
     const outcome = decideMoveTask(EMPTY_ROOM, input, deciding(about));
     expect(outcome.ok ? "" : outcome.refusal.message).toContain(words);
   });
-
-  test("in a circle", () => {
-    const round = aRoomPlan({
-      sprint: aSprint([
-        { ...one, needs: ["two"] },
-        { ...two, needs: ["one"] },
-      ]),
-    });
-    const outcome = decideMoveTask(EMPTY_ROOM, move, deciding({ ...about, plan: round }));
-    expect(outcome.ok ? "" : outcome.refusal.message).toContain("“one” needs “two”, “two” needs “one”");
-  });
 });
 
 test("a task waits until what it needs is delivered and its milestone is confirmed", () => {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { accept, refuse, type Outcome } from "../../outcome.ts";
 import type { Impact } from "../../plan/sprint.ts";
 import { dateSchema } from "../../plan/when.ts";
+import { measureOf } from "../../sprint/impact.ts";
 import { moveTo } from "../../sprint/move.ts";
 import { sprintNow, waitsFor, type SprintNow, type TaskNow } from "../../sprint/sprint-now.ts";
 import { idText, noteText, plainText, reasonText, wrong, type Decide, type Deciding } from "../deciding.ts";
@@ -83,7 +84,7 @@ export const decideRecordImpact: Decide<z.infer<typeof recordImpactInput>> = (ro
   if (!found.ok) return found;
   const { held } = found.value;
   const expected = held.task.impacts.find(({ measure }) => measure === input.measure);
-  const measure = about.plan.sprint?.measures.find(({ id }) => id === input.measure);
+  const measure = measureOf(about.plan, input.measure);
   if (!expected || !measure) return wrong("measure", `${held.label} is not measured by it`);
   const fault = impactFault(input.value, { unit: measure.unit, basis: expected.basis });
   return fault === null ? accept([{ type: "task_impact", ...input }]) : wrong("value", fault);
