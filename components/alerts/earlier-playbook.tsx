@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { EpochMs } from "#core/time";
 import type { PlaybookRows } from "#browser/playbook-rows";
 import { Stamp } from "#components/live/stamp";
-import { StepItem } from "#components/live/step-item";
+import { StepList } from "#components/live/step-list";
 
 type Props = { readonly earlier: PlaybookRows & { readonly until: EpochMs } };
 
@@ -13,11 +13,9 @@ export function EarlierPlaybook({ earlier }: Props): ReactNode {
       <summary className="flex min-h-11 flex-wrap items-center gap-x-2 font-medium text-soft">
         Until <Stamp at={earlier.until} />, before the severity changed: {earlier.label}
       </summary>
-      <ol className="mt-2 flex flex-col gap-2">
-        {earlier.steps.map((step, index) => (
-          <StepItem key={step.step.id} row={{ ...step, clock: null }} number={index + 1} onDone={null} onMove={null} />
-        ))}
-      </ol>
+      <div className="mt-2">
+        <StepList steps={earlier.steps.map((step) => ({ ...step, clock: null }))} onDone={null} />
+      </div>
     </details>
   );
 }

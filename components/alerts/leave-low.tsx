@@ -1,34 +1,26 @@
-"use client";
-
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
+import type { OpenProcedure } from "#browser/playbook-rows";
 import { ReasonForm } from "#components/live/reason-form";
-import { Dialog } from "#components/ui/dialog";
-import { BUTTON } from "../ui/field-looks.ts";
+import { AtOnce } from "./at-once.tsx";
 
-/** One reason for leaving all low procedures that are listed; nothing to press where they are fewer than two. */
-export function LeaveLow({ alerts }: { readonly alerts: readonly string[] }): ReactNode {
-  // those that were listed when the form was opened: nobody leaves what they did not see
-  const [asked, setAsked] = useState<readonly string[] | null>(null);
-  const close = (): void => setAsked(null);
+/** One reason for leaving all low procedures that are listed. */
+export function LeaveLow({ procedures }: { readonly procedures: readonly OpenProcedure[] }): ReactNode {
   return (
-    <>
-      {alerts.length > 1 && (
-        <button type="button" onClick={() => setAsked(alerts)} className={BUTTON}>
-          Leave {alerts.length} low ones…
-        </button>
+    <AtOnce
+      alerts={procedures.filter(({ isLow }) => isLow).map(({ alert }) => alert.id)}
+      button={(count) => `Leave ${count} low ones…`}
+      title={(count) => `Leave ${count} procedures`}
+    >
+      {(alerts, close) => (
+        <ReasonForm
+          verb="leave-low-playbooks"
+          input={(reason) => ({ alerts, reason })}
+          submit={`Leave all ${alerts.length}`}
+          label="Why"
+          hint="The rollout goes on. Steps that are not done stay undone; the log keeps your reason with each of them."
+          onDone={close}
+        />
       )}
-      <Dialog title={`Leave ${asked?.length ?? 0} procedures`} open={asked !== null} onClose={close}>
-        {asked && (
-          <ReasonForm
-            verb="leave-low-playbooks"
-            input={(reason) => ({ alerts: [...asked], reason })}
-            submit={`Leave all ${asked.length}`}
-            label="Why"
-            hint="The rollout goes on. Steps that are not done stay undone; the log keeps your reason with each of them."
-            onDone={close}
-          />
-        )}
-      </Dialog>
-    </>
+    </AtOnce>
   );
 }

@@ -7,7 +7,7 @@ import { earlierRows, playbookRows } from "#browser/playbook-rows";
 import { isLeading, isStaff, type RoomNow } from "#browser/use-room-now";
 import { MoveForm } from "#components/live/move-form";
 import { StepForm } from "#components/live/step-form";
-import { StepItem } from "#components/live/step-item";
+import { StepList } from "#components/live/step-list";
 import { Dialog } from "#components/ui/dialog";
 import { Panel } from "#components/ui/panel";
 import { EarlierPlaybook } from "./earlier-playbook.tsx";
@@ -43,17 +43,7 @@ function Running({ row, held, run }: Props & { readonly run: PlaybookRun }): Rea
       {playbook ? (
         <>
           <p className="mb-2 text-lg font-semibold">{playbook.label}</p>
-          <ol className="flex flex-col gap-2">
-            {playbook.steps.map((one, index) => (
-              <StepItem
-                key={one.step.id}
-                row={one}
-                number={index + 1}
-                onDone={mayDo ? () => setAsked(one.step.id) : null}
-                onMove={mayMove && one.traffic !== null ? () => setMoved(one.step.id) : null}
-              />
-            ))}
-          </ol>
+          <StepList steps={playbook.steps} onDone={mayDo ? setAsked : null} onMove={mayMove ? setMoved : null} />
         </>
       ) : (
         <p className="text-soft">The plan no longer has the procedure &quot;{run.playbook}&quot;.</p>

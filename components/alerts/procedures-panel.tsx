@@ -16,12 +16,11 @@ type Props = { readonly held: RoomNow; readonly procedures: readonly OpenProcedu
 /** Procedures that go on although their alert is over. Nothing where there are none. */
 export function ProceduresPanel({ held, procedures }: Props): ReactNode {
   if (procedures.length === 0) return null;
-  const low = procedures.filter(({ isLow }) => isLow).map(({ alert }) => alert.id);
   return (
     <Panel
       id="procedures"
       title={`Over, with a procedure that goes on: ${procedures.length}`}
-      aside={isLeading(held.me) && <LeaveLow alerts={low} />}
+      aside={isLeading(held.me) && <LeaveLow procedures={procedures} />}
     >
       <LongList rows={procedures} first={FIRST}>
         {({ alert, label, owner, holder, clock }) => (

@@ -9,7 +9,7 @@ import { ProcedureExits, type Exits } from "#components/live/procedure-exits";
 import { ReasonForm } from "#components/live/reason-form";
 import { Stamp } from "#components/live/stamp";
 import { StepForm } from "#components/live/step-form";
-import { StepItem } from "#components/live/step-item";
+import { StepList } from "#components/live/step-list";
 import { Dialog } from "#components/ui/dialog";
 import { NewDates } from "./new-dates.tsx";
 
@@ -26,7 +26,12 @@ const EXITS: Exits = {
     hint: "T0 moves, and every phase, gate, shift and task with it. The next step is to move it.",
     tone: "main",
   },
-  abort: { label: "Abort", done: "The rollout is given up", hint: "The rollout is given up.", tone: "danger" },
+  abort: {
+    label: "Abort",
+    done: "The rollout is given up",
+    hint: "The rollout does not start any more, and can be put away among the rollouts.",
+    tone: "danger",
+  },
 };
 
 type Props = { readonly row: DelayRow; readonly run: Run; readonly held: RoomNow };
@@ -46,17 +51,9 @@ export function DelayRun({ row, run: { run, begun }, held }: Props): ReactNode {
           {actorName(begun.by)}, <Stamp at={begun.at} date />
         </span>
       </p>
-      <ol className="mt-2 flex flex-col gap-2">
-        {row.steps.map((one, index) => (
-          <StepItem
-            key={one.step.id}
-            row={one}
-            number={index + 1}
-            onDone={mayDo ? () => setAsked(one.step.id) : null}
-            onMove={null}
-          />
-        ))}
-      </ol>
+      <div className="mt-2">
+        <StepList steps={row.steps} onDone={mayDo ? setAsked : null} />
+      </div>
       <ProcedureExits
         exits={EXITS}
         run={run}

@@ -38,7 +38,7 @@ export function SprintTasks({ sprint, asOf, held, children }: Props): ReactNode 
     <>
       <GanttPanel
         sprint={sprint}
-        streams={streams}
+        plan={held.plan}
         now={held.now}
         asOf={asOf}
         mayMove={isLeading(held.me)}

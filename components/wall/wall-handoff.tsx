@@ -4,32 +4,15 @@ import { ArrowRightLeft } from "lucide-react";
 import type { ReactNode } from "react";
 import { owedWords } from "#browser/shift-words";
 import { useShifts } from "#browser/use-shifts";
+import { WallWarn } from "./wall-warn.tsx";
 
 /** A handoff that is not accepted yet, whatever view is shown. */
 export function WallHandoff(): ReactNode {
   const owed = useShifts()?.owed.at(-1);
-  return (
-    <section
-      aria-label={owed ? "Handoff" : undefined}
-      className={
-        owed
-          ? "flex max-w-[40%] portrait:max-w-none items-center border-l-8 border-warn bg-warn-wash px-4 py-1 text-xl leading-tight"
-          : "sr-only"
-      }
-    >
-      <p role="status" className="flex min-w-0 items-baseline gap-4">
-        {owed && (
-          <>
-            <strong className="inline-flex flex-none items-baseline gap-2 text-warn">
-              <ArrowRightLeft aria-hidden="true" className="icon" />
-              {owed.isOverdue ? "HANDOFF LATE" : "HANDOFF"}
-            </strong>
-            <span className="min-w-0 truncate">{owedWords(owed)}</span>
-          </>
-        )}
-      </p>
-    </section>
-  );
+  const said = owed
+    ? { word: owed.isOverdue ? "HANDOFF LATE" : "HANDOFF", icon: ArrowRightLeft, text: owedWords(owed) }
+    : null;
+  return <WallWarn label="Handoff" said={said} />;
 }
 
 /** Who leads the shift that runs, else who comes next: a few words for the wall's last line. */

@@ -12,11 +12,11 @@ export function WallSprint(): ReactNode {
   const held = useRoomNow();
   const standing = useSprint(held);
   const sprint = standing?.sprint;
-  const streams = held?.plan.sprint?.streams;
-  const rows = useMemo(() => (sprint && streams ? ganttRows(sprint, streams) : []), [sprint, streams]);
+  const plan = held?.plan;
+  const rows = useMemo(() => (sprint && plan ? ganttRows(sprint, plan) : []), [sprint, plan]);
   if (!held || !standing)
     return <p className="panel grid h-full place-items-center text-2xl text-soft">Reading the sprint…</p>;
-  if (rows.length === 0)
+  if (standing.sprint.tasks.length === 0)
     return <p className="panel grid h-full place-items-center text-2xl text-soft">The plan names no sprint.</p>;
   const { tasks } = standing.sprint;
   const count = (state: string): number => tasks.filter((task) => taskState(task, standing.asOf) === state).length;

@@ -1,7 +1,7 @@
 import type { Person } from "#core/room/actor";
 import type { Alert } from "#core/room/alert";
 import { roleLabel } from "#core/room/deciding";
-import { procedureOf, stepStandings, type PlaybookRun, type StepStanding } from "#core/room/playbook-run";
+import { isLow, procedureOf, stepStandings, type PlaybookRun, type StepStanding } from "#core/room/playbook-run";
 import type { Room } from "#core/room/room";
 import { ownT0 } from "#core/plan/schedule";
 import type { Plan } from "#core/plan/plan";
@@ -86,13 +86,12 @@ export type OpenProcedure = RunningStep & { readonly alert: Alert; readonly isLo
 
 /** Procedures that go on although their alert is over, the clock that ends first at the top, then what has none: somebody has to leave them. */
 export function openProcedures(standing: Standing): readonly OpenProcedure[] {
-  const low = new Set(standing.plan.playbooks.filter(({ severity }) => severity === "low").map(({ id }) => id));
-  return Object.values(standing.room.alerts)
+  const { plan, room } = standing;
+  return Object.values(room.alerts)
     .filter(({ resolved }) => resolved !== null)
     .flatMap((alert) => {
-      const step = runningStep(standing, alert.id);
-      const isLow = low.has(standing.room.playbooks[alert.id]?.playbook ?? "");
-      return step ? [{ ...step, alert, isLow, leftMs: leftMs(step.clock) }] : [];
+      const [run, step] = [room.playbooks[alert.id], runningStep(standing, alert.id)];
+      return run && step ? [{ ...step, alert, isLow: isLow(plan, run), leftMs: leftMs(step.clock) }] : [];
     })
     .sort((a, b) => (a.leftMs === b.leftMs ? 0 : a.leftMs - b.leftMs));
 }

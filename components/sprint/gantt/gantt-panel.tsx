@@ -17,7 +17,7 @@ import type { Preview } from "../../live/gantt/preview.ts";
 
 type Props = {
   readonly sprint: SprintNow;
-  readonly streams: NonNullable<Plan["sprint"]>["streams"];
+  readonly plan: Plan;
   readonly now: number;
   readonly asOf: number;
   readonly mayMove: boolean;
@@ -37,11 +37,11 @@ const VIEWS = [
 ] as const;
 
 /** The sprint in time, as a chart or as a table that says the same. */
-export function GanttPanel({ sprint, streams, now, asOf, mayMove, onMove, onOpen }: Props): ReactNode {
+export function GanttPanel({ sprint, plan, now, asOf, mayMove, onMove, onOpen }: Props): ReactNode {
   const [zoom, setZoom] = useState<Zoom>("week");
   const [view, setView] = useState<"chart" | "table">("chart");
   const [preview, setPreview] = useState<Preview | null>(null);
-  const rows = useMemo(() => ganttRows(sprint, streams), [sprint, streams]);
+  const rows = useMemo(() => ganttRows(sprint, plan), [sprint, plan]);
   const confirm = useCallback(
     (wanted: Preview) => {
       onMove(wanted.task, wanted.days);
@@ -62,7 +62,7 @@ export function GanttPanel({ sprint, streams, now, asOf, mayMove, onMove, onOpen
   return (
     <Panel id="gantt" title="In time" aside={tools}>
       {view === "table" ? (
-        <GanttTable sprint={sprint} streams={streams} asOf={asOf} />
+        <GanttTable sprint={sprint} plan={plan} asOf={asOf} />
       ) : (
         <>
           <GanttChart

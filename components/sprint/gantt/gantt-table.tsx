@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
+import type { Plan } from "#core/plan/plan";
 import { dateOf } from "#core/plan/when";
+import { sprintLabel } from "#core/sprint/labels";
 import { daysOn } from "#core/sprint/move";
 import { slackWords } from "#core/sprint/slack-words";
 import { taskState, type SprintNow, type TaskNow } from "#core/sprint/sprint-now";
@@ -8,16 +10,15 @@ import { TASK_LOOK } from "../../live/gantt/task-look.ts";
 
 type Props = {
   readonly sprint: SprintNow;
-  readonly streams: readonly { readonly id: string; readonly label: string }[];
+  readonly plan: Plan;
   readonly asOf: number;
 };
 
 const COLUMNS = ["Task", "Stream", "Days", "As planned", "Done", "State", "Slack", "Needs", "Owner"] as const;
 
 /** Everything that the chart shows, in words. */
-export function GanttTable({ sprint, streams, asOf }: Props): ReactNode {
-  const labels = new Map([...sprint.tasks, ...sprint.milestones, ...streams].map(({ id, label }) => [id, label]));
-  const named = (ids: readonly string[]): string => ids.map((id) => labels.get(id) ?? id).join(", ");
+export function GanttTable({ sprint, plan, asOf }: Props): ReactNode {
+  const named = (ids: readonly string[]): string => ids.map((id) => sprintLabel(plan, id)).join(", ");
   return (
     <div role="region" aria-label="Sprint as a table" tabIndex={0} className="overflow-x-auto">
       <table className="w-full min-w-[60rem] text-left text-sm">
@@ -36,7 +37,7 @@ export function GanttTable({ sprint, streams, asOf }: Props): ReactNode {
               key={task.id}
               task={task}
               asOf={asOf}
-              stream={named([task.stream])}
+              stream={sprintLabel(plan, task.stream)}
               needs={named(task.task.needs)}
             />
           ))}

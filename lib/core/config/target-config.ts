@@ -18,13 +18,6 @@ const common = {
 /** Below the 5-second interval, so that a slow target's answer never reaches into the next tick. */
 const timeoutMs = z.number().int().min(50).max(4_500).default(3_000);
 
-const gaugeName = z
-  .string()
-  .regex(
-    /^[a-z][a-z0-9_-]{0,62}$/,
-    "must be a gauge's name: lower-case letters, digits, _ or -, starting with a letter",
-  );
-
 const tls = z.strictObject({
   /** PEM file of the authority to trust instead of the system's. */
   ca: z.string().optional(),
@@ -48,7 +41,7 @@ const http = z.strictObject({
    * Prometheus. JSON pointers, RFC 6901.
    */
   gauges: z
-    .record(gaugeName, z.string().regex(/^(\/[^/]*)+$/, "must be a JSON pointer, as /data/result/0/value/1"))
+    .record(slug, z.string().regex(/^(\/[^/]*)+$/, "must be a JSON pointer, as /data/result/0/value/1"))
     .optional(),
   tls: tls.optional(),
   timeoutMs,
@@ -66,7 +59,7 @@ const postgres = z.strictObject({
   url: z.string().min(1),
   query: z.string().min(1).default("select 1"),
   /** Columns of the first row that are figures, each a gauge of its name. */
-  gauges: z.array(gaugeName).min(1).optional(),
+  gauges: z.array(slug).min(1).optional(),
   timeoutMs,
 });
 const redis = z.strictObject({

@@ -4,7 +4,9 @@ import { momentWordsFrom } from "../time-words.ts";
 import { impactWords } from "./incident-windows.ts";
 import { roleLabel } from "./deciding.ts";
 import type { AlertTurn } from "./event-group.ts";
+import { procedureOf } from "./playbook-run.ts";
 import { tail } from "./said.ts";
+import { stepBegins, stepIsDone } from "./step-words.ts";
 
 /** What happened to an alert, its silences and its procedure, in one sentence. Pure. */
 export function alertSentence(event: AlertTurn, { plan, at }: { readonly plan: Plan; readonly at: EpochMs }): string {
@@ -34,18 +36,11 @@ export function alertSentence(event: AlertTurn, { plan, at }: { readonly plan: P
     case "silence_ended":
       return `A silence is ended${tail(event.reason)}`;
     case "playbook_begun":
-      return `${event.alert}: the procedure "${playbookLabel(plan, event.playbook)}" begins.`;
-    case "step_begun": {
-      const due = event.until === null ? "" : `, to be done by ${momentWordsFrom(at, event.until)}`;
-      return `${event.alert}: "${stepLabel(plan, event)}" begins${due}.`;
-    }
-    case "step_done": {
-      const option =
-        event.option === null
-          ? ""
-          : `, ${stepOf(plan, event)?.options.find(({ id }) => id === event.option)?.label ?? event.option}`;
-      return `${event.alert}: "${stepLabel(plan, event)}" is done${option}${tail(event.note)}`;
-    }
+      return `${event.alert}: the procedure "${procedureOf(plan, event.playbook)?.label ?? event.playbook}" begins.`;
+    case "step_begun":
+      return `${event.alert}: ${stepBegins({ plan, procedure: event.playbook }, { ...event, at })}`;
+    case "step_done":
+      return `${event.alert}: ${stepIsDone({ plan, procedure: event.playbook }, event)}`;
     case "playbook_left":
       return `${event.alert}: ${EXIT[event.exit]}: ${event.reason}`;
     default:
@@ -62,20 +57,6 @@ const EXIT = {
 function about({ rule, subject }: { readonly rule: string; readonly subject: string | null }, plan: Plan): string {
   const label = plan.alerts.find(({ id }) => id === rule)?.label ?? rule;
   return subject === null ? label : `${label} (${subject})`;
-}
-
-function playbookLabel(plan: Plan, id: string): string {
-  return plan.playbooks.find((playbook) => playbook.id === id)?.label ?? id;
-}
-
-type Of = { readonly playbook: string; readonly step: string };
-
-function stepOf(plan: Plan, { playbook, step }: Of): Plan["playbooks"][number]["steps"][number] | undefined {
-  return plan.playbooks.find(({ id }) => id === playbook)?.steps.find(({ id }) => id === step);
-}
-
-function stepLabel(plan: Plan, of: Of): string {
-  return stepOf(plan, of)?.label ?? of.step;
 }
 
 function ordinal(n: number): string {

@@ -4,6 +4,7 @@ import { scheduleOf } from "../plan/schedule.ts";
 import type { EpochMs } from "../time.ts";
 import type { Actor } from "./actor.ts";
 import { isConfirmed, type CloseOut } from "./closing/close-out.ts";
+import type { Delays } from "./delay.ts";
 import type { PlaybookRuns } from "./playbook-run.ts";
 import type { SprintCourse } from "./task.ts";
 
@@ -24,6 +25,7 @@ export function applyArchive(event: ArchiveEvent & { readonly at: EpochMs; reado
 /** What of a room tells its end. */
 type Ended = {
   readonly playbooks: PlaybookRuns;
+  readonly delays: Delays;
   readonly closing: { readonly closeOut: CloseOut };
   readonly sprint: SprintCourse;
 };
@@ -33,13 +35,14 @@ type Ended = {
  * stabilisation is confirmed and every task is delivered nothing is left to wait for, and it is over by then.
  */
 export function finishedAt(
-  { playbooks, closing, sprint }: Ended,
+  { playbooks, delays, closing, sprint }: Ended,
   { plan, t0 }: { readonly plan: Plan; readonly t0: EpochMs },
 ): EpochMs {
   const schedule = scheduleOf(plan, t0);
   const ends = [...schedule.phases, ...schedule.sprint, ...schedule.sprint.flatMap(({ tasks }) => tasks)];
   const end = Math.max(t0 + schedule.intensiveMs, ...ends.map(({ to }) => to));
-  const givenUp = Object.values(playbooks).flatMap(({ left }) => (left?.exit === "abort" ? [left.at] : []));
+  const procedures = [...Object.values(playbooks), ...Object.values(delays).map(({ run }) => run)];
+  const givenUp = procedures.flatMap(({ left }) => (left?.exit === "abort" ? [left.at] : []));
   const delivered = schedule.sprint.flatMap(({ tasks }) =>
     tasks.map(({ id }) => sprint.tasks[id]?.delivered?.at ?? null),
   );

@@ -242,7 +242,7 @@ const SENTENCES: readonly (readonly [RoomEvent, string])[] = [
   ],
   [
     { type: "delay_step_done", delay: "rain", step: "wait", option: "inside", note: "Dry now." },
-    'Rain: "Wait" is done: Stay inside. Dry now.',
+    'Rain: "Wait" is done, Stay inside: Dry now.',
   ],
   [{ type: "delay_step_done", delay: "rain", step: "wait", option: null, note: "" }, 'Rain: "Wait" is done.'],
   [

@@ -116,12 +116,17 @@ type Step = Plan["playbooks"][number]["steps"][number];
 export type StepState = "waiting" | "running" | "overdue" | "done";
 export type StepStanding = { readonly step: Step; readonly run: StepRun | null; readonly state: StepState };
 
-/** The procedure of this id, for an alert or for a delay: their ids differ. */
+/** The procedure of this id, for an alert or for a delay: a sound plan has no id twice among them. */
 export function procedureOf(
   plan: Pick<Plan, "playbooks" | "delays">,
   id: string,
 ): { readonly label: string; readonly steps: readonly Step[] } | null {
   return [...plan.playbooks, ...plan.delays].find((one) => one.id === id) ?? null;
+}
+
+/** Whether the playbook that holds is one for low alerts. */
+export function isLow({ playbooks }: Pick<Plan, "playbooks">, { playbook }: Pick<PlaybookRun, "playbook">): boolean {
+  return playbooks.find(({ id }) => id === playbook)?.severity === "low";
 }
 
 /** The steps of the playbook that holds, in order, each as it stands at `now`; empty for one that the plan does not have. */

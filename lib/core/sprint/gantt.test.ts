@@ -17,7 +17,7 @@ const milestones = [
 ];
 const plan = aRoomPlan({ sprint: aSprint([one, two], { to: "2030-05-19", milestones }) });
 const sprint = sprintNow({ plan, t0: PLAN_T0, room: EMPTY_ROOM });
-const rows = ganttRows(sprint, plan.sprint?.streams ?? []);
+const rows = ganttRows(sprint, plan);
 
 describe("the span holds all dates in whole steps", () => {
   test.each([

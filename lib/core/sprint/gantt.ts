@@ -1,3 +1,4 @@
+import type { Plan } from "../plan/plan.ts";
 import { DAY_MS, type EpochMs, type Range } from "../time.ts";
 import type { SprintNow, TaskNow } from "./sprint-now.ts";
 
@@ -7,11 +8,10 @@ export type GanttRow =
   | { readonly kind: "milestones" }
   | { readonly kind: "stream"; readonly id: string; readonly label: string; readonly range: Range }
   | { readonly kind: "task"; readonly task: TaskNow };
-type Named = { readonly id: string; readonly label: string };
 
 /** Milestones first, then every stream with its tasks. */
-export function ganttRows({ tasks }: SprintNow, streams: readonly Named[]): readonly GanttRow[] {
-  const rows = streams.flatMap(({ id, label }): readonly GanttRow[] => {
+export function ganttRows({ tasks }: SprintNow, { sprint }: Pick<Plan, "sprint">): readonly GanttRow[] {
+  const rows = (sprint?.streams ?? []).flatMap(({ id, label }): readonly GanttRow[] => {
     const own = tasks.filter((task) => task.stream === id);
     if (own.length === 0) return [];
     const range = { from: Math.min(...own.map(({ from }) => from)), to: Math.max(...own.map(({ to }) => to)) };

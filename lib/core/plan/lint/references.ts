@@ -11,6 +11,7 @@ const GIVEN = {
   "decision set": ["decisionSets.*.id"],
   phase: ["phases.*.id"],
   delay: ["delays.*.id"],
+  procedure: ["playbooks.*.id", "delays.*.id"],
   "traffic group": ["traffic.groups.*.id"],
   "traffic step": ["traffic.steps.*.id"],
   checkpoint: ["gates.*.id", "pulse.id", "recurring.*.id"],
@@ -31,7 +32,7 @@ const FORMS = ["gates.*", "pulse", "recurring.*"];
 const onForms = (tail: string): readonly string[] => FORMS.map((form) => `${form}.${tail}`);
 
 /** Where each kind of name is used. A name that nothing bears is an error. */
-const USED: Readonly<Record<Exclude<Kind, "checkpoint">, readonly string[]>> = {
+const USED: Readonly<Record<Exclude<Kind, "checkpoint" | "procedure">, readonly string[]>> = {
   metric: [
     "metrics.*.formula.of",
     "limits.*.metric",
@@ -108,7 +109,6 @@ const LISTS = [
   "briefs",
   "success.whenMet",
   "baseline.figures",
-  "playbooks",
   "playbooks.*.steps",
   "playbooks.*.steps.*.options",
   "delays.*.steps",
@@ -179,7 +179,8 @@ function repeated(document: unknown, paths: readonly Path[], what: string): read
 
 function repeatedIds(document: unknown): readonly Problem[] {
   const kinds = (Object.entries(GIVEN) as readonly (readonly [Kind, readonly string[]])[])
-    .filter(([kind]) => kind !== "gate")
+    // each of these is a checkpoint, or a procedure, as well
+    .filter(([kind]) => kind !== "gate" && kind !== "delay")
     .flatMap(([kind, patterns]) =>
       repeated(
         document,

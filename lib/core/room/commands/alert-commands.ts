@@ -24,13 +24,10 @@ export const decideAcknowledge: Decide<z.infer<typeof acknowledgeAlertInput>> = 
   return accept(state === "acknowledged" ? [] : [{ type: "alert_acknowledged", alert, note }]);
 };
 
-/** A storm's alerts are hundreds. */
-const MOST_AT_ONCE = 1_000;
+/** Ids of alerts for whom one reason speaks: a storm's are hundreds. */
+export const alertsAtOnce = z.array(idText).min(1, "needs an alert").max(1_000);
 
-export const acknowledgeAlertsInput = z.strictObject({
-  alerts: z.array(idText).min(1, "needs an alert").max(MOST_AT_ONCE),
-  note: reasonText,
-});
+export const acknowledgeAlertsInput = z.strictObject({ alerts: alertsAtOnce, note: reasonText });
 
 /**
  * Takes many in hand with one reason: an event for each that still fires. What is over or in hand meanwhile is left as it is;

@@ -10,12 +10,14 @@ import {
   deciding,
   NOOR,
   personOf,
+  PLAN_T0,
   roomOf,
   started,
   type Happened,
 } from "#testing/a-room";
 import { aRoomPlan } from "#testing/a-room-plan";
 import { HOUR_MS, MINUTE_MS } from "../../time.ts";
+import { finishedAt } from "../archive.ts";
 import type { Room } from "../room.ts";
 import { decideBeginDelay, decideDoDelayStep, decideLeaveDelay } from "./delay-commands.ts";
 import { whyNot } from "./launch-commands.ts";
@@ -127,6 +129,16 @@ describe("while it is under way", () => {
     const ended = left(begun(...ready));
     expect(whyNot(ended, about())).toBeNull();
     expect(ended.delays["rain"]?.run.left).toMatchObject({ exit: "resume", reason: "Dry", by: personOf(ADA) });
+  });
+
+  test("one that ends with giving up keeps it from starting, and the rollout is over", () => {
+    const input = { delay: "rain", exit: "abort", reason: "A flood." } as const;
+    const ended = carriedOut(begun(ADVANCED, ...ALL_GO), [decideLeaveDelay, input], about());
+    expect(whyNot(ended, about())).toBe("The rollout was given up: A flood.");
+    expect(finishedAt(ended, { plan, t0: PLAN_T0 })).toBe(BEFORE);
+    // begun anew, and left otherwise: it may start after all
+    const anew = carriedOut(ended, [decideBeginDelay, { delay: "rain", reason: "It dries" }], about());
+    expect(whyNot(left(anew), about())).toBeNull();
   });
 
   test("it is left once", () => {

@@ -80,8 +80,13 @@ function rampObstacle({ launch: { ramp } }: Room, { plan }: Pick<Deciding, "plan
 }
 
 function delayObstacle({ delays }: Room, { plan }: Pick<Deciding, "plan">): string | null {
-  const open = plan.delays.filter(({ id }) => delays[id] && !delays[id].run.left).map(({ label }) => `"${label}"`);
-  return open.length === 0 ? null : `The procedure ${open.join(" and ")} is under way: it has to be ended first.`;
+  const found = plan.delays.flatMap(({ id, label }) => {
+    const run = delays[id]?.run;
+    if (!run) return [];
+    if (!run.left) return [`The procedure "${label}" is under way: it has to be ended first.`];
+    return run.left.exit === "abort" ? [`The rollout was given up: ${run.left.reason}`] : [];
+  });
+  return found.length === 0 ? null : found.join(" ");
 }
 
 function pollObstacle(room: Room, { plan, now }: Pick<Deciding, "plan" | "now">): string | null {

@@ -3,10 +3,17 @@ import { accept, refuse, type Outcome } from "../../outcome.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { EpochMs } from "../../time.ts";
 import { idText, noteText, reasonText, wrong, type Decide } from "../deciding.ts";
-import { playbookExit, stepDeadline, stepStandings, type PlaybookRun, type StepStanding } from "../playbook-run.ts";
+import {
+  isLow,
+  playbookExit,
+  stepDeadline,
+  stepStandings,
+  type PlaybookRun,
+  type StepStanding,
+} from "../playbook-run.ts";
 import type { RoomEvent } from "../room-event.ts";
 import type { Room } from "../room.ts";
-import { alertOf } from "./alert-commands.ts";
+import { alertOf, alertsAtOnce } from "./alert-commands.ts";
 
 export type Running = { readonly run: PlaybookRun; readonly steps: readonly StepStanding[] };
 
@@ -90,13 +97,7 @@ export const decideLeavePlaybook: Decide<z.infer<typeof leavePlaybookInput>> = (
   return found.ok ? accept([{ type: "playbook_left", ...input }]) : found;
 };
 
-/** A storm leaves hundreds behind. */
-const MOST_AT_ONCE = 1_000;
-
-export const leaveLowPlaybooksInput = z.strictObject({
-  alerts: z.array(idText).min(1, "needs an alert").max(MOST_AT_ONCE),
-  reason: reasonText,
-});
+export const leaveLowPlaybooksInput = z.strictObject({ alerts: alertsAtOnce, reason: reasonText });
 
 /**
  * Leaves the procedures of many alerts with one reason, after which the rollout goes on; an event for each that has not been left
@@ -107,14 +108,13 @@ export const decideLeaveLowPlaybooks: Decide<z.infer<typeof leaveLowPlaybooksInp
   { alerts, reason },
   { plan },
 ) => {
-  const low = new Set(plan.playbooks.filter(({ severity }) => severity === "low").map(({ id }) => id));
   const events: RoomEvent[] = [];
   for (const id of new Set(alerts)) {
     const found = alertOf(room, id);
     if (!found.ok) return found;
     const run = room.playbooks[id];
     if (!run || run.left) continue;
-    if (!low.has(run.playbook))
+    if (!isLow(plan, run))
       return refuse("conflict", `${found.value.label} is not low: its procedure is left by itself.`);
     events.push({ type: "playbook_left", alert: id, exit: "resume", reason });
   }

@@ -1,0 +1,34 @@
+import type { LucideIcon } from "lucide-react";
+import type { ReactNode } from "react";
+
+type Said = {
+  readonly word: string;
+  readonly icon: LucideIcon;
+  readonly text: string;
+  readonly aside?: ReactNode;
+};
+
+/** Something that waits for somebody, whatever view is shown; nothing while `said` is null. */
+export function WallWarn({ label, said }: { readonly label: string; readonly said: Said | null }): ReactNode {
+  return (
+    <section
+      aria-label={said ? label : undefined}
+      className={
+        said ? "flex items-center border-l-8 border-warn bg-warn-wash px-4 py-1 text-xl leading-tight" : "sr-only"
+      }
+    >
+      <p role="status" className="flex min-w-0 items-baseline gap-4">
+        {said && (
+          <>
+            <strong className="inline-flex flex-none items-baseline gap-2 text-warn">
+              <said.icon aria-hidden="true" className="icon" />
+              {said.word}
+            </strong>
+            <span className="min-w-0 truncate">{said.text}</span>
+            {said.aside}
+          </>
+        )}
+      </p>
+    </section>
+  );
+}
