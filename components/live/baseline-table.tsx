@@ -14,7 +14,7 @@ export function BaselineTable({ baseline, title = "Baseline recorded at T0" }: P
   return (
     <Panel id="baseline" title={title}>
       {baseline.length === 0 ? (
-        <p className="text-soft">Nothing was measured at the start, so there is nothing to compare with.</p>
+        <p className="text-soft">Nothing had been measured by then, so there is nothing to compare with.</p>
       ) : (
         <div tabIndex={0} role="group" aria-label="Figures of the baseline" className="overflow-x-auto">
           <table className="w-full min-w-[44rem] text-sm">

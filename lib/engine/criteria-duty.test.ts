@@ -99,29 +99,41 @@ describe("the criteria", () => {
   });
 });
 
+const CONFIRMED: NewEvent["event"] = {
+  type: "stabilisation_confirmed",
+  reason: "Known.",
+  against: ["One."],
+  needsSecond: true,
+};
+
+async function append({ keeper }: Trial, { event, actor }: NewEvent): Promise<void> {
+  await keeper.change({ actor, receipt: null, decide: () => ({ ok: true, value: [event] }) });
+}
+
 test("the production baseline is stored once the stabilisation has all its signatures", async () => {
   const day = PLAN_T0 + 25 * HOUR_MS;
-  const log = anEventLog([...STARTED]);
-  const trial = await onTrial(log);
+  const trial = await onTrial(anEventLog([...STARTED]));
   await trial.at(END + MINUTE_MS);
-  const confirmed = {
-    type: "stabilisation_confirmed",
-    reason: "Known.",
-    against: ["One."],
-    needsSecond: true,
-  } as const;
-  const append = async (event: NewEvent): Promise<void> => {
-    await trial.keeper.change({
-      actor: event.actor,
-      receipt: null,
-      decide: () => ({ ok: true, value: [event.event] }),
-    });
-  };
-  await append(happened({ ...confirmed, against: ["One."] }, { at: day, actor: actorOf(ADA) }));
+  await append(trial, happened(CONFIRMED, { at: day, actor: actorOf(ADA) }));
   expect(await trial.at(day)).not.toContain("baseline_stored");
-  await append(happened({ type: "stabilisation_seconded" }, { at: day, actor: actorOf(NOOR) }));
+  await append(trial, happened({ type: "stabilisation_seconded" }, { at: day, actor: actorOf(NOOR) }));
   expect(await trial.at(day + MINUTE_MS)).toEqual(["baseline_stored"]);
   expect(await trial.at(day + 2 * MINUTE_MS)).toEqual([]);
   const { baseline } = trial.keeper.room().closing.closeOut;
   expect(baseline?.figures.map(({ metric }) => metric)).toContain("errors");
+});
+
+test("a confirmation before which nothing was measured for a day has the first figures after it as its baseline", async () => {
+  const day = END + 40 * HOUR_MS;
+  const trial = await onTrial(anEventLog([...STARTED]));
+  await trial.at(END + MINUTE_MS);
+  await trial.at(day);
+  await append(trial, happened(CONFIRMED, { at: day, actor: actorOf(ADA) }));
+  await append(trial, happened({ type: "stabilisation_seconded" }, { at: day, actor: actorOf(NOOR) }));
+  expect(await trial.at(day + MINUTE_MS)).not.toContain("baseline_stored");
+  await store.write([aSample({ tick: tickAt(day + MINUTE_MS), requests: 1_000, errors: 3 })]);
+  expect(await trial.at(day + 2 * MINUTE_MS)).toContain("baseline_stored");
+  const { baseline } = trial.keeper.room().closing.closeOut;
+  expect(baseline?.to).toBe(day + 2 * MINUTE_MS);
+  expect(baseline?.figures.find(({ metric }) => metric === "errors")).toMatchObject({ value: 0.003 });
 });

@@ -124,11 +124,9 @@ async function settle(parts: CriteriaDutyParts, range: Range): Promise<void> {
 
 async function storeBaseline(parts: CriteriaDutyParts, t0: EpochMs): Promise<void> {
   const { plan, keeper } = parts;
-  const { confirmation } = keeper.room().closing.closeOut;
-  if (!confirmation) return;
-  const to = floorMinute(confirmation.second?.at ?? confirmation.at);
-  const window = await readWindow(parts, { from: Math.max(t0, to - BASELINE_MS), to });
-  const { from } = window.range;
+  const window = await baselineWindow(parts, t0);
+  if (!window) return;
+  const { from, to } = window.range;
   await keeper.change({
     actor: ENGINE,
     receipt: null,
@@ -139,6 +137,18 @@ async function storeBaseline(parts: CriteriaDutyParts, t0: EpochMs): Promise<voi
       ]);
     },
   });
+}
+
+/** The day up to the confirmation; where nothing was measured in it, the one up to now, as soon as something is. */
+async function baselineWindow(parts: CriteriaDutyParts, t0: EpochMs): Promise<Window | null> {
+  const { confirmation } = parts.keeper.room().closing.closeOut;
+  if (!confirmation) return null;
+  for (const end of [confirmation.second?.at ?? confirmation.at, parts.now()]) {
+    const to = floorMinute(end);
+    const window = await readWindow(parts, { from: Math.max(t0, to - BASELINE_MS), to });
+    if (parts.targets.length === 0 || window.targets.some(({ sum }) => sum.ticks > 0)) return window;
+  }
+  return null;
 }
 
 function baselineFigures({ plan, room, now, window }: Finalising): readonly Evidence[] {
