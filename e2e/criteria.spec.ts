@@ -1,8 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expect } from "./fixtures.ts";
-import { FASTEST, GATES } from "./story/gates.ts";
 import { signIn } from "./story/sign-in.ts";
-import { BY_HAND, test } from "./story/story.ts";
+import { test } from "./story/story.ts";
 
 test.describe.configure({ mode: "serial" });
 test.setTimeout(180_000);
@@ -66,34 +65,4 @@ test("the checklist ticks what is known by itself, and a person ticks the rest",
   await expect(line).toContainText("OPEN");
   // it was started without a GO, and nobody may tick that away unseen
   await expect(ada.getByRole("listitem", { name: "Final GO of all leads" })).toContainText("started without a GO");
-});
-
-test("at the window's end the criteria freeze, and two leads confirm against what is not met", async ({ warRoom }) => {
-  test.setTimeout(420_000);
-  const [ada, noor] = [await warRoom.page("ada"), await warRoom.page("noor")];
-  await signIn(noor, "noor");
-  await noor.goto("about:blank");
-  await ada.goto("about:blank");
-  await warRoom.runAt(FASTEST);
-  await expect.poll(() => warRoom.msUntil(GATES.eighth.at), { timeout: 300_000 }).toBeLessThanOrEqual(-500);
-  await warRoom.runAt(BY_HAND);
-  await ada.goto("/criteria");
-  const close = ada.getByRole("region", { name: "Close-out" });
-  await expect(close).toContainText("The criteria were frozen at", { timeout: 60_000 });
-  await expect(ada.getByRole("region", { name: "Team confidence" })).toContainText("Frozen with the criteria");
-
-  await close.getByRole("button", { name: "Confirm the stabilisation…" }).click();
-  const dialog = ada.getByRole("dialog", { name: "Confirm the stabilisation" });
-  await dialog.getByRole("button", { name: "Confirm it" }).click();
-  await expect(dialog.getByText("Say why, in a few words.")).toBeVisible();
-  await dialog.getByLabel("Why all the same").fill("The rehearsal ends here.");
-  await dialog.getByRole("button", { name: "Confirm it" }).click();
-  await expect(close).toContainText("It waits for a second lead");
-
-  await noor.goto("/criteria");
-  const hers = noor.getByRole("region", { name: "Close-out" });
-  await hers.getByRole("button", { name: "Sign…" }).click();
-  await noor.getByRole("dialog").getByRole("button", { name: "Sign it" }).click();
-  await expect(hers).toContainText("confirmed by Ada Osei and Noor Haddad");
-  await expect(ada.getByRole("region", { name: "Production baseline" })).toContainText("P99 latency");
 });

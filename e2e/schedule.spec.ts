@@ -1,37 +1,25 @@
-import type { Browser, Locator, Page } from "@playwright/test";
-import { z } from "zod";
-import { rolloutSchema } from "#wire/rollout";
-import { expect, SCREENS, test } from "./fixtures.ts";
-import { FASTEST } from "./story/gates.ts";
-import { signIn } from "./story/sign-in.ts";
-import { BY_HAND } from "./story/story.ts";
-import type { Who } from "./story/war-room.ts";
+import type { Locator, Page } from "@playwright/test";
+import { expect, SCREENS } from "./fixtures.ts";
+import { test } from "./story/days.ts";
+import type { WarRoom } from "./story/war-room.ts";
 
-const MINUTE_MS = 60_000;
 /** Half an hour before the day shift takes over, its handoff is owed. */
-const OWED_MS = (11 * 60 + 32) * MINUTE_MS;
+const OWED_MS = (11 * 60 + 32) * 60_000;
 const HANDOFF = "Handoff: Night shift to Day shift";
 
-test.setTimeout(360_000);
-/** What the browser itself says of the sign-in before anybody is signed in. */
-test.use({ rate: FASTEST, expectedErrors: [/status of 401/] });
+test.setTimeout(180_000);
+test.use({ daysOf: "a handoff" });
 
-test("a shift is taken, handed over and accepted, and a calendar reads it by its link", async ({
-  app,
-  browser,
-  open,
-}) => {
-  const enter = async (who: Who, viewport: { width: number; height: number }): Promise<Page> => {
-    const page = await newPage(browser, { baseURL: app.origin, viewport });
-    await signIn(page, who);
-    return page;
-  };
-  const ada = await enter("ada", SCREENS.desktop);
-  await reachHandoff(ada);
-  // at 04:00, on a phone
-  const tomas = await enter("tomas", SCREENS.phone);
+test("a shift is taken, handed over and accepted, and a calendar reads it by its link", async ({ days }) => {
+  const t0 = await days.start(0);
+  await days.on({ at: t0 + OWED_MS, who: ["ada", "tomas"] }, handOver);
+});
+
+async function handOver(warRoom: WarRoom): Promise<void> {
+  const [ada, tomas] = [await warRoom.page("ada"), await warRoom.page("tomas")];
+  await tomas.setViewportSize(SCREENS.phone);
   for (const page of [ada, tomas]) await page.goto("/schedule");
-  const wall = await open("/wall");
+  const wall = await openWall(warRoom);
   await expect(ada.getByRole("region", { name: "On duty" })).toContainText(
     /On duty now.*Ada Osei.*Night shift.*Next.*Tomas Silva/,
   );
@@ -84,36 +72,15 @@ test("a shift is taken, handed over and accepted, and a calendar reads it by its
     await expect(panel.getByText("You have no link yet.")).toBeVisible();
     expect((await fetch(link)).status).toBe(404);
   });
-});
+}
 
-const started = z.object({ launch: z.object({ start: z.object({ at: z.number() }).nullable() }) });
-
-async function reachHandoff(page: Page): Promise<void> {
-  const read = async <T>(path: string, schema: z.ZodType<T>): Promise<T> =>
-    schema.parse(await (await page.request.get(path)).json());
-  await expect.poll(async () => (await read("/api/v1/room", started)).launch.start, { timeout: 60_000 }).not.toBeNull();
-  const left = async (): Promise<number> => {
-    const { clock, t0 } = await read("/api/v1/rollout", rolloutSchema);
-    return t0 + OWED_MS - (clock.clockAt + (Date.now() - clock.realAt) * clock.rate);
-  };
-  const goOn = async (until: number, rate: number): Promise<void> => {
-    await expect.poll(left, { timeout: 150_000, intervals: [200] }).toBeLessThanOrEqual(until);
-    const set = await page.request.post("/api/v1/demo/clock", { data: { rate } });
-    expect(set.status()).toBe(200);
-  };
-  // a busy machine takes a while to slow down, and the shift must not have begun by then
-  await goOn(60 * MINUTE_MS, FASTEST / 10);
-  await goOn(0, BY_HAND);
+async function openWall(warRoom: WarRoom): Promise<Page> {
+  const wall = await warRoom.page("display");
+  await wall.goto(warRoom.app.address);
+  await wall.goto("/wall");
+  return wall;
 }
 
 function shiftsOf(page: Page): Locator {
   return page.getByRole("region", { name: "Shifts", exact: true });
-}
-
-type Screen = { readonly baseURL: string; readonly viewport: { readonly width: number; readonly height: number } };
-
-/** A browser of its own. */
-async function newPage(browser: Browser, screen: Screen): Promise<Page> {
-  const context = await browser.newContext({ ...screen, locale: "en-GB", timezoneId: "UTC" });
-  return await context.newPage();
 }

@@ -1,5 +1,5 @@
-import { expect, test as base } from "../fixtures.ts";
-import { openWarRoom, type WarRoom } from "./war-room.ts";
+import { test as base } from "../fixtures.ts";
+import { expectQuiet, openWarRoom, type WarRoom } from "./war-room.ts";
 
 type WorkerFixtures = {
   /** Its name: another story is another worker, with a war room that nobody has used. */
@@ -25,9 +25,7 @@ export const test = base.extend<{ readonly quiet: undefined }, WorkerFixtures>({
   quiet: [
     async ({ warRoom, expectedErrors }, use) => {
       await use(undefined);
-      const said = warRoom.complaints.splice(0);
-      const unexpected = said.filter((line) => !expectedErrors.some((pattern) => pattern.test(line)));
-      expect(unexpected, "what the pages complained of").toEqual([]);
+      expectQuiet(warRoom, expectedErrors);
     },
     { auto: true },
   ],

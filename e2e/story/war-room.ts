@@ -95,6 +95,12 @@ export async function openWarRoom(browser: Browser, rate: number, wish = FROM_PR
   };
 }
 
+/** Fails with whatever the room's pages have complained of since it was asked last, except for what is expected. */
+export function expectQuiet(warRoom: WarRoom, expected: readonly RegExp[]): void {
+  const unexpected = warRoom.complaints.splice(0).filter((line) => !expected.some((pattern) => pattern.test(line)));
+  expect(unexpected, "what the pages complained of").toEqual([]);
+}
+
 function newContext(browser: Browser, app: RunningProgram): Promise<BrowserContext> {
   const { origin: baseURL } = app;
   return browser.newContext({ baseURL, viewport: SCREENS.desktop, locale: "en-GB", timezoneId: "UTC" });
