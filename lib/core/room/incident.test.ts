@@ -175,23 +175,25 @@ describe("counting", () => {
     ["alerts", 0, 60, ["a-1", "b-1", "c-1"]],
     ["incidents", 0, 30, ["a-1"]],
     ["incidents", 30, 31, ["c-1"]],
-    ["incidents", 31, 60, []],
-  ] as const)("%s that began from minute %i to before minute %i", (of, from, to, ids) => {
+    ["incidents", 31, 60, ["c-1"]],
+    ["incidents", 8, 30, []],
+    ["incidents", 7, 30, ["a-1"]],
+  ] as const)("%s that were on from minute %i to before minute %i", (of, from, to, ids) => {
     expect(counted(alerts, of, { from: minute(from), to: minute(to) }).map(({ id }) => id)).toEqual(ids);
   });
 
   test("names them, and lists the newest first", () => {
     const range = { from: minute(0), to: minute(60) };
     expect(countedWords(counted(alerts, "incidents", range), range)).toBe(
-      "Began: Errors <a-1> (09:00 UTC), Errors <c-1> (09:30 UTC).",
+      "Errors <a-1> (since 09:00 UTC), Errors <c-1> (since 09:30 UTC).",
     );
-    expect(countedWords([], range)).toBe("None began.");
+    expect(countedWords([], range)).toBe("None was on.");
     expect(incidentsOf(alerts).map(({ id }) => id)).toEqual(["c-1", "a-1"]);
   });
 
   test.each([
     [alerts, { value: 1, verdict: "FAIL" }, "Errors <a-1>"],
-    [{}, { value: 0, verdict: "PASS" }, "None began."],
+    [{}, { value: 0, verdict: "PASS" }, "None was on."],
   ])("fills a form's field, with the incidents named in its evidence", (known, evidence, name) => {
     const plan = aRoomPlan({
       metrics: [

@@ -30,10 +30,10 @@ export function unmeasured(
 
 export type CountOf = "incidents" | "critical_incidents" | "alerts";
 
-/** What began in `[from, to)`, oldest first. */
+/** What was on at some moment of `[from, to)`, oldest first: it may have begun before. */
 export function counted(alerts: Alerts, of: CountOf, { from, to }: Range): readonly Alert[] {
   return Object.values(alerts)
-    .filter((alert) => alert.firedAt >= from && alert.firedAt < to && COUNTS[of](alert))
+    .filter((alert) => alert.firedAt < to && (alert.resolved?.at ?? Infinity) > from && COUNTS[of](alert))
     .sort((a, b) => a.firedAt - b.firedAt);
 }
 
@@ -45,10 +45,10 @@ const COUNTS: Readonly<Record<CountOf, (alert: Alert) => boolean>> = {
 
 const NAMED = 5;
 
-/** "Began: Errors (16:20 UTC), Down: db (16:40 UTC) and 2 more." */
+/** "Errors (since 16:20 UTC), Down: db (since 16:40 UTC) and 2 more." */
 export function countedWords(found: readonly Alert[], { to }: Range): string {
-  if (found.length === 0) return "None began.";
-  const names = found.slice(0, NAMED).map(({ label, firedAt }) => `${label} (${momentWordsFrom(to, firedAt)})`);
+  if (found.length === 0) return "None was on.";
+  const names = found.slice(0, NAMED).map(({ label, firedAt }) => `${label} (since ${momentWordsFrom(to, firedAt)})`);
   const rest = found.length > NAMED ? ` and ${found.length - NAMED} more` : "";
-  return `Began: ${names.join(", ")}${rest}.`;
+  return `${names.join(", ")}${rest}.`;
 }

@@ -63,6 +63,8 @@ const critical = (at: number): Happened =>
     },
     { at },
   );
+const over = (at: number): Happened =>
+  happened({ type: "alert_resolved", alert: `down-${at - MINUTE_MS}`, sentence: "It is well." }, { at });
 const gain = (value: number, speaksFor: number): Happened =>
   happened({ type: "figure_given", metric: "gain", value, speaksFor, source: "Finance", note: "" }, { at: speaksFor });
 const sure = (role: string, percent: number): Happened =>
@@ -79,7 +81,8 @@ describe("a criterion over the fixed window", () => {
     ["errors", "measured", [], "PASS demonstrated"],
     ["critical", "no incident", [], "PASS observed"],
     ["critical", "one within", [critical(PLAN_T0 + MINUTE_MS)], "FAIL observed"],
-    ["critical", "one before T0", [critical(PLAN_T0 - MINUTE_MS)], "PASS observed"],
+    ["critical", "one that is still on at T0", [critical(PLAN_T0 - MINUTE_MS)], "FAIL observed"],
+    ["critical", "one that is over by T0", [critical(PLAN_T0 - MINUTE_MS), over(PLAN_T0)], "PASS observed"],
     ["gain", "nobody said", [], "NO_DATA insufficient"],
     ["gain", "said for before T0", [gain(9, PLAN_T0 - HOUR_MS)], "NO_DATA insufficient"],
     ["gain", "not yet mature", [gain(9, now - HOUR_MS + 1)], "NO_DATA insufficient"],
