@@ -161,7 +161,7 @@ const TROUBLE: readonly Happened[] = [
     ],
   }),
 ];
-/** Of three tasks one is delivered, one is late, one is to come; both that bring something brought 1.5 % and 1.25 %: 2.75 %. */
+/** Of three tasks one is delivered, one is to begin today, one is to come; both that bring something brought 1.5 % and 1.25 %: 2.75 %. */
 const WORK: readonly Happened[] = [
   at(60, {
     ...{ type: "figure_given", metric: "tickets", value: 2, speaksFor: T0 + 60 * MINUTE_MS },
@@ -240,7 +240,7 @@ describe("a report of a known rollout", () => {
     ]);
     expect(rowsOf(report, "Tasks").map(([label, , , state, result]) => [label, state, result])).toEqual([
       ["one", "delivered 2030-05-06", { text: "Twice as fast", href: "https://example.org/one" }],
-      ["two", "late", NO_DATA_YET],
+      ["two", "to come", NO_DATA_YET],
       ["three", "to come", NO_DATA_YET],
     ]);
     expect(rowsOf(report, "Expected and actual")).toEqual([

@@ -100,17 +100,20 @@ function slackOf(placed: Placed | undefined): Pick<TaskNow, "slackMs" | "critica
   return { slackMs: placed?.slackMs ?? null, critical: placed?.critical ?? false };
 }
 
-/** Late is what should have begun, or should be delivered, and is not. */
+/** Late is what should be delivered and is not, and what has not begun by the end of its first day. */
 export function taskState({ course, from, to }: Pick<TaskNow, "course" | "from" | "to">, now: EpochMs): TaskState {
   if (course.delivered) return "delivered";
   if (course.blocked) return "blocked";
-  if (now >= to || (now >= from && course.startedAt === null)) return "late";
+  if (now >= to || (now >= from + DAY_MS && course.startedAt === null)) return "late";
   return course.startedAt === null ? "to_come" : "under_way";
 }
 
 /** The last moment up to `now` at which a task may have changed its state; `-Infinity` before the first. */
 export function lastTurn({ tasks }: SprintNow, now: EpochMs): EpochMs {
-  return Math.max(...tasks.flatMap(({ from, to }) => [from, to].filter((at) => at <= now)), Number.NEGATIVE_INFINITY);
+  return Math.max(
+    ...tasks.flatMap(({ from, to }) => [from + DAY_MS, to].filter((at) => at <= now)),
+    Number.NEGATIVE_INFINITY,
+  );
 }
 
 /** What a task or milestone waits for: tasks not delivered, milestones not confirmed. Ids, and a sentence for each. */

@@ -69,7 +69,7 @@ test("a task waits until what it needs is delivered and its milestone is confirm
 test("blocked, going on and delivered show in its state", () => {
   const task = taskOf(EMPTY_ROOM, "one");
   expect(task && taskState(task, Date.UTC(2030, 4, 6))).toBe("to_come");
-  expect(task && taskState(task, Date.UTC(2030, 4, 7))).toBe("late");
+  expect(task && taskState(task, Date.UTC(2030, 4, 7) + DAY_MS)).toBe("late");
   const blocked = carriedOut(EMPTY_ROOM, [decideBlockTask, { task: "one", reason: "No access." }], about);
   const held = taskOf(blocked, "one");
   expect(held && taskState(held, about.now)).toBe("blocked");
