@@ -114,7 +114,10 @@ function WaitingWords({ line, plan }: { readonly line: Line; readonly plan: Plan
     return (
       <p className="text-sm text-soft">
         Proven as soon as the moved traffic is read back:{" "}
-        <Link href="/traffic" className="inline-flex min-h-11 items-center underline underline-offset-4 sm:min-h-0">
+        <Link
+          href="/traffic"
+          className="-my-3 inline-flex min-h-11 items-center underline underline-offset-4 sm:my-0 sm:min-h-0"
+        >
           move it there
         </Link>
         . Where people move it by hand, they confirm it.

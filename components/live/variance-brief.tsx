@@ -25,7 +25,7 @@ export function VarianceBrief({ panel, stale }: { readonly panel: VariancePanel;
           {deviationWords(panel.variance, panel.unit)}
         </span>
         <span className="truncate text-sm text-soft">
-          {worst === undefined ? "cannot be compared yet" : `between segments, worst: ${worst.label}`}
+          {worst === undefined ? "cannot be compared yet" : `worst: ${worst.label}`}
         </span>
       </p>
       <ul className="flex flex-col gap-1 text-sm">

@@ -5,21 +5,29 @@ import type { RoomNow } from "#browser/use-room-now";
 import { AlertStateMark } from "#components/live/alert-state-mark";
 import { SeverityMark } from "#components/live/severity-mark";
 import { StepClock } from "#components/live/step-clock";
+import { useFitting } from "./use-fitting.ts";
 
 type Props = { readonly rows: readonly AlertRow[]; readonly held: RoomNow };
 
-const SHOWN = 2;
+const MOST = 2;
 
 /** What fires, the worst first, told for five metres; with the clock of the procedure and who has it. */
 export function WallAlerts({ rows, held }: Props): ReactNode {
+  const { list, fits, room } = useFitting();
+  const shown = Math.min(MOST, room);
   return (
-    <section aria-labelledby="wall-alerts" className="panel min-h-0 overflow-hidden border-strong px-4 py-2.5">
+    <section
+      aria-labelledby="wall-alerts"
+      className="panel flex min-h-0 flex-col overflow-hidden border-strong px-4 py-2.5"
+    >
       <h2 id="wall-alerts" className="mb-1 text-sm font-semibold text-soft">
-        Alerts{rows.length > SHOWN ? `: ${SHOWN} of ${rows.length}` : ""}
+        Alerts{rows.length > shown ? `: ${shown} of ${rows.length}` : ""}
       </h2>
-      <ul className="flex flex-col gap-1.5">
-        {rows.slice(0, SHOWN).map((row) => (
-          <WallAlert key={row.id} row={row} held={held} />
+      <ul ref={list} className="flex min-h-0 flex-1 flex-col gap-1.5 overflow-hidden *:flex-none">
+        {rows.slice(0, MOST).map((row, index) => (
+          <li key={row.id} className={fits(index) ? "" : "invisible"}>
+            <WallAlert row={row} held={held} />
+          </li>
         ))}
       </ul>
     </section>
@@ -29,7 +37,7 @@ export function WallAlerts({ rows, held }: Props): ReactNode {
 function WallAlert({ row, held }: { readonly row: AlertRow; readonly held: RoomNow }): ReactNode {
   const step = runningStep(held, row.id);
   return (
-    <li>
+    <>
       <p className="flex items-baseline justify-between gap-4 text-lg leading-tight font-semibold">
         <span className="min-w-0 truncate">
           <SeverityMark severity={row.severity} className="mr-3" />
@@ -41,7 +49,7 @@ function WallAlert({ row, held }: { readonly row: AlertRow; readonly held: RoomN
         <span className="min-w-0 truncate text-soft">{step ? step.label : row.sentence}</span>
         {step?.clock ? <StepClock clock={step.clock} /> : <span className="flex-none text-soft">{whoHas(row)}</span>}
       </p>
-    </li>
+    </>
   );
 }
 

@@ -43,7 +43,7 @@ function WallCriterion({ criterion }: { readonly criterion: CriterionView }): Re
   const coming = projected !== null && projected.verdict !== verdict ? projected : null;
   return (
     <li
-      className={`panel flex min-h-0 min-w-0 flex-col justify-between gap-1 overflow-hidden edge-top p-4 ${VERDICT_LOOK[verdict].edge}`}
+      className={`panel flex min-h-0 min-w-0 flex-col justify-between gap-0.5 overflow-hidden edge-top px-4 py-2 ${VERDICT_LOOK[verdict].edge}`}
     >
       <h3 className="line-clamp-2 text-lg leading-snug font-semibold">{label}</h3>
       <p className="flex flex-wrap items-baseline justify-between gap-x-4">
@@ -58,8 +58,11 @@ function WallCriterion({ criterion }: { readonly criterion: CriterionView }): Re
           className="text-lg"
         />
       </p>
-      <p className={`line-clamp-2 text-sm compact:hidden ${coming ? VERDICT_LOOK[coming.verdict].text : "text-soft"}`}>
-        {coming ? coming.sentence : reason}
+      <p
+        className={`min-h-0 flex-1 text-sm leading-snug compact:hidden ${coming ? VERDICT_LOOK[coming.verdict].text : "text-soft"}`}
+      >
+        {/* whole lines only */}
+        <span className="line-clamp-2 max-h-[round(down,100%,1lh)]">{coming ? coming.sentence : reason}</span>
       </p>
     </li>
   );

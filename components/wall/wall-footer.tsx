@@ -55,7 +55,7 @@ export function WallFooter({ rotation, views, notes, freshness, health, budget }
       )}
       <WallDuty />
       <p
-        className={`min-w-0 truncate text-right ${faults.length > 0 ? "text-base font-semibold text-warn" : "text-faint"}`}
+        className={`min-w-0 truncate text-right ${faults.length > 0 ? "text-base font-semibold text-warn" : "shrink-[9] text-faint"}`}
       >
         {[...faults, ...notes].join(" ") || (freshness.level === "past" ? "" : wellWords(health))}
       </p>

@@ -3,6 +3,7 @@ import type { Frame, OverviewBody, TargetReading } from "#wire/frame";
 import { countWords } from "#browser/format-value";
 import { TargetStateMark } from "#components/live/target-state-mark";
 import { TargetStrip } from "#components/live/target-strip";
+import { useFitting } from "./use-fitting.ts";
 
 type Props = { readonly body: OverviewBody; readonly frames: readonly Frame[]; readonly stale: boolean };
 
@@ -14,11 +15,13 @@ export function WallTargets({ body, frames, stale }: Props): ReactNode {
   const { counts, targets, targetsTotal } = body;
   const kept = new Set([...targets].sort((a, b) => RANK[a.state] - RANK[b.state]).slice(0, MOST));
   const shown = targets.filter((target) => kept.has(target));
+  const { list, fits, room } = useFitting();
+  const hidden = targetsTotal - Math.min(shown.length, room);
   return (
     <section
       aria-labelledby="wall-targets"
       data-stale={stale}
-      className="veil panel min-h-0 overflow-hidden px-4 py-2.5"
+      className="veil panel flex min-h-0 flex-col overflow-hidden px-4 py-2.5"
     >
       <h2 id="wall-targets" className="mb-1.5 flex justify-between gap-4 text-sm font-semibold text-soft">
         <span>
@@ -28,17 +31,20 @@ export function WallTargets({ body, frames, stale }: Props): ReactNode {
           {[
             counts.down > 0 ? `${counts.down} down` : "",
             counts.silent > 0 ? `${counts.silent} silent` : "",
-            targetsTotal > shown.length ? `${countWords(targetsTotal - shown.length)} not shown` : "",
+            hidden > 0 ? `${countWords(hidden)} not shown` : "",
           ]
             .filter((words) => words !== "")
             .join(", ")}
         </span>
       </h2>
-      <ul className={`grid gap-x-8 gap-y-0.5 ${shown.length > 4 ? "grid-cols-2" : ""}`}>
-        {shown.map((target) => (
+      <ul
+        ref={list}
+        className={`grid min-h-0 flex-1 content-start gap-x-8 gap-y-0.5 overflow-hidden ${shown.length > 4 ? "grid-cols-2" : ""}`}
+      >
+        {shown.map((target, index) => (
           <li
             key={target.id}
-            className="grid grid-cols-[minmax(0,1fr)_auto_calc(var(--spacing)*12)] items-center gap-3 text-sm leading-snug"
+            className={`grid grid-cols-[minmax(0,1fr)_auto_calc(var(--spacing)*9)] items-center gap-2 text-sm leading-snug ${fits(index) ? "" : "invisible"}`}
           >
             <span className="truncate">{target.name}</span>
             <TargetStateMark state={target.state} />

@@ -105,7 +105,7 @@ function Today({ place }: { readonly place: number }): ReactNode {
   return (
     <div aria-hidden="true" className="pointer-events-none absolute inset-y-0 right-0 left-[var(--label)]">
       <span className="absolute top-4 bottom-0 border-l-2 border-accent" style={{ left: `${place}%` }}>
-        <span className="absolute top-0 -left-5 rounded-sm bg-accent px-1 text-[0.6875rem] leading-tight font-semibold text-ground">
+        <span className="absolute top-0 -left-5 rounded-sm bg-accent px-1 text-[calc(var(--spacing)*2.75)] leading-tight font-semibold text-ground">
           today
         </span>
       </span>

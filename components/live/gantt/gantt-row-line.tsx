@@ -17,7 +17,7 @@ type Props = Omit<Moving, "preview"> & {
 };
 
 const LABEL =
-  "z-20 flex min-w-0 items-center gap-2 text-sm max-sm:absolute max-sm:inset-x-0 max-sm:top-1 sm:sticky sm:left-0 sm:w-[var(--label)] sm:flex-none sm:bg-panel sm:pr-3";
+  "z-20 flex min-w-0 items-center gap-2 text-sm max-sm:absolute max-sm:inset-x-0 max-sm:top-1 max-sm:*:bg-panel sm:sticky sm:left-0 sm:w-[var(--label)] sm:flex-none sm:bg-panel sm:pr-3";
 
 /** A stream with all its days, or a task with its bar. Drawn anew only when something of its own changes. */
 export const GanttRowLine = memo(function GanttRowLine({ row, span, asOf, held, isLast, ...moving }: Props): ReactNode {
