@@ -2,6 +2,7 @@
 
 import { useState, type ReactNode } from "react";
 import { actorName } from "#core/room/actor";
+import { isOverYears } from "#browser/format-time";
 import { isLeading, type RoomNow } from "#browser/use-room-now";
 import { Stamp } from "#components/live/stamp";
 import { Dialog } from "#components/ui/dialog";
@@ -16,14 +17,15 @@ export function ZeroPanel({ held, plannedT0 }: Props): ReactNode {
   const [isAsking, setAsking] = useState(false);
   const { room, t0, me } = held;
   const { moves, start } = room.launch;
+  const year = isOverYears([t0, plannedT0, ...moves.flatMap(({ from, to }) => [from, to])]);
   return (
     <Panel id="zero" title="T0">
       <p className="text-2xl font-semibold">
-        <Stamp at={t0} date seconds={start !== null} />
+        <Stamp at={t0} date year={year} seconds={start !== null} />
       </p>
       {t0 !== plannedT0 && (
         <p className="text-soft">
-          The plan has <Stamp at={plannedT0} date />.
+          The plan has <Stamp at={plannedT0} date year={year} />.
         </p>
       )}
       {moves.length > 0 && (
@@ -31,12 +33,12 @@ export function ZeroPanel({ held, plannedT0 }: Props): ReactNode {
           {moves.toReversed().map((move) => (
             <li key={move.at} className="text-sm wrap-anywhere">
               <span className="line-through">
-                <Stamp at={move.from} date />
+                <Stamp at={move.from} date year={year} />
               </span>{" "}
               <span className="sr-only">moved to</span>
               <span aria-hidden="true">→</span>{" "}
               <span className="font-medium">
-                <Stamp at={move.to} date />
+                <Stamp at={move.to} date year={year} />
               </span>
               <span className="block">{move.reason}</span>
               <span className="block text-soft">

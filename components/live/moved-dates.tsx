@@ -3,12 +3,13 @@ import { movedDates } from "#core/plan/moved-dates";
 import type { Plan } from "#core/plan/plan";
 import { durationWords } from "#core/time-words";
 import type { Range } from "#core/time";
-import { momentIn } from "#browser/format-time";
+import { isOverYears, momentIn } from "#browser/format-time";
 
 type Props = { readonly plan: Plan; readonly from: number; readonly to: number };
 
 /** Every date of the plan that moves with T0, as it is and as it would be: phases, gates, shifts, sprint and reports. */
 export function MovedDates({ plan, from, to }: Props): ReactNode {
+  const year = isOverYears([from, to]);
   return (
     <div>
       <p className="mb-1 font-medium">
@@ -26,11 +27,12 @@ export function MovedDates({ plan, from, to }: Props): ReactNode {
               <th scope="col" className="px-2 py-1 font-medium">
                 What
               </th>
-              <th scope="col" className="px-2 py-1 font-medium">
+              <th scope="col" className="px-2 py-1 font-medium max-sm:hidden">
                 Old, UTC
               </th>
               <th scope="col" className="px-2 py-1 font-medium">
-                New, UTC
+                <span className="sm:hidden">Old and new, UTC</span>
+                <span className="max-sm:hidden">New, UTC</span>
               </th>
             </tr>
           </thead>
@@ -49,8 +51,12 @@ export function MovedDates({ plan, from, to }: Props): ReactNode {
                     <th scope="row" className="px-2 py-1 text-left font-medium">
                       {label}
                     </th>
-                    <td className="px-2 py-1 text-soft">{rangeWords(old)}</td>
-                    <td className="px-2 py-1 font-medium">{rangeWords(next)}</td>
+                    <td className="px-2 py-1 text-soft max-sm:hidden">{rangeWords(old, year)}</td>
+                    <td className="px-2 py-1 font-medium">
+                      {/* a phone has no room for them side by side */}
+                      <del className="block font-normal text-soft sm:hidden">{rangeWords(old, year)}</del>
+                      {rangeWords(next, year)}
+                    </td>
                   </tr>
                 ))}
               </Fragment>
@@ -62,21 +68,21 @@ export function MovedDates({ plan, from, to }: Props): ReactNode {
   );
 }
 
-function rangeWords({ from, to }: Range): ReactNode {
+function rangeWords({ from, to }: Range, year: boolean): ReactNode {
   return (
     <>
-      <span className="whitespace-nowrap">{dateWords(from)}</span>
+      <span className="whitespace-nowrap">{dateWords(from, year)}</span>
       {to > from && (
         <>
           {" "}
-          <span className="whitespace-nowrap">to {dateWords(to)}</span>
+          <span className="whitespace-nowrap">to {dateWords(to, year)}</span>
         </>
       )}
     </>
   );
 }
 
-function dateWords(at: number): string {
-  const { date, time } = momentIn(at, "UTC");
-  return `${date}, ${time}`;
+function dateWords(at: number, withYear: boolean): string {
+  const { date, year, time } = momentIn(at, "UTC");
+  return `${date}${withYear ? ` ${year}` : ""}, ${time}`;
 }

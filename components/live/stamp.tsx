@@ -9,15 +9,17 @@ type Props = {
   readonly t0?: number;
   readonly seconds?: boolean;
   readonly date?: boolean;
+  /** With the date: where years may be mistaken for each other. */
+  readonly year?: boolean;
   readonly weekday?: boolean;
 };
 
 /** A moment with its zone, and its distance from T0 where that is known. */
-export function Stamp({ at, t0, seconds = false, date = false, weekday = false }: Props): ReactNode {
+export function Stamp({ at, t0, seconds = false, date = false, year = false, weekday = false }: Props): ReactNode {
   const moment = momentIn(at, useZone());
   return (
     <time dateTime={new Date(at).toISOString()} className="whitespace-nowrap">
-      {date && `${moment.date}, `}
+      {date && `${moment.date}${year ? ` ${moment.year}` : ""}, `}
       {weekday && `${moment.date.slice(0, 3)} `}
       {moment.time}
       {seconds && moment.seconds} {moment.zone}

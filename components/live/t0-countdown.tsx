@@ -10,7 +10,7 @@ export function T0Countdown({ now, t0 }: { readonly now: number; readonly t0: nu
   if (now - t0 >= DAY_MS)
     return (
       <p className="max-w-prose">
-        The date of T0 has passed: <Stamp at={t0} date />.{" "}
+        The date of T0 has passed: <Stamp at={t0} date year />.{" "}
         <Link href="/launch#zero" className={LINK}>
           Move T0 to another day
         </Link>

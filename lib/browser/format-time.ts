@@ -41,9 +41,15 @@ export function ageWords(ms: number): string {
   return `${Math.round(ms / DAY_MS)} days`;
 }
 
-export type Moment = { readonly date: string; readonly time: string; readonly seconds: string; readonly zone: string };
+export type Moment = {
+  readonly date: string;
+  readonly year: string;
+  readonly time: string;
+  readonly seconds: string;
+  readonly zone: string;
+};
 
-/** A moment in a zone, in parts: `Sun 2 Nov`, `16:15`, `:05`, `UTC`. */
+/** A moment in a zone, in parts: `Sun 2 Nov`, `2025`, `16:15`, `:05`, `UTC`. */
 export function momentIn(at: number, zone: string): Moment {
   const parts = new Map(
     new Intl.DateTimeFormat("en-GB", {
@@ -51,6 +57,7 @@ export function momentIn(at: number, zone: string): Moment {
       weekday: "short",
       day: "numeric",
       month: "short",
+      year: "numeric",
       hour: "2-digit",
       minute: "2-digit",
       second: "2-digit",
@@ -63,10 +70,16 @@ export function momentIn(at: number, zone: string): Moment {
   const of = (type: Intl.DateTimeFormatPartTypes): string => parts.get(type) ?? "";
   return {
     date: `${of("weekday")} ${of("day")} ${of("month")}`,
+    year: of("year"),
     time: `${of("hour")}:${of("minute")}`,
     seconds: `:${of("second")}`,
     zone: of("timeZoneName"),
   };
+}
+
+/** Whether these moments need their years, to be told apart. */
+export function isOverYears(moments: readonly number[]): boolean {
+  return new Set(moments.map((at) => momentIn(at, "UTC").year)).size > 1;
 }
 
 export function isZone(name: string): boolean {

@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { ageWords, durationFigures, isZone, momentIn, offsetWords, plannedOffsetWords } from "./format-time.ts";
+import {
+  ageWords,
+  durationFigures,
+  isOverYears,
+  isZone,
+  momentIn,
+  offsetWords,
+  plannedOffsetWords,
+} from "./format-time.ts";
 import { coverageWords, limitWords, tickFigures, valueWords } from "./format-value.ts";
 
 const HOUR = 3_600_000;
@@ -61,12 +69,18 @@ describe("times", () => {
   it("a moment carries its zone", () => {
     expect(momentIn(T0 + 15 * 60_000, "UTC")).toEqual({
       date: "Sun 2 Nov",
+      year: "2025",
       time: "16:15",
       seconds: ":00",
       zone: "UTC",
     });
     expect(momentIn(T0, "America/New_York").time).toBe("11:00");
     expect(momentIn(Date.UTC(2025, 10, 2, 0, 0), "UTC").time).toBe("00:00");
+  });
+
+  it("names years where they are to be told apart, and nowhere else", () => {
+    expect(isOverYears([T0, T0 + 30 * 24 * 3_600_000])).toBe(false);
+    expect(isOverYears([T0, T0 + 60 * 24 * 3_600_000])).toBe(true);
   });
 
   it("knows which zones there are", () => {
