@@ -14,6 +14,7 @@ import type { Plan } from "#core/plan/plan";
 import { durationMs } from "#core/plan/when";
 import { evidenceOf, yardstickOf } from "#core/room/form/evidence-of";
 import { sourceOf, type Source } from "#core/target";
+import type { EpochMs } from "#core/time";
 import type { TargetReading } from "#wire/frame";
 import { windowOf, type Moment } from "./windows.ts";
 
@@ -22,6 +23,8 @@ export type ConditionParts = {
   readonly failed: (rule: string, error: unknown) => void;
   readonly plan: Plan;
   readonly moment: Moment;
+  /** Before it nothing was ever measured. */
+  readonly watchedFrom: EpochMs;
   readonly readings: readonly TargetReading[];
   readonly traffic: TrafficStanding;
   /** A window that reaches further back than is kept in memory, from the store. */
@@ -47,7 +50,7 @@ async function conditionsOfRule(parts: ConditionParts, rule: AlertRule): Promise
       return targetConditions(rule, parts.readings);
     case "coverage": {
       const windows = await Promise.all(SOURCES.map((source) => measuredBy(parts, source, rule.over)));
-      return [coverageCondition(rule, windows, parts.plan.minimumCoverage)];
+      return [coverageCondition(rule, windows, { least: parts.plan.minimumCoverage, watchedFrom: parts.watchedFrom })];
     }
     case "anomaly":
       // a comparison has a memory: see anomaly-watch.ts

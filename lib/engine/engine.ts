@@ -36,6 +36,7 @@ import type { TrafficControl } from "./traffic-port.ts";
 import type { Frame } from "#wire/frame";
 import type { SummaryParts } from "./read-summary.ts";
 import { vitals, type Vitals } from "./vitals.ts";
+import { watchedFrom, type WatchedFrom } from "./watched-from.ts";
 import { momentOf } from "./windows.ts";
 
 export type EngineParts = Omit<BeatParts, "live" | "rooms" | "buffer" | "vitals" | "store"> & {
@@ -68,6 +69,7 @@ export function createEngine(parts: EngineParts): RunningEngine {
   const { plan, rollout, targets, clock, store } = parts;
   const everyMs = (): number => TICK_MS / clock.setting().rate;
   const live = liveSamples(targets, { t0: rollout.t0, now: clock.now(), everyMs });
+  const watched = watchedFrom(store);
   const buffer = frameBuffer(store);
   const signs = vitals(clock, parts.writer, parts.publisher);
   const decisions: RoomEngine = roomEngine({
@@ -75,7 +77,7 @@ export function createEngine(parts: EngineParts): RunningEngine {
     onT0: live.restart,
     needs: (target) => allNeeds(parts.needs, target),
     conditions: (traffic) =>
-      conditionsNow(parts, { live, rooms, signs, traffic, startedAt: () => decisions.startedAt() }),
+      conditionsNow(parts, { live, watched, rooms, signs, traffic, startedAt: () => decisions.startedAt() }),
     measured: (accounts) => measuredNow(parts, { live, rooms, signs, accounts }),
   });
   const { startedAt, t0, room, lastHour: hour } = decisions;
@@ -104,10 +106,7 @@ export function createEngine(parts: EngineParts): RunningEngine {
     ...{ replay: past.at, replayMarks: past.marks },
     rollouts: rolloutDesk({ ...parts, envelope, keeper: decisions.keeper }),
     push: pushDoor(parts, { live, memory, past, count: signs.count }),
-    restore: async () => {
-      await decisions.restore();
-      await restore(parts, live);
-    },
+    restore: () => restore(parts, { live, watched, decisions }),
     beat: async (report) => {
       await beat(report);
       await decisions.attend();
@@ -156,13 +155,14 @@ async function tooLate({ pause }: EngineParts): Promise<never> {
 }
 
 type Watched = Omit<Sources, "accounts"> & {
+  readonly watched: WatchedFrom;
   readonly traffic: TrafficStanding;
   readonly startedAt: () => EpochMs | null;
 };
 
 function conditionsNow(
   parts: EngineParts,
-  { live, rooms, signs, traffic, startedAt }: Watched,
+  { live, watched, rooms, signs, traffic, startedAt }: Watched,
 ): Promise<readonly Condition[]> {
   const { plan, targets, clock, store, log } = parts;
   const telling = { tick: signs.tick() ?? tickAt(clock.now()) - 1, everyMs: TICK_MS / clock.setting().rate };
@@ -171,6 +171,7 @@ function conditionsNow(
   return conditionsOf({
     plan,
     moment: momentOf(live, targets, { ...telling, t0: startedAt() }),
+    watchedFrom: watched.at(telling.tick),
     readings: rooms.readings(telling),
     traffic,
     failed: (rule, error) => log.warn({ rule, error: String(error) }, "an alert rule could not be looked at"),
@@ -223,8 +224,16 @@ function pushDoor(
   };
 }
 
-async function restore(parts: EngineParts, live: LiveSamples): Promise<void> {
+type Restored = {
+  readonly live: LiveSamples;
+  readonly watched: WatchedFrom;
+  readonly decisions: Pick<RoomEngine, "restore">;
+};
+
+async function restore(parts: EngineParts, { live, watched, decisions }: Restored): Promise<void> {
   const { targets, store, clock } = parts;
+  await decisions.restore();
+  await watched.restore();
   const ids = targets.map((target) => target.id);
   // a sender's clock may run ahead of ours
   const to = clock.now() + MOST_AHEAD_MS + TICK_MS;
