@@ -54,8 +54,9 @@ export function ReplayControls({ player, shown, marks }: Props): ReactNode {
       <select
         aria-label="Speed"
         value={player.speed}
+        disabled={shown === null}
         onChange={(event) => player.setSpeed(Number(event.target.value))}
-        className="h-11 min-w-0 flex-1 rounded-md border border-strong bg-panel px-2 text-sm"
+        className="h-11 min-w-0 flex-1 rounded-md border border-strong bg-panel px-2 text-sm disabled:opacity-50"
       >
         {SPEEDS.map(({ value, label }) => (
           <option key={value} value={value}>
