@@ -84,7 +84,7 @@ export default tseslint.config(
       eqeqeq: "error",
       "no-var": "error",
       "prefer-const": "error",
-      "max-lines": ["error", { max: 250 }],
+      "max-lines": ["error", { max: 400 }],
       "max-lines-per-function": ["error", { max: 50 }],
       "max-params": ["error", { max: 3 }],
       ...forbid(namedOnly),

@@ -8,7 +8,7 @@ import { openTraffic } from "#edges/traffic/open-traffic";
 import type { Closing } from "#engine/close-in-turn";
 import { createEngine, type RunningEngine } from "#engine/engine";
 import type { Notifier } from "#engine/notify-ports";
-import type { Accounts, Clock, Log, RolloutRecord } from "#engine/ports";
+import type { Accounts, Clock, Log, OwnFaults, RolloutRecord } from "#engine/ports";
 import { startNotifier } from "./main-notifier.ts";
 
 export type EngineOptions = {
@@ -27,6 +27,7 @@ export type EnginePlace = {
   readonly clock: Clock;
   readonly configured: readonly TargetConfig[];
   readonly demo: boolean;
+  readonly faults: OwnFaults;
   readonly closing: Closing;
 };
 
@@ -36,7 +37,7 @@ export async function openEngine(
   place: EnginePlace,
 ): Promise<{ readonly engine: RunningEngine; readonly notifier: Notifier }> {
   const { config, plan, kind, build, log } = options;
-  const { store, live, accounts, url, clock, configured, demo, closing } = place;
+  const { store, live, accounts, url, clock, configured, demo, faults, closing } = place;
   const targets = configured.map(targetOf);
   await store.saveTargets(targets);
   const t0 = Date.parse(plan.t0);
@@ -56,7 +57,7 @@ export async function openEngine(
   // the files were checked against each other before
   if (!traffic.ok) throw new Error(traffic.refusal.message);
   const engine = createEngine({
-    ...{ plan, rollout, targets, clock, store, notifier, accounts, log, build, demo },
+    ...{ plan, rollout, targets, clock, store, notifier, accounts, log, build, demo, faults },
     traffic: traffic.value,
     needs: needsOf(configured),
     shelf: store,

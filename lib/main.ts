@@ -27,7 +27,8 @@ import { closeInTurn, type Closing } from "#engine/close-in-turn";
 import type { RunningEngine } from "#engine/engine";
 import { COMMANDS } from "#engine/commands";
 import type { Notifier } from "#engine/notify-ports";
-import type { Clock, DemoPort, Engine, Log, RolloutRecord, TickReport } from "#engine/ports";
+import { ownFaults } from "#engine/own-faults";
+import type { Clock, DemoPort, Engine, Log, OwnFaults, RolloutRecord, TickReport } from "#engine/ports";
 import { mayEnter } from "#core/access";
 import type { Account } from "#core/room/actor";
 import { openEngine } from "./main-engine.ts";
@@ -79,6 +80,7 @@ type Opened = {
   readonly auth: Auth;
   readonly store: OpenedStore;
   readonly samplerChild: SamplerChild;
+  readonly faults: OwnFaults;
   readonly url: string;
 };
 
@@ -88,6 +90,8 @@ const DRAIN_MS = 5_000;
 export async function start(options: StartOptions): Promise<Outcome<Running>> {
   const { environment } = options;
   const closing = closeInTurn(options.log);
+  // of this program, so by the real clock
+  const faults = ownFaults(() => Date.now());
   const address = { host: environment.HOST, port: environment.PORT };
   const pages = preparePages(options.dir, { hostname: address.host, port: address.port });
   const doors: { access: DisplayAccess | null; auth: Auth | null } = { access: null, auth: null };
@@ -122,7 +126,7 @@ export async function start(options: StartOptions): Promise<Outcome<Running>> {
   Object.assign(doors, { access, auth });
   live.keepChecking(auth.stillValid);
   try {
-    await openRoom(options, { http: http.value, live, access, auth, store, samplerChild, url }, closing);
+    await openRoom(options, { http: http.value, live, access, auth, store, samplerChild, faults, url }, closing);
     const setupUrl = await auth.setupLink();
     await pages.ready;
     return accept({ url, pairingUrl: `${url}/?token=${access.token}`, setupUrl, close: () => closing.run() });
@@ -167,6 +171,7 @@ async function openRoom(options: StartOptions, opened: Opened, closing: Closing)
   const { engine, notifier } = await openEngine(options, {
     ...{ store, live, accounts: opened.auth.directory, url, clock, configured, closing },
     demo: system !== null,
+    faults: opened.faults,
   });
   closing.add(() => store.writer.drain(DRAIN_MS));
   const upkeep = keepUp(store, clock, options.log);

@@ -9,6 +9,7 @@ import type { Door } from "#edges/realtime/socket-door";
 import { openLiveServer, type LiveServer } from "#edges/realtime/live-server";
 import { openStore, type OpenedStore } from "#edges/store/open-store";
 import { recordOnly } from "#edges/traffic/record-only";
+import { ownFaults } from "#engine/own-faults";
 import { createEngine, type RunningEngine } from "#engine/engine";
 import type { Clock } from "#engine/ports";
 import { aReport, handClock, SILENT } from "#testing/an-engine";
@@ -94,6 +95,7 @@ async function engineOn({ plan, store, live, clock }: Parts): Promise<RunningEng
     needs: new Map(),
     traffic: recordOnly(() => null),
     notifier: { send: () => Promise.resolve() },
+    faults: ownFaults(() => Date.now()),
     shelf: store,
     writer: store.writer,
     publisher: live,

@@ -13,6 +13,7 @@ import { StaleNote } from "#components/live/stale-note";
 import { useFreshness } from "#components/live/use-freshness";
 import { DevicePanel } from "./device-panel.tsx";
 import { FiringPanel } from "./firing-panel.tsx";
+import { OwnFaultsPanel } from "./own-faults-panel.tsx";
 import { PastPanel } from "./past-panel.tsx";
 import { ProceduresPanel } from "./procedures-panel.tsx";
 import { RulesPanel } from "./rules-panel.tsx";
@@ -38,6 +39,7 @@ function Alerts({ rollout }: { readonly rollout: RolloutView }): ReactNode {
 function Content({ held }: { readonly held: RoomNow }): ReactNode {
   return (
     <>
+      <OwnFaultsPanel />
       <FiringPanel held={held} rows={firingRows(held)} />
       <ProceduresPanel held={held} procedures={openProcedures(held)} />
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">

@@ -8,6 +8,7 @@ import { BuildNote } from "#components/live/build-note";
 import { DelayBanner } from "#components/live/delay-banner";
 import { HandoffBanner } from "#components/live/handoff-banner";
 import { OutboxNote } from "#components/live/outbox-note";
+import { OwnFaultBanner } from "#components/live/own-fault-banner";
 import { OverrideBanner } from "#components/live/override-banner";
 import { ReductionBanner } from "#components/live/reduction-banner";
 import { SessionLink } from "#components/live/session-link";
@@ -52,6 +53,7 @@ export function AppShell({ children }: { readonly children: ReactNode }): ReactN
             </div>
           </div>
         </div>
+        <OwnFaultBanner />
         <AlertBanner />
         <ReductionBanner />
         <DelayBanner />

@@ -22,6 +22,7 @@ import { WallFooter } from "./wall-footer.tsx";
 import { WallHandoff } from "./wall-handoff.tsx";
 import { WallHeader } from "./wall-header.tsx";
 import { WallOverview } from "./wall-overview.tsx";
+import { WallOwnFault } from "./wall-own-fault.tsx";
 import { WallPoll } from "./wall-poll.tsx";
 import { WallSegments } from "./wall-segments.tsx";
 import { WallTop } from "./wall-top.tsx";
@@ -76,6 +77,7 @@ function Wall({ rollout, params, notes }: Props): ReactNode {
       {/* side by side, so that two of them take no more of the wall than one */}
       <div className="wall-bands contents gap-4 *:min-w-0 *:first:flex-1 *:not-first:max-w-[45%] has-[>section[aria-label]]:flex portrait:flex-col portrait:*:max-w-none">
         <WallTop />
+        <WallOwnFault />
         <WallDelay />
         <WallHandoff />
       </div>

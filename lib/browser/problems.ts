@@ -145,6 +145,13 @@ export function healthLines(health: Health): readonly HealthLine[] {
       reason: `${store.lost.toLocaleString("en-US")} samples did not fit into the waiting buffer. They show as gaps.`,
     });
   }
+  for (const { id, severity, sentence } of health.faults)
+    lines.push({
+      id: `own:${id}`,
+      verdict: severity === "critical" ? "FAIL" : "WARN",
+      title: sentence.replace(/\.$/, ""),
+      reason: "A fault of Holdpoint itself.",
+    });
   return lines;
 }
 

@@ -18,7 +18,16 @@ import { frameBuffer } from "./frame-buffer.ts";
 import { liveSamples, type LiveSamples } from "./live-samples.ts";
 import { overAfterMs } from "./patience.ts";
 import type { Notifier } from "./notify-ports.ts";
-import type { Accounts, Engine, EventLog, FrameStore, RolloutRecord, SampleStore, TickReport } from "./ports.ts";
+import type {
+  Accounts,
+  Engine,
+  EventLog,
+  FrameStore,
+  OwnFaults,
+  RolloutRecord,
+  SampleStore,
+  TickReport,
+} from "./ports.ts";
 import { papers } from "./papers.ts";
 import { MOST_AHEAD_MS, takePush } from "./push.ts";
 import { readHistory, readSeries } from "./queries.ts";
@@ -55,6 +64,7 @@ export type EngineParts = Omit<BeatParts, "live" | "rooms" | "buffer" | "vitals"
   /** Moves the traffic. */
   readonly traffic: TrafficControl;
   readonly demo: boolean;
+  readonly faults: OwnFaults;
 };
 
 export type RunningEngine = Engine & {
@@ -71,7 +81,7 @@ export function createEngine(parts: EngineParts): RunningEngine {
   const live = liveSamples(targets, { t0: rollout.t0, now: clock.now(), everyMs });
   const watched = watchedFrom(store);
   const buffer = frameBuffer(store);
-  const signs = vitals(clock, parts.writer, parts.publisher);
+  const signs = vitals(parts);
   const decisions: RoomEngine = roomEngine({
     ...parts,
     onT0: live.restart,

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Notice } from "#core/notify/notice";
-import { applyEvent, EMPTY_ROOM, type Room } from "#core/room/room";
+import type { OwnFault } from "#core/own-fault";
+import { applyEvent, EMPTY_ROOM } from "#core/room/room";
 import { HOUR_MS, MINUTE_MS } from "#core/time";
 import { logged, opened, PLAN_T0, started, type Happened } from "#testing/a-room";
 import { aRoomPlan } from "#testing/a-room-plan";
@@ -12,7 +13,7 @@ const OPENED_AT = PLAN_T0 + 15 * MINUTE_MS;
 
 /** A room that tells what happens; `away`: handing in fails. */
 function aTeller(now = OPENED_AT) {
-  const state: { room: Room; now: number; away: boolean } = { room: EMPTY_ROOM, now, away: false };
+  const state = { room: EMPTY_ROOM, now, away: false, faults: [] as readonly OwnFault[] };
   const batches: (readonly Notice[])[] = [];
   const teller = notices({
     plan,
@@ -25,6 +26,7 @@ function aTeller(now = OPENED_AT) {
       },
     },
     room: () => state.room,
+    faults: { list: () => state.faults },
     t0: () => PLAN_T0,
     now: () => state.now,
     log: SILENT,
@@ -69,4 +71,21 @@ test("after a restart the same ids are handed in again, and nothing that is old"
     await attend();
   }
   expect([first, second, third].map(({ ids }) => ids())).toEqual([[["r1:event:2"]], [["r1:event:2"]], []]);
+});
+
+test("a fault of Holdpoint itself is told once, told again when it is worse, and told when it is over", async () => {
+  const { state, attend, ids } = aTeller();
+  const fault = { id: "disk", sentence: "The disk is nearly full.", since: 5 };
+  state.faults = [
+    { ...fault, severity: "high" },
+    { ...fault, id: "small", severity: "low" },
+  ];
+  await attend();
+  await attend();
+  state.faults = [{ ...fault, severity: "critical" }];
+  await attend();
+  state.faults = [];
+  await attend();
+  await attend();
+  expect(ids()).toEqual([["r1:own:high:disk:5"], ["r1:own:critical:disk:5"], ["r1:own-over:disk:5"]]);
 });

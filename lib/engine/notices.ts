@@ -1,18 +1,21 @@
 import { noticesDue, NEWS_MS } from "#core/notify/due-notices";
 import { noticesOfEvent } from "#core/notify/event-notices";
+import { faultNotices } from "#core/notify/fault-notices";
 import type { Notice } from "#core/notify/notice";
+import type { OwnFault } from "#core/own-fault";
 import type { Plan } from "#core/plan/plan";
 import { scheduleOf } from "#core/plan/schedule";
 import type { LoggedEvent } from "#core/room/room-event";
 import { EMPTY_ROOM, type Room } from "#core/room/room";
 import type { EpochMs } from "#core/time";
 import type { Notifier } from "./notify-ports.ts";
-import type { Log } from "./ports.ts";
+import type { Log, OwnFaults } from "./ports.ts";
 
 export type NoticeParts = {
   readonly plan: Plan;
   readonly rollout: Notice["rollout"];
   readonly notifier: Pick<Notifier, "send">;
+  readonly faults: Pick<OwnFaults, "list">;
   readonly room: () => Room;
   readonly t0: () => EpochMs;
   readonly now: () => EpochMs;
@@ -36,10 +39,11 @@ const MOST_WAITING = 2_000;
  * carries the notices knows which it had. After a restart the log is read again, and what is fresh in it handed in again.
  */
 export function notices(parts: NoticeParts): Notices {
-  const { plan, rollout, notifier, now, log } = parts;
+  const { plan, rollout, notifier, faults, now, log } = parts;
   const waiting = new Map<string, Notice>();
   const sent = new Set<string>();
   const state = { room: EMPTY_ROOM, running: null as Promise<void> | null, failing: false };
+  const own = { told: [] as readonly OwnFault[] };
   const take = (found: readonly Notice[]): void => {
     for (const notice of found) if (!sent.has(notice.id)) waiting.set(notice.id, notice);
     for (const id of [...waiting.keys()].slice(0, Math.max(0, waiting.size - MOST_WAITING))) waiting.delete(id);
@@ -47,10 +51,13 @@ export function notices(parts: NoticeParts): Notices {
   const handIn = async (): Promise<void> => {
     const { room, t0 } = parts;
     const due = noticesDue({ plan, rollout, room: room(), schedule: scheduleOf(plan, t0()), now: now() });
+    const on = faults.list();
+    const ours = faultNotices({ on, told: own.told }, { rollout, at: now() });
+    own.told = on.filter(({ severity }) => severity !== "low");
     // those that were told would be found again for an hour
-    const found = new Set(due.map(({ id }) => id));
+    const found = new Set([...due, ...ours].map(({ id }) => id));
     for (const id of sent) if (!found.has(id)) sent.delete(id);
-    take(due);
+    take([...due, ...ours]);
     const batch = [...waiting.values()].slice(0, MOST_AT_ONCE);
     if (batch.length === 0) return;
     await notifier.send(batch);

@@ -1,6 +1,7 @@
 import type { Sample } from "#core/measure/sample";
 import type { WindowSum } from "#core/measure/window";
 import type { Outcome } from "#core/outcome";
+import type { OwnFault } from "#core/own-fault";
 import type { Plan } from "#core/plan/plan";
 import type { Account, PersonActor } from "#core/room/actor";
 import type { Cause, LoggedEvent, RoomEvent } from "#core/room/room-event";
@@ -173,6 +174,17 @@ export type Log = {
   info(about: Readonly<Record<string, unknown>>, message: string): void;
   warn(about: Readonly<Record<string, unknown>>, message: string): void;
   error(about: Readonly<Record<string, unknown>>, message: string): void;
+};
+
+/**
+ * What is wrong with Holdpoint itself. A fault that is raised again keeps its beginning; it is shown on every page and wall, in
+ * `/readyz` and `/metrics`, and told to whoever is on shift unless it is low.
+ */
+export type OwnFaults = {
+  raise(id: string, fault: Pick<OwnFault, "severity" | "sentence">): void;
+  clear(id: string): void;
+  /** The worst first. */
+  list(): readonly OwnFault[];
 };
 
 export type HistoryQuery = { readonly target: string; readonly range: Range; readonly buckets: number };

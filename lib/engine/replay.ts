@@ -24,6 +24,7 @@ const NOT_KEPT: Health = {
   sampler: { alive: true, ticksMissed: 0, jitterMsP99: 0 },
   store: { reachable: true, waiting: 0, lost: 0 },
   displays: 0,
+  faults: [],
 };
 /** Where nothing was logged yet, replay reaches so far back before T0. */
 const BEFORE_T0_MS = DAY_MS;

@@ -32,6 +32,7 @@ async function aRoom(eventLog: EventLog, now: EpochMs, control: TrafficControl =
     writer: { drain: () => Promise.resolve() },
     publisher: { tell: () => undefined },
     notifier: { send: (notices) => Promise.resolve(void told.push(...notices)) },
+    faults: { list: () => [] },
     traffic: control,
     realNow: () => clock.now(),
     conditions: (traffic) =>

@@ -16,6 +16,7 @@ import type {
   Engine,
   EventLog,
   Log,
+  OwnFaults,
   Publisher,
   RolloutRecord,
   SampleStore,
@@ -50,6 +51,7 @@ export type RoomEngineParts = {
   readonly notifier: Pick<Notifier, "send">;
   /** Moves the traffic. */
   readonly traffic: TrafficControl;
+  readonly faults: Pick<OwnFaults, "list">;
   readonly realNow: () => EpochMs;
   readonly log: Log;
   /** What every alert rule says at this moment. */
@@ -143,11 +145,15 @@ function watchAlerts(parts: RoomEngineParts, { keeper, startedAt, store, standin
 }
 
 function noticesOf(
-  { plan, rollout, clock, notifier, log }: RoomEngineParts,
+  { plan, rollout, clock, notifier, faults, log }: RoomEngineParts,
   about: Pick<NoticeParts, "room" | "t0">,
 ): Notices {
   const { id, kind } = rollout;
-  return notices({ plan, notifier, log, ...about, rollout: { id, name: plan.name, kind }, now: () => clock.now() });
+  return notices({
+    ...{ plan, notifier, faults, log, ...about },
+    rollout: { id, name: plan.name, kind },
+    now: () => clock.now(),
+  });
 }
 
 function criteriaOf(

@@ -6,18 +6,16 @@ import { patienceTicks } from "./patience.ts";
 import { vitals, type Vitals } from "./vitals.ts";
 
 const FIRST = 1_000;
+const FAULT = { id: "disk", severity: "high", sentence: "The disk is nearly full.", since: 7 } as const;
 
 function vitalsAt(rate = 1): { readonly signs: Vitals; set(tick: number): void } {
   const clock = handClock(tickStart(FIRST), rate);
-  const signs = vitals(
+  const signs = vitals({
     clock,
-    {
-      add: () => undefined,
-      state: () => ({ reachable: true, waiting: 3, lost: 1 }),
-      drain: () => Promise.resolve(),
-    },
-    { publish: () => undefined, tell: () => undefined, displays: () => 0, connected: () => 4, listened: () => [] },
-  );
+    writer: { state: () => ({ reachable: true, waiting: 3, lost: 1 }) },
+    publisher: { connected: () => 4 },
+    faults: { list: () => [FAULT] },
+  });
   return { signs, set: (tick) => clock.set(tickStart(tick)) };
 }
 
@@ -56,6 +54,7 @@ describe("vitals", () => {
       sampler: { alive: true, ticksMissed: 2, jitterMsP99: 1.2 },
       store: { reachable: true, waiting: 3, lost: 1 },
       displays: 4,
+      faults: [FAULT],
     });
   });
 

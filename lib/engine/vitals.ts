@@ -1,7 +1,7 @@
 import { TICK_MS, tickAt, type Tick } from "#core/time";
 import type { Health } from "#wire/frame";
 import { patienceTicks } from "./patience.ts";
-import type { Clock, EngineCounters, Publisher, SamplerHealth, SampleWriter, TickReport } from "./ports.ts";
+import type { Clock, EngineCounters, OwnFaults, Publisher, SamplerHealth, SampleWriter, TickReport } from "./ports.ts";
 
 /** Ticks without a report after which the sampler counts as down. */
 const PATIENCE_TICKS = 2;
@@ -16,7 +16,14 @@ export type Vitals = {
   counters(): EngineCounters;
 };
 
-export function vitals(clock: Clock, writer: SampleWriter, publisher: Publisher): Vitals {
+export type VitalsParts = {
+  readonly clock: Clock;
+  readonly writer: Pick<SampleWriter, "state">;
+  readonly publisher: Pick<Publisher, "connected">;
+  readonly faults: Pick<OwnFaults, "list">;
+};
+
+export function vitals({ clock, writer, publisher, faults }: VitalsParts): Vitals {
   const counters = { ticks: 0, samples: 0, pushed: 0, duplicates: 0, frames: 0 };
   const state: { tick: Tick | null; sampler: SamplerHealth | null } = { tick: null, sampler: null };
   const over = (): Tick => tickAt(clock.now()) - 1;
@@ -38,6 +45,7 @@ export function vitals(clock: Clock, writer: SampleWriter, publisher: Publisher)
       },
       store: writer.state(),
       displays: publisher.connected(),
+      faults: [...faults.list()],
     }),
     count: (name, by) => void (counters[name] += by),
     counters: () => ({ ...counters }),

@@ -4,6 +4,7 @@ export const GOOD_HEALTH: Health = {
   sampler: { alive: true, ticksMissed: 0, jitterMsP99: 1 },
   store: { reachable: true, waiting: 0, lost: 0 },
   displays: 1,
+  faults: [],
 };
 
 /** A reading that passes, but for what is named. */

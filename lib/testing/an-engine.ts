@@ -12,11 +12,13 @@ import { sampleWriter } from "#edges/store/samples/sample-writer";
 import { targetKeysIn } from "#edges/store/samples/target-keys";
 import { createEngine, type RunningEngine } from "#engine/engine";
 import type { Notifier } from "#engine/notify-ports";
+import { ownFaults } from "#engine/own-faults";
 import type {
   Clock,
   EventLog,
   FrameStore,
   Log,
+  OwnFaults,
   SampleStore,
   SampleWriter,
   StoreUpkeep,
@@ -74,6 +76,7 @@ export function anEngine(about: {
   /** Default: a rollout that was started at the plan's T0. */
   readonly eventLog?: EventLog;
   readonly notifier?: Pick<Notifier, "send">;
+  readonly faults?: OwnFaults;
 }): EngineOnTrial {
   const { plan, targets, store, now, rate = 1, log = SILENT } = about;
   const clock = handClock(now, rate);
@@ -104,6 +107,7 @@ export function anEngine(about: {
     notifier: about.notifier ?? { send: () => Promise.resolve() },
     build: "b1",
     demo: false,
+    faults: about.faults ?? ownFaults(() => clock.now()),
     realNow: () => clock.now(),
     pause: (ms) => sleep(ms, undefined, { ref: false }),
   });

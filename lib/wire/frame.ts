@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ownFaultSchema } from "#core/own-fault";
 import { evidenceSchema } from "#core/room/evidence";
 
 /** Live rooms: one frame per tick each. A target's own page listens to `target:<id>`. */
@@ -66,6 +67,8 @@ export const healthSchema = z.object({
   sampler: z.object({ alive: z.boolean(), ticksMissed: z.number(), jitterMsP99: z.number() }),
   store: z.object({ reachable: z.boolean(), waiting: z.number(), lost: z.number() }),
   displays: z.number(),
+  /** What is wrong with Holdpoint itself, the worst first; frames stored by earlier versions say nothing of it. */
+  faults: z.array(ownFaultSchema).default([]),
 });
 export type Health = z.infer<typeof healthSchema>;
 

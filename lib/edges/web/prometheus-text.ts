@@ -24,7 +24,16 @@ export function prometheusText(health: Health, counters: EngineCounters): string
     ["holdpoint_store_lost_samples_total", "counter", "Samples lost because the wait was too long.", health.store.lost],
     ["holdpoint_displays_connected", "gauge", "Displays and browsers connected now.", health.displays],
   ];
+  const faults = health.faults.map(
+    ({ id, severity }) => `holdpoint_own_fault{id="${labelText(id)}",severity="${severity}"} 1\n`,
+  );
+  const own = `# HELP holdpoint_own_fault What is wrong with Holdpoint itself.\n# TYPE holdpoint_own_fault gauge\n${faults.join("")}`;
   return rows
     .map(([name, type, help, value]) => `# HELP ${name} ${help}\n# TYPE ${name} ${type}\n${name} ${value}\n`)
+    .concat(own)
     .join("");
+}
+
+function labelText(value: string): string {
+  return value.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("\n", "\\n");
 }

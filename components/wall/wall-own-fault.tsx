@@ -1,0 +1,16 @@
+"use client";
+
+import { Wrench } from "lucide-react";
+import type { ReactNode } from "react";
+import { useOwnFaults } from "#browser/use-own-faults";
+import { WallWarn } from "./wall-warn.tsx";
+
+/** The worst fault of Holdpoint itself, whatever view is shown; low ones stand in the footer only. */
+export function WallOwnFault(): ReactNode {
+  const [worst] = useOwnFaults().filter(({ severity }) => severity !== "low");
+  const said = worst && {
+    ...{ word: "HOLDPOINT ITSELF", icon: Wrench, text: worst.sentence },
+    critical: worst.severity === "critical",
+  };
+  return <WallWarn label="Holdpoint itself" said={said ?? null} />;
+}

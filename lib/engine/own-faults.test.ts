@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { ownFaults } from "./own-faults.ts";
+
+test("a fault keeps its beginning while it goes on, and the worst comes first", () => {
+  const clock = { now: 1 };
+  const faults = ownFaults(() => clock.now);
+  faults.raise("disk", { severity: "high", sentence: "The disk is nearly full." });
+  clock.now = 2;
+  faults.raise("log", { severity: "critical", sentence: "The log was changed." });
+  faults.raise("disk", { severity: "high", sentence: "The disk is full." });
+  expect(faults.list()).toEqual([
+    { id: "log", severity: "critical", sentence: "The log was changed.", since: 2 },
+    { id: "disk", severity: "high", sentence: "The disk is full.", since: 1 },
+  ]);
+  faults.clear("log");
+  faults.clear("disk");
+  clock.now = 3;
+  faults.raise("disk", { severity: "low", sentence: "The disk fills up." });
+  expect(faults.list()).toEqual([{ id: "disk", severity: "low", sentence: "The disk fills up.", since: 3 }]);
+});
+
+test("however many are raised, the list is bounded", () => {
+  const faults = ownFaults(() => 0);
+  for (let n = 0; n < 5_000; n += 1)
+    faults.raise(`rule:${n}`, { severity: "low", sentence: "It cannot be evaluated." });
+  expect(faults.list()).toHaveLength(100);
+});
