@@ -77,10 +77,10 @@ function Wall({ rollout, params, notes }: Props): ReactNode {
       {/* side by side, so that two of them take no more of the wall than one */}
       <div className="wall-bands contents gap-4 *:min-w-0 *:first:flex-1 *:not-first:max-w-[45%] has-[>section[aria-label]]:flex portrait:flex-col portrait:*:max-w-none">
         <WallTop />
-        <WallOwnFault />
         <WallDelay />
         <WallHandoff />
       </div>
+      <WallOwnFault />
       <main id="main" className="min-h-0 flex-1">
         <WallContent
           view={rotation.view}

@@ -29,7 +29,9 @@ const NAME: Readonly<Record<WallView, string>> = {
 
 /** Which view is shown and which comes next; what is not well with the display or Holdpoint itself. */
 export function WallFooter({ rotation, views, notes, freshness, health, budget }: Props): ReactNode {
-  const own = health === null ? [] : healthLines(health).map((line) => `${line.title}.`);
+  // worse ones have a band of their own
+  const low = health?.faults.filter(({ severity }) => severity === "low") ?? [];
+  const own = health === null ? [] : healthLines({ ...health, faults: low }).map((line) => `${line.title}.`);
   const old =
     freshness.ageMs !== null && freshness.level !== "fresh" ? ` Shown is ${ageWords(freshness.ageMs)} old.` : "";
   const faults = [...(freshness.words === null ? [] : [freshness.words + old]), ...own];

@@ -7,9 +7,13 @@ import { WallWarn } from "./wall-warn.tsx";
 
 /** The worst fault of Holdpoint itself, whatever view is shown; low ones stand in the footer only. */
 export function WallOwnFault(): ReactNode {
-  const [worst] = useOwnFaults().filter(({ severity }) => severity !== "low");
+  const [worst, ...others] = useOwnFaults().filter(({ severity }) => severity !== "low");
   const said = worst && {
-    ...{ word: "HOLDPOINT ITSELF", icon: Wrench, text: worst.sentence },
+    ...{
+      word: "HOLDPOINT ITSELF",
+      icon: Wrench,
+      text: others.length > 0 ? `${worst.sentence} And ${others.length} more.` : worst.sentence,
+    },
     critical: worst.severity === "critical",
   };
   return <WallWarn label="Holdpoint itself" said={said ?? null} />;

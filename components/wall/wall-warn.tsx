@@ -6,7 +6,7 @@ type Said = {
   readonly icon: LucideIcon;
   readonly text: string;
   readonly aside?: ReactNode;
-  /** Red instead of amber. */
+  /** Red instead of amber, and on a second line rather than cut. */
   readonly critical?: boolean;
 };
 
@@ -27,7 +27,7 @@ export function WallWarn({ label, said }: { readonly label: string; readonly sai
               <said.icon aria-hidden="true" className="icon" />
               {said.word}
             </strong>
-            <span className="min-w-0 truncate">{said.text}</span>
+            <span className={said.critical ? "line-clamp-2 min-w-0" : "min-w-0 truncate"}>{said.text}</span>
             {said.aside}
           </>
         )}
