@@ -29,7 +29,7 @@ export async function withStore<T>(work: (opened: Opened) => Promise<T>): Promis
   // as root, PostgreSQL runs as another user, who must be able to enter
   await chmod(dataDir, 0o755);
   const postgres = accepted(await openPostgres({ dataDir, onEvent: () => undefined }));
-  const { host, user, password, database } = postgres.connection;
+  const { host, user, password, database } = postgres.owner;
   const databaseUrl = `postgresql://${user}:${password as string}@localhost/${database}?host=${host}`;
   const retention = { raw: "40d", minute: "40d", hour: "400d" };
   const store = accepted(await openStore({ dataDir, databaseUrl, retention, onEvent: () => undefined, log: SILENT }));

@@ -17,12 +17,12 @@ import { headersOf, type Door } from "#edges/realtime/socket-door";
 import { startSampler } from "#edges/sampler/sampler";
 import { keepChild, type SamplerChild } from "#edges/sampler/sampler-child";
 import type { SamplerStatus } from "#edges/sampler/tick-tally";
-import { isDatabaseAway } from "#edges/store/database-away";
+import { awayOf } from "#edges/store/database-away";
 import { openStore, type OpenedStore } from "#edges/store/open-store";
 import { front } from "#edges/web/front";
 import { openApi } from "#edges/web/openapi";
 import { closeServer, listen, preparePages, urlOf } from "#edges/web/page-server";
-import { shareRuntime } from "#edges/web/runtime";
+import { shareRuntime, shareStarting } from "#edges/web/runtime";
 import { closeInTurn, type Closing } from "#engine/close-in-turn";
 import type { RunningEngine } from "#engine/engine";
 import { COMMANDS } from "#engine/commands";
@@ -58,6 +58,10 @@ export type StartOptions = {
   /** Progress for the terminal, one line each. */
   say(line: string): void;
   readonly log: Log;
+  /** Ends a start that waits. */
+  readonly stop?: AbortSignal;
+  /** Everything was closed because another program has the database, which this sentence says: the process must end. */
+  onLost(sentence: string): void;
 };
 
 export type People = {
@@ -85,6 +89,7 @@ type Opened = {
 };
 
 const DRAIN_MS = 5_000;
+const MOST_CLOSING_MS = 60_000;
 
 /** Starts the whole program, or refuses with one sentence for the terminal; nothing stays open then, nor when it throws. */
 export async function start(options: StartOptions): Promise<Outcome<Running>> {
@@ -140,9 +145,14 @@ type SlowParts = Pick<Opened, "store" | "samplerChild"> & { readonly openAuth: t
 
 /** They come up beside each other: the sampler's process, the database, and the large library behind the accounts. */
 async function openSlowParts(
-  { environment, config, say, log }: StartOptions,
+  { environment, config, kind, say, log, stop, onLost }: StartOptions,
   closing: Closing,
 ): Promise<Outcome<SlowParts>> {
+  const end = async (sentence: string): Promise<void> => {
+    log.error({}, sentence);
+    await Promise.race([closing.run(), new Promise((resolve) => void setTimeout(resolve, MOST_CLOSING_MS).unref())]);
+    onLost(sentence);
+  };
   const samplerChild = keepChild();
   closing.add(() => samplerChild.close());
   const opening = openStore({
@@ -150,7 +160,10 @@ async function openSlowParts(
     databaseUrl: environment.DATABASE_URL,
     retention: config.retention,
     onEvent: say,
+    onWaiting: shareStarting,
     log,
+    as: { kind, secret: environment.HOLDPOINT_SECRET, onLost: (sentence) => void end(sentence) },
+    ...(stop && { stop }),
   });
   const { openAuth } = await import("#edges/auth/open-auth");
   const store = await opening;
@@ -209,7 +222,7 @@ function share(options: StartOptions, { auth, store }: Opened, { engine, notifie
     drafts: store.drafts(engine.rollout().id),
     accounts: auth,
     directory: auth.directory,
-    isDatabaseAway,
+    requestFailed: (error) => requestFailed(options.log, error),
     demoAccounts: demo && (options.people?.accounts ?? []),
     pushScope: (authorization) => {
       const key = findPushKey(keys, authorization);
@@ -217,4 +230,11 @@ function share(options: StartOptions, { auth, store }: Opened, { engine, notifie
     },
     schemas: { plan: planJsonSchema(), config: configJsonSchema(), openapi: openApi(COMMANDS) },
   });
+}
+
+function requestFailed(log: Log, error: unknown): "away" | "disk-full" | "broken" {
+  const away = awayOf(error);
+  if (away === null) log.error({ error: String(error) }, "a request failed");
+  else log.warn({ error: String(error) }, "the database was away for a request");
+  return away ?? "broken";
 }

@@ -51,6 +51,9 @@ async function open(wanted: Wanted): Promise<Running> {
       }),
     say: () => undefined,
     log: openLog("warn"),
+    onLost: (sentence) => {
+      throw new Error(sentence);
+    },
   };
   const started = await start(options);
   if (!started.ok) throw new Error(started.refusal.message);

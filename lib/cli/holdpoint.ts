@@ -4,6 +4,7 @@ import type { EpochMs } from "#core/time";
 import { newPushKey } from "#edges/auth/push-key";
 import { checkConfigFile, lintPlanFile } from "#edges/plan-file/report-problems";
 import { instantSchema } from "#wire/query";
+import { runAdopt } from "./run-adopt.ts";
 import { runDemo } from "./run-demo.ts";
 import { runFault } from "./run-fault.ts";
 import { runReport } from "./run-report.ts";
@@ -50,16 +51,25 @@ export async function run(argv: readonly string[]): Promise<void> {
     .command("verify-log")
     .description("check that no row of the log was changed, removed or moved")
     .action(async () => print(await runVerifyLog(process.env)));
-  program
-    .command("reset-password <email>")
-    .description("print a link that sets a new password, once")
-    .action(async (email: string) => print(await runResetPassword(process.env, email)));
+  addForOperators(program);
   addReport(program);
   program.command("push-key").description("make a key for POST /api/v1/samples").action(printPushKey);
   await program.parseAsync([...argv]).catch((error: unknown) => {
     if (error instanceof Error && "exitCode" in error) process.exitCode = error.exitCode === 0 ? 0 : 2;
     else throw error;
   });
+}
+
+/** For whoever holds the data folder or the address of the database. */
+function addForOperators(program: Command): void {
+  program
+    .command("adopt")
+    .description("make this data folder and this database one installation, after a restore or a move")
+    .action(async () => print(await runAdopt(process.env)));
+  program
+    .command("reset-password <email>")
+    .description("print a link that sets a new password, once")
+    .action(async (email: string) => print(await runResetPassword(process.env, email)));
 }
 
 function addReport(program: Command): void {

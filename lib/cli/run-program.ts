@@ -48,23 +48,34 @@ function outliveReaders(): void {
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
 }
 
-/** Starts, says where, and ends cleanly on SIGTERM or SIGINT. */
+/** Starts, says where, and ends cleanly on SIGTERM or SIGINT, also while it starts. */
 export async function runProgram(
-  options: StartOptions,
+  options: Omit<StartOptions, "stop" | "onLost">,
   greeting: (running: Running) => readonly string[],
 ): Promise<void> {
   outliveReaders();
-  // the pages' server keeps the process alive whatever is thrown, so it is ended here
-  const started = await start(options).catch((error: unknown) => {
-    options.log.error({ error: error instanceof Error ? error.stack : String(error) }, "starting failed");
-    return stopWith(1, `Holdpoint could not start: ${error instanceof Error ? error.message : String(error)}`);
-  });
-  if (!started.ok) stopWith(1, started.refusal.message);
-  greeting(started.value).forEach(say);
+  const stopping = new AbortController();
+  const state: { running: Running | null } = { running: null };
+  const close = (running: Running): void => void running.close().finally(() => process.exit(0));
   const stop = (): void => {
-    say("Stopping: the last samples are being written.");
-    void started.value.close().finally(() => process.exit(0));
+    if (stopping.signal.aborted) return;
+    stopping.abort();
+    say(state.running ? "Stopping: the last samples are being written." : "Stopping as soon as the start is done.");
+    if (state.running) close(state.running);
   };
   process.once("SIGTERM", stop);
   process.once("SIGINT", stop);
+  const onLost = (sentence: string): never => stopWith(1, sentence);
+  // the pages' server keeps the process alive whatever is thrown, so it is ended here
+  const started = await start({ ...options, stop: stopping.signal, onLost }).catch((error: unknown) => {
+    options.log.error({ error: error instanceof Error ? error.stack : String(error) }, "starting failed");
+    return stopWith(1, `Holdpoint could not start: ${error instanceof Error ? error.message : String(error)}`);
+  });
+  if (!started.ok) {
+    if (stopping.signal.aborted) process.exit(0);
+    stopWith(1, started.refusal.message);
+  }
+  if (stopping.signal.aborted) return close(started.value);
+  state.running = started.value;
+  greeting(started.value).forEach(say);
 }

@@ -6,7 +6,7 @@ import { join } from "node:path";
 export type DisplayAccess = { readonly token: string; readonly allows: (offered: string | null) => boolean };
 
 /**
- * The read-only display token: derived from `secret` when given (so that several nodes agree), else made once and kept in
+ * The read-only display token: derived from `secret` when given, else made once and kept in
  * `<dataDir>/display-token`, readable by its owner only.
  */
 export async function openDisplayAccess(dataDir: string, secret: string | undefined): Promise<DisplayAccess> {

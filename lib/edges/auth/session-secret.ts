@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 const SHORTEST = 32;
 
-/** What signs the sessions' cookies: `secret` where it is given, so that several nodes agree, else made once and kept for its owner only. */
+/** What signs the sessions' cookies: `secret` where it is given, else made once and kept for its owner only. */
 export async function openSessionSecret(dataDir: string, secret: string | undefined): Promise<string> {
   if (secret) return `sessions ${secret}`;
   const path = join(dataDir, "session-secret");

@@ -1,5 +1,6 @@
 import pino from "pino";
 import type { Log } from "#engine/ports";
+import { sparingLog } from "./sparing-log.ts";
 
 /** JSON lines on standard error, so that standard output stays the operator's. Secrets are never passed to it. */
 export function openLog(level: "debug" | "info" | "warn" | "error" | "silent"): Log {
@@ -7,9 +8,9 @@ export function openLog(level: "debug" | "info" | "warn" | "error" | "silent"): 
   // whoever read the log may be gone: what it is about goes on
   destination.on("error", () => undefined);
   const logger = pino({ level, timestamp: pino.stdTimeFunctions.isoTime, base: null }, destination);
-  return {
+  return sparingLog({
     info: (about, message) => logger.info(about, message),
     warn: (about, message) => logger.warn(about, message),
     error: (about, message) => logger.error(about, message),
-  };
+  });
 }

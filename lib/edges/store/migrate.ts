@@ -1,7 +1,12 @@
 import { randomUUID } from "node:crypto";
-import type { Pool, PoolClient } from "pg";
+import { fileURLToPath } from "node:url";
+import pg, { type Pool, type PoolClient } from "pg";
 import { accept, refuse, type Outcome } from "#core/outcome";
 import { readMigrations, type Migration } from "./migration-files.ts";
+import type { PostgresConnection } from "./open-postgres.ts";
+
+const MIGRATIONS = fileURLToPath(new URL("../../../prisma/migrations", import.meta.url));
+const CONNECT_TIMEOUT_MS = 10_000;
 
 /** The number under which Prisma's own `migrate deploy` locks: the two exclude each other. */
 const PRISMA_LOCK = 72_707_369;
@@ -21,6 +26,17 @@ const MAKE_TABLE = `create table if not exists _prisma_migrations (
 
 type Row = { readonly name: string; readonly checksum: string; readonly finished: boolean };
 type Step = Outcome<{ readonly applied: Migration | null }>;
+
+/** Applies Holdpoint's own migrations as the role that owns the tables. */
+export async function migrateAs(owner: PostgresConnection, onEvent: (line: string) => void): Promise<Outcome<number>> {
+  const pool = new pg.Pool({ ...owner, max: 1, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
+  pool.on("error", () => undefined);
+  try {
+    return await migrate(pool, MIGRATIONS, onEvent);
+  } finally {
+    await pool.end();
+  }
+}
 
 /**
  * Applies the migrations of `folder` that the database lacks, each in one transaction, and keeps Prisma's own record of them;

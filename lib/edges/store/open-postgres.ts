@@ -1,6 +1,9 @@
 import pg from "pg";
 import { accept, refuse, type Outcome } from "#core/outcome";
+import { whereOf } from "./database-address.ts";
+import { mayConnectLater } from "./database-away.ts";
 import { startEmbedded, type EmbeddedOptions } from "./embedded/supervisor.ts";
+import { connectReason, waitForDatabase } from "./wait-for-database.ts";
 
 /** What `pg.Pool` needs to reach the database. */
 export type PostgresConnection = Pick<
@@ -12,12 +15,18 @@ export type PostgresOptions = {
   readonly dataDir: string;
   /** A server of the user's own; absent or empty: the embedded one. */
   readonly databaseUrl?: string | undefined;
-  /** One line for a person per step: made, taken over, died, runs again. */
+  /** One line for a person per step: made, taken over, died, runs again, waited for. */
   readonly onEvent: (message: string) => void;
+  /** Waits for a server of the user's own that is away, until `stop`; otherwise that is refused at once. */
+  readonly patient?: boolean;
+  readonly onWaiting?: ((sentence: string) => void) | undefined;
+  readonly stop?: AbortSignal | undefined;
 } & Pick<EmbeddedOptions, "bin" | "elsewhere">;
 
 export type OpenedPostgres = {
   readonly connection: PostgresConnection;
+  /** For migrations: as whoever owns the tables. The same for a server of the user's own. */
+  readonly owner: PostgresConnection;
   readonly embedded: boolean;
   close(): Promise<void>;
 };
@@ -26,14 +35,21 @@ const CONNECT_TIMEOUT_MS = 10_000;
 
 /** A PostgreSQL server that answers: `DATABASE_URL`'s, or our own below `dataDir`. Refusals are one sentence for the terminal. */
 export async function openPostgres(options: PostgresOptions): Promise<Outcome<OpenedPostgres>> {
-  const { databaseUrl, onEvent, ...embedded } = options;
-  if (databaseUrl) return openExternal(databaseUrl);
+  const { databaseUrl, onEvent, patient, onWaiting, stop, ...embedded } = options;
+  if (databaseUrl) {
+    const where = whereOf(databaseUrl, options.dataDir);
+    const attempt = (): Promise<Outcome<OpenedPostgres>> => openExternal(databaseUrl, where);
+    if (patient) return waitForDatabase(attempt, { where, say: onEvent, onWaiting, stop });
+    return attempt().catch((error: unknown) => refuse("unavailable", notAnswering(where, error)));
+  }
   const started = await startEmbedded({ ...embedded, say: onEvent });
   if (!started.ok) return started;
-  return accept({ connection: started.value.address, embedded: true, close: () => started.value.close() });
+  const { address: owner, program: connection, close } = started.value;
+  return accept({ connection, owner, embedded: true, close });
 }
 
-async function openExternal(connectionString: string): Promise<Outcome<OpenedPostgres>> {
+/** Rejects while the server is away. */
+async function openExternal(connectionString: string, where: string): Promise<Outcome<OpenedPostgres>> {
   const client = clientOf(connectionString);
   if (client === null)
     return refuse(
@@ -43,15 +59,18 @@ async function openExternal(connectionString: string): Promise<Outcome<OpenedPos
   client.on("error", () => undefined);
   try {
     await client.connect();
-    return accept({ connection: { connectionString }, embedded: false, close: async () => undefined });
+    const connection = { connectionString };
+    return accept({ connection, owner: connection, embedded: false, close: async () => undefined });
   } catch (error) {
-    return refuse(
-      "unavailable",
-      `The database at ${withoutSecrets(connectionString)} does not answer: ${reasonOf(error)}`,
-    );
+    if (mayConnectLater(error)) throw error;
+    return refuse("invalid", notAnswering(where, error));
   } finally {
-    await client.end().catch(() => undefined);
+    void client.end().catch(() => undefined);
   }
+}
+
+function notAnswering(where: string, error: unknown): string {
+  return `${where} does not answer: ${connectReason(error)}`;
 }
 
 /** Null for what is no address. The driver reads any word as the name of a database. */
@@ -62,19 +81,4 @@ function clientOf(connectionString: string): pg.Client | null {
   } catch {
     return null;
   }
-}
-
-/** Server and database of an address, without user and password; Node 20 has no `URL.parse`. */
-function withoutSecrets(connectionString: string): string {
-  try {
-    const { host, pathname } = new URL(connectionString);
-    return `${host}${pathname}`;
-  } catch {
-    return "DATABASE_URL";
-  }
-}
-
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.message || ("code" in error ? String(error.code) : error.name);
 }

@@ -1,4 +1,3 @@
-import { fileURLToPath } from "node:url";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { durationMs } from "#core/plan/when";
@@ -8,16 +7,21 @@ import type { DraftStore } from "#engine/draft-port";
 import type { RolloutShelf } from "#engine/rollout-port";
 import type { EventLog, FrameStore, Log, RolloutStore, SampleStore, SampleWriter, StoreUpkeep } from "#engine/ports";
 import { PrismaClient } from "#prisma/client";
+import { whereOf } from "./database-address.ts";
+import { holdDatabase, type DatabaseHold } from "./database-hold.ts";
 import { frameStore } from "./frames.ts";
+import { claimInstallation, type Installation, type Kind } from "./installation.ts";
 import { draftStore } from "./log/drafts.ts";
 import { eventLog } from "./log/event-log.ts";
-import { migrate } from "./migrate.ts";
-import { openPostgres } from "./open-postgres.ts";
+import { migrateAs } from "./migrate.ts";
+import { openPostgres, type OpenedPostgres, type PostgresConnection } from "./open-postgres.ts";
+import { checkOwnSession } from "./own-session.ts";
 import { rolloutStore } from "./rollouts.ts";
 import { makeState } from "./samples/roll-up-state.ts";
 import { sampleStore } from "./samples/sample-store.ts";
 import { sampleWriter } from "./samples/sample-writer.ts";
 import { targetKeysIn } from "./samples/target-keys.ts";
+import { waitForDatabase } from "./wait-for-database.ts";
 
 export type StoreOptions = {
   readonly dataDir: string;
@@ -27,7 +31,20 @@ export type StoreOptions = {
   readonly retention: { readonly raw: string; readonly minute: string; readonly hour: string };
   /** One line for a person per step that takes time. */
   readonly onEvent: (line: string) => void;
+  /** One sentence for whoever asks from outside while the database is waited for. */
+  readonly onWaiting?: (sentence: string) => void;
   readonly log: Log;
+  /** As the one program of the one installation that the database belongs to; absent where several try the store at once. */
+  readonly as?: StoreHolder;
+  /** Ends the waiting for a database that is away. */
+  readonly stop?: AbortSignal;
+};
+
+export type StoreHolder = {
+  readonly kind: Kind;
+  readonly secret: string | undefined;
+  /** Another program has the database now, in one sentence: nothing more is written to it, and this one must end. */
+  readonly onLost: (sentence: string) => void;
 };
 
 export type OpenedStore = SampleStore &
@@ -40,41 +57,87 @@ export type OpenedStore = SampleStore &
     drafts(rollout: string): DraftStore;
     /** The same database, for what keeps its own tables: accounts. */
     readonly pool: pg.Pool;
+    /** Null where nobody holds the database. */
+    readonly installation: Installation | null;
     close(): Promise<void>;
   };
 
-const MIGRATIONS = fileURLToPath(new URL("../../../prisma/migrations", import.meta.url));
 const CONNECTIONS = 10;
 const CONNECT_TIMEOUT_MS = 5_000;
 const STATEMENT_TIMEOUT_MS = 30_000;
 const FRAMES_KEPT_TICKS = 3_600_000 / TICK_MS;
 
-/** The database, running, migrated and ready; refusals are one sentence for the terminal. */
+/** The database, running, migrated and ready, waited for while it is away; refusals are one sentence for the terminal. */
 export async function openStore(options: StoreOptions): Promise<Outcome<OpenedStore>> {
-  const postgres = await openPostgres(options);
+  const { dataDir, databaseUrl, onEvent: say, onWaiting, log, as, stop } = options;
+  const postgres = await openPostgres({ ...options, patient: true });
   if (!postgres.ok) return postgres;
+  const pool = poolOf(postgres.value);
+  const state: { hold: DatabaseHold | null; ended: boolean } = { hold: null, ended: false };
+  const endPool = async (): Promise<void> => {
+    if (!state.ended) await ((state.ended = true), pool.end());
+  };
+  const close = async (): Promise<void> => {
+    await endPool();
+    await state.hold?.close();
+    await postgres.value.close();
+  };
+  const where = whereOf(databaseUrl, dataDir);
+  const onLost = (sentence: string): void => {
+    void endPool();
+    as?.onLost(sentence);
+  };
+  const prepare = async (): Promise<Outcome<Installation | null>> => {
+    if (!postgres.value.embedded) {
+      const own = await checkOwnSession(postgres.value.connection, where);
+      if (!own.ok) return own;
+    }
+    if (as && state.hold === null) {
+      const hold = await holdDatabase(postgres.value.connection, { where, log, onLost });
+      if (!hold.ok) return hold;
+      state.hold = hold.value;
+    }
+    return takeOver({ pool, owner: postgres.value.owner }, options, where);
+  };
+  const prepared = await waitForDatabase(prepare, { where, say, onWaiting, stop }).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
+  if (prepared.ok) return accept({ ...partsOf(pool, options), installation: prepared.value, close });
+  await close();
+  return prepared;
+}
+
+/** Looks whose it is before it changes anything. */
+async function takeOver(
+  { pool, owner }: { readonly pool: pg.Pool; readonly owner: PostgresConnection },
+  { dataDir, onEvent, as }: StoreOptions,
+  where: string,
+): Promise<Outcome<Installation | null>> {
+  const claimed = as ? await claimInstallation(pool, { ...as, dataDir }, where) : accept(null);
+  if (!claimed.ok) return claimed;
+  const migrated = await migrateAs(owner, onEvent);
+  if (!migrated.ok) return migrated;
+  await makeState(pool);
+  return accept((await claimed.value?.settle()) ?? null);
+}
+
+function poolOf({ connection }: OpenedPostgres): pg.Pool {
   const pool = new pg.Pool({
-    ...postgres.value.connection,
+    ...connection,
     max: CONNECTIONS,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    statement_timeout: STATEMENT_TIMEOUT_MS,
+    keepAlive: true,
+    // not as a parameter of the start, which a pooler refuses
+    verify: (client, done) =>
+      void client.query(`set statement_timeout = ${STATEMENT_TIMEOUT_MS}`).then(() => done(), done),
   });
   // an idle connection that the server ends is replaced at the next query
   pool.on("error", () => undefined);
-  const close = async (): Promise<void> => {
-    await pool.end();
-    await postgres.value.close();
-  };
-  const migrated = await migrate(pool, MIGRATIONS, options.onEvent);
-  if (!migrated.ok) {
-    await close();
-    return migrated;
-  }
-  await makeState(pool);
-  return accept({ ...partsOf(pool, options), close });
+  return pool;
 }
 
-function partsOf(pool: pg.Pool, { retention, log }: StoreOptions): Omit<OpenedStore, "close"> {
+function partsOf(pool: pg.Pool, { retention, log }: StoreOptions): Omit<OpenedStore, "close" | "installation"> {
   const kept = {
     raw: durationMs(retention.raw),
     minute: durationMs(retention.minute),

@@ -9,7 +9,7 @@ type Work<T> = {
   readonly isReading: boolean;
   /** What failed, as the sentence begins: "The log cannot be read". */
   readonly failed: string;
-  readonly run: (pool: pg.Pool) => Promise<Outcome<T>>;
+  readonly run: (pool: pg.Pool, server: OpenedPostgres) => Promise<Outcome<T>>;
 };
 
 /**
@@ -26,11 +26,11 @@ export async function withDatabase<T>(
     ...opened.value.connection,
     max: 1,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    ...(isReading && { options: "-c default_transaction_read_only=on" }),
+    ...(isReading && { verify: onlyRead }),
   });
   pool.on("error", () => undefined);
   try {
-    return await run(pool);
+    return await run(pool, opened.value);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return refuse("unavailable", `${failed}: ${reason}.`);
@@ -49,8 +49,16 @@ async function openAsFound(options: PostgresOptions): Promise<Outcome<OpenedPost
     case "asleep":
       return openPostgres(options);
     case "running":
-      return accept({ connection: found.address, embedded: true, close: async () => undefined });
+      return accept({
+        ...{ connection: found.program, owner: found.address, embedded: true },
+        close: async () => undefined,
+      });
     default:
       return found satisfies never;
   }
+}
+
+/** Not as a parameter of the start, which a pooler refuses. */
+function onlyRead(client: pg.PoolClient, done: (error?: Error) => void): void {
+  client.query("set default_transaction_read_only = on").then(() => done(), done);
 }

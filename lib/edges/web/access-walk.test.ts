@@ -50,7 +50,7 @@ function shareBroken(visitor: Visitor): void {
     drafts: deep,
     notifier: deep,
     directory: deep,
-    isDatabaseAway: () => false,
+    requestFailed: () => "broken",
     demoAccounts: null,
     pushScope: () => undefined,
     schemas: { plan: {}, config: {}, openapi: {} },

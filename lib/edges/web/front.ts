@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { sharedRuntime, startingSentence } from "./runtime.ts";
 import { tellWhoAsks } from "./tell-who-asks.ts";
 
 /** Answers one request; Next's own handler in production. */
@@ -26,14 +27,21 @@ export function front(pairing: Pairing, pages: () => Handler | null): Handler {
     if (token !== null && request.method === "GET" && !url.pathname.startsWith("/api/"))
       return pair(response, url, pairing.cookieFor(token));
     const handler = pages();
-    if (!handler)
-      return plain(
-        response,
-        { status: 503, headers: { "retry-after": "2" } },
-        "Holdpoint is starting. This page will be here in a few seconds.",
-      );
+    if (!handler || (sharedRuntime() === null && isPage(request, url))) return starting(response);
     await handler(request, response);
   };
+}
+
+/** Addresses for programs say for themselves that Holdpoint is starting. */
+function isPage({ headers }: IncomingMessage, { pathname }: URL): boolean {
+  return (headers.accept ?? "").includes("text/html") && !/^\/(api|_next|healthz|readyz|metrics)(\/|$)/.test(pathname);
+}
+
+/** A wall that was opened too early comes by itself when everything is there. */
+function starting(response: ServerResponse): void {
+  const sentence = startingSentence() ?? "This page will be here in a few seconds.";
+  const headers = { "retry-after": "2", refresh: "3" };
+  plain(response, { status: 503, headers }, `Holdpoint is starting. ${sentence}`);
 }
 
 function readUrl(request: IncomingMessage): URL | null {

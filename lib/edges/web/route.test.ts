@@ -6,7 +6,7 @@ afterEach(() => void vi.restoreAllMocks());
 
 async function answerTo(error: unknown): Promise<Response> {
   vi.spyOn(process.stderr, "write").mockReturnValue(true);
-  shareRuntime({ ...({} as Runtime), isDatabaseAway: (thrown: unknown) => thrown === "away" });
+  shareRuntime({ ...({} as Runtime), requestFailed: (thrown: unknown) => (thrown === "away" ? "away" : "broken") });
   return await forAnyone(() => {
     throw error;
   });

@@ -4,7 +4,7 @@ import type { Identity } from "#core/identity";
 import { accept, refuse, type Outcome, type Refusal } from "#core/outcome";
 import type { WithCookies } from "#wire/account-desk";
 import { problem } from "./respond.ts";
-import { sharedRuntime, type Runtime } from "./runtime.ts";
+import { sharedRuntime, startingSentence, type Runtime } from "./runtime.ts";
 
 /**
  * Runs `answer` for whom `row` of the access table lets in: 401 for nobody, 403 for a wrong role whatever the address names,
@@ -72,20 +72,29 @@ export function withCookies(response: Response, { cookies }: WithCookies): Respo
 /** Without a look at who asks: for routes that check for themselves or need no check. */
 export async function forAnyone(answer: (runtime: Runtime) => Response | Promise<Response>): Promise<Response> {
   const runtime = sharedRuntime();
-  if (!runtime) return problem({ code: "unavailable", message: "Holdpoint is starting." });
+  if (!runtime) return problem(startingRefusal());
   try {
     return await answer(runtime);
   } catch (error) {
-    const isAway = runtime.isDatabaseAway(error);
-    const [level, msg] = isAway ? ["warn", "the database was away for a request"] : ["error", "a request failed"];
-    process.stderr.write(`${JSON.stringify({ level, time: new Date().toISOString(), error: String(error), msg })}\n`);
-    return problem(isAway ? DATABASE_AWAY : { code: "internal", message: "Internal error." });
+    return problem(FAILED[runtime.requestFailed(error)]);
   }
 }
 
-const DATABASE_AWAY: Refusal = {
-  code: "unavailable",
-  message: "The database does not answer at the moment: try again in a few seconds.",
+function startingRefusal(): Refusal {
+  const sentence = startingSentence();
+  return { code: "unavailable", message: `Holdpoint is starting.${sentence === null ? "" : ` ${sentence}`}` };
+}
+
+const FAILED: Readonly<Record<ReturnType<Runtime["requestFailed"]>, Refusal>> = {
+  away: {
+    code: "unavailable",
+    message: "The database does not answer at the moment: try again in a few seconds.",
+  },
+  "disk-full": {
+    code: "unavailable",
+    message: "The database's disk is full: nothing can be stored until there is room on it.",
+  },
+  broken: { code: "internal", message: "Internal error." },
 };
 
 /** Query parameters through `schema`; a parameter given twice becomes a list. Unknown ones are refused by strict schemas. */

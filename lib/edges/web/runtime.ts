@@ -23,8 +23,8 @@ export type Runtime = {
   readonly accounts: AccountDesk;
   /** Who can be put to a role of the plan. */
   readonly directory: Accounts;
-  /** Whether something failed only because the database is away for the moment. */
-  readonly isDatabaseAway: (error: unknown) => boolean;
+  /** Logs what a request failed with, and tells what only lasts for the moment from what is broken. */
+  readonly requestFailed: (error: unknown) => "away" | "disk-full" | "broken";
   /** Null outside the demo. */
   readonly demoAccounts: readonly DemoAccount[] | null;
   /** The push key's scope: every target (null), some, or no such key (undefined). */
@@ -33,7 +33,8 @@ export type Runtime = {
 };
 
 const SLOT = Symbol.for("holdpoint.runtime");
-type Shared = typeof globalThis & { [SLOT]?: Runtime };
+const STARTING = Symbol.for("holdpoint.starting");
+type Shared = typeof globalThis & { [SLOT]?: Runtime; [STARTING]?: string };
 
 export function shareRuntime(runtime: Runtime): void {
   (globalThis as Shared)[SLOT] = runtime;
@@ -42,4 +43,13 @@ export function shareRuntime(runtime: Runtime): void {
 /** The running program, or null while it is still starting (Next holds its own copy of every module, so this slot is all it shares). */
 export function sharedRuntime(): Runtime | null {
   return (globalThis as Shared)[SLOT] ?? null;
+}
+
+/** What the start is busy with, in one sentence, for whoever asks before it is done. */
+export function shareStarting(sentence: string): void {
+  (globalThis as Shared)[STARTING] = sentence;
+}
+
+export function startingSentence(): string | null {
+  return (globalThis as Shared)[STARTING] ?? null;
 }

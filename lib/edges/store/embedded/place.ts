@@ -91,9 +91,13 @@ async function chownTo(path: string, user: UnixUser | null): Promise<void> {
   if (user) await chown(path, user.uid, user.gid);
 }
 
-/** The database's random password, made with the folder and readable by its owner only. */
-export async function passwordOf(place: Place): Promise<string> {
-  const file = passwordFile(place);
+/** Whose password: the role's that `initdb` made, or the program's. */
+export type Role = "owner" | "program";
+const PASSWORD_FILE: Readonly<Record<Role, string>> = { owner: "password", program: "program-password" };
+
+/** A role's random password, made when it is first asked for and readable by its owner only. */
+export async function passwordOf(place: Place, role: Role = "owner"): Promise<string> {
+  const file = passwordFile(place, role);
   if (!existsSync(file)) {
     await writeFile(file, randomBytes(24).toString("base64url"), { mode: 0o600, flag: "wx" });
     await chmod(file, 0o600);
@@ -102,6 +106,6 @@ export async function passwordOf(place: Place): Promise<string> {
   return (await readFile(file, "utf8")).trim();
 }
 
-export function passwordFile(place: Place): string {
-  return join(place.folder, "password");
+export function passwordFile(place: Place, role: Role = "owner"): string {
+  return join(place.folder, PASSWORD_FILE[role]);
 }

@@ -14,6 +14,7 @@ import {
   stopPostmaster,
   type Postmaster,
 } from "./postmaster.ts";
+import { ensureProgramRole, PROGRAM_USER } from "./program-role.ts";
 import { bundledRuntime, copyRuntime, isComplete, runtimeIn, type Runtime } from "./runtime.ts";
 import { canEnter } from "./unix-user.ts";
 
@@ -34,7 +35,13 @@ export type EmbeddedOptions = {
   readonly say: (message: string) => void;
 };
 
-export type Embedded = { readonly address: SocketAddress; close(): Promise<void> };
+export type Embedded = {
+  /** As the role that `initdb` made, which may do everything: for migrations. */
+  readonly address: SocketAddress;
+  /** As the program's own role, which is no superuser. */
+  readonly program: SocketAddress;
+  close(): Promise<void>;
+};
 
 type Parts = { readonly place: Place; readonly runtime: Runtime; readonly say: (message: string) => void };
 
@@ -66,6 +73,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Outcome<E
   if (!started.ok) return started;
   return accept({
     address: started.value.address,
+    program: started.value.program,
     close: async () => {
       await started.value.close();
       await giveUpOwnership(ownerFile);
@@ -89,10 +97,14 @@ async function startIn(parts: Parts): Promise<Outcome<Embedded>> {
   };
   const first = await runOnce({ place, runtime, say }, address);
   if (!first.ok) return first;
-  return accept({
-    address: { ...address, host: first.value.socketFolder },
-    close: keepRunning({ place, runtime, say }, address, first.value),
-  });
+  const found = { ...address, host: first.value.socketFolder };
+  const program = { ...found, user: PROGRAM_USER, password: await passwordOf(place, "program") };
+  const failed = await ensureProgramRole(found, program.password).then(() => null, String);
+  if (failed !== null) {
+    await stopPostmaster(first.value);
+    return refuse("unavailable", `The database in ${place.folder} could not be made ready: ${failed}`);
+  }
+  return accept({ address: found, program, close: keepRunning({ place, runtime, say }, address, first.value) });
 }
 
 async function ensureClusterWith({ place, runtime, say }: Parts): Promise<Outcome<Runtime>> {
