@@ -39,10 +39,10 @@ export async function openEngine(
   const { config, plan, kind, build, log } = options;
   const { store, live, accounts, url, clock, configured, demo, faults, closing } = place;
   const targets = configured.map(targetOf);
-  await store.saveTargets(targets);
+  await store.patiently(() => store.saveTargets(targets));
   const t0 = Date.parse(plan.t0);
   const wanted = { plan: plan.id, planVersion: plan.version, kind, t0 };
-  const rollout = await store.openRollout(wanted, { plan, targets });
+  const rollout = await store.patiently(() => store.openRollout(wanted, { plan, targets }));
   const notifier = await startNotifier({
     ...{ config, store, url, log },
     rollout: { id: rollout.id, name: plan.name, kind },
@@ -68,6 +68,6 @@ export async function openEngine(
     realNow: () => Date.now(),
     pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   });
-  await engine.restore();
+  await store.patiently(() => engine.restore());
   return { engine, notifier };
 }

@@ -17,7 +17,7 @@ import { headersOf, type Door } from "#edges/realtime/socket-door";
 import { startSampler } from "#edges/sampler/sampler";
 import { keepChild, type SamplerChild } from "#edges/sampler/sampler-child";
 import type { SamplerStatus } from "#edges/sampler/tick-tally";
-import { awayOf } from "#edges/store/database-away";
+import { watchDisk } from "#edges/store/disk-watch";
 import { openStore, type OpenedStore } from "#edges/store/open-store";
 import { front } from "#edges/web/front";
 import { openApi } from "#edges/web/openapi";
@@ -112,7 +112,9 @@ export async function start(options: StartOptions): Promise<Outcome<Running>> {
   };
   const live = openLiveServer(http.value, door, options.log);
   closing.add(() => live.close());
-  const slow = await openSlowParts(options, closing);
+  const disk = watchDisk(environment.HOLDPOINT_DATA, faults);
+  closing.add(() => disk.close());
+  const slow = await openSlowParts(options, faults, closing);
   if (!slow.ok) {
     await closing.run();
     return slow;
@@ -132,7 +134,7 @@ export async function start(options: StartOptions): Promise<Outcome<Running>> {
   live.keepChecking(auth.stillValid);
   try {
     await openRoom(options, { http: http.value, live, access, auth, store, samplerChild, faults, url }, closing);
-    const setupUrl = await auth.setupLink();
+    const setupUrl = await store.patiently(() => auth.setupLink());
     await pages.ready;
     return accept({ url, pairingUrl: `${url}/?token=${access.token}`, setupUrl, close: () => closing.run() });
   } catch (error) {
@@ -146,6 +148,7 @@ type SlowParts = Pick<Opened, "store" | "samplerChild"> & { readonly openAuth: t
 /** They come up beside each other: the sampler's process, the database, and the large library behind the accounts. */
 async function openSlowParts(
   { environment, config, kind, say, log, stop, onLost }: StartOptions,
+  faults: OwnFaults,
   closing: Closing,
 ): Promise<Outcome<SlowParts>> {
   const end = async (sentence: string): Promise<void> => {
@@ -161,7 +164,7 @@ async function openSlowParts(
     retention: config.retention,
     onEvent: say,
     onWaiting: shareStarting,
-    log,
+    ...{ log, faults },
     as: { kind, secret: environment.HOLDPOINT_SECRET, onLost: (sentence) => void end(sentence) },
     ...(stop && { stop }),
   });
@@ -175,12 +178,12 @@ async function openSlowParts(
 /** The room: engine, sampler and upkeep, each closed before what it stands on. */
 async function openRoom(options: StartOptions, opened: Opened, closing: Closing): Promise<void> {
   const { store, live, url } = opened;
-  const latest = await store.latestTick();
+  const latest = await store.patiently(() => store.latestTick());
   const clock = options.openClock(latest === null ? null : tickStart(latest + 1));
   const system = (await options.openSystem?.(clock, url)) ?? null;
   if (system) closing.add(() => system.close());
   const configured = [...options.config.targets, ...(system?.targets ?? [])];
-  const people = await seedAccounts(opened.auth, options.people?.accounts ?? []);
+  const people = await store.patiently(() => seedAccounts(opened.auth, options.people?.accounts ?? []));
   const { engine, notifier } = await openEngine(options, {
     ...{ store, live, accounts: opened.auth.directory, url, clock, configured, closing },
     demo: system !== null,
@@ -222,7 +225,7 @@ function share(options: StartOptions, { auth, store }: Opened, { engine, notifie
     drafts: store.drafts(engine.rollout().id),
     accounts: auth,
     directory: auth.directory,
-    requestFailed: (error) => requestFailed(options.log, error),
+    requestFailed: (error) => requestFailed(options.log, store, error),
     demoAccounts: demo && (options.people?.accounts ?? []),
     pushScope: (authorization) => {
       const key = findPushKey(keys, authorization);
@@ -232,8 +235,12 @@ function share(options: StartOptions, { auth, store }: Opened, { engine, notifie
   });
 }
 
-function requestFailed(log: Log, error: unknown): "away" | "disk-full" | "broken" {
-  const away = awayOf(error);
+function requestFailed(
+  log: Log,
+  store: Pick<OpenedStore, "failed">,
+  error: unknown,
+): NonNullable<ReturnType<OpenedStore["failed"]>> | "broken" {
+  const away = store.failed(error);
   if (away === null) log.error({ error: String(error) }, "a request failed");
   else log.warn({ error: String(error) }, "the database was away for a request");
   return away ?? "broken";

@@ -32,7 +32,7 @@ import { papers } from "./papers.ts";
 import { MOST_AHEAD_MS, takePush } from "./push.ts";
 import { readHistory, readSeries } from "./queries.ts";
 import { yardsticksOf } from "./readings.ts";
-import { readTotals } from "./recount.ts";
+import { readFirstTotals } from "./recount.ts";
 import { replays, type Replays } from "./replay.ts";
 import { rolloutDesk } from "./rollout-desk.ts";
 import type { RolloutDoor, RolloutShelf } from "./rollout-port.ts";
@@ -248,5 +248,5 @@ async function restore(parts: EngineParts, { live, watched, decisions }: Restore
   // a sender's clock may run ahead of ours
   const to = clock.now() + MOST_AHEAD_MS + TICK_MS;
   live.settle(live.show(await store.samples(ids, { from: live.since(), to })));
-  await readTotals({ ...parts, live }, ids);
+  await readFirstTotals({ ...parts, live }, ids);
 }

@@ -5,7 +5,8 @@ import { SILENT } from "#testing/an-engine";
 import { aSample, aTargetOf } from "#testing/a-window";
 import { liveSamples, type LiveSamples } from "./live-samples.ts";
 import type { Log, SampleWriter } from "./ports.ts";
-import { readTotals, recounter } from "./recount.ts";
+import { ownFaults } from "./own-faults.ts";
+import { readFirstTotals, readTotals, recounter } from "./recount.ts";
 
 const FIRST = 1_000_000;
 const TARGET = aTargetOf({ id: "orders" });
@@ -92,4 +93,67 @@ describe("a total in doubt", () => {
     await new Promise(setImmediate);
     expect([live.doubtful(), requests(live)]).toEqual([["orders"], 7]);
   });
+});
+
+describe("restore-slow: totals that take long to read at a start", () => {
+  const HOURS = 30;
+  const TO = tickStart(FIRST) + HOURS * 3_600_000;
+
+  function begin(): LiveSamples {
+    return liveSamples([TARGET], { t0: RANGE.from, now: TO, everyMs: () => TICK_MS });
+  }
+
+  it("are read in parts, and add up to what one reading would have been", async () => {
+    const live = begin();
+    const asked: Range[] = [];
+    const windows = (_: readonly string[], range: Range): Promise<ReadonlyMap<string, WindowSum>> => {
+      asked.push(range);
+      return Promise.resolve(STORED);
+    };
+    await readTotals({ live, store: { windows }, pause: never }, ["orders"]);
+    expect(asked.length).toBe(6);
+    expect([asked[0]?.from, asked.at(-1)?.to]).toEqual([RANGE.from, live.since()]);
+    for (const [i, { from }] of asked.entries()) if (i > 0) expect(from).toBe(asked[i - 1]?.to);
+    expect(live.total({ from: RANGE.from, to: TO }, [TARGET]).targets[0]?.sum.requests).toBe(6 * 7);
+  });
+
+  it("do not keep the program from starting: it says how far it is, and when it is done", async () => {
+    const live = begin();
+    const faults = ownFaults(() => 0);
+    const answers: (() => void)[] = [];
+    const windows = (): Promise<ReadonlyMap<string, WindowSum>> =>
+      new Promise((resolve) => answers.push(() => resolve(STORED)));
+    // the first pause is that of the first part, the second that of the start
+    let pauses = 0;
+    const pause = (): Promise<void> => (++pauses === 2 ? Promise.resolve() : never());
+    await readFirstTotals({ live, store: { windows }, pause, log: SILENT, faults }, ["orders"]);
+    expect(faults.list()).toMatchObject([
+      {
+        id: "totals",
+        severity: "low",
+        sentence:
+          "What was measured since T0 is still being read from the database: until then figures since T0 lack it.",
+      },
+    ]);
+    for (let part = 1; part <= 6; part += 1) {
+      await vi.waitFor(() => expect(answers).toHaveLength(part));
+      answers.at(-1)?.();
+      if (part === 3) await vi.waitFor(() => expect(faults.list()[0]?.sentence).toContain("(50 % so far)"));
+    }
+    await vi.waitFor(() => expect(faults.list()).toEqual([]));
+    expect(live.doubtful()).toEqual([]);
+    expect(requestsUpTo(live)).toBe(42);
+  });
+
+  it("are in doubt when that fails, and read again later", async () => {
+    const live = begin();
+    const faults = ownFaults(() => 0);
+    const windows = (): Promise<never> => Promise.reject(new Error("canceling statement due to statement timeout"));
+    await readFirstTotals({ live, store: { windows }, pause: never, log: SILENT, faults }, ["orders"]);
+    expect([live.doubtful(), faults.list()]).toEqual([["orders"], []]);
+  });
+
+  function requestsUpTo(live: LiveSamples): number | undefined {
+    return live.total({ from: RANGE.from, to: TO }, [TARGET]).targets[0]?.sum.requests;
+  }
 });

@@ -1,7 +1,11 @@
+import { mergeAllSums, type WindowSum } from "#core/measure/window";
+import { HOUR_MS, type Range } from "#core/time";
 import type { LiveSamples } from "./live-samples.ts";
-import type { Log, SampleStore, SampleWriter } from "./ports.ts";
+import type { Log, OwnFaults, SampleStore, SampleWriter } from "./ports.ts";
 
+/** For one part of a reading; what comes later than that is remembered by the store, and there when it is asked again. */
 const PATIENCE_MS = 10_000;
+const PART_MS = 6 * HOUR_MS;
 
 export type RecountParts = {
   readonly live: LiveSamples;
@@ -36,20 +40,76 @@ export function recounter(parts: RecountParts): () => void {
   };
 }
 
-/** Rejects, and leaves the totals in doubt, when the store fails or takes too long. */
+type Reading = Pick<RecountParts, "live" | "store" | "pause"> & {
+  /** Hears after each part how many of them are read. */
+  readonly progress?: (done: number, of: number) => void;
+};
+
+/** Part by part; rejects, and leaves the totals in doubt, when the store fails or takes too long over one. */
 export async function readTotals(
-  { live, store, pause }: Pick<RecountParts, "live" | "store" | "pause">,
+  { live, store, pause, progress }: Reading,
   targetIds: readonly string[],
 ): Promise<void> {
   const recount = live.recount(targetIds);
-  const { range } = recount;
-  const late = pause(PATIENCE_MS).then(() => "late" as const);
+  const parts = partsOf(recount.range);
+  const sums = new Map<string, WindowSum>();
   try {
-    const sums = range.from < range.to ? await Promise.race([store.windows(targetIds, range), late]) : new Map();
-    if (sums === "late") throw new Error(`the store took more than ${PATIENCE_MS} ms`);
+    for (const [i, part] of parts.entries()) {
+      const late = pause(PATIENCE_MS).then(() => "late" as const);
+      const read = await Promise.race([store.windows(targetIds, part), late]);
+      if (read === "late") throw new Error(`the store took more than ${PATIENCE_MS} ms`);
+      for (const [id, sum] of read) {
+        const known = sums.get(id);
+        sums.set(id, known ? mergeAllSums([known, sum]) : sum);
+      }
+      progress?.(i + 1, parts.length);
+    }
     recount.done(sums);
   } catch (error) {
     recount.failed();
     throw error;
   }
+}
+
+/** Cut at multiples of a part's length, so that the store finds again what it read before. */
+function partsOf({ from, to }: Range): readonly Range[] {
+  const parts: Range[] = [];
+  for (let at = from; at < to; at = parts.at(-1)?.to ?? to)
+    parts.push({ from: at, to: Math.min(to, (Math.floor(at / PART_MS) + 1) * PART_MS) });
+  return parts;
+}
+
+export type FirstTotals = Omit<Reading, "progress"> & { readonly log: Log; readonly faults: OwnFaults };
+
+const FAULT = "totals";
+
+/**
+ * The totals at a start: waited for a moment, and otherwise read on while the program runs, which says how far it is. What
+ * fails stays in doubt, and is read again later.
+ */
+export async function readFirstTotals(parts: FirstTotals, targetIds: readonly string[]): Promise<void> {
+  const { log, faults, pause } = parts;
+  const state = { done: 0, of: 0, waited: true };
+  const tell = (): void => {
+    const far = state.of === 0 ? "" : ` (${Math.round((100 * state.done) / state.of)} % so far)`;
+    faults.raise(FAULT, {
+      severity: "low",
+      sentence: `What was measured since T0 is still being read from the database${far}: until then figures since T0 lack it.`,
+    });
+  };
+  const progress = (done: number, of: number): void => {
+    Object.assign(state, { done, of });
+    if (!state.waited) tell();
+  };
+  const reading = readTotals({ ...parts, progress }, targetIds)
+    .catch((error: unknown) => log.warn({ error: String(error) }, "totals cannot be read again yet"))
+    .finally(() => {
+      state.waited = true;
+      faults.clear(FAULT);
+    });
+  const isLate = await Promise.race([reading.then(() => false), pause(PATIENCE_MS).then(() => true)]);
+  if (!isLate) return;
+  state.waited = false;
+  log.warn(state, "starting while totals are still being read");
+  tell();
 }

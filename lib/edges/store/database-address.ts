@@ -1,5 +1,5 @@
 /** Server and database of an address, without user and password; Node 20 has no `URL.parse`. */
-export function withoutSecrets(connectionString: string): string {
+function withoutSecrets(connectionString: string): string {
   try {
     const { host, pathname } = new URL(connectionString);
     return `${host}${pathname}`;

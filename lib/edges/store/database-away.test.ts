@@ -1,15 +1,16 @@
 import { createHmac } from "node:crypto";
-import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
+import { connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { openSessions } from "#edges/auth/better-auth-sessions";
 import { PrismaClient } from "#prisma/client";
 import { MIGRATIONS, openEmptyDatabase } from "#testing/a-database";
 import { actorOf, ADA, BEFORE } from "#testing/a-room";
-import { isDatabaseAway } from "./database-away.ts";
+import { awayOf, isDatabaseAway, mayConnectLater } from "./database-away.ts";
 import { startEmbedded, type Embedded } from "./embedded/supervisor.ts";
 import { draftStore } from "./log/drafts.ts";
 import { eventLog } from "./log/event-log.ts";
@@ -75,6 +76,98 @@ describe("a database that was stopped", () => {
     const error = await errorOf(() => USES[use]?.(held.pool as pg.Pool) ?? Promise.resolve());
     expect([error, isDatabaseAway(error)]).toEqual([expect.anything(), true]);
   });
+});
+
+describe("db-frozen: a database whose server is stopped in its midst", () => {
+  const held: { folder: string; embedded: Embedded | null; pid: number; knocking: Socket[] } = {
+    ...{ folder: "", embedded: null, pid: 0, knocking: [] },
+  };
+  beforeAll(async () => {
+    held.folder = await mkdtemp(path.join(tmpdir(), "holdpoint-frozen-"));
+    await chmod(held.folder, 0o755);
+    const elsewhere = path.join(held.folder, "elsewhere");
+    const started = await startEmbedded({ dataDir: held.folder, elsewhere, say: () => undefined });
+    if (!started.ok) throw new Error(started.refusal.message);
+    held.embedded = started.value;
+    const file = path.join(held.folder, "postgres", "data", "postmaster.pid");
+    held.pid = Number((await readFile(file, "utf8")).split("\n")[0]);
+  });
+  afterAll(async () => {
+    for (const socket of held.knocking) socket.destroy();
+    if (held.pid > 0) process.kill(held.pid, "SIGCONT");
+    await held.embedded?.close();
+    await rm(held.folder, { recursive: true, force: true });
+  });
+
+  /** Connects until the system takes no more: nobody answers the door. */
+  async function fillBacklog(socketPath: string): Promise<string> {
+    for (let i = 0; i < 10_000; i += 1) {
+      const socket = connect(socketPath);
+      held.knocking.push(socket);
+      const code = await new Promise<string | null>((resolve) => {
+        socket.once("connect", () => resolve(null));
+        socket.once("error", (error: NodeJS.ErrnoException) => resolve(error.code ?? ""));
+      });
+      if (code !== null) return code;
+    }
+    return "";
+  }
+
+  test("is away, whether it lets nobody in or answers nobody, and is there when it goes on", async () => {
+    const address = held.embedded?.address;
+    const pool = new pg.Pool({ ...address, connectionTimeoutMillis: 500 });
+    pool.on("error", () => undefined);
+    await pool.query("select 1");
+    await pool.end();
+    process.kill(held.pid, "SIGSTOP");
+    const late = new pg.Pool({ ...address, connectionTimeoutMillis: 500 });
+    const noAnswer = await errorOf(() => late.query("select 1"));
+    expect([String(noAnswer), awayOf(noAnswer)]).toEqual([expect.stringMatching(/time/), "away"]);
+
+    expect(await fillBacklog(`${address?.host ?? ""}/.s.PGSQL.${address?.port ?? 0}`)).toBe("EAGAIN");
+    const noWayIn = await errorOf(() => late.query("select 1"));
+    expect([String(noWayIn), awayOf(noWayIn)]).toEqual([expect.stringContaining("connect EAGAIN"), "away"]);
+    const byPrisma = await errorOf(() =>
+      draftStore(new PrismaClient({ adapter: new PrismaPg(late) }), "0190f5fe-7c00-7a00-8000-000000000000").list("x"),
+    );
+    expect([byPrisma, awayOf(byPrisma)]).toEqual([expect.anything(), "away"]);
+    expect(mayConnectLater(noWayIn)).toBe(true);
+
+    for (const socket of held.knocking.splice(0)) socket.destroy();
+    process.kill(held.pid, "SIGCONT");
+    await vi.waitFor(async () => expect((await late.query("select 1 as one")).rows).toEqual([{ one: 1 }]), 10_000);
+    await late.end();
+  });
+});
+
+test.each([
+  ...["EAGAIN", "EADDRNOTAVAIL", "EMFILE", "ENFILE", "ENOBUFS", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"],
+  ...["57P03", "57P01", "57P05", "53300", "53200", "08001", "08006", "08P01", "25006", "25P03", "P2024", "P2028"],
+])("%s is a database that is away", (code) => {
+  const error = Object.assign(new Error("x"), { code });
+  expect([awayOf(error), awayOf(new Error("wrapped", { cause: error })), mayConnectLater(error)]).toEqual([
+    ...["away", "away"],
+    true,
+  ]);
+});
+
+test.each([
+  [Object.assign(new Error("x"), { code: "53100" })],
+  [Object.assign(new Error("x"), { code: "ENOSPC" })],
+  [Object.assign(new Error("x"), { code: "EDQUOT" })],
+  [new Error('could not extend file "base/5/1": No space left on device')],
+])("%s is a full disk", (error) => {
+  expect(awayOf(new Error("wrapped", { cause: error }))).toBe("disk-full");
+});
+
+test.each([
+  [Object.assign(new Error("password authentication failed"), { code: "28P01" })],
+  [Object.assign(new Error("no such database"), { code: "3D000" })],
+  [Object.assign(new Error("no such user"), { code: "08P01" })],
+  [Object.assign(new Error("unsupported startup parameter: options"), { code: "08P01" })],
+  [Object.assign(new Error("self-signed certificate"), { code: "DEPTH_ZERO_SELF_SIGNED_CERT" })],
+])("%s is not waited for", (error) => {
+  expect(mayConnectLater(error)).toBe(false);
 });
 
 describe("a query", () => {

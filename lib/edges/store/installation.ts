@@ -18,7 +18,7 @@ export type Claim = {
 };
 
 /** What the database says of itself before anything is changed in it. */
-export type Stored = {
+type Stored = {
   readonly row: {
     readonly id: string;
     readonly kind: Kind;
@@ -66,7 +66,7 @@ export async function adoptInstallation(
 }
 
 /** Why this folder must not be used with this database; null when it may. */
-export function misfit(
+function misfit(
   { row, kinds }: Stored,
   claim: Claim,
   { file, where }: { readonly file: string | null; readonly where: string },

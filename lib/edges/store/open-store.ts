@@ -5,9 +5,20 @@ import { accept, type Outcome } from "#core/outcome";
 import { TICK_MS } from "#core/time";
 import type { DraftStore } from "#engine/draft-port";
 import type { RolloutShelf } from "#engine/rollout-port";
-import type { EventLog, FrameStore, Log, RolloutStore, SampleStore, SampleWriter, StoreUpkeep } from "#engine/ports";
+import type {
+  EventLog,
+  FrameStore,
+  Log,
+  OwnFaults,
+  RolloutStore,
+  SampleStore,
+  SampleWriter,
+  StoreUpkeep,
+} from "#engine/ports";
 import { PrismaClient } from "#prisma/client";
 import { whereOf } from "./database-address.ts";
+import { awayOf, type Away } from "./database-away.ts";
+import { databaseDisk } from "./database-disk.ts";
 import { holdDatabase, type DatabaseHold } from "./database-hold.ts";
 import { frameStore } from "./frames.ts";
 import { claimInstallation, type Installation, type Kind } from "./installation.ts";
@@ -21,7 +32,7 @@ import { makeState } from "./samples/roll-up-state.ts";
 import { sampleStore } from "./samples/sample-store.ts";
 import { sampleWriter } from "./samples/sample-writer.ts";
 import { targetKeysIn } from "./samples/target-keys.ts";
-import { waitForDatabase } from "./wait-for-database.ts";
+import { patiently, waitForDatabase } from "./wait-for-database.ts";
 
 export type StoreOptions = {
   readonly dataDir: string;
@@ -34,6 +45,8 @@ export type StoreOptions = {
   /** One sentence for whoever asks from outside while the database is waited for. */
   readonly onWaiting?: (sentence: string) => void;
   readonly log: Log;
+  /** Hears of a full disk. */
+  readonly faults?: Pick<OwnFaults, "raise" | "clear">;
   /** As the one program of the one installation that the database belongs to; absent where several try the store at once. */
   readonly as?: StoreHolder;
   /** Ends the waiting for a database that is away. */
@@ -57,6 +70,10 @@ export type OpenedStore = SampleStore &
     drafts(rollout: string): DraftStore;
     /** The same database, for what keeps its own tables: accounts. */
     readonly pool: pg.Pool;
+    /** Does `work` again while the database is away: for a start, which has nothing else to do. */
+    patiently<T>(work: () => Promise<T>): Promise<T>;
+    /** Why a query failed, where that is only for the moment; a full disk is told of until it is over. */
+    failed(error: unknown): Away | null;
     /** Null where nobody holds the database. */
     readonly installation: Installation | null;
     close(): Promise<void>;
@@ -65,19 +82,29 @@ export type OpenedStore = SampleStore &
 const CONNECTIONS = 10;
 const CONNECT_TIMEOUT_MS = 5_000;
 const STATEMENT_TIMEOUT_MS = 30_000;
+/** A server that was stopped in its midst ends no statement by itself. */
+const ANSWER_TIMEOUT_MS = 35_000;
 const FRAMES_KEPT_TICKS = 3_600_000 / TICK_MS;
+
+const NOBODY: Pick<OwnFaults, "raise" | "clear"> = { raise: () => undefined, clear: () => undefined };
 
 /** The database, running, migrated and ready, waited for while it is away; refusals are one sentence for the terminal. */
 export async function openStore(options: StoreOptions): Promise<Outcome<OpenedStore>> {
-  const { dataDir, databaseUrl, onEvent: say, onWaiting, log, as, stop } = options;
+  const { dataDir, databaseUrl, onEvent: say, onWaiting, as, stop } = options;
   const postgres = await openPostgres({ ...options, patient: true });
   if (!postgres.ok) return postgres;
   const pool = poolOf(postgres.value);
   const state: { hold: DatabaseHold | null; ended: boolean } = { hold: null, ended: false };
+  const disk = databaseDisk(pool, options.faults ?? NOBODY);
+  const failed = (error: unknown): Away | null => {
+    disk.failed(error);
+    return awayOf(error);
+  };
   const endPool = async (): Promise<void> => {
     if (!state.ended) await ((state.ended = true), pool.end());
   };
   const close = async (): Promise<void> => {
+    disk.close();
     await endPool();
     await state.hold?.close();
     await postgres.value.close();
@@ -88,24 +115,44 @@ export async function openStore(options: StoreOptions): Promise<Outcome<OpenedSt
     as?.onLost(sentence);
   };
   const prepare = async (): Promise<Outcome<Installation | null>> => {
-    if (!postgres.value.embedded) {
-      const own = await checkOwnSession(postgres.value.connection, where);
-      if (!own.ok) return own;
-    }
-    if (as && state.hold === null) {
-      const hold = await holdDatabase(postgres.value.connection, { where, log, onLost });
-      if (!hold.ok) return hold;
-      state.hold = hold.value;
-    }
+    const held = await holdFor(postgres.value, options, { where, known: state.hold, onLost });
+    if (!held.ok) return held;
+    state.hold = held.value;
     return takeOver({ pool, owner: postgres.value.owner }, options, where);
   };
-  const prepared = await waitForDatabase(prepare, { where, say, onWaiting, stop }).catch(async (error: unknown) => {
+  const waiting = { where, say, onWaiting, stop };
+  const prepared = await waitForDatabase(prepare, waiting).catch(async (error: unknown) => {
     await close();
     throw error;
   });
-  if (prepared.ok) return accept({ ...partsOf(pool, options), installation: prepared.value, close });
-  await close();
-  return prepared;
+  if (!prepared.ok) {
+    await close();
+    return prepared;
+  }
+  return accept({
+    ...partsOf(pool, options, failed),
+    ...{ pool, installation: prepared.value, failed, close },
+    patiently: (work) => patiently(work, waiting),
+  });
+}
+
+type Holding = {
+  readonly where: string;
+  /** From an earlier try. */
+  readonly known: DatabaseHold | null;
+  readonly onLost: (sentence: string) => void;
+};
+
+/** Changes nothing: whether connections keep their sessions, and whether nobody else has the database. */
+async function holdFor(
+  { connection, embedded }: OpenedPostgres,
+  { as, log }: StoreOptions,
+  { where, known, onLost }: Holding,
+): Promise<Outcome<DatabaseHold | null>> {
+  if (known !== null) return accept(known);
+  const own = embedded ? accept(undefined) : await checkOwnSession(connection, where);
+  if (!own.ok) return own;
+  return as ? await holdDatabase(connection, { where, log, onLost }) : accept(null);
 }
 
 /** Looks whose it is before it changes anything. */
@@ -128,6 +175,7 @@ function poolOf({ connection }: OpenedPostgres): pg.Pool {
     max: CONNECTIONS,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,
+    query_timeout: ANSWER_TIMEOUT_MS,
     // not as a parameter of the start, which a pooler refuses
     verify: (client, done) =>
       void client.query(`set statement_timeout = ${STATEMENT_TIMEOUT_MS}`).then(() => done(), done),
@@ -137,7 +185,13 @@ function poolOf({ connection }: OpenedPostgres): pg.Pool {
   return pool;
 }
 
-function partsOf(pool: pg.Pool, { retention, log }: StoreOptions): Omit<OpenedStore, "close" | "installation"> {
+type Parts = Omit<OpenedStore, "pool" | "installation" | "failed" | "patiently" | "close">;
+
+function partsOf(
+  pool: pg.Pool,
+  { retention, log }: Pick<StoreOptions, "retention" | "log">,
+  failed: (error: unknown) => void,
+): Parts {
   const kept = {
     raw: durationMs(retention.raw),
     minute: durationMs(retention.minute),
@@ -150,10 +204,9 @@ function partsOf(pool: pg.Pool, { retention, log }: StoreOptions): Omit<OpenedSt
     ...samples,
     ...frames,
     ...rolloutStore(prisma),
-    pool,
     eventLog: eventLog(pool),
     drafts: (rollout) => draftStore(prisma, rollout),
-    writer: sampleWriter(samples, log),
+    writer: sampleWriter(samples, log, { failed }),
     expire: async (now) => {
       await frames.expireFrames(Math.floor(now / TICK_MS) - FRAMES_KEPT_TICKS);
       return samples.expire(now);

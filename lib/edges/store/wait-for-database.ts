@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { refuse, type Outcome } from "#core/outcome";
+import { accept, refuse, type Outcome } from "#core/outcome";
 import { mayConnectLater } from "./database-away.ts";
 
 export type Waiting = {
@@ -42,6 +42,13 @@ export async function waitForDatabase<T>(
     await sleep(pauseMs, undefined, { ...(stop && { signal: stop }) }).catch(() => undefined);
     if (stop?.aborted) return refuse("unavailable", `${where} did not answer before this was stopped.`);
   }
+}
+
+/** Does `work` until the database is there for it; rejects with anything else that it rejects with, and when told to stop. */
+export async function patiently<T>(work: () => Promise<T>, waiting: Waiting): Promise<T> {
+  const outcome = await waitForDatabase(async () => accept(await work()), waiting);
+  if (!outcome.ok) throw new Error(outcome.refusal.message);
+  return outcome.value;
 }
 
 type Try<T> =

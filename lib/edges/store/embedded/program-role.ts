@@ -1,5 +1,4 @@
 import pg from "pg";
-import type { SocketAddress } from "./supervisor.ts";
 
 /** What the program itself connects as; the role that `initdb` made starts, stops and migrates. */
 export const PROGRAM_USER = "holdpoint_program";
@@ -12,7 +11,10 @@ const QUEUE_SCHEMA = "holdpoint_queue";
  * Makes the role that the program connects as, or makes an older database's fit for it: it reads and writes rows, makes
  * schemas of its own, and may do nothing else. Safe at every start.
  */
-export async function ensureProgramRole(owner: SocketAddress, password: string): Promise<void> {
+export async function ensureProgramRole(
+  owner: pg.ClientConfig & { readonly database: string },
+  password: string,
+): Promise<void> {
   const client = new pg.Client({ ...owner, connectionTimeoutMillis: TIMEOUT_MS, query_timeout: TIMEOUT_MS });
   client.on("error", () => undefined);
   await client.connect();

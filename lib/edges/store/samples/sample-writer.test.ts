@@ -40,7 +40,7 @@ describe("samples on their way to the database", () => {
 
   it("are bounded: the oldest are given up and counted", async () => {
     const store = aStore();
-    const writer = sampleWriter(store, SILENT, 3);
+    const writer = sampleWriter(store, SILENT, { most: 3 });
     store.away = true;
     writer.add([sampleAt(0)]);
     await vi.waitFor(() => expect(writer.state().reachable).toBe(false));
@@ -66,5 +66,26 @@ describe("samples on their way to the database", () => {
     const writer = sampleWriter(store, SILENT);
     writer.add([sampleAt(1)]);
     await expect(writer.drain(50)).rejects.toThrow("1 samples could not be written in time");
+  });
+
+  it("db-frozen: are not taken by a database that hangs, and it is told who asks what failed", async () => {
+    const answers: (() => void)[] = [];
+    const failures: string[] = [];
+    const write = (): Promise<{ stored: number; duplicates: number }> =>
+      new Promise((resolve, reject) => {
+        if (answers.push(() => resolve({ stored: 1, duplicates: 0 })) === 2) reject(new Error("disk full"));
+      });
+    const failed = (error: unknown): void => void failures.push(String(error));
+    const writer = sampleWriter({ write }, SILENT, { mostWriteMs: 50, failed });
+    writer.add([sampleAt(1)]);
+    expect(writer.state().reachable).toBe(true);
+    await vi.waitFor(() => expect(writer.state().reachable).toBe(false));
+    answers[0]?.();
+    await vi.waitFor(() => expect(writer.state()).toEqual({ reachable: true, waiting: 0, lost: 0 }));
+    writer.add([sampleAt(2)]);
+    await vi.waitFor(() => expect(failures).toEqual(["Error: disk full"]));
+    await vi.waitFor(() => expect(answers).toHaveLength(3));
+    answers[2]?.();
+    await writer.drain(5_000);
   });
 });
