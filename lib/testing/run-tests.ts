@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { closingLine } from "./counts.ts";
 import { findBrowser } from "./find-browser.ts";
 import { findHaproxy } from "./find-haproxy.ts";
+import { findPgbouncer } from "./find-pgbouncer.ts";
 import { findRedisServer } from "./find-redis.ts";
 import { stepRunner, type StepRunner } from "./step-runner.ts";
 import { preparation, runningSteps, staticSteps } from "./steps.ts";
@@ -18,6 +19,7 @@ const say = (line: string): void => print(`${line}\n`);
 async function prepareTools(runner: StepRunner): Promise<void> {
   await findRedisServer(say);
   await findHaproxy(say);
+  await findPgbouncer(say);
   try {
     process.env["CHROMIUM_PATH"] = await findBrowser(say);
   } catch (problem) {
