@@ -227,9 +227,9 @@ function share(options: StartOptions, { auth, store }: Opened, { engine, notifie
     directory: auth.directory,
     requestFailed: (error) => requestFailed(options.log, store, error),
     demoAccounts: demo && (options.people?.accounts ?? []),
-    pushScope: (authorization) => {
+    pushKey: (authorization) => {
       const key = findPushKey(keys, authorization);
-      return key ? (key.targets ?? null) : undefined;
+      return key && { name: key.name, targets: key.targets ?? null };
     },
     schemas: { plan: planJsonSchema(), config: configJsonSchema(), openapi: openApi(COMMANDS) },
   });

@@ -5,7 +5,7 @@ import { sumOf } from "#core/measure/window";
 import type { Target } from "#core/target";
 import { TICK_MS, tickAt, tickStart, type Tick } from "#core/time";
 import { openTestDatabase, type TestDatabase } from "#testing/a-database";
-import { aRealStore, anEngine, type EngineOnTrial, type EngineStore } from "#testing/an-engine";
+import { ANY_KEY, aRealStore, anEngine, type EngineOnTrial, type EngineStore } from "#testing/an-engine";
 import { aPlan } from "#testing/a-plan";
 import { aTargetOf } from "#testing/a-window";
 import { chance, type Chance } from "#testing/chance";
@@ -113,8 +113,8 @@ describe("a push that comes late", () => {
     const trial = await start();
     const [sample, probe] = [pushed(FIRST, draw), probed(FIRST + late, draw)];
     await trial.beat(FIRST + late, [probe]);
-    expect(await trial.engine.push([sample], null)).toMatchObject({ value: { accepted: 1, duplicates: 0 } });
-    expect(await trial.engine.push([sample], null)).toMatchObject({ value: { accepted: 0, duplicates: 1 } });
+    expect(await trial.engine.push([sample], ANY_KEY)).toMatchObject({ value: { accepted: 1, duplicates: 0 } });
+    expect(await trial.engine.push([sample], ANY_KEY)).toMatchObject({ value: { accepted: 0, duplicates: 1 } });
     await soon(trial, () => [counts([probe]), counts([sample])]);
     expect(trial.engine.counters()).toMatchObject({ pushed: 1, duplicates: 1 });
     const again = await start(trial.clock.now());
@@ -165,7 +165,7 @@ describe("samples in any order, with failures and restarts", () => {
       if (draw() < 0.4) {
         // some of what waits, in no order; what is not acknowledged is sent again
         const batch = waiting.toSorted(() => draw() - 0.5).slice(0, 20);
-        const answer = await trial.engine.push(batch, null);
+        const answer = await trial.engine.push(batch, ANY_KEY);
         if (answer.ok) for (const one of batch) if (draw() < 0.9) waiting.splice(waiting.indexOf(one), 1);
       }
       fault.mode = "none";
@@ -174,7 +174,7 @@ describe("samples in any order, with failures and restarts", () => {
         trial = await start(trial.clock.now(), faulty);
       }
     }
-    expect((await trial.engine.push(waiting.length > 0 ? waiting : sent.orders.slice(0, 1), null)).ok).toBe(true);
+    expect((await trial.engine.push(waiting.length > 0 ? waiting : sent.orders.slice(0, 1), ANY_KEY)).ok).toBe(true);
     const wanted = [counts(sent.api), counts(sent.orders)];
     await soon(trial, () => wanted);
     expect(await stored(FIRST, tick + 1)).toEqual(wanted);
@@ -192,7 +192,7 @@ describe("an engine that starts again", () => {
     const trials = [first];
     for (let tick = FIRST; tick <= last; tick += 1) {
       for (const trial of trials) await trial.beat(tick, [probed(tick, draw)]);
-      await first.engine.push([pushed(tick, draw)], null);
+      await first.engine.push([pushed(tick, draw)], ANY_KEY);
     }
     await first.writer.drain(5_000);
     const second = await start(first.clock.now());
@@ -215,7 +215,7 @@ describe("an engine that starts again", () => {
   it("knows what was pushed ahead of its clock", async () => {
     const first = await start();
     const sample = pushed(FIRST + 2, () => 0);
-    expect((await first.engine.push([sample], null)).ok).toBe(true);
+    expect((await first.engine.push([sample], ANY_KEY)).ok).toBe(true);
     const second = await start(T0);
     await second.beat(FIRST + 3);
     expect(totals(second)).toEqual([[0, 0], counts([sample])]);
@@ -248,7 +248,7 @@ describe("what is asked of the engine", () => {
     const away: EngineStore = { ...store, write: () => Promise.reject(new Error("ECONNREFUSED")) };
     const trial = await start(T0, away);
     const sample = pushed(FIRST, draw);
-    expect(await trial.engine.push([sample], null)).toMatchObject({ ok: false, refusal: { code: "unavailable" } });
+    expect(await trial.engine.push([sample], ANY_KEY)).toMatchObject({ ok: false, refusal: { code: "unavailable" } });
     await trial.beat(FIRST + 1);
     const [, traffic] = overview(trial.engine.latest("overview")).headlines;
     expect(traffic?.now.n).toBe(sample.requests);

@@ -15,6 +15,7 @@ import { catchUp } from "./catch-up.ts";
 import { criteriaFrames } from "./criteria-frame.ts";
 import { factsOf } from "./facts.ts";
 import { frameBuffer } from "./frame-buffer.ts";
+import { gaugeNames } from "./gauge-names.ts";
 import { liveSamples, type LiveSamples } from "./live-samples.ts";
 import { overAfterMs } from "./patience.ts";
 import type { Notifier } from "./notify-ports.ts";
@@ -220,8 +221,9 @@ function pushDoor(
       return refuse("unavailable", "The database cannot be reached: send the same samples again.");
     }
   };
-  return async (samples, allowed) => {
-    const taken = takePush(samples, { targets: byId, allowed, now: parts.clock.now() });
+  const names = gaugeNames();
+  return async (samples, key) => {
+    const taken = takePush(samples, { targets: byId, key, names, now: parts.clock.now() });
     if (!taken.ok) return taken;
     // shown even while the database is away, but counted only when stored; sending again changes nothing here
     live.show(taken.value);

@@ -187,6 +187,9 @@ export type OwnFaults = {
   list(): readonly OwnFault[];
 };
 
+/** The key that a push came with: its name, and the targets that it is for, null for all. */
+export type PushingKey = { readonly name: string; readonly targets: readonly string[] | null };
+
 export type HistoryQuery = { readonly target: string; readonly range: Range; readonly buckets: number };
 export type SeriesQuery = {
   readonly metrics: readonly string[];
@@ -222,7 +225,7 @@ export type Engine = Papers & {
   /** Gates, alerts and decisions so far, oldest first. */
   replayMarks(): Promise<readonly ReplayMark[]>;
   /** Acknowledged only when stored: `unavailable` while the database is away (send again: it is idempotent). */
-  push(samples: readonly PushedSample[], allowed: readonly string[] | null): Promise<Outcome<PushReceipt>>;
+  push(samples: readonly PushedSample[], key: PushingKey): Promise<Outcome<PushReceipt>>;
   plan(): Plan;
   /** What has been decided so far. */
   room(): Room;

@@ -2,12 +2,19 @@ import { describe, expect, it } from "vitest";
 import { DAY_MS, TICK_MS, tickAt } from "#core/time";
 import type { Target } from "#core/target";
 import type { PushedSample } from "#wire/push";
+import { ANY_KEY } from "#testing/an-engine";
+import { gaugeNames } from "./gauge-names.ts";
 import { takePush } from "./push.ts";
 
 const NOW = Date.UTC(2026, 10, 15, 8, 0, 2);
 const ORDERS: Target = { id: "orders", kind: "push", name: "Orders", segment: null, region: null, critical: false };
 const API: Target = { ...ORDERS, id: "api", kind: "http" };
-const CONTEXT = { targets: new Map([ORDERS, API].map((target) => [target.id, target])), allowed: null, now: NOW };
+const CONTEXT = {
+  targets: new Map([ORDERS, API].map((target) => [target.id, target])),
+  key: ANY_KEY,
+  names: gaugeNames(),
+  now: NOW,
+};
 
 function pushed(part: Partial<PushedSample> = {}): PushedSample {
   return { target: "orders", at: new Date(NOW).toISOString(), up: null, requests: 3, errors: 1, gauges: {}, ...part };
@@ -40,7 +47,33 @@ describe("pushed samples", () => {
   });
 
   it("are refused outside the targets of their key", () => {
-    expect(takePush([pushed()], { ...CONTEXT, allowed: ["other"] }).ok).toBe(false);
-    expect(takePush([pushed()], { ...CONTEXT, allowed: ["orders"] }).ok).toBe(true);
+    expect(takePush([pushed()], { ...CONTEXT, key: { name: "k", targets: ["other"] } }).ok).toBe(false);
+    expect(takePush([pushed()], { ...CONTEXT, key: { name: "k", targets: ["orders"] } }).ok).toBe(true);
+  });
+
+  it("bring in only so many gauges a day for a target and a key (gauge-names)", () => {
+    const names = gaugeNames();
+    const gauges = (from: number): Record<string, number> =>
+      Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`g${from + i}`, 1]));
+    const take = (key: string, part: Partial<PushedSample>, now = NOW): boolean =>
+      takePush([pushed(part)], { ...CONTEXT, key: { name: key, targets: null }, names, now }).ok;
+    expect(take("a", { gauges: gauges(0) })).toBe(true);
+    expect(take("a", { gauges: gauges(100) })).toBe(true);
+    expect(takePush([pushed(), pushed({ gauges: { one_more: 1 } })], { ...CONTEXT, names })).toMatchObject({
+      ok: false,
+      refusal: { code: "invalid", places: [{ path: "samples.1.gauges" }] },
+    });
+    expect(take("a", { gauges: gauges(50) }), "names that are known").toBe(true);
+    const later = NOW + DAY_MS + 1;
+    expect(take("a", { at: new Date(later).toISOString(), gauges: gauges(300) }, later), "a day later").toBe(true);
+  });
+
+  it("bring in only so many gauges a day for a key, over all its targets", () => {
+    const ids = Array.from({ length: 30 }, (_, i) => `t${i}`);
+    const targets = new Map(ids.map((id) => [id, { ...ORDERS, id }]));
+    const gauges = Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`g${i}`, 1]));
+    const context = { ...CONTEXT, targets, names: gaugeNames() };
+    const taken = ids.map((target) => takePush([pushed({ target, gauges })], context).ok);
+    expect(taken.filter(Boolean)).toHaveLength(20);
   });
 });

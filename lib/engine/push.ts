@@ -4,6 +4,8 @@ import { accept, refuse, type Outcome } from "#core/outcome";
 import type { Target } from "#core/target";
 import { DAY_MS, TICK_MS, tickAt, type EpochMs } from "#core/time";
 import type { PushedSample } from "#wire/push";
+import type { GaugeNames } from "./gauge-names.ts";
+import type { PushingKey } from "./ports.ts";
 
 const OLDEST_MS = 29 * DAY_MS;
 /** A sender's clock may run ahead of ours by this much. */
@@ -11,7 +13,8 @@ export const MOST_AHEAD_MS = 2 * TICK_MS;
 
 export type PushContext = {
   readonly targets: ReadonlyMap<string, Target>;
-  readonly allowed: readonly string[] | null;
+  readonly key: PushingKey;
+  readonly names: GaugeNames;
   readonly now: EpochMs;
 };
 
@@ -22,19 +25,25 @@ export function takePush(pushed: readonly PushedSample[], context: PushContext):
   );
   const first = places[0];
   if (first) return refuse("invalid", `${first.path}: ${first.message}`, places.slice(0, 50));
+  const tooMany = context.names.take(pushed, context.key.name, context.now);
+  if (tooMany) {
+    const [index, message] = tooMany;
+    const path = `samples.${index}.gauges`;
+    return refuse("invalid", `${path}: ${message}`, [{ path, message }]);
+  }
   return accept(pushed.map(sampleOf));
 }
 
 function faultOf(
   sample: PushedSample,
-  { targets, allowed, now }: PushContext,
+  { targets, key, now }: PushContext,
 ): readonly (readonly [field: string, message: string])[] {
   const target = targets.get(sample.target);
-  if (target?.kind !== "push" || (allowed !== null && !allowed.includes(sample.target))) {
+  if (target?.kind !== "push" || (key.targets !== null && !key.targets.includes(sample.target))) {
     return [["target", `"${sample.target}" is not a push target of this key`]];
   }
   const at = Date.parse(sample.at);
-  if (at > now + MOST_AHEAD_MS) return [["at", "lies in the future"]];
+  if (!(at <= now + MOST_AHEAD_MS)) return [["at", "lies in the future"]];
   return at < now - OLDEST_MS ? [["at", "is older than 29 days"]] : [];
 }
 

@@ -6,7 +6,7 @@ import type { Target } from "#core/target";
 import { DAY_MS, HOUR_MS, MINUTE_MS, tickAt, tickStart, type Tick } from "#core/time";
 import { openTestDatabase, type TestDatabase } from "#testing/a-database";
 import { aPlan } from "#testing/a-plan";
-import { aRealStore, anEngine, type EngineOnTrial, type EngineStore } from "#testing/an-engine";
+import { ANY_KEY, aRealStore, anEngine, type EngineOnTrial, type EngineStore } from "#testing/an-engine";
 import { aTargetOf } from "#testing/a-window";
 import { chance, type Chance } from "#testing/chance";
 import { testSeed } from "#testing/test-seed";
@@ -139,7 +139,7 @@ describe("frames of the past", () => {
     expect(await requests()).toBe(before);
     const late = new Date(T0 + DAY_MS + HOUR_MS + MINUTE_MS).toISOString();
     accepted(
-      await trial.engine.push([{ target: "orders", at: late, requests: 7, errors: 0, up: null, gauges: {} }], null),
+      await trial.engine.push([{ target: "orders", at: late, requests: 7, errors: 0, up: null, gauges: {} }], ANY_KEY),
     );
     expect(await requests()).toBe(before + 7);
   });

@@ -19,6 +19,7 @@ import type {
   FrameStore,
   Log,
   OwnFaults,
+  PushingKey,
   SampleStore,
   SampleWriter,
   StoreUpkeep,
@@ -27,6 +28,7 @@ import type {
 import type { Frame, RoomName } from "#wire/frame";
 import { anEventLog } from "./an-event-log.ts";
 
+export const ANY_KEY: PushingKey = { name: "any", targets: null };
 export const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const FOREVER = { raw: 400 * DAY_MS, minute: 400 * DAY_MS, hour: 400 * DAY_MS };
 

@@ -1,6 +1,7 @@
 import type { Needs } from "../needs.ts";
 import type { Target } from "../target.ts";
 import { z } from "zod";
+import { MOST_GAUGES } from "../measure/sample-bounds.ts";
 
 const slug = z
   .string()
@@ -42,6 +43,7 @@ const http = z.strictObject({
    */
   gauges: z
     .record(slug, z.string().regex(/^(\/[^/]*)+$/, "must be a JSON pointer, as /data/result/0/value/1"))
+    .refine((gauges) => Object.keys(gauges).length <= MOST_GAUGES, { message: `has more than ${MOST_GAUGES} gauges` })
     .optional(),
   tls: tls.optional(),
   timeoutMs,
@@ -59,7 +61,7 @@ const postgres = z.strictObject({
   url: z.string().min(1),
   query: z.string().min(1).default("select 1"),
   /** Columns of the first row that are figures, each a gauge of its name. */
-  gauges: z.array(slug).min(1).optional(),
+  gauges: z.array(slug).min(1).max(MOST_GAUGES).optional(),
   timeoutMs,
 });
 const redis = z.strictObject({

@@ -1,7 +1,8 @@
 /**
  * DDSketch (Masson, Rim, Lee: "DDSketch: a fast and fully-mergeable quantile sketch", VLDB 2019), immutable.
  * Bin `k` counts values in (GAMMA^(k-1), GAMMA^k]; a quantile is off by at most 1 % of the value at its rank.
- * `keys` rise; `counts[i]` belongs to `keys[i]`. `count`, `min`, `max` are exact; an empty sketch has min Infinity, max -Infinity.
+ * `keys` rise; `counts[i]` belongs to `keys[i]`. `count`, `min`, `max` are exact up to 2^53 - 1 values, above which counts keep
+ * their proportions only; an empty sketch has min Infinity, max -Infinity.
  */
 export type Sketch = {
   readonly count: number;
@@ -21,6 +22,8 @@ const SMALLEST = 1e-6;
 const LARGEST = 1e15;
 /** A histogram bucket is spread over at most so many points. */
 const BUCKET_POINTS = 32;
+/** Room for what rounding up adds to every bin. */
+const MOST_SCALED = 2 ** 52;
 
 export const MIN_KEY = keyOf(SMALLEST);
 export const MAX_KEY = keyOf(LARGEST) + 1;
@@ -129,7 +132,23 @@ export function mergeAllSketches(list: readonly Sketch[]): Sketch {
     lowest = Math.min(lowest, sketch.keys[0] ?? Infinity);
     highest = Math.max(highest, sketch.keys.at(-1) ?? -Infinity);
   }
-  return { count, sum, min, max, zeros, ...addBins(full, lowest, highest) };
+  return within53Bits({
+    count,
+    sum: Math.min(sum, Number.MAX_VALUE),
+    min,
+    max,
+    zeros,
+    ...addBins(full, lowest, highest),
+  });
+}
+
+/** A sketch whose counts can be stored: one of too many values keeps its shape, and so its quantiles. */
+function within53Bits(sketch: Sketch): Sketch {
+  if (sketch.count <= Number.MAX_SAFE_INTEGER) return sketch;
+  const scaled = (n: number): number => Math.ceil((n / sketch.count) * MOST_SCALED);
+  const zeros = scaled(sketch.zeros);
+  const counts = sketch.counts.map(scaled);
+  return { ...sketch, zeros, counts, count: counts.reduce((all, n) => all + n, zeros) };
 }
 
 function addBins(list: readonly Sketch[], lowest: number, highest: number): Pick<Sketch, "keys" | "counts"> {
@@ -191,7 +210,7 @@ function keyAtRank(sketch: Sketch, rank: number): number | null {
     below += sketch.counts[i] as number;
     if (rank < below) return sketch.keys[i] as number;
   }
-  throw new Error(`a sketch of ${sketch.count} values has bins for ${below} only`);
+  return sketch.keys.at(-1) ?? null;
 }
 
 /** The upper edge of the bin that holds `value`, in the sketch's unit: the first value at which every sketch can be cut exactly. */

@@ -100,8 +100,8 @@ export function mergeAllSums(list: readonly WindowSum[]): WindowSum {
     ticks,
     upKnown,
     upTicks,
-    requests,
-    errors,
+    requests: Math.min(Number.MAX_SAFE_INTEGER, requests),
+    errors: Math.min(Number.MAX_SAFE_INTEGER, errors),
     latency: mergeAllSketches(list.map((sum) => sum.latency)),
     gauges,
   };
@@ -111,12 +111,17 @@ function mergeGauges(a: GaugeSum, b: GaugeSum): GaugeSum {
   const [older, newer] = a.lastTick <= b.lastTick ? [a, b] : [b, a];
   return {
     n: a.n + b.n,
-    sum: a.sum + b.sum,
+    sum: finite(a.sum + b.sum),
     min: Math.min(a.min, b.min),
     max: Math.max(a.max, b.max),
-    last: older.lastTick === newer.lastTick ? a.last + b.last : newer.last,
+    last: older.lastTick === newer.lastTick ? finite(a.last + b.last) : newer.last,
     lastTick: newer.lastTick,
   };
+}
+
+/** Nothing that a sum can become may fail to be stored. */
+function finite(value: number): number {
+  return Math.min(Number.MAX_VALUE, Math.max(-Number.MAX_VALUE, value));
 }
 
 /** Consecutive windows as one: each target's sums merged, the range from the earliest to the latest. Empty lists throw. */

@@ -1,7 +1,9 @@
-/** A figure as JSON and SQL give it, a number or its digits as text; null for anything else. */
+import { MOST_GAUGE } from "#core/measure/sample-bounds";
+
+/** A figure as JSON and SQL give it, a number or its digits as text; null for anything else, and for what no gauge may read. */
 export function figureFrom(value: unknown): number | null {
   const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
-  return typeof number === "number" && Number.isFinite(number) ? number : null;
+  return typeof number === "number" && Math.abs(number) <= MOST_GAUGE ? number : null;
 }
 
 /**

@@ -52,7 +52,7 @@ function shareBroken(visitor: Visitor): void {
     directory: deep,
     requestFailed: () => "broken",
     demoAccounts: null,
-    pushScope: () => undefined,
+    pushKey: () => null,
     schemas: { plan: {}, config: {}, openapi: {} },
     accounts: new Proxy(broken, { get: (_, key): unknown => (key === "identify" ? identify : deep) }) as never,
   });

@@ -1,5 +1,5 @@
 import type { DraftStore } from "#engine/draft-port";
-import type { Accounts, DemoPort, Engine } from "#engine/ports";
+import type { Accounts, DemoPort, Engine, PushingKey } from "#engine/ports";
 import type { Notifier } from "#engine/notify-ports";
 import type { RolloutDoor } from "#engine/rollout-port";
 import type { AccountDesk } from "#wire/account-desk";
@@ -27,8 +27,8 @@ export type Runtime = {
   readonly requestFailed: (error: unknown) => "away" | "disk-full" | "broken";
   /** Null outside the demo. */
   readonly demoAccounts: readonly DemoAccount[] | null;
-  /** The push key's scope: every target (null), some, or no such key (undefined). */
-  readonly pushScope: (authorization: string | null) => readonly string[] | null | undefined;
+  /** The push key that an Authorization header names; null where there is no such key. */
+  readonly pushKey: (authorization: string | null) => PushingKey | null;
   readonly schemas: { readonly plan: object; readonly config: object; readonly openapi: object };
 };
 

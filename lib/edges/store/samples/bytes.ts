@@ -1,4 +1,5 @@
 const FLOAT = 8;
+const MOST_SCALE = 2 ** 49;
 
 /** Bytes being written: varints, little-endian floats, texts, and runs of bytes with their length. */
 export class ByteWriter {
@@ -60,14 +61,17 @@ export class ByteReader {
       const byte = this.#bytes[this.#at++];
       if (byte === undefined) throw new Error("stored bytes are cut short");
       value += (byte % 128) * scale;
-      if (byte < 128) return value;
+      if (byte < 128 && Number.isSafeInteger(value)) return value;
+      if (scale > MOST_SCALE) throw new Error("stored bytes hold a count that is too large");
       scale *= 128;
     }
   }
 
   float(): number {
     this.#at += FLOAT;
-    return this.#bytes.readDoubleLE(this.#at - FLOAT);
+    const value = this.#bytes.readDoubleLE(this.#at - FLOAT);
+    if (!Number.isFinite(value)) throw new Error("stored bytes hold no number where one belongs");
+    return value;
   }
 
   run(): Buffer {
@@ -78,7 +82,13 @@ export class ByteReader {
   }
 
   skip(bytes: number): void {
+    if (this.#at + bytes > this.#bytes.length) throw new Error("stored bytes are cut short");
     this.#at += bytes;
+  }
+
+  /** Throws where something is left over. */
+  end(): void {
+    if (this.#at !== this.#bytes.length) throw new Error("stored bytes are too long");
   }
 
   text(): string {

@@ -28,9 +28,11 @@ export function decodeSum(bytes: Uint8Array): WindowSum {
   const version = read.varint();
   if (version !== VERSION) throw new Error(`a stored window has layout ${version}, which this program does not know`);
   const [ticks, upKnown, upTicks, requests, errors] = [0, 0, 0, 0, 0].map(() => read.varint()) as Five;
+  if (upTicks > upKnown || upKnown > ticks || errors > requests) throw new Error("a stored window contradicts itself");
   const latency = decodeSketch(read.run());
   const gauges: Record<string, GaugeSum> = {};
   for (let left = read.varint(); left > 0; left -= 1) gauges[read.text()] = readGauge(read);
+  read.end();
   return { ticks, upKnown, upTicks, requests, errors, latency, gauges };
 }
 
