@@ -18,6 +18,8 @@ import { startSampler } from "#edges/sampler/sampler";
 import { keepChild, type SamplerChild } from "#edges/sampler/sampler-child";
 import type { SamplerStatus } from "#edges/sampler/tick-tally";
 import { watchDisk } from "#edges/store/disk-watch";
+import { awayOf } from "#edges/store/database-away";
+import { peersBehind } from "#edges/peer-address";
 import { openStore, type OpenedStore } from "#edges/store/open-store";
 import { front } from "#edges/web/front";
 import { openApi } from "#edges/web/openapi";
@@ -102,7 +104,8 @@ export async function start(options: StartOptions): Promise<Outcome<Running>> {
   const doors: { access: DisplayAccess | null; auth: Auth | null } = { access: null, auth: null };
   const cookieFor = (token: string): string | null =>
     doors.access?.allows(token) ? displayCookie(token, false) : null;
-  const http = await listen(address, front({ cookieFor }, pages.handler));
+  const peers = peersBehind(environment.HOLDPOINT_TRUSTED_PROXIES);
+  const http = await listen(address, front({ cookieFor, peers }, pages.handler));
   if (!http.ok) return http;
   closing.add(() => closeServer(http.value));
   // before the pages are: they would take an early display's connection and leave it hanging

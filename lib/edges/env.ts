@@ -1,7 +1,19 @@
 import { z } from "zod";
 import { accept, refuse, type Outcome } from "#core/outcome";
+import { trustedProxyFault } from "./peer-address.ts";
 
 const text = z.string().trim().min(1);
+
+/** Reverse proxies whose word on the peer's address is taken. */
+const proxies = z
+  .string()
+  .transform((list) => list.split(",").flatMap((entry) => entry.trim() || []))
+  .superRefine((entries, context) => {
+    for (const entry of entries) {
+      const fault = trustedProxyFault(entry);
+      if (fault !== null) context.addIssue({ code: "custom", message: fault });
+    }
+  });
 
 /** Every environment variable that Holdpoint reads; the README lists the same names. */
 export const environmentSchema = z.object({
@@ -9,6 +21,7 @@ export const environmentSchema = z.object({
   HOLDPOINT_CONFIG: text.default("./holdpoint.yaml"),
   HOLDPOINT_SECRET: z.string().min(16, "must be at least 16 characters").optional(),
   HOLDPOINT_LOG: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  HOLDPOINT_TRUSTED_PROXIES: proxies.default([]),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgresql:// address" }).optional(),
   HOST: text.default("127.0.0.1"),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),

@@ -1,16 +1,18 @@
+import { countedAs } from "#edges/peer-address";
+
 /** What a request says of where it comes from. */
 export type Caller = {
-  /** Address of the connection; behind a proxy that of the proxy. */
+  /** Under what its tries are counted: the address, or its /64 for IPv6. */
   readonly peer: string;
   readonly agent: string | null;
   /** The browser speaks https, to us or to a proxy before us. */
   readonly secure: boolean;
 };
 
-/** `x-holdpoint-peer` is set by our own front, over whatever a client sent. `X-Forwarded-For` can be made up, so it is not read. */
+/** `x-holdpoint-peer` is set by our own front, over whatever a client sent; only it knows which proxies are trusted. */
 export function callerOf(headers: Headers): Caller {
   return {
-    peer: headers.get("x-holdpoint-peer") ?? "unknown",
+    peer: countedAs(headers.get("x-holdpoint-peer") ?? ""),
     agent: headers.get("user-agent")?.slice(0, 300) ?? null,
     secure: (headers.get("origin") ?? "").startsWith("https:") || headers.get("x-forwarded-proto") === "https",
   };

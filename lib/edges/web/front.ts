@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Peers } from "#edges/peer-address";
 import { sharedRuntime, startingSentence } from "./runtime.ts";
 import { tellWhoAsks } from "./tell-who-asks.ts";
 
@@ -10,6 +11,7 @@ export type Pairing = {
   /** The `Set-Cookie` value for a valid token in a pairing link, or null. */
   readonly cookieFor: (token: string) => string | null;
 };
+export type Fronted = Pairing & { readonly peers: Pick<Peers, "addressOf"> };
 
 const LONGEST_URL = 4_096;
 
@@ -17,15 +19,15 @@ const LONGEST_URL = 4_096;
  * What stands before the pages: bounds the URL, takes the pairing link (`/any/page?token=...` becomes a cookie and a clean
  * address), and sets the security headers with a fresh nonce, which Next reads from the request's own policy header.
  */
-export function front(pairing: Pairing, pages: () => Handler | null): Handler {
+export function front({ cookieFor, peers }: Fronted, pages: () => Handler | null): Handler {
   return async (request, response) => {
     const url = readUrl(request);
     if (!url) return plain(response, { status: 400 }, "That address cannot be read.");
-    tellWhoAsks(request);
+    tellWhoAsks(request, peers);
     secure(request, response);
     const token = url.searchParams.get("token");
     if (token !== null && request.method === "GET" && !url.pathname.startsWith("/api/"))
-      return pair(response, url, pairing.cookieFor(token));
+      return pair(response, url, cookieFor(token));
     const handler = pages();
     if (!handler || (sharedRuntime() === null && isPage(request, url))) return starting(response);
     await handler(request, response);
