@@ -18,7 +18,6 @@ import { startSampler } from "#edges/sampler/sampler";
 import { keepChild, type SamplerChild } from "#edges/sampler/sampler-child";
 import type { SamplerStatus } from "#edges/sampler/tick-tally";
 import { watchDisk } from "#edges/store/disk-watch";
-import { awayOf } from "#edges/store/database-away";
 import { peersBehind } from "#edges/peer-address";
 import { openStore, type OpenedStore } from "#edges/store/open-store";
 import { front } from "#edges/web/front";
