@@ -78,7 +78,14 @@ export function runningSteps(folder: string): readonly Step[] {
       suite: { report: unitReport, count: countVitest },
       live: true,
     },
-    { name: "build", commands: [["next", "build"], ["tsx", "lib/testing/write-sbom.ts"]], limitMs: 8 * MINUTE_MS },
+    {
+      name: "build",
+      commands: [
+        ["next", "build"],
+        ["tsx", "lib/testing/write-sbom.ts"],
+      ],
+      limitMs: 8 * MINUTE_MS,
+    },
     {
       name: "end to end",
       commands: [["playwright", "test", "--config", "e2e/playwright.config.ts", "--reporter=list,json"]],
