@@ -1,24 +1,25 @@
 import { z } from "zod";
 import { disciplineSchema } from "#core/plan/people";
 import { accountSchema } from "#core/room/actor";
+import { idText, lowerText, nameText } from "#core/text";
 
 /** Roles that an account can have; `display` is a screen's. */
 const roleSchema = z.enum(["admin", "operator", "lead", "executive"]);
 export type PersonRole = z.infer<typeof roleSchema>;
 
-const emailSchema = z.string().trim().toLowerCase().max(254).pipe(z.email("must be an e-mail address"));
-const nameSchema = z.string().trim().min(1, "must not be empty").max(120);
+const emailSchema = lowerText(254).pipe(z.email("must be an e-mail address"));
+const nameSchema = nameText({ most: 120 });
 const newPasswordSchema = z
   .string()
   .min(10, "must be at least 10 characters")
   .max(128, "must be at most 128 characters");
 /** A password to be compared: whatever was typed. */
 const passwordSchema = z.string().min(1, "must not be empty").max(1_000);
-const linkSchema = z.string().min(1).max(200);
+const linkSchema = nameText({ most: 200 });
 
 /** `POST /api/v1/session`. */
 export const signInBodySchema = z.strictObject({
-  email: z.string().trim().toLowerCase().min(1, "must not be empty").max(254),
+  email: lowerText(254),
   password: passwordSchema,
 });
 export type SignInBody = z.infer<typeof signInBodySchema>;
@@ -119,7 +120,7 @@ export const approveBodySchema = z.strictObject({
     .toUpperCase()
     .transform((code) => code.replace(/[^A-Z0-9]/g, ""))
     .pipe(z.string().length(6, "must be the six characters on the screen")),
-  name: nameSchema.max(60),
+  name: nameText({ most: 60 }),
 });
 export type ApproveBody = z.infer<typeof approveBodySchema>;
 
@@ -133,7 +134,7 @@ export const pairingSchema = z.discriminatedUnion("state", [
 export type Pairing = z.infer<typeof pairingSchema>;
 
 /** `POST /api/v1/calendar-links`: a link for a calendar program, for a role of the plan. */
-export const calendarBodySchema = z.strictObject({ role: z.string().min(1).max(128) });
+export const calendarBodySchema = z.strictObject({ role: idText });
 /** Its path, told once. */
 export const calendarMadeSchema = z.object({ path: z.string() });
 /** `GET /api/v1/calendar-links`: one's own that are not revoked. */

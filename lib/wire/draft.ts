@@ -1,13 +1,22 @@
 import { z } from "zod";
 import { answerSchema } from "#core/room/checkpoint";
+import { countInput, figureInput } from "#core/bounds";
+import { draftText, idText } from "#core/text";
+
+const draftAnswer = answerSchema.extend({
+  number: figureInput.nullable(),
+  text: draftText(4_000).nullable(),
+  status: idText.nullable(),
+  reason: draftText(1_000),
+});
 
 /** A form that somebody has begun and not submitted. */
 export const draftBodySchema = z.strictObject({
   /** The revision that it is based on. */
-  basedOn: z.number().int().min(0),
-  answers: z.record(z.string().max(128), answerSchema),
-  decision: z.string().max(128).nullable(),
-  reason: z.string().max(1_000),
+  basedOn: countInput,
+  answers: z.record(idText, draftAnswer),
+  decision: idText.nullable(),
+  reason: draftText(1_000),
 });
 export type DraftBody = z.infer<typeof draftBodySchema>;
 

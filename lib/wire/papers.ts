@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { countInQuery } from "#core/bounds";
 
 const verdict = z.enum(["PASS", "WARN", "FAIL", "NO_DATA"]);
 const at = z.number();
@@ -37,7 +38,7 @@ export type Briefs = z.infer<typeof briefsSchema>;
 const change = z.object({ seq: z.number(), at, sentence: z.string() });
 
 /** `GET /api/v1/summary?since=12`: since event 12 of the log. */
-export const summaryQuerySchema = z.strictObject({ since: z.coerce.number().int().min(0).optional() });
+export const summaryQuerySchema = z.strictObject({ since: countInQuery.optional() });
 export const summarySchema = z.object({
   name: z.string(),
   kind: z.enum(["production", "rehearsal"]),

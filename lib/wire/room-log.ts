@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { countInQuery } from "#core/bounds";
 import { planSchema } from "#core/plan/plan";
 import { accountSchema } from "#core/room/actor";
 import { loggedEventSchema, type LoggedEvent } from "#core/room/room-event";
@@ -30,7 +31,7 @@ export const logPageSchema = z.object({ events: z.array(loggedEventSchema), next
 export type LogPage = z.infer<typeof logPageSchema>;
 
 export const logQuerySchema = z.strictObject({
-  after: z.coerce.number().int().min(0).default(0),
+  after: countInQuery.default(0),
   limit: z.coerce.number().int().min(1).max(500).default(200),
   /** Another rollout than the one that runs. */
   rollout: z.uuid().optional(),

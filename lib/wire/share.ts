@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { nameText } from "#core/text";
 
 const DAYS = 24;
 
 /** `POST /api/v1/shares`: for whom the link is, and for how many hours; 30 days at most. */
 export const shareBodySchema = z.strictObject({
-  name: z.string().trim().min(1, "must not be empty").max(120),
+  name: nameText({ most: 120 }),
   hours: z
     .number()
     .int()

@@ -1,5 +1,6 @@
 import type { Needs } from "../needs.ts";
 import type { Target } from "../target.ts";
+import { nameText } from "../text.ts";
 import { z } from "zod";
 import { MOST_GAUGES } from "../measure/sample-bounds.ts";
 
@@ -9,7 +10,7 @@ const slug = z
 
 const common = {
   id: slug,
-  name: z.string().min(1).max(80).optional(),
+  name: nameText({ most: 80 }).optional(),
   segment: slug.optional(),
   region: slug.optional(),
   critical: z.boolean().default(false),

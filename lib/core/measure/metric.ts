@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { figureInput } from "../bounds.ts";
+import { longText, nameText } from "../text.ts";
 import { durationSchema } from "../plan/when.ts";
 
 const id = z.string().regex(/^[a-z][a-z0-9_-]*$/, "must be lower-case letters, digits, _ or -, starting with a letter");
@@ -68,7 +70,7 @@ export function baseOf(value: number, unit: Unit): number {
 /** Ratios are held as fractions (0.001) and shown in `%`. */
 export const metricDefinitionSchema = z.strictObject({
   id,
-  label: z.string().min(1),
+  label: nameText({ most: 160 }),
   unit: unitSchema,
   better: z.enum(["lower", "higher", "neither"]),
   formula: metricFormulaSchema,
@@ -81,12 +83,14 @@ export type MetricDefinition = z.infer<typeof metricDefinitionSchema>;
  * Bounds of a metric in the metric's own unit as a person writes it (`0.1` for 0.1 %).
  * `pass` inside; past `fail` outside; WARN between. With only `pass`, whatever is not PASS is WARN.
  */
-export const boundSchema = z.strictObject({ op: z.enum(["<", "<=", ">", ">="]), value: z.number() });
+export const boundSchema = z.strictObject({ op: z.enum(["<", "<=", ">", ">="]), value: figureInput });
 export const limitSchema = z.strictObject({
   metric: id,
   pass: boundSchema,
   fail: boundSchema.optional(),
   /** Other words for PASS, WARN, FAIL (OK, BUILDING, ISSUE). */
-  words: z.strictObject({ pass: z.string(), warn: z.string(), fail: z.string() }).optional(),
+  words: z
+    .strictObject({ pass: longText({ most: 160 }), warn: longText({ most: 160 }), fail: longText({ most: 160 }) })
+    .optional(),
 });
 export type Limit = z.infer<typeof limitSchema>;

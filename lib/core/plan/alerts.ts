@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { figureInput } from "../bounds.ts";
 import { boundSchema } from "../measure/metric.ts";
 import { durationSchema } from "./when.ts";
 import { idSchema, labelSchema } from "./words.ts";
@@ -48,7 +49,7 @@ const burnRateSchema = z.strictObject({
   severity: severitySchema,
   long: durationSchema,
   short: durationSchema,
-  factor: z.number().positive(),
+  factor: figureInput.positive(),
 });
 /** Worse than the recorded baseline by more than `margin` (in the metric's own unit), by an always-valid test. */
 const anomalySchema = z.strictObject({
@@ -56,7 +57,7 @@ const anomalySchema = z.strictObject({
   kind: z.literal("anomaly"),
   severity: severitySchema,
   metric: idSchema,
-  margin: z.number().nonnegative(),
+  margin: figureInput.nonnegative(),
 });
 
 /** Traffic that is not as it was decided, or a controller that does not answer. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { figureInput } from "../bounds.ts";
 import { unitSchema } from "../measure/metric.ts";
 import { durationSchema, momentSchema } from "./when.ts";
 import { idSchema, labelSchema, lineSchema, textSchema } from "./words.ts";
@@ -27,7 +28,7 @@ export const baselineSchema = z.strictObject({
       label: labelSchema,
       metric: idSchema,
       op: z.enum(["<", "<=", ">", ">=", "="]),
-      value: z.number(),
+      value: figureInput,
       unit: unitSchema,
     }),
   ),

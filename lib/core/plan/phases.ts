@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { figureInput } from "../bounds.ts";
 import { dateSchema, durationSchema, momentSchema, timeOfDaySchema } from "./when.ts";
 import { idSchema, labelSchema, lineSchema, textSchema } from "./words.ts";
 
@@ -40,7 +41,7 @@ export const phaseSchema = z.strictObject({
     .strictObject({
       /** The moments the source lists one by one, beside the cadence it also gives. */
       checkpoints: z.array(durationSchema).min(1).optional(),
-      days: z.number().positive().optional(),
+      days: figureInput.positive().max(3_660).optional(),
     })
     .optional(),
 });
@@ -86,8 +87,8 @@ export const trafficSchema = z.strictObject({
 
 /** A quantity as the source wrote it, from one figure to another. */
 const statedChangeSchema = z.strictObject({
-  from: z.strictObject({ value: z.number(), unit: labelSchema }),
-  to: z.strictObject({ value: z.number(), unit: labelSchema }),
+  from: z.strictObject({ value: figureInput, unit: labelSchema }),
+  to: z.strictObject({ value: figureInput, unit: labelSchema }),
 });
 
 /** What is done at T0, in order. */

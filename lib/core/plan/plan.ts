@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { positiveInput } from "../bounds.ts";
 import { limitSchema, metricDefinitionSchema } from "../measure/metric.ts";
 import { alertRuleSchema } from "./alerts.ts";
 import { briefSchema, gateSchema, pulseSchema, recurringSchema } from "./checkpoints.ts";
@@ -48,7 +49,7 @@ export const planSchema = z.strictObject({
   /** Figures of the business, typed in, pushed or measured, shown beside the success criteria. */
   business: z.array(idSchema).default([]),
   segmentVariance: z
-    .strictObject({ minimumN: z.number().int().positive(), metrics: z.array(idSchema) })
+    .strictObject({ minimumN: positiveInput, metrics: z.array(idSchema) })
     .default({ minimumN: 100, metrics: [] }),
   errorBudget: errorBudgetSchema.optional(),
   statusSets: z.array(statusSetSchema).default([]),

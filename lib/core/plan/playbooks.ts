@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { figureInput } from "../bounds.ts";
 import { severitySchema } from "./alerts.ts";
 import { dateSchema, durationSchema, momentSchema } from "./when.ts";
 import { idSchema, labelSchema, textSchema } from "./words.ts";
@@ -27,8 +28,8 @@ export const playbookSchema = z.strictObject({
   trigger: z.strictObject({
     label: labelSchema,
     metric: idSchema.optional(),
-    above: z.number().optional(),
-    upTo: z.number().optional(),
+    above: figureInput.optional(),
+    upTo: figureInput.optional(),
   }),
   steps: z.array(stepSchema).min(1),
   nextAttempt: z.array(dateSchema).default([]),

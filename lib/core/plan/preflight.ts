@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { figureInput, positiveInput } from "../bounds.ts";
 import { durationSchema } from "./when.ts";
 import { idSchema, labelSchema } from "./words.ts";
 
@@ -22,7 +23,7 @@ const automatic = z.strictObject({
   kind: z.literal("automatic"),
   ...common,
   check: checkSchema,
-  atLeast: z.number().int().positive().optional(),
+  atLeast: positiveInput.optional(),
   /** For the three checks on a metric. */
   metric: idSchema.optional(),
   /**
@@ -30,7 +31,7 @@ const automatic = z.strictObject({
    * for how long the result counts once the load is gone.
    */
   load: z
-    .strictObject({ metric: idSchema, atLeast: z.number().positive(), countsFor: durationSchema.default("7d") })
+    .strictObject({ metric: idSchema, atLeast: figureInput.positive(), countsFor: durationSchema.default("7d") })
     .optional(),
 });
 /** Somebody says so, and links what shows it. */

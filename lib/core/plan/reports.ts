@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { longText, nameText } from "../text.ts";
 import { dateSchema, momentSchema } from "./when.ts";
 import { idSchema, labelSchema, lineSchema } from "./words.ts";
 
@@ -83,6 +84,6 @@ export const checklistGroupSchema = z.strictObject({
 export const acknowledgedSchema = z.strictObject({
   rule: idSchema,
   /** Places as the linter prints them, e.g. `gates[gate-8].stated.at`. */
-  places: z.array(z.string().min(1)).min(1),
-  why: z.string().min(1).max(1_000),
+  places: z.array(nameText({ most: 200 })).min(1),
+  why: longText({ least: 1, most: 1_000 }),
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { figureInput, positiveInput } from "../bounds.ts";
 import { unitSchema } from "../measure/metric.ts";
 import { dayRangeSchema } from "./phases.ts";
 import { dateSchema, durationSchema, instantSchema, momentSchema } from "./when.ts";
@@ -7,8 +8,8 @@ import { idSchema, labelSchema, textSchema } from "./words.ts";
 /** What is expected to change, and by how much: churn of -7 to -2 is `low: -7, high: -2`. */
 const impactSchema = z.strictObject({
   measure: idSchema,
-  low: z.number(),
-  high: z.number(),
+  low: figureInput,
+  high: figureInput,
   /** `incremental`: added by this work; `cumulative`: over the baseline, all work counted; `absolute`: the value itself. */
   basis: z.enum(["incremental", "cumulative", "absolute"]).default("incremental"),
 });
@@ -23,7 +24,7 @@ const goalSchema = z.strictObject({
 });
 export type Goal = z.infer<typeof goalSchema>;
 
-const stated = z.strictObject({ days: z.number().int().positive() }).optional();
+const stated = z.strictObject({ days: positiveInput.max(3_660) }).optional();
 
 /** Dates are inclusive and as written; `needs` names tasks or milestones that come first. */
 const taskSchema = z.strictObject({
@@ -75,7 +76,7 @@ const staffSchema = z.strictObject({
     .array(
       z.strictObject({
         label: labelSchema,
-        count: z.number().int().positive(),
+        count: positiveInput,
         lead: z.boolean().default(false),
         stream: idSchema.optional(),
       }),
@@ -105,7 +106,7 @@ export const sprintSchema = z.strictObject({
         unit: unitSchema,
         better: z.enum(["lower", "higher"]),
         /** Where it stood before the sprint; what is cumulative counts from there. */
-        baseline: z.number().optional(),
+        baseline: figureInput.optional(),
         /** So long after its task was delivered a figure counts. */
         maturity: durationSchema.optional(),
         /** The business metric that tells it, where no task does. */
@@ -119,6 +120,6 @@ export const sprintSchema = z.strictObject({
   weeks: z.array(weekSchema).default([]),
   staff: z.array(staffSchema).default([]),
   /** What the source gives as the sum of `staff`. */
-  fte: z.number().int().positive().optional(),
+  fte: positiveInput.max(100_000).optional(),
   stated,
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isMoment, LONGEST_MS } from "../bounds.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, type EpochMs, type Range } from "../time.ts";
 
 const UNIT_MS: Readonly<Record<string, number>> = { d: DAY_MS, h: HOUR_MS, m: MINUTE_MS, s: SECOND_MS };
@@ -12,23 +13,35 @@ const WINDOW = /^(since-t0|since-previous|last \d+[dhms])$/;
 function isRealDate(text: string): boolean {
   const day = text.slice(0, 10);
   const at = Date.parse(text.length === 10 ? `${text}T00:00:00Z` : text);
-  return Number.isFinite(at) && new Date(Date.parse(`${day}T00:00:00Z`)).toISOString().startsWith(day);
+  return isMoment(at) && new Date(Date.parse(`${day}T00:00:00Z`)).toISOString().startsWith(day);
+}
+
+/** True also for what is no length of time: that has a sentence of its own. */
+function isBounded(text: string): boolean {
+  return !OFFSET.test(text) || Math.abs(durationMs(text)) <= LONGEST_MS;
 }
 
 /** A length of time: "5s", "15m", "1h30m", "2d". */
-export const durationSchema = z.string().regex(DURATION, "must be a length of time such as 15m, 36h or 1h30m");
+export const durationSchema = z
+  .string()
+  .regex(DURATION, "must be a length of time such as 15m, 36h or 1h30m")
+  .refine(isBounded, { message: "must be at most 10 years" });
 
 /** A calendar date of UTC, e.g. "2025-11-04". */
 export const dateSchema = z
   .string()
   .regex(DATE, "must be a date such as 2025-11-04")
-  .refine((text) => !DATE.test(text) || isRealDate(text), { message: "is no date of the calendar" });
+  .refine((text) => !DATE.test(text) || isRealDate(text), {
+    message: "is no date of the calendar between 2000 and 2100",
+  });
 
 /** An instant of UTC, e.g. "2025-11-02T16:00Z". */
 export const instantSchema = z
   .string()
   .regex(INSTANT, "must be an instant in UTC such as 2025-11-02T16:00Z")
-  .refine((text) => !INSTANT.test(text) || isRealDate(text), { message: "is no instant of the calendar" });
+  .refine((text) => !INSTANT.test(text) || isRealDate(text), {
+    message: "is no instant of the calendar between 2000 and 2100",
+  });
 
 /**
  * An offset from T0 ("15m", "-22h"), a date or an instant of UTC. Dates and instants are written against the plan's own T0
@@ -41,8 +54,9 @@ export const momentSchema = z
     "must be an offset from T0 such as 15m or -1h, a date such as 2025-11-04, or an instant such as 2025-11-04T08:00Z",
   )
   .refine((text) => !(DATE.test(text) || INSTANT.test(text)) || isRealDate(text), {
-    message: "is no date of the calendar",
-  });
+    message: "is no date of the calendar between 2000 and 2100",
+  })
+  .refine(isBounded, { message: "must be at most 10 years from T0" });
 
 /** A time of day in UTC, "08:00". */
 export const timeOfDaySchema = z
@@ -52,7 +66,10 @@ export const timeOfDaySchema = z
 /** The samples a form field looks at: since T0, since the gate before, or the last while ("last 15m"). */
 export const windowSchema = z
   .string()
-  .regex(WINDOW, "must be since-t0, since-previous, or last and a length such as last 15m");
+  .regex(WINDOW, "must be since-t0, since-previous, or last and a length such as last 15m")
+  .refine((text) => !text.startsWith("last ") || isBounded(text.slice("last ".length)), {
+    message: "must be at most 10 years",
+  });
 
 /** Milliseconds of a duration or offset; throws on text that `durationSchema` and the offset form would refuse. */
 export function durationMs(text: string): number {

@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { boundSchema } from "../measure/metric.ts";
+import { longText, nameText } from "../text.ts";
 
 /** Names one thing in the plan; unique among its kind, and what other places refer to. */
 export const idSchema = z
   .string()
   .regex(/^[a-z][a-z0-9_-]{0,62}$/, "must be 1 to 63 lower-case letters, digits, _ or -, starting with a letter");
 /** A short text for people. */
-export const labelSchema = z.string().min(1).max(160);
-export const textSchema = z.string().min(1).max(1_000);
+export const labelSchema = nameText({ most: 160 });
+export const textSchema = longText({ least: 1, most: 1_000 });
 
 const toneSchema = z.enum(["good", "warn", "bad", "neutral"]);
 

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { refuse, type Outcome } from "../outcome.ts";
 import type { Plan } from "../plan/plan.ts";
 import { scheduleOf, type Schedule } from "../plan/schedule.ts";
@@ -41,16 +40,6 @@ export type Deciding = {
 
 /** What a command does to the room: the events to append, or why it may not. Pure; the room is not changed. */
 export type Decide<Input> = (room: Room, input: Input, about: Deciding) => Outcome<readonly RoomEvent[]>;
-
-export const idText = z.string().min(1).max(128);
-/** What PostgreSQL takes as text: no NUL, no half of a surrogate pair. */
-export const plainText = z
-  .string()
-  .regex(/^[^\0\p{Cs}]*$/u, "holds a character that cannot be kept")
-  .trim();
-/** A sentence that others will read later. */
-export const reasonText = plainText.min(3, "needs a few words").max(1_000);
-export const noteText = plainText.max(1_000);
 
 export function scheduleNow({ plan, t0 }: Pick<Deciding, "plan" | "t0">): Schedule {
   return scheduleOf(plan, t0);

@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { momentInput, outsideLife } from "../../bounds.ts";
+import { idText, nameText, noteText, reasonText } from "../../text.ts";
 import { accept, refuse, type Outcome } from "../../outcome.ts";
 import type { ActionItem } from "../action-item.ts";
-import { idText, noteText, reasonText, wrong, type Decide } from "../deciding.ts";
+import { wrong, type Decide } from "../deciding.ts";
 import type { Room } from "../room.ts";
 
 function itemOf(room: Room, id: string): Outcome<ActionItem> {
@@ -11,17 +13,19 @@ function itemOf(room: Room, id: string): Outcome<ActionItem> {
 
 export const addActionInput = z.strictObject({
   checkpoint: idText,
-  label: z.string().trim().min(3).max(160),
+  label: nameText({ least: 3, most: 160 }),
   owner: idText,
-  due: z.number().int(),
+  due: momentInput,
 });
 
-export const decideAddAction: Decide<z.infer<typeof addActionInput>> = (room, input, { plan, now }) => {
+export const decideAddAction: Decide<z.infer<typeof addActionInput>> = (room, input, { plan, now, t0 }) => {
   if (!room.checkpoints[input.checkpoint])
     return refuse("not_found", `There is no open checkpoint "${input.checkpoint}".`);
   if (!plan.people.roles.some(({ id }) => id === input.owner))
     return wrong("owner", `the plan has no role "${input.owner}"`);
   if (input.due <= now) return wrong("due", "must lie ahead");
+  const outside = outsideLife(input.due, t0);
+  if (outside !== null) return wrong("due", outside);
   return accept([{ type: "action_added", action: freeId(room, input.checkpoint), ...input }]);
 };
 
@@ -37,17 +41,19 @@ function freeId(room: Room, checkpoint: string): string {
 export const handActionInput = z.strictObject({
   action: idText,
   owner: idText,
-  due: z.number().int(),
+  due: momentInput,
   note: noteText.default(""),
 });
 
-export const decideHandAction: Decide<z.infer<typeof handActionInput>> = (room, input, { plan, now }) => {
+export const decideHandAction: Decide<z.infer<typeof handActionInput>> = (room, input, { plan, now, t0 }) => {
   const item = itemOf(room, input.action);
   if (!item.ok) return item;
   if (item.value.closed) return refuse("conflict", `${item.value.label} is done already.`);
   if (!plan.people.roles.some(({ id }) => id === input.owner))
     return wrong("owner", `the plan has no role "${input.owner}"`);
   if (input.due <= now && input.due !== item.value.due) return wrong("due", "must lie ahead");
+  const outside = input.due === item.value.due ? null : outsideLife(input.due, t0);
+  if (outside !== null) return wrong("due", outside);
   if (input.owner === item.value.owner && input.due === item.value.due) return accept([]);
   return accept([{ type: "action_handed", ...input }]);
 };

@@ -1,8 +1,10 @@
 import { z } from "zod";
+import { momentInput } from "../../bounds.ts";
+import { idText, noteText, reasonText } from "../../text.ts";
 import { accept, refuse, type Outcome } from "../../outcome.ts";
 import { DAY_MS } from "../../time.ts";
 import { alertState, type Alert, type AlertState } from "../alert.ts";
-import { idText, noteText, reasonText, wrong, type Decide } from "../deciding.ts";
+import { wrong, type Decide } from "../deciding.ts";
 import type { RoomEvent } from "../room-event.ts";
 import type { Room } from "../room.ts";
 import { silenceOf } from "../silence.ts";
@@ -63,7 +65,7 @@ export const silenceAlertInput = z.strictObject({
   /** One target only; absent: whatever the rule is about. */
   subject: idText.nullable().default(null),
   /** Epoch ms by the rollout's clock. */
-  until: z.number().int(),
+  until: momentInput,
   reason: reasonText,
 });
 

@@ -1,10 +1,10 @@
 import { z } from "zod";
+import { reasonText } from "../../text.ts";
 import { accept, refuse, type Outcome } from "../../outcome.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { EpochMs } from "../../time.ts";
 import { momentWordsFrom } from "../../time-words.ts";
 import { finishedAt } from "../archive.ts";
-import { reasonText } from "../deciding.ts";
 import type { RoomEvent } from "../room-event.ts";
 import type { Room } from "../room.ts";
 

@@ -1,8 +1,10 @@
 import { z } from "zod";
+import { countInput, figureInput, positiveInput } from "../../bounds.ts";
+import { idText, longText, noteText, reasonText } from "../../text.ts";
 import { accept, refuse, type Outcome, type Refusal } from "../../outcome.ts";
 import { actorName } from "../actor.ts";
 import { isClosed, type Answer, type CheckpointRecord } from "../checkpoint.ts";
-import { idText, noteText, plainText, reasonText, wrong, type Deciding, type Decide } from "../deciding.ts";
+import { wrong, type Deciding, type Decide } from "../deciding.ts";
 import { fieldStandings, isWorse, recordStandings, worstTone, type FieldStanding } from "../form/field-standing.ts";
 import { decisionsOf, formOf, statusSetOf, type Form } from "../form/form.ts";
 import type { RoomEvent } from "../room-event.ts";
@@ -21,9 +23,9 @@ function openedOf(room: Room, id: string, { plan }: Deciding): Outcome<Opened> {
   return accept({ record, form });
 }
 
-const answerInput = z.strictObject({
-  number: z.number().nullable().default(null),
-  text: plainText.max(4_000).nullable().default(null),
+export const answerInput = z.strictObject({
+  number: figureInput.nullable().default(null),
+  text: longText({ most: 4_000 }).nullable().default(null),
   status: idText.nullable().default(null),
   unknown: z.boolean().default(false),
   reason: noteText.default(""),
@@ -32,7 +34,7 @@ const answerInput = z.strictObject({
 export const submitEntryInput = z.strictObject({
   checkpoint: idText,
   /** The revision that was on the screen; 0 before the first. */
-  basedOn: z.number().int().min(0),
+  basedOn: countInput,
   answers: z.record(idText, answerInput),
   /** Decides too, in the same step. */
   decision: z
@@ -134,7 +136,7 @@ function decided(
   });
 }
 
-export const secondDecisionInput = z.strictObject({ checkpoint: idText, revision: z.number().int().positive() });
+export const secondDecisionInput = z.strictObject({ checkpoint: idText, revision: positiveInput });
 export const declineDecisionInput = secondDecisionInput.extend({ reason: reasonText });
 
 /** What waits for the second signature, for somebody who may give it: a lead who is not the first. */

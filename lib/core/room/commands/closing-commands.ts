@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { figureInput, momentInput } from "../../bounds.ts";
+import { idText, longText, noteText, reasonText } from "../../text.ts";
 import { accept, refuse, type Outcome } from "../../outcome.ts";
 import type { Plan } from "../../plan/plan.ts";
 import { momentMs } from "../../plan/when.ts";
@@ -7,7 +9,7 @@ import { DAY_MS, type EpochMs } from "../../time.ts";
 import { momentWordsFrom } from "../../time-words.ts";
 import { linkText } from "./readiness-commands.ts";
 import { votingRoles } from "./poll-commands.ts";
-import { idText, noteText, plainText, reasonText, roleLabel, wrong, type Deciding, type Decide } from "../deciding.ts";
+import { roleLabel, wrong, type Deciding, type Decide } from "../deciding.ts";
 import { itemStanding } from "../closing/checklist-standing.ts";
 import { isConfirmed, type CloseOut, type Confirmation } from "../closing/close-out.ts";
 import type { Room } from "../room.ts";
@@ -18,10 +20,10 @@ const LONGEST_BACK_MS = 366 * DAY_MS;
 export const giveFigureInput = z.strictObject({
   metric: idText,
   /** As a person writes it: 5.8 for 5.8 %. */
-  value: z.number(),
+  value: figureInput,
   /** The moment that it is about, epoch ms by the rollout's clock. */
-  speaksFor: z.number().int(),
-  source: plainText.min(3, "needs a few words").max(200),
+  speaksFor: momentInput,
+  source: longText({ least: 3, most: 200, tooShort: "needs a few words" }),
   note: noteText.default(""),
 });
 

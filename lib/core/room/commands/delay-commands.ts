@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { idText, noteText, reasonText } from "../../text.ts";
 import { accept, refuse, type Outcome } from "../../outcome.ts";
-import { idText, noteText, reasonText, type Decide, type Deciding } from "../deciding.ts";
+import { type Decide, type Deciding } from "../deciding.ts";
 import { playbookExit, stepDeadline, stepStandings } from "../playbook-run.ts";
 import type { Room } from "../room.ts";
 import { nextStep, stepToDo, type Running } from "./playbook-commands.ts";

@@ -1,8 +1,10 @@
 import { z } from "zod";
+import { momentInput } from "../../bounds.ts";
+import { idText, noteText, reasonText } from "../../text.ts";
 import { accept, refuse, type Outcome } from "../../outcome.ts";
 import type { Plan } from "../../plan/plan.ts";
 import { DAY_MS, MINUTE_MS, TICK_MS, type EpochMs } from "../../time.ts";
-import { idText, noteText, reasonText, wrong, type Deciding, type Decide } from "../deciding.ts";
+import { wrong, type Deciding, type Decide } from "../deciding.ts";
 import { fallenItems, noLongerReady, readinessWith, turnedItems } from "../fallen-items.ts";
 import { pollStanding } from "../poll.ts";
 import type { Room } from "../room.ts";
@@ -21,7 +23,7 @@ const FARTHEST_MOVE_MS = 366 * DAY_MS;
 
 export const rescheduleInput = z.strictObject({
   /** The new T0, epoch ms by the rollout's clock, on a full minute. */
-  t0: z.number().int(),
+  t0: momentInput,
   reason: reasonText,
 });
 

@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { idText, noteText, reasonText } from "../../text.ts";
 import { accept, refuse, type Outcome } from "../../outcome.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { EpochMs } from "../../time.ts";
-import { idText, noteText, reasonText, wrong, type Decide } from "../deciding.ts";
+import { wrong, type Decide } from "../deciding.ts";
 import {
   isLow,
   playbookExit,

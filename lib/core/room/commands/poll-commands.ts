@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { idText, noteText, reasonText } from "../../text.ts";
 import { accept, refuse, type Outcome } from "../../outcome.ts";
 import type { Plan } from "../../plan/plan.ts";
 import { durationMs } from "../../plan/when.ts";
 import type { EpochMs } from "../../time.ts";
-import { idText, noteText, reasonText, roleLabel, wrong, type Deciding, type Decide } from "../deciding.ts";
+import { roleLabel, wrong, type Deciding, type Decide } from "../deciding.ts";
 import { pollStanding, type Poll, type PollState } from "../poll.ts";
 import { isReady, standings } from "../readiness.ts";
 import { rolesOf, voterFor, votesOf } from "../roster.ts";

@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { momentInput } from "../../bounds.ts";
+import { idText, nameText, noteText, reasonText } from "../../text.ts";
 import { accept, refuse, type Outcome } from "../../outcome.ts";
 import type { Plan } from "../../plan/plan.ts";
-import { idText, noteText, reasonText, wrong, type Decide } from "../deciding.ts";
+import { wrong, type Decide } from "../deciding.ts";
 import { DAY_MS } from "../../time.ts";
 
 type Item = Plan["preflight"][number];
@@ -48,7 +50,7 @@ export const waiveItemInput = z.strictObject({
   item: idText,
   reason: reasonText,
   /** Epoch ms by the rollout's clock. */
-  until: z.number().int(),
+  until: momentInput,
 });
 
 export const decideWaiveItem: Decide<z.infer<typeof waiveItemInput>> = (_, { item, reason, until }, { plan, now }) => {
@@ -65,7 +67,7 @@ export const decideWaiveItem: Decide<z.infer<typeof waiveItemInput>> = (_, { ite
 };
 
 export const testChannelInput = z.strictObject({
-  channel: z.string().trim().min(1).max(60),
+  channel: nameText({ most: 60 }),
   ok: z.boolean(),
   note: noteText.default(""),
 });

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { idText, reasonText } from "../../text.ts";
 import { accept, refuse, type Outcome } from "../../outcome.ts";
 import type { Account } from "../actor.ts";
-import { idText, reasonText, roleLabel, wrong, type Deciding, type Decide } from "../deciding.ts";
+import { roleLabel, wrong, type Deciding, type Decide } from "../deciding.ts";
 
 /** The account with this id; null for null. */
 function accountOf({ facts }: Deciding, id: string | null): Outcome<Account | null> {

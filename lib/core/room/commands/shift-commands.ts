@@ -1,9 +1,11 @@
 import { z } from "zod";
+import { positiveInput } from "../../bounds.ts";
+import { idText, longText, noteText, reasonText } from "../../text.ts";
 import { accept, refuse, type Outcome } from "../../outcome.ts";
 import { handoffItems } from "../../shift/handoff-draft.ts";
 import { shiftsOf, type ShiftNow } from "../../shift/duty.ts";
 import type { Person } from "../actor.ts";
-import { idText, noteText, plainText, reasonText, scheduleNow, type Decide, type Deciding } from "../deciding.ts";
+import { scheduleNow, type Decide, type Deciding } from "../deciding.ts";
 import type { Room } from "../room.ts";
 
 type About = Pick<Deciding, "plan" | "t0" | "now">;
@@ -58,7 +60,10 @@ export const writeHandoffInput = z.strictObject({
   summary: reasonText,
   watch: noteText.default(""),
   /** Ids of prefilled items that need not be passed on. */
-  leaveOut: z.array(plainText.max(200)).max(500).default([]),
+  leaveOut: z
+    .array(longText({ most: 200 }))
+    .max(500)
+    .default([]),
 });
 
 /** What the room knows is put in by the room itself, as it is at this moment. */
@@ -84,7 +89,7 @@ export const decideWriteHandoff: Decide<z.infer<typeof writeHandoffInput>> = (ro
 export const acceptHandoffInput = z.strictObject({
   shift: idText,
   /** The one that was read. */
-  revision: z.number().int().positive(),
+  revision: positiveInput,
   note: noteText.default(""),
 });
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { idText, reasonText } from "../../text.ts";
 import { accept, refuse } from "../../outcome.ts";
-import { idText, reasonText, type Decide } from "../deciding.ts";
+import { type Decide } from "../deciding.ts";
 import { streamAnswer } from "../task.ts";
 
 export const answerBlockInput = z.strictObject({ stream: idText, answer: streamAnswer, reason: reasonText });

@@ -1,11 +1,13 @@
 import { z } from "zod";
+import { figureInput } from "../../bounds.ts";
+import { idText, longText, noteText, reasonText } from "../../text.ts";
 import { accept, refuse, type Outcome } from "../../outcome.ts";
 import type { Impact } from "../../plan/sprint.ts";
 import { dateSchema } from "../../plan/when.ts";
 import { measureOf } from "../../sprint/impact.ts";
 import { moveTo } from "../../sprint/move.ts";
 import { sprintNow, waitsFor, type SprintNow, type TaskNow } from "../../sprint/sprint-now.ts";
-import { idText, noteText, plainText, reasonText, wrong, type Decide, type Deciding } from "../deciding.ts";
+import { wrong, type Decide, type Deciding } from "../deciding.ts";
 import type { Room } from "../room.ts";
 
 const task = { task: idText };
@@ -20,13 +22,13 @@ export const blockTaskInput = z.strictObject({ ...task, reason: reasonText });
 export const unblockTaskInput = z.strictObject({ ...task, note: noteText.default("") });
 export const deliverTaskInput = z.strictObject({
   ...task,
-  link: plainText.max(2_000).regex(/^https?:\/\/\S+$/, "must be an address that begins with https:// or http://"),
+  link: longText({ most: 2_000 }).regex(/^https?:\/\/\S+$/, "must be an address that begins with https:// or http://"),
   note: noteText.default(""),
 });
 export const recordImpactInput = z.strictObject({
   ...task,
   measure: idText,
-  value: z.number(),
+  value: figureInput,
   note: noteText.default(""),
 });
 export const confirmMilestoneInput = z.strictObject({ milestone: idText, note: reasonText });

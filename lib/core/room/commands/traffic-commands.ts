@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { idText, reasonText } from "../../text.ts";
 import { accept, refuse, type Outcome } from "../../outcome.ts";
 import type { Plan } from "../../plan/plan.ts";
 import { holdTraffic, reduceTraffic, resumeTraffic, takeStep, type TrafficState } from "../../traffic/traffic-state.ts";
-import { idText, reasonText, type Decide } from "../deciding.ts";
+import { type Decide } from "../deciding.ts";
 import { countdownCancelled, countdownMade } from "../reduction.ts";
 import type { RoomEvent } from "../room-event.ts";
 import type { Room } from "../room.ts";

@@ -1,16 +1,18 @@
 import { z } from "zod";
+import { countInput } from "../../bounds.ts";
+import { idText, longText } from "../../text.ts";
 import { accept, refuse, type Outcome } from "../../outcome.ts";
 import { sectionIds } from "../../report/section-ids.ts";
 import { scheduleOf } from "../../plan/schedule.ts";
-import { idText, plainText, type Decide } from "../deciding.ts";
+import { type Decide } from "../deciding.ts";
 import { textKey } from "../written.ts";
 
-const basedOn = z.number().int().nonnegative();
+const basedOn = countInput;
 
 export const writeReportTextInput = z.strictObject({
   report: idText,
   section: idText,
-  text: plainText.max(20_000),
+  text: longText({ most: 20_000 }),
   /** The revision that was on the screen; 0 for none. */
   basedOn,
 });
@@ -28,7 +30,7 @@ export const decideWriteReportText: Decide<z.infer<typeof writeReportTextInput>>
   return accept([{ type: "report_text_written", report: id, section, text, revision: revision.value }]);
 };
 
-const part = plainText.max(2_000);
+const part = longText({ most: 2_000 });
 
 export const writeBriefInput = z.strictObject({ brief: idText, conditions: part, actions: part, needs: part, basedOn });
 
