@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { changeAccount, fetchPeople, makeResetLink } from "#browser/accounts";
-import { useAskPassword } from "#browser/confirm-context";
 import { valueOf } from "#browser/query-client";
+import { useSend } from "#browser/use-send";
 import { CopyLink } from "#components/ui/copy-link";
 import { FormAlert } from "#components/ui/form-alert";
 import { Panel } from "#components/ui/panel";
@@ -16,20 +16,17 @@ export function PeoplePanel({ me }: { readonly me: string }): ReactNode {
     queryFn: async ({ signal }) => (await valueOf(fetchPeople(signal))).people,
   });
   const { busy, refusal, run } = useChange("people", changeAccount);
-  const askPassword = useAskPassword();
+  const resetting = useSend(makeResetLink);
   const [made, setMade] = useState<{ readonly email: string; readonly path: string } | null>(null);
-  const [fault, setFault] = useState<string | null>(null);
   const reset = async ({ id, email }: { readonly id: string; readonly email: string }): Promise<void> => {
     setMade(null);
-    let answer = await makeResetLink(id);
-    if (!answer.ok && answer.refusal.code === "confirm" && (await askPassword())) answer = await makeResetLink(id);
-    setFault(answer.ok ? null : answer.refusal.message);
+    const answer = await resetting.run(id);
     if (answer.ok) setMade({ email, path: answer.value.path });
   };
   return (
     <Panel id="people" title="People">
       <div className="flex flex-col gap-3">
-        <FormAlert>{fault ?? refusal?.message ?? null}</FormAlert>
+        <FormAlert>{resetting.refusal?.message ?? refusal?.message ?? null}</FormAlert>
         {made !== null && (
           <CopyLink label={`Link for ${made.email}: it works once, and is shown only now`} path={made.path} />
         )}

@@ -39,6 +39,11 @@ export function SettingsPage(): ReactNode {
           <Link href="/rollouts" className={BUTTON}>
             Rollouts
           </Link>
+          {account.role === "admin" && (
+            <Link href="/settings/security" className={BUTTON}>
+              Security log
+            </Link>
+          )}
           <SignOutButton />
         </div>
       </header>

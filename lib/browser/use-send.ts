@@ -1,5 +1,6 @@
 import { useCallback, useState } from "react";
 import type { Outcome, Refusal } from "#core/outcome";
+import { useAskPassword } from "./confirm-context.ts";
 import { useHydrated } from "./use-hydrated.ts";
 
 export type Sending<B, T> = {
@@ -10,20 +11,25 @@ export type Sending<B, T> = {
   clear(): void;
 };
 
-/** One request of one form: whether it is under way, and why the last one was refused. */
+/**
+ * One request of one form: whether it is under way, and why the last one was refused. Where the password is asked for again,
+ * the person is asked, and the request goes on.
+ */
 export function useSend<B, T>(send: (body: B) => Promise<Outcome<T>>): Sending<B, T> {
   const hydrated = useHydrated();
   const [sending, setSending] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const askPassword = useAskPassword();
   const run = useCallback(
     async (body: B) => {
       setSending(true);
-      const answer = await send(body);
+      let answer = await send(body);
+      if (!answer.ok && answer.refusal.code === "confirm" && (await askPassword())) answer = await send(body);
       setRefusal(answer.ok ? null : answer.refusal);
       setSending(false);
       return answer;
     },
-    [send],
+    [send, askPassword],
   );
   const clear = useCallback(() => setRefusal(null), []);
   return { busy: sending || !hydrated, refusal, run, clear };

@@ -42,6 +42,7 @@ export const ACCESS = {
   "PAGE /traffic": VIEWERS,
   "PAGE /wall": VIEWERS,
   "PAGE /settings": PEOPLE,
+  "PAGE /settings/security": ADMIN,
   "PAGE /sign-in": EVERYBODY,
   "PAGE /setup": EVERYBODY,
   "PAGE /join": EVERYBODY,
@@ -104,6 +105,8 @@ export const ACCESS = {
   "DELETE /api/v1/invitations/{id}": ADMIN,
   // whoever holds the link
   "POST /api/v1/invitations/join": EVERYBODY,
+  "GET /api/v1/security-events": ADMIN,
+  "GET /api/v1/security-events.ndjson": ADMIN,
   "GET /api/v1/displays": ADMIN,
   "POST /api/v1/displays": ADMIN,
   "DELETE /api/v1/displays/{id}": ADMIN,
@@ -150,6 +153,60 @@ export const ACCESS = {
 } as const satisfies Readonly<Record<Place, readonly Visitor[]>>;
 
 export type AccessRow = keyof typeof ACCESS;
+
+type ChangingRow = Extract<AccessRow, `${"POST" | "PUT" | "PATCH" | "DELETE"} /api/v1/${string}`>;
+
+/** Gives a right, takes one from somebody, or says who somebody is: the password must have been given lately. */
+const AGAIN = "confirm";
+/** The password or the link itself comes with it. */
+const PROVES = "carries its own proof";
+/** Takes away a right of one's own; whoever lost a telephone must not be slowed. */
+const GIVES_UP = "gives up a right";
+const ROOM = "changes the room, whose commands say for themselves what is a signature";
+const NO_RIGHT = "gives nobody a right";
+
+/**
+ * Which changes ask for the password, or the second factor, again after 15 minutes, and why the others do not. A changing
+ * address without a line here is an error of the type; `forRoles` reads it.
+ */
+export const STEP_UP: Readonly<Record<ChangingRow, string>> = {
+  "PUT /api/v1/accounts/{id}": AGAIN,
+  "POST /api/v1/accounts/{id}/reset": AGAIN,
+  "POST /api/v1/invitations": AGAIN,
+  "DELETE /api/v1/invitations/{id}": AGAIN,
+  "POST /api/v1/displays": AGAIN,
+  "DELETE /api/v1/displays/{id}": AGAIN,
+  // read without an account from then on
+  "POST /api/v1/shares": AGAIN,
+  "POST /api/v1/calendar-links": AGAIN,
+  "DELETE /api/v1/shares/{id}": GIVES_UP,
+  "DELETE /api/v1/calendar-links/{id}": GIVES_UP,
+  "DELETE /api/v1/session": GIVES_UP,
+  "DELETE /api/v1/session/all": GIVES_UP,
+  "DELETE /api/v1/session/all/{id}": GIVES_UP,
+  "POST /api/v1/session": PROVES,
+  "POST /api/v1/session/confirm": PROVES,
+  "PUT /api/v1/session/password": PROVES,
+  "POST /api/v1/session/reset": PROVES,
+  "POST /api/v1/invitations/join": PROVES,
+  "POST /api/v1/samples": PROVES,
+  "POST /api/v1/displays/pairing": NO_RIGHT,
+  "POST /api/v1/commands/{verb}": ROOM,
+  "POST /api/v1/rollouts/{id}/archive": ROOM,
+  "POST /api/v1/rollouts/{id}/reopen": ROOM,
+  "PUT /api/v1/checkpoints/{id}/draft": ROOM,
+  "DELETE /api/v1/checkpoints/{id}/draft": ROOM,
+  // the room decided already who is told what
+  "POST /api/v1/channels/{id}/test": NO_RIGHT,
+  "POST /api/v1/channels/dead-letters/{id}/retry": NO_RIGHT,
+  "POST /api/v1/demo/clock": NO_RIGHT,
+  "POST /api/v1/demo/faults": NO_RIGHT,
+  "DELETE /api/v1/demo/faults": NO_RIGHT,
+};
+
+export function asksAgain(row: AccessRow): boolean {
+  return Object.hasOwn(STEP_UP, row) && STEP_UP[row as ChangingRow] === AGAIN;
+}
 
 /** As whom the table knows somebody. */
 export function visitorOf(identity: Identity): Visitor {

@@ -14,6 +14,14 @@ export const ADA = {
   discipline: null,
 } as const;
 
+/** An administrator who does things, for desks that want to know who. */
+export const BY: Person = {
+  kind: "person",
+  account: { id: "robin", name: "Robin Keller", email: "robin@example.test", role: "admin", discipline: null },
+  sessionId: "robin's",
+  confirmedAt: 0,
+};
+
 type Person = Extract<Identity, { kind: "person" }>;
 type Browser = {
   /** What it sends: its cookies, and where from. */

@@ -1,10 +1,13 @@
 import type { Identity } from "#core/identity";
 import type { Outcome } from "#core/outcome";
+import type { LoggedSecurityEvent } from "#core/security/security-event";
+import type { SecurityAsked, SecurityLine } from "./security.ts";
 import type { ShareBody, Shares, ShareState } from "./share.ts";
 import type {
   AccountChange,
   ApproveBody,
   CalendarLinks,
+  ConfirmBody,
   Displays,
   Invitations,
   Invited,
@@ -32,7 +35,11 @@ export type SessionDesk = {
   /** Cookies of a session that was prolonged. */
   prolong(headers: Headers): Promise<WithCookies>;
   /** Step-up: the password once more. */
-  confirm(person: PersonIdentity, password: string): Promise<Outcome<{ readonly confirmedUntil: number }>>;
+  confirm(
+    person: PersonIdentity,
+    body: ConfirmBody,
+    headers: Headers,
+  ): Promise<Outcome<{ readonly confirmedUntil: number }>>;
   /** Ends all other sessions too. */
   changePassword(person: PersonIdentity, body: PasswordBody): Promise<Done>;
   list(person: PersonIdentity): Promise<Seats>;
@@ -44,13 +51,13 @@ export type SessionDesk = {
 export type PeopleDesk = {
   list(): Promise<People>;
   /** `conflict` for the last administrator. */
-  change(id: string, change: Partial<AccountChange>): Promise<Done>;
+  change(by: PersonIdentity, id: string, change: Partial<AccountChange>): Promise<Done>;
 };
 
 export type InvitationDesk = {
   invite(by: PersonIdentity, body: InviteBody): Promise<Outcome<Invited>>;
   list(): Promise<Invitations>;
-  withdraw(id: string): Promise<Done>;
+  withdraw(by: PersonIdentity, id: string): Promise<Done>;
   /** What a link offers; null for one that is used, too old or unknown. */
   look(link: string): Promise<Offer | null>;
   /** Makes the account, once per link, and signs in. */
@@ -59,7 +66,7 @@ export type InvitationDesk = {
 
 /** Links for those who forgot their password. */
 export type ResetDesk = {
-  /** `confirm` until the administrator has given their own password lately. */
+  /** A newer one replaces it. */
   make(by: PersonIdentity, id: string): Promise<Outcome<Invited>>;
   /** Whose password a link sets, as an e-mail address; null for one that is used, too old or unknown. */
   look(link: string): Promise<string | null>;
@@ -70,7 +77,7 @@ export type ResetDesk = {
 export type DisplayDesk = {
   list(): Promise<Displays>;
   approve(by: PersonIdentity, body: ApproveBody): Promise<Outcome<{ readonly id: string; readonly name: string }>>;
-  revoke(id: string): Promise<Done>;
+  revoke(by: PersonIdentity, id: string): Promise<Done>;
   /** A new code for the screen that asks. */
   begin(headers: Headers): Promise<Outcome<WithCookies & { readonly pairing: Pairing }>>;
   /** How the pairing of the screen that asks stands; with the cookie that lets it in, once approved. */
@@ -93,9 +100,19 @@ export type CalendarDesk = {
 export type ShareDesk = {
   make(by: PersonIdentity, body: ShareBody): Promise<Outcome<Invited>>;
   list(): Promise<Shares>;
-  revoke(id: string): Promise<Done>;
+  revoke(by: PersonIdentity, id: string): Promise<Done>;
   /** What the link is now; opening it is noted. */
   look(token: string, headers: Headers): Promise<ShareState>;
+};
+
+/** The log of what matters to security. */
+export type SecurityDesk = {
+  /** Newest first. */
+  list(asked: SecurityAsked): Promise<readonly LoggedSecurityEvent[]>;
+  /** Oldest first, after this number; empty at the end. */
+  lines(after: number): Promise<readonly SecurityLine[]>;
+  /** A push with a key that is not configured. */
+  pushRefused(headers: Headers): Promise<void>;
 };
 
 /** Everything about accounts that routes ask for. */
@@ -110,4 +127,5 @@ export type AccountDesk = {
   readonly displays: DisplayDesk;
   readonly calendars: CalendarDesk;
   readonly shares: ShareDesk;
+  readonly security: SecurityDesk;
 };

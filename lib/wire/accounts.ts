@@ -26,6 +26,7 @@ export type SignInBody = z.infer<typeof signInBodySchema>;
 
 /** `POST /api/v1/session/confirm`. */
 export const confirmBodySchema = z.strictObject({ password: passwordSchema });
+export type ConfirmBody = z.infer<typeof confirmBodySchema>;
 /** Until when no password is asked for before a signature, epoch ms of real time. */
 export const confirmedSchema = z.object({ confirmedUntil: z.number() });
 

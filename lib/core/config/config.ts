@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Plan } from "../plan/plan.ts";
-import { durationSchema } from "../plan/when.ts";
+import { durationMs, durationSchema } from "../plan/when.ts";
 import { allNeeds, type Needs } from "../needs.ts";
 import { linkLocalHost } from "./address.ts";
 import { channelConfigSchema } from "./channel-config.ts";
@@ -27,6 +27,18 @@ const retentionSchema = z.strictObject({
   hour: durationSchema.default("400d"),
 });
 
+const lengthOver = (least: string) =>
+  durationSchema.refine((text) => !durationSchema.safeParse(text).success || durationMs(text) >= durationMs(least), {
+    message: `must be at least ${least}`,
+  });
+
+/** Accounts: when a session ends that nobody uses, and when one ends in which no password was given. */
+const securitySchema = z.strictObject({
+  sessions: z
+    .strictObject({ idle: lengthOver("15m").default("24h"), absolute: lengthOver("1h").default("14d") })
+    .default({ idle: "24h", absolute: "14d" }),
+});
+
 /** `holdpoint.yaml`. Every field has a default, so that an empty file is a legal one. */
 export const configSchema = z.strictObject({
   $schema: z.string().optional(),
@@ -43,6 +55,7 @@ export const configSchema = z.strictObject({
   storm: stormConfigSchema.default({ most: 3, window: "5m" }),
   /** How long samples are kept: raw 5-second ticks, one-minute and one-hour roll-ups. */
   retention: retentionSchema.default({ raw: "7d", minute: "40d", hour: "400d" }),
+  security: securitySchema.default({ sessions: { idle: "24h", absolute: "14d" } }),
   network: z
     .strictObject({
       /** Calling link-local addresses reaches a cloud's metadata service, which hands out credentials. */

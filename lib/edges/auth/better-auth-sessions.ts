@@ -3,13 +3,19 @@ import { APIError } from "better-auth/api";
 import { hashPassword, verifyPassword } from "better-auth/crypto";
 import { z } from "zod";
 import { disciplineSchema } from "#core/plan/people";
-import { accountRoleSchema } from "#core/room/actor";
+import { accountRoleSchema, personSchema, type Person } from "#core/room/actor";
+import type { SessionLimits } from "./session-limits.ts";
 import { rowsOf, type Pool } from "./sql.ts";
 
-export type SessionsOptions = { readonly pool: Pool; readonly secret: string; readonly baseUrl: string };
+export type SessionsOptions = {
+  readonly pool: Pool;
+  readonly secret: string;
+  readonly baseUrl: string;
+  readonly limits: SessionLimits;
+};
 
 const sessionSchema = z.object({
-  session: z.object({ id: z.string(), confirmedAt: z.date().nullish() }),
+  session: z.object({ id: z.string(), createdAt: z.date(), expiresAt: z.date(), confirmedAt: z.date().nullish() }),
   user: z.object({
     id: z.string(),
     name: z.string(),
@@ -19,6 +25,7 @@ const sessionSchema = z.object({
     disabledAt: z.date().nullish(),
   }),
 });
+const signedInSchema = z.object({ user: personSchema });
 export type FoundSession = z.infer<typeof sessionSchema>;
 
 /** What we use of better-auth: its sessions, their cookies, and its password hashes (scrypt, on Node's own threads). */
@@ -27,16 +34,19 @@ export type Sessions = {
   handler(request: Request): Promise<Response>;
   /** 200 with the session's cookie, 401, or 403 for a disabled account. */
   signIn(body: { readonly email: string; readonly password: string }, headers: Headers): Promise<Response>;
+  /** Whom a sign-in that was right is of. */
+  userIn(answer: Response): Promise<Person>;
   signOut(headers: Headers): Promise<Response>;
   /** Rejects while the database is away. */
   find(headers: Headers): Promise<FoundSession | null>;
-  /** Lengthens the session when it is a day old. */
+  /** Lengthens the session when it was last lengthened minutes ago. */
   prolong(headers: Headers): Promise<Headers>;
   hash(password: string): Promise<string>;
   verify(hash: string, password: string): Promise<boolean>;
 };
 
-const DAY_SECONDS = 24 * 3_600;
+/** An open page asks as often as this. */
+const PROLONG_AFTER_SECONDS = 5 * 60;
 export const SESSION_COOKIE = "holdpoint.session_token";
 
 /** better-auth on our tables. */
@@ -45,6 +55,7 @@ export function openSessions(options: SessionsOptions): Sessions {
   return {
     handler: (request) => auth.handler(request),
     signIn: async (body, headers) => await auth.api.signInEmail({ body: { ...body }, headers, asResponse: true }),
+    userIn: async (answer) => signedInSchema.parse(await answer.clone().json()).user,
     signOut: async (headers) => await auth.api.signOut({ headers, asResponse: true }),
     find: async (headers) => {
       const found: unknown = await auth.api.getSession({ headers, query: { disableRefresh: true } });
@@ -56,7 +67,7 @@ export function openSessions(options: SessionsOptions): Sessions {
   };
 }
 
-function settingsOf({ pool, secret, baseUrl }: SessionsOptions) {
+function settingsOf({ pool, secret, baseUrl, limits }: SessionsOptions) {
   return {
     appName: "Holdpoint",
     baseURL: baseUrl,
@@ -65,6 +76,7 @@ function settingsOf({ pool, secret, baseUrl }: SessionsOptions) {
     database: pool,
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 128 },
     ...TABLES,
+    session: { ...TABLES.session, expiresIn: Math.ceil(limits.idleMs / 1_000), updateAge: PROLONG_AFTER_SECONDS },
     databaseHooks: {
       session: {
         create: {
@@ -119,9 +131,6 @@ const TABLES = {
       userId: "user_id",
     },
     additionalFields: { confirmedAt: { type: "date", fieldName: "confirmed_at", ...OPTIONAL } },
-    // the watch after the rollout lasts four weeks
-    expiresIn: 30 * DAY_SECONDS,
-    updateAge: DAY_SECONDS,
   },
   account: {
     modelName: "account",

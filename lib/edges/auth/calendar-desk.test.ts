@@ -59,7 +59,7 @@ describe("a calendar link", () => {
 
   test("ends with the account of its owner", async () => {
     const link = await makeLink(noor, "on-call");
-    const disabled = await auth.people.change(noor.account.id, { disabled: true });
+    const disabled = await auth.people.change(ada, noor.account.id, { disabled: true });
     expect(disabled.ok).toBe(true);
     expect(await auth.calendars.opens("on-call", link)).toBe(false);
   });

@@ -2,26 +2,29 @@ import { accept, refuse } from "#core/outcome";
 import type { CalendarDesk } from "#wire/account-desk";
 import type { Desk } from "./desk.ts";
 import { hashOf, newToken } from "./secrets.ts";
-import { change, rowsOf } from "./sql.ts";
+import { change, rowsOf, together } from "./sql.ts";
 
 /** Links one person may have at a time: enough for every role of a plan. */
 const MOST_LINKS = 50;
 
 /** Links for calendar programs, which have no account: each is somebody's, for one role, and ends with their account. */
-export function calendarDesk({ pool, now }: Desk): CalendarDesk {
+export function calendarDesk({ pool, now, security }: Desk): CalendarDesk {
   return {
     make: async (by, role) => {
       const token = newToken();
-      const made = await rowsOf<{ id: string }>(
-        pool,
-        `insert into calendar_link (role, token_hash, user_id, made_at)
+      return await together(pool, async (sql) => {
+        const made = await rowsOf<{ id: string }>(
+          sql,
+          `insert into calendar_link (role, token_hash, user_id, made_at)
          select $1, $2, $3, $4
          where (select count(*) from calendar_link where user_id = $3 and revoked_at is null) < ${MOST_LINKS}
          returning id`,
-        [role, hashOf(token), by.account.id, new Date(now())],
-      );
-      if (made.length === 0) return refuse("conflict", `You have ${MOST_LINKS} links already: revoke one first.`);
-      return accept({ path: `/api/v1/calendar/${encodeURIComponent(role)}.ics?link=${token}` });
+          [role, hashOf(token), by.account.id, new Date(now())],
+        );
+        if (made.length === 0) return refuse("conflict", `You have ${MOST_LINKS} links already: revoke one first.`);
+        await security.write(sql, { type: "calendar_link_made", by: by.account, about: role });
+        return accept({ path: `/api/v1/calendar/${encodeURIComponent(role)}.ics?link=${token}` });
+      });
     },
     list: async (by) => {
       const rows = await rowsOf<LinkRow>(
@@ -39,14 +42,18 @@ export function calendarDesk({ pool, now }: Desk): CalendarDesk {
         })),
       };
     },
-    revoke: async (by, id) => {
-      const gone = await change(
-        pool,
-        "update calendar_link set revoked_at = $3 where id::text = $1 and user_id = $2 and revoked_at is null",
-        [id, by.account.id, new Date(now())],
-      );
-      return gone === 0 ? refuse("not_found", "You have no such calendar link.") : accept({});
-    },
+    revoke: (by, id) =>
+      together(pool, async (sql) => {
+        const [gone] = await rowsOf<{ role: string }>(
+          sql,
+          `update calendar_link set revoked_at = $3 where id::text = $1 and user_id = $2 and revoked_at is null
+           returning role`,
+          [id, by.account.id, new Date(now())],
+        );
+        if (!gone) return refuse("not_found", "You have no such calendar link.");
+        await security.write(sql, { type: "calendar_link_revoked", by: by.account, about: gone.role });
+        return accept({});
+      }),
     opens: async (role, link) => {
       const seen = await change(
         pool,

@@ -1,6 +1,9 @@
 import type { EpochMs } from "#core/time";
 import type { Attempts } from "./attempts.ts";
 import type { Sessions } from "./better-auth-sessions.ts";
+import type { Ended } from "./remembered.ts";
+import type { SecurityLog } from "./security-log.ts";
+import type { SessionLimits } from "./session-limits.ts";
 import type { Pool } from "./sql.ts";
 
 /** What the parts of the account desk share. */
@@ -11,4 +14,8 @@ export type Desk = {
   readonly now: () => EpochMs;
   /** Somebody came, went, or may do something else: whoever remembered looks again. */
   readonly changed: () => void;
+  /** `work` ends somebody's right to be let in. It is forgotten whatever comes of `work`: the database may be gone then. */
+  readonly ending: <T>(ended: Ended, work: () => Promise<T>) => Promise<T>;
+  readonly limits: SessionLimits;
+  readonly security: SecurityLog;
 };

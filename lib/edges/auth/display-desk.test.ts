@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { ADA, openTestAuth, TERMINAL_TOKEN, type AuthUnderTest } from "#testing/an-auth";
+import { ADA, BY, openTestAuth, TERMINAL_TOKEN, type AuthUnderTest } from "#testing/an-auth";
 
 type Screen = ReturnType<AuthUnderTest["browser"]>;
 let testAuth: AuthUnderTest;
@@ -93,11 +93,11 @@ describe("a display", () => {
     const screen = await paired();
     const [display] = (await auth.displays.list()).displays;
     const before = testAuth.changes.count;
-    expect(await auth.displays.revoke(display?.id ?? "")).toMatchObject({ ok: true });
+    expect(await auth.displays.revoke(BY, display?.id ?? "")).toMatchObject({ ok: true });
     expect(testAuth.changes.count).toBeGreaterThan(before);
     expect(await screen.who()).toEqual({ kind: "nobody" });
     expect(await auth.displays.list()).toEqual({ displays: [] });
-    expect(await auth.displays.revoke("no such thing")).toMatchObject({ refusal: { code: "not_found" } });
+    expect(await auth.displays.revoke(BY, "no such thing")).toMatchObject({ refusal: { code: "not_found" } });
   });
 
   test("is let in by its token in a header too, and stays for years", async () => {

@@ -22,7 +22,7 @@ const PAIRING_COOKIE = "holdpoint_pairing";
  * the database has never more than its hash.
  */
 export function displayDesk(desk: Desk): DisplayDesk {
-  const { pool, attempts, now, changed } = desk;
+  const { pool, attempts, now, ending, security } = desk;
   return {
     list: async () => {
       const rows = await rowsOf<DisplayRow>(pool, LIST);
@@ -39,17 +39,25 @@ export function displayDesk(desk: Desk): DisplayDesk {
     approve: async (by, body) => {
       const counted = await attempts.count({ [`approve ${by.account.id}`]: APPROVALS });
       if (!counted.ok) return counted;
-      return await together(pool, (sql) => approve(sql, { ...body, by: by.account.id, at: new Date(now()) }));
+      return await together(pool, async (sql) => {
+        const paired = await approve(sql, { ...body, by: by.account.id, at: new Date(now()) });
+        if (paired.ok) await security.write(sql, { type: "display_paired", by: by.account, about: paired.value.name });
+        return paired;
+      });
     },
-    revoke: async (id) => {
-      const revoked = await change(
-        pool,
-        "update display set revoked_at = $2 where id::text = $1 and revoked_at is null",
-        [id, new Date(now())],
-      );
-      changed();
-      return revoked === 0 ? refuse("not_found", "There is no such display.") : accept({});
-    },
+    revoke: (by, id) =>
+      ending({ display: id }, () =>
+        together(pool, async (sql) => {
+          const [revoked] = await rowsOf<{ name: string }>(
+            sql,
+            "update display set revoked_at = $2 where id::text = $1 and revoked_at is null returning name",
+            [id, new Date(now())],
+          );
+          if (!revoked) return refuse("not_found", "There is no such display.");
+          await security.write(sql, { type: "display_revoked", by: by.account, about: revoked.name });
+          return accept({});
+        }),
+      ),
     begin: (headers) => begin(desk, headers),
     poll: (headers) => poll(desk, headers),
   };

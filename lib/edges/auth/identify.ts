@@ -3,13 +3,14 @@ import type { EpochMs } from "#core/time";
 import { SESSION_COOKIE, type FoundSession, type Sessions } from "./better-auth-sessions.ts";
 import { cookieIn } from "./caller.ts";
 import { tokenInCookies } from "./display-cookie.ts";
+import type { Found, Remembered } from "./remembered.ts";
 import { hashOf } from "./secrets.ts";
+import type { SessionLimits } from "./session-limits.ts";
 import { change, rowsOf, type Sql } from "./sql.ts";
 
-const NOBODY: Identity = { kind: "nobody" };
+const NOBODY: Found = { identity: { kind: "nobody" }, until: null };
 /** The display that the terminal's own link lets in. */
 const TERMINAL = { kind: "display", id: "terminal", name: "Paired by link" } as const;
-const MOST_REMEMBERED = 2_000;
 const SEEN_EVERY_MS = 60_000;
 
 export type IdentifyOptions = {
@@ -17,66 +18,45 @@ export type IdentifyOptions = {
   readonly sessions: Pick<Sessions, "find">;
   /** Checks the token of the terminal's link. */
   readonly terminal: (token: string | null) => boolean;
+  readonly remembered: Remembered;
+  readonly limits: SessionLimits;
   readonly now: () => EpochMs;
 };
 
 /**
  * Finds out who asks: a signed-in person before the display that the same browser may be. Asks the database each time, so
  * that what was revoked is revoked at once; while the database is away, the last answer for the same token holds, so that
- * walls go on.
+ * walls go on, unless it has ended since.
  */
 export function identifier(options: IdentifyOptions): (headers: Headers) => Promise<Identity> {
-  const remembered = rememberAnswers();
+  const { remembered } = options;
   return async (headers) => {
     const cookies = headers.get("cookie");
     const session = cookieIn(cookies, SESSION_COOKIE);
     if (session !== null) {
-      const person = await remembered(session, () => findPerson(options, headers));
+      const person = await remembered.answer(session, () => findPerson(options, headers));
       if (person.kind === "person") return person;
     }
     const token = bearer(headers.get("authorization")) ?? tokenInCookies(cookies);
-    if (token === null) return NOBODY;
+    if (token === null) return NOBODY.identity;
     if (options.terminal(token)) return TERMINAL;
-    return await remembered(token, () => findDisplay(options, token));
+    return await remembered.answer(token, () => findDisplay(options, token));
   };
 }
 
-function rememberAnswers(): (token: string, find: () => Promise<Identity>) => Promise<Identity> {
-  const answers = new Map<string, Identity>();
-  return async (token, find) => {
-    const key = hashOf(token);
-    try {
-      const found = await find();
-      answers.delete(key);
-      if (found.kind !== "nobody") answers.set(key, found);
-      const oldest = answers.keys().next();
-      if (answers.size > MOST_REMEMBERED && !oldest.done) answers.delete(oldest.value);
-      return found;
-    } catch (error) {
-      const known = answers.get(key);
-      if (known) return known;
-      throw error;
-    }
-  };
-}
-
-async function findPerson({ sessions }: IdentifyOptions, headers: Headers): Promise<Identity> {
+async function findPerson({ sessions, limits, now }: IdentifyOptions, headers: Headers): Promise<Found> {
   const found = await sessions.find(headers);
-  return found === null ? NOBODY : personOf(found);
-}
-
-function personOf({ session, user }: FoundSession): Identity {
-  if (user.disabledAt) return NOBODY;
+  if (found === null || found.user.disabledAt) return NOBODY;
+  const { session, user } = found;
+  const confirmedAt = session.confirmedAt?.getTime() ?? 0;
+  const until = Math.min(session.expiresAt.getTime(), (confirmedAt || session.createdAt.getTime()) + limits.absoluteMs);
+  if (until <= now()) return NOBODY;
   const { id, name, email, role, discipline } = user;
-  return {
-    kind: "person",
-    account: { id, name, email, role, discipline: discipline ?? null },
-    sessionId: session.id,
-    confirmedAt: session.confirmedAt?.getTime() ?? 0,
-  };
+  const account = { id, name, email, role, discipline: discipline ?? null };
+  return { identity: { kind: "person", account, sessionId: session.id, confirmedAt }, until };
 }
 
-async function findDisplay({ sql, now }: IdentifyOptions, token: string): Promise<Identity> {
+async function findDisplay({ sql, now }: IdentifyOptions, token: string): Promise<Found> {
   const [row] = await rowsOf<{ id: string; name: string; seen_at: Date | null }>(
     sql,
     "select id, name, seen_at from display where token_hash = $1 and revoked_at is null",
@@ -86,22 +66,29 @@ async function findDisplay({ sql, now }: IdentifyOptions, token: string): Promis
   const at = now();
   if (row.seen_at === null || at - row.seen_at.getTime() > SEEN_EVERY_MS)
     await change(sql, "update display set seen_at = $2 where id = $1", [row.id, new Date(at)]);
-  return { kind: "display", id: row.id, name: row.name };
+  return { identity: { kind: "display", id: row.id, name: row.name }, until: null };
 }
 
-/** Which of these displays and sessions are neither revoked, ended nor a disabled person's: one query, whatever their number. */
+/**
+ * Which of these displays and sessions are neither revoked, ended nor a disabled person's: one query, whatever their number.
+ * What is remembered is looked at as well: another node may have ended it.
+ */
 export async function stillValid(
-  { sql, now }: Pick<IdentifyOptions, "sql" | "now">,
+  { sql, now, remembered, limits }: Pick<IdentifyOptions, "sql" | "now" | "remembered" | "limits">,
   ids: readonly string[],
 ): Promise<ReadonlySet<string>> {
+  const known = remembered.ids();
   const rows = await rowsOf<{ id: string }>(
     sql,
     `select id::text from display where id::text = any($1::text[]) and revoked_at is null
      union all select s.id from session s join "user" u on u.id = s.user_id
-     where s.id = any($1::text[]) and s.expires_at > $2 and u.disabled_at is null`,
-    [[...ids], new Date(now())],
+     where s.id = any($1::text[]) and s.expires_at > $2 and coalesce(s.confirmed_at, s.created_at) > $3
+     and u.disabled_at is null`,
+    [[...new Set([...ids, ...known])], new Date(now()), new Date(now() - limits.absoluteMs)],
   );
-  return new Set([TERMINAL.id, ...rows.map(({ id }) => id)]);
+  const valid = new Set([TERMINAL.id, ...rows.map(({ id }) => id)]);
+  remembered.keepOnly(known, valid);
+  return valid;
 }
 
 function bearer(authorization: string | null): string | null {

@@ -19,24 +19,35 @@ const GONE = "This link has been used, has expired, or was withdrawn. Ask for a 
 
 /** Invitations and the setup link: whoever has the link makes one account, once. */
 export function invitationDesk(desk: Desk): InvitationDesk {
-  const { pool, now } = desk;
+  const { pool, now, security } = desk;
   return {
     invite: async (by, { email, role, discipline }) => {
       const known = await rowsOf(pool, 'select 1 as one from "user" where email = $1', [email]);
       if (known.length > 0)
         return refuse("conflict", `${email} has an account already.`, [{ path: "email", message: "has an account" }]);
       const expiresAt = now() + INVITATION_MS;
-      const token = await keep(desk, { email, role, discipline, by: by.account.id, expiresAt });
-      return accept({ path: `/join?link=${token}`, expiresAt });
+      return await together(pool, async (sql) => {
+        const token = await replace(sql, { email, role, discipline, by: by.account.id, expiresAt }, now());
+        const detail = `As ${role}${discipline === null ? "" : ` (${discipline})`}.`;
+        await security.write(sql, { type: "invitation_made", by: by.account, about: email, detail });
+        return accept({ path: `/join?link=${token}`, expiresAt });
+      });
     },
     list: async () => {
       const rows = await rowsOf<InvitationRow>(pool, LIST, [new Date(now())]);
       return { invitations: rows.map(({ expires_at, ...row }) => ({ ...row, expiresAt: expires_at.getTime() })) };
     },
-    withdraw: async (id) => {
-      const gone = await change(pool, "delete from invitation where token_hash = $1 and used_at is null", [id]);
-      return gone === 0 ? refuse("not_found", "There is no such open invitation.") : accept({});
-    },
+    withdraw: (by, id) =>
+      together(pool, async (sql) => {
+        const [gone] = await rowsOf<{ email: string | null }>(
+          sql,
+          "delete from invitation where token_hash = $1 and used_at is null returning email",
+          [id],
+        );
+        if (!gone) return refuse("not_found", "There is no such open invitation.");
+        await security.write(sql, { type: "invitation_withdrawn", by: by.account, about: gone.email });
+        return accept({});
+      }),
     look: async (link) => {
       const [row] = await rowsOf<Offer>(
         pool,
@@ -52,9 +63,10 @@ export function invitationDesk(desk: Desk): InvitationDesk {
 /** Path of a new setup link, which replaces earlier ones; null once there is an account. */
 export async function newSetupPath(desk: Desk): Promise<string | null> {
   if (await isAnybodyHere(desk.pool)) return null;
-  await change(desk.pool, "delete from invitation where email is null");
   const expiresAt = desk.now() + SETUP_MS;
-  return `/setup?link=${await keep(desk, { email: null, role: "admin", discipline: null, by: null, expiresAt })}`;
+  const kept = { email: null, role: "admin", discipline: null, by: null, expiresAt };
+  const made = await together(desk.pool, async (sql) => accept(await replace(sql, kept, desk.now())));
+  return made.ok ? `/setup?link=${made.value}` : null;
 }
 
 type InvitationRow = {
@@ -71,13 +83,17 @@ const LIST = `select i.token_hash as id, i.email, i.role, i.discipline, u.name a
 
 type Kept = Offer & { readonly by: string | null; readonly expiresAt: number };
 
-async function keep({ pool, now }: Desk, { email, role, discipline, by, expiresAt }: Kept): Promise<string> {
+/** Earlier ones for the same address end: of two that are made at once, one waits for the other and then replaces it. */
+async function replace(sql: Sql, kept: Kept, now: number): Promise<string> {
+  const { email, role, discipline, by, expiresAt } = kept;
   const token = newToken();
+  await change(sql, "select pg_advisory_xact_lock(hashtextextended($1, 0))", [`holdpoint invitation ${email ?? ""}`]);
+  await change(sql, "delete from invitation where email is not distinct from $1 and used_at is null", [email]);
   await change(
-    pool,
+    sql,
     `insert into invitation (token_hash, email, role, discipline, invited_by, created_at, expires_at)
      values ($1, $2, $3, $4, $5, $6, $7)`,
-    [hashOf(token), email, role, discipline, by, new Date(now()), new Date(expiresAt)],
+    [hashOf(token), email, role, discipline, by, new Date(now), new Date(expiresAt)],
   );
   return token;
 }
@@ -86,7 +102,13 @@ async function join(desk: Desk, body: JoinBody, headers: Headers): ReturnType<In
   const counted = await desk.attempts.count({ [`join from ${callerOf(headers).peer}`]: LINKS_TRIED });
   if (!counted.ok) return counted;
   const passwordHash = await desk.sessions.hash(body.password);
-  const joined = await together(desk.pool, (sql) => useLink(sql, { body, passwordHash, now: desk.now() }));
+  const { peer } = callerOf(headers);
+  const joined = await together(desk.pool, async (sql) => {
+    const used = await useLink(sql, { body, passwordHash, now: desk.now() });
+    if (used.ok)
+      await desk.security.write(sql, { type: "account_made", about: used.value, peer, detail: "By a link." });
+    return used;
+  });
   if (!joined.ok) return joined;
   desk.changed();
   return await signIn(desk, { email: joined.value, password: body.password }, headers);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { openTestAuth, PASSWORD, type AuthUnderTest } from "#testing/an-auth";
+import { BY, openTestAuth, PASSWORD, type AuthUnderTest } from "#testing/an-auth";
 import type { PersonRole } from "#wire/accounts";
 
 const ADA = {
@@ -51,6 +51,20 @@ describe("the first start", () => {
     expect(await auth.invitations.look(newer)).toBeNull();
   });
 
+  test("has one link, also when two programs start at once; so has an address that is invited twice at once", async () => {
+    const invite = { email: "mei@example.test", role: "lead", discipline: null } as const;
+    for (let round = 0; round < 10; round++) {
+      const setups = await Promise.all([1, 2, 3].map(() => auth.setupLink()));
+      const invited = await Promise.all([1, 2, 3].map(() => auth.invitations.invite(BY, invite)));
+      const paths = invited.map((one) => (one.ok ? one.value.path : null));
+      for (const links of [setups, paths]) {
+        const offers = await Promise.all(links.map((path) => auth.invitations.look(linkIn(path))));
+        expect(offers.filter((offer) => offer !== null)).toHaveLength(1);
+      }
+      expect((await auth.invitations.list()).invitations).toHaveLength(1);
+    }
+  });
+
   test("two who use the link at once make one account", async () => {
     const link = linkIn(await auth.setupLink());
     const joined = await Promise.all(
@@ -98,7 +112,7 @@ describe("invitations", () => {
     await auth.seedAccount(ADA);
     const made = await auth.invitations.invite(await (await signedIn("ada@example.test")).person(), invited);
     const [open] = (await auth.invitations.list()).invitations;
-    expect(await auth.invitations.withdraw(open?.id ?? "")).toMatchObject({ ok: true });
+    expect(await auth.invitations.withdraw(BY, open?.id ?? "")).toMatchObject({ ok: true });
     const body = { link: linkIn(made.ok ? made.value.path : null), name: "New", password: PASSWORD };
     expect(await auth.invitations.join(body, browser().headers())).toMatchObject({ refusal: { code: "not_found" } });
   });
@@ -134,10 +148,10 @@ describe("signing in", () => {
 
   test("says that an account is disabled only to whoever knows its password", async () => {
     const id = await auth.seedAccount(LIN);
-    await auth.people.change(id, { disabled: true });
+    await auth.people.change(BY, id, { disabled: true });
     expect(await browser().signIn("mei@example.test")).toMatchObject({ refusal: { code: "forbidden" } });
     expect(await browser().signIn("mei@example.test", "wrong")).toMatchObject({ refusal: { code: "unauthenticated" } });
-    await auth.people.change(id, { disabled: false });
+    await auth.people.change(BY, id, { disabled: false });
     expect(await browser().signIn("mei@example.test")).toMatchObject({ ok: true });
   });
 
@@ -176,14 +190,18 @@ describe("the password once more", () => {
     const page = await signedIn("ada@example.test");
     const person = await page.person();
     clock.now += 20 * 60_000;
-    expect(await auth.session.confirm(person, PASSWORD)).toEqual({
+    expect(await auth.session.confirm(person, { password: PASSWORD }, page.headers())).toEqual({
       ok: true,
       value: { confirmedUntil: clock.now + 15 * 60_000 },
     });
     expect((await page.person()).confirmedAt).toBe(clock.now);
     for (let tries = 0; tries < 8; tries++)
-      expect(await auth.session.confirm(person, "wrong")).toMatchObject({ refusal: { code: "invalid" } });
-    expect(await auth.session.confirm(person, PASSWORD)).toMatchObject({ refusal: { code: "too_many" } });
+      expect(await auth.session.confirm(person, { password: "wrong" }, page.headers())).toMatchObject({
+        refusal: { code: "invalid" },
+      });
+    expect(await auth.session.confirm(person, { password: PASSWORD }, page.headers())).toMatchObject({
+      refusal: { code: "too_many" },
+    });
   });
 
   test("changes it, which ends every other session", async () => {

@@ -4,6 +4,7 @@ import type { AccountDesk } from "#wire/account-desk";
 import { attemptsIn } from "./attempts.ts";
 import { openSessions } from "./better-auth-sessions.ts";
 import { calendarDesk } from "./calendar-desk.ts";
+import { callerOf } from "./caller.ts";
 import type { Desk } from "./desk.ts";
 import { directoryOf, type Directory } from "./directory.ts";
 import { displayDesk } from "./display-desk.ts";
@@ -11,8 +12,11 @@ import { identifier, stillValid } from "./identify.ts";
 import { invitationDesk, newSetupPath } from "./invitation-desk.ts";
 import { makeAccount } from "./make-account.ts";
 import { peopleDesk } from "./people-desk.ts";
+import { rememberAnswers } from "./remembered.ts";
 import { resetDesk } from "./reset-desk.ts";
 import { shareDesk } from "./share-desk.ts";
+import { exportSecurityEvents, readSecurityEvents, securityLog } from "./security-log.ts";
+import { SESSION_LIMITS, type SessionLimits } from "./session-limits.ts";
 import { sessionDesk } from "./session-desk.ts";
 import { together, type Pool } from "./sql.ts";
 
@@ -25,6 +29,8 @@ export type AuthOptions = {
   /** Checks the token of the pairing link that the terminal printed. */
   readonly terminal: (token: string | null) => boolean;
   readonly now: () => EpochMs;
+  /** When sessions end; absent: as `SESSION_LIMITS` says. */
+  readonly limits?: SessionLimits;
   /** Called after a sign-out, a revocation, a disabled account: connections must be looked at again. */
   readonly onChange: () => void;
 };
@@ -47,16 +53,27 @@ const OPEN_ROUTES = /^\/api\/auth\/(ok|callback\/[^/]+|oauth2\/callback\/[^/]+)$
 
 /** Accounts, sessions, invitations and displays on the database of `pool`. */
 export function openAuth(options: AuthOptions): Auth {
-  const { pool, now } = options;
-  const sessions = openSessions(options);
+  const { pool, now, limits = SESSION_LIMITS } = options;
+  const sessions = openSessions({ ...options, limits });
+  const remembered = rememberAnswers(now);
   const directory = directoryOf(pool, now);
   const changed = (): void => {
     directory.forget();
     options.onChange();
   };
-  const desk: Desk = { pool, sessions, attempts: attemptsIn(pool, now), now, changed };
+  const security = securityLog(pool, now);
+  const ending: Desk["ending"] = async (ended, work) => {
+    try {
+      return await work();
+    } finally {
+      remembered.forget(ended);
+      changed();
+    }
+  };
+  const desk: Desk = { pool, sessions, attempts: attemptsIn(pool, now), now, changed, ending, limits, security };
+  const asking = { sql: pool, sessions, terminal: options.terminal, now, remembered, limits };
   return {
-    identify: identifier({ sql: pool, sessions, terminal: options.terminal, now }),
+    identify: identifier(asking),
     handler: async (request) =>
       OPEN_ROUTES.test(new URL(request.url).pathname)
         ? await sessions.handler(request)
@@ -68,8 +85,16 @@ export function openAuth(options: AuthOptions): Auth {
     displays: displayDesk(desk),
     calendars: calendarDesk(desk),
     shares: shareDesk(desk),
+    security: {
+      list: (asked) => readSecurityEvents(pool, asked),
+      lines: (after) => exportSecurityEvents(pool, after),
+      pushRefused: async (headers) => {
+        const { peer } = callerOf(headers);
+        await security.failure(peer, { type: "push_refused", peer, detail: "No such key is configured." });
+      },
+    },
     directory,
-    stillValid: (ids) => stillValid({ sql: pool, now }, ids),
+    stillValid: (ids) => stillValid(asking, ids),
     setupLink: async () => {
       const path = await newSetupPath(desk);
       return path === null ? null : `${options.baseUrl}${path}`;

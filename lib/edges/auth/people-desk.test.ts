@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { ADA, openTestAuth, type AuthUnderTest } from "#testing/an-auth";
+import { ADA, BY, openTestAuth, type AuthUnderTest } from "#testing/an-auth";
 import { contactsIn } from "./contacts.ts";
 
 const ROBIN = { ...ADA, name: "Robin Keller", email: "robin@example.test" } as const;
@@ -27,17 +27,17 @@ describe("accounts", () => {
     await auth.seedAccount(ADA);
     const id = await auth.seedAccount(LIN);
     const mei = await testAuth.signedIn("mei@example.test");
-    await auth.people.change(id, { role: "operator", discipline: null });
+    await auth.people.change(BY, id, { role: "operator", discipline: null });
     expect(await mei.who()).toMatchObject({ account: { role: "operator", discipline: null } });
     expect(await auth.directory.list()).toContainEqual({ id, name: "Mei Lin", role: "operator", discipline: null });
-    expect(await auth.people.change("nobody", { role: "admin" })).toMatchObject({ refusal: { code: "not_found" } });
+    expect(await auth.people.change(BY, "nobody", { role: "admin" })).toMatchObject({ refusal: { code: "not_found" } });
   });
 
   test("that are disabled are out at once, stay in the list, and can come back", async () => {
     await auth.seedAccount(ADA);
     const id = await auth.seedAccount(LIN);
     const mei = await testAuth.signedIn("mei@example.test");
-    await auth.people.change(id, { disabled: true });
+    await auth.people.change(BY, id, { disabled: true });
     expect(await mei.who()).toEqual({ kind: "nobody" });
     expect((await auth.people.list()).people.map(({ name, disabledAt }) => [name, disabledAt])).toEqual([
       ["Ada Osei", null],
@@ -45,7 +45,7 @@ describe("accounts", () => {
     ]);
     expect((await auth.directory.list()).map(({ name }) => name)).toEqual(["Ada Osei"]);
     expect(await contactsIn(testAuth.database.pool)).toMatchObject([{ name: "Ada Osei", email: "ada@example.test" }]);
-    await auth.people.change(id, { disabled: false });
+    await auth.people.change(BY, id, { disabled: false });
     expect(await mei.who()).toEqual({ kind: "nobody" });
     expect(await mei.signIn("mei@example.test")).toMatchObject({ ok: true });
   });
@@ -55,19 +55,19 @@ describe("the last administrator", () => {
   test("can be neither demoted nor disabled", async () => {
     const ada = await auth.seedAccount(ADA);
     const robin = await auth.seedAccount(ROBIN);
-    expect(await auth.people.change(robin, { disabled: true })).toMatchObject({ ok: true });
-    expect(await auth.people.change(ada, { role: "lead" })).toMatchObject({ refusal: { code: "conflict" } });
-    expect(await auth.people.change(ada, { disabled: true })).toMatchObject({ refusal: { code: "conflict" } });
-    expect(await auth.people.change(ada, { discipline: "operations" })).toMatchObject({ ok: true });
+    expect(await auth.people.change(BY, robin, { disabled: true })).toMatchObject({ ok: true });
+    expect(await auth.people.change(BY, ada, { role: "lead" })).toMatchObject({ refusal: { code: "conflict" } });
+    expect(await auth.people.change(BY, ada, { disabled: true })).toMatchObject({ refusal: { code: "conflict" } });
+    expect(await auth.people.change(BY, ada, { discipline: "operations" })).toMatchObject({ ok: true });
   });
 
   test("stays when two demote each other at once", async () => {
     const ids = [await auth.seedAccount(ADA), await auth.seedAccount(ROBIN)];
     for (let round = 0; round < 10; round++) {
-      const done = await Promise.all(ids.map((id) => auth.people.change(id, { role: "lead" })));
+      const done = await Promise.all(ids.map((id) => auth.people.change(BY, id, { role: "lead" })));
       expect(done.filter(({ ok }) => ok)).toHaveLength(1);
       expect((await auth.people.list()).people.filter(({ role }) => role === "admin")).toHaveLength(1);
-      for (const id of ids) await auth.people.change(id, { role: "admin" });
+      for (const id of ids) await auth.people.change(BY, id, { role: "admin" });
     }
   });
 });

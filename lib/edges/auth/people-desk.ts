@@ -1,5 +1,6 @@
-import { accept, refuse } from "#core/outcome";
+import { accept, refuse, type Outcome } from "#core/outcome";
 import type { Account } from "#core/room/actor";
+import type { NewSecurityEvent } from "#core/security/security-event";
 import type { AccountChange, People } from "#wire/accounts";
 import type { PeopleDesk } from "#wire/account-desk";
 import type { Desk } from "./desk.ts";
@@ -18,20 +19,25 @@ type Row = {
 const LIST = 'select id, name, email, role, discipline, created_at, disabled_at from "user" order by name, id';
 
 /** Accounts, as administrators keep them. */
-export function peopleDesk({ pool, now, changed }: Desk): PeopleDesk {
+export function peopleDesk({ pool, now, ending, security }: Desk): PeopleDesk {
   return {
     list: async () => ({ people: (await rowsOf<Row>(pool, LIST)).map(personOf) }),
-    change: async (id, wanted) => {
-      const done = await together(pool, (sql) => changeOne(sql, { id, wanted, at: new Date(now()) }));
-      changed();
-      return done;
-    },
+    change: (by, id, wanted) =>
+      ending({ account: id }, () =>
+        together(pool, async (sql) => {
+          const done = await changeOne(sql, { id, wanted, at: new Date(now()) });
+          if (!done.ok) return done;
+          for (const event of done.value) await security.write(sql, { ...event, by: by.account });
+          return accept({});
+        }),
+      ),
   };
 }
 
 type Change = { readonly id: string; readonly wanted: Partial<AccountChange>; readonly at: Date };
 
-async function changeOne(sql: Sql, { id, wanted, at }: Change): ReturnType<PeopleDesk["change"]> {
+/** Answers what the security log says of it. */
+async function changeOne(sql: Sql, { id, wanted, at }: Change): Promise<Outcome<readonly NewSecurityEvent[]>> {
   // locked, so that two administrators who demote each other at once cannot leave nobody
   const admins = await rowsOf<{ id: string }>(
     sql,
@@ -51,7 +57,22 @@ async function changeOne(sql: Sql, { id, wanted, at }: Change): ReturnType<Peopl
     at,
   ]);
   if (disabledAt !== null) await change(sql, "delete from session where user_id = $1", [id]);
-  return accept({});
+  return accept(eventsOf(row, wanted, disabledAt !== null));
+}
+
+function eventsOf(row: Row, wanted: Change["wanted"], disabled: boolean): readonly NewSecurityEvent[] {
+  const about = row.email;
+  const was = wordsOf(row.role, row.discipline);
+  const is = wordsOf(wanted.role ?? row.role, wanted.discipline === undefined ? row.discipline : wanted.discipline);
+  const isOther = (row.disabled_at !== null) !== disabled;
+  return [
+    ...(was === is ? [] : [{ type: "role_changed", about, detail: `From ${was} to ${is}.` } as const]),
+    ...(isOther ? [{ type: disabled ? "account_disabled" : "account_enabled", about } as const] : []),
+  ];
+}
+
+function wordsOf(role: string, discipline: string | null): string {
+  return discipline === null ? role : `${role} (${discipline})`;
 }
 
 function personOf(row: Row): People["people"][number] {

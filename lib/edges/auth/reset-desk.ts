@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { CONFIRMED_FOR_MS } from "#core/identity";
 import { accept, refuse, type Outcome } from "#core/outcome";
 import type { EpochMs } from "#core/time";
 import type { ResetDesk } from "#wire/account-desk";
@@ -20,12 +19,14 @@ type Person = { readonly id: string; readonly email: string };
 
 /** Links that set a new password: whoever has one uses it once, and everything else of that person is signed out. */
 export function resetDesk(desk: Desk): ResetDesk {
-  const { pool, now } = desk;
+  const { pool, now, security } = desk;
   return {
-    make: async (by, id) => {
-      if (now() - by.confirmedAt >= CONFIRMED_FOR_MS) return refuse("confirm", "This asks for your password again.");
-      return await makeResetLink(pool, { where: "id", is: id }, now());
-    },
+    make: (by, id) =>
+      together(pool, async (sql) => {
+        const made = await makeResetLink(sql, { where: "id", is: id }, now());
+        if (made.ok) await security.write(sql, { type: "reset_link_made", by: by.account, about: made.value.email });
+        return made.ok ? accept({ path: made.value.path, expiresAt: made.value.expiresAt }) : made;
+      }),
     look: async (link) => (await personOf(pool, link, new Date(now())))?.email ?? null,
     use: (body, headers) => use(desk, body, headers),
   };
@@ -33,8 +34,15 @@ export function resetDesk(desk: Desk): ResetDesk {
 
 type Whom = { readonly where: "id" | "email"; readonly is: string };
 
-/** A new link for one account, which replaces an earlier one; good for an hour. `not_found`, or `conflict` for a disabled one. */
-export async function makeResetLink(sql: Sql, { where, is }: Whom, now: EpochMs): Promise<Outcome<Invited>> {
+/**
+ * A new link for one account, which replaces an earlier one, also where both are made at once: an account has one row. Good
+ * for an hour. `not_found`, or `conflict` for a disabled account.
+ */
+export async function makeResetLink(
+  sql: Sql,
+  { where, is }: Whom,
+  now: EpochMs,
+): Promise<Outcome<Invited & { readonly email: string }>> {
   const [person] = await rowsOf<Person & { name: string; disabled_at: Date | null }>(
     sql,
     `select id, email, name, disabled_at from "user" where ${where} = $1`,
@@ -44,13 +52,15 @@ export async function makeResetLink(sql: Sql, { where, is }: Whom, now: EpochMs)
   if (person.disabled_at) return refuse("conflict", `${person.name} is disabled: enable the account first.`);
   const token = newToken();
   const expiresAt = now + LINK_MS;
-  await change(sql, "delete from verification where value = $1 and identifier like $2", [person.id, `${PREFIX}%`]);
   await change(
     sql,
-    `insert into verification (id, identifier, value, expires_at, created_at, updated_at) values ($1, $2, $3, $4, $5, $5)`,
-    [randomUUID(), PREFIX + hashOf(token), person.id, new Date(expiresAt), new Date(now)],
+    `with older as (delete from verification where value = $3 and starts_with(identifier, $6) and id <> $1)
+     insert into verification (id, identifier, value, expires_at, created_at, updated_at) values ($1, $2, $3, $4, $5, $5)
+     on conflict (id) do update set identifier = excluded.identifier, expires_at = excluded.expires_at,
+       created_at = excluded.created_at, updated_at = excluded.updated_at`,
+    [PREFIX + person.id, PREFIX + hashOf(token), person.id, new Date(expiresAt), new Date(now), PREFIX],
   );
-  return accept({ path: `/reset?link=${token}`, expiresAt });
+  return accept({ path: `/reset?link=${token}`, expiresAt, email: person.email });
 }
 
 async function personOf(sql: Sql, link: string, at: Date): Promise<Person | null> {
@@ -68,9 +78,17 @@ async function use(desk: Desk, body: ResetBody, headers: Headers): ReturnType<Re
   if (!counted.ok) return counted;
   const hash = await desk.sessions.hash(body.password);
   const at = new Date(desk.now());
-  const done = await together(desk.pool, (sql) => setPassword(sql, { link: body.link, hash, at }));
+  const { peer } = callerOf(headers);
+  const whose = await personOf(desk.pool, body.link, at);
+  if (!whose) return refuse("not_found", GONE);
+  const done = await desk.ending({ account: whose.id }, () =>
+    together(desk.pool, async (sql) => {
+      const set = await setPassword(sql, { link: body.link, hash, at });
+      if (set.ok) await desk.security.write(sql, { type: "reset_link_used", about: set.value, peer });
+      return set;
+    }),
+  );
   if (!done.ok) return done;
-  desk.changed();
   return await signIn(desk, { email: done.value, password: body.password }, headers);
 }
 

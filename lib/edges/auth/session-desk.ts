@@ -1,9 +1,10 @@
 import { CONFIRMED_FOR_MS } from "#core/identity";
-import { accept, refuse } from "#core/outcome";
+import { accept, refuse, type Outcome } from "#core/outcome";
 import type { SessionDesk } from "#wire/account-desk";
-import { callerOf } from "./caller.ts";
+import { SESSION_COOKIE } from "./better-auth-sessions.ts";
+import { callerOf, cookieIn } from "./caller.ts";
 import type { Desk } from "./desk.ts";
-import { change, rowsOf } from "./sql.ts";
+import { change, rowsOf, together, type Sql } from "./sql.ts";
 
 /** Per minute: wrong tries by one caller on one account, on one account by anybody, and by one caller (a whole war room). */
 const TRIES = { together: 8, account: 30, caller: 120 } as const;
@@ -11,55 +12,102 @@ const CONFIRM_TRIES = 8;
 
 /** Signing in and out, the password, and one's own sessions. */
 export function sessionDesk(desk: Desk): SessionDesk {
-  const { pool, sessions, now, changed } = desk;
+  const { pool, sessions, now, ending, security, limits } = desk;
   return {
     signIn: (body, headers) => signIn(desk, body, headers),
     signOut: async (headers) => {
-      // better-auth says yes while the database is away, and the session would live on
-      const found = await sessions.find(headers);
-      if (found) await change(pool, "delete from session where id = $1", [found.session.id]);
-      const left = await sessions.signOut(headers);
-      changed();
-      return { cookies: cookiesOf(left.headers, headers) };
+      const token = cookieIn(headers.get("cookie"), SESSION_COOKIE) ?? "";
+      return await ending({ token }, async () => {
+        // better-auth says yes while the database is away, and the session would live on
+        const found = await sessions.find(headers);
+        if (found)
+          await endSessions(desk, { where: "id = $1", values: [found.session.id] }, (sql) =>
+            security.write(sql, {
+              type: "sign_out",
+              by: found.user,
+              about: found.user.email,
+              peer: callerOf(headers).peer,
+            }),
+          );
+        const left = await sessions.signOut(headers);
+        return { cookies: cookiesOf(left.headers, headers) };
+      });
     },
     prolong: async (headers) => ({ cookies: cookiesOf(await sessions.prolong(headers), headers) }),
-    confirm: async ({ account, sessionId }, password) => {
-      const right = await checkPassword(desk, account.id, password);
-      if (!right.ok) return right;
+    confirm: async ({ account, sessionId }, { password }, headers) => {
+      const right = await checkPassword(desk, account, password);
+      if (!right.ok) {
+        const { peer } = callerOf(headers);
+        await security.failure(account.id, { type: "step_up_failed", by: account, about: account.email, peer });
+        return right;
+      }
       const at = now();
       await change(pool, "update session set confirmed_at = $2 where id = $1", [sessionId, new Date(at)]);
       return accept({ confirmedUntil: at + CONFIRMED_FOR_MS });
     },
     changePassword: async ({ account, sessionId }, body) => {
-      const right = await checkPassword(desk, account.id, body.current);
+      const right = await checkPassword(desk, account, body.current);
       if (!right.ok) return right;
-      await change(
-        pool,
-        "update account set password = $2, updated_at = $3 where user_id = $1 and provider_id = 'credential'",
-        [account.id, await sessions.hash(body.next), new Date(now())],
+      const hash = await sessions.hash(body.next);
+      return await ending({ account: account.id, but: sessionId }, () =>
+        endSessions(desk, others(account.id, sessionId), async (sql) => {
+          await change(
+            sql,
+            "update account set password = $2, updated_at = $3 where user_id = $1 and provider_id = 'credential'",
+            [account.id, hash, new Date(now())],
+          );
+          await security.write(sql, { type: "password_changed", by: account, about: account.email });
+        }),
       );
-      await change(pool, "delete from session where user_id = $1 and id <> $2", [account.id, sessionId]);
-      changed();
-      return accept({});
     },
     list: async ({ account, sessionId }) => {
-      const rows = await rowsOf<SessionRow>(pool, LIST, [account.id, new Date(now())]);
+      const rows = await rowsOf<SessionRow>(pool, LIST, [
+        account.id,
+        new Date(now()),
+        new Date(now() - limits.absoluteMs),
+      ]);
       return { sessions: rows.map((row) => seatOf(row, sessionId)) };
     },
-    end: async ({ account }, id) => {
-      const ended = await change(pool, "delete from session where user_id = $1 and id = $2", [account.id, id]);
-      changed();
-      return ended === 0 ? refuse("not_found", "There is no such session of yours.") : accept({});
-    },
+    end: ({ account }, id) =>
+      // a session of somebody else's is looked at again, and stays
+      ending({ session: id }, () =>
+        endSessions(desk, { where: "user_id = $1 and id = $2", values: [account.id, id], named: true }, (sql) =>
+          security.write(sql, { type: "session_ended", by: account, about: account.email }),
+        ),
+      ),
     endOthers: async ({ account, sessionId }) => {
-      await change(pool, "delete from session where user_id = $1 and id <> $2", [account.id, sessionId]);
-      changed();
+      await ending({ account: account.id, but: sessionId }, () =>
+        endSessions(desk, others(account.id, sessionId), (sql) =>
+          security.write(sql, { type: "session_ended", by: account, about: account.email, detail: "All others." }),
+        ),
+      );
     },
   };
 }
 
+/** `named`: one that must be there. */
+type Which = { readonly where: string; readonly values: readonly string[]; readonly named?: true };
+
+function others(account: string, session: string): Which {
+  return { where: "user_id = $1 and id <> $2", values: [account, session] };
+}
+
+/** Ends sessions and does what goes with it, or neither. `not_found` where one was named that is not there. */
+async function endSessions(
+  { pool }: Desk,
+  { where, values, named }: Which,
+  also: (sql: Sql) => Promise<void>,
+): Promise<Outcome<Record<never, never>>> {
+  return await together(pool, async (sql) => {
+    const ended = await change(sql, `delete from session where ${where}`, values);
+    if (ended === 0 && named) return refuse("not_found", "There is no such session of yours.");
+    await also(sql);
+    return accept({});
+  });
+}
+
 const LIST = `select id, created_at, updated_at, ip_address, user_agent from session
-  where user_id = $1 and expires_at > $2 order by updated_at desc limit 200`;
+  where user_id = $1 and expires_at > $2 and coalesce(confirmed_at, created_at) > $3 order by updated_at desc limit 200`;
 type SessionRow = {
   readonly id: string;
   readonly created_at: Date;
@@ -81,30 +129,38 @@ function seatOf(row: SessionRow, current: string): Awaited<ReturnType<SessionDes
 
 /** Says the same of an unknown address and of a wrong password, and takes as long for both. */
 export async function signIn(
-  { sessions, attempts }: Desk,
+  { sessions, attempts, security }: Desk,
   body: { readonly email: string; readonly password: string },
   headers: Headers,
 ): ReturnType<SessionDesk["signIn"]> {
   const { peer } = callerOf(headers);
-  const together = `sign-in ${body.email} ${peer}`;
+  const triedHere = `sign-in ${body.email} ${peer}`;
   const counted = await attempts.count({
-    [together]: TRIES.together,
+    [triedHere]: TRIES.together,
     [`sign-in ${body.email}`]: TRIES.account,
     [`sign-in from ${peer}`]: TRIES.caller,
   });
   if (!counted.ok) return counted;
   const answer = await sessions.signIn(body, headers);
-  if (answer.status === 403)
+  const failed = (detail: string): Promise<void> =>
+    security.failure(peer, { type: "sign_in_failed", about: body.email, peer, detail });
+  if (answer.status === 403) {
+    await failed("The account is disabled.");
     return refuse("forbidden", "This account is disabled. An administrator can enable it again.");
+  }
   if (answer.status >= 500) return refuse("unavailable", "Accounts cannot be read right now. Try again in a moment.");
-  if (!answer.ok) return refuse("unauthenticated", "E-mail address or password is wrong.");
-  await attempts.forget(together);
+  if (!answer.ok) {
+    await failed("");
+    return refuse("unauthenticated", "E-mail address or password is wrong.");
+  }
+  await attempts.forget(triedHere);
+  await security.alone({ type: "sign_in", by: await sessions.userIn(answer), about: body.email, peer });
   return accept({ cookies: cookiesOf(answer.headers, headers) });
 }
 
 async function checkPassword(
   { pool, sessions, attempts }: Desk,
-  user: string,
+  { id: user }: { readonly id: string },
   password: string,
 ): ReturnType<Desk["attempts"]["count"]> {
   const key = `password ${user}`;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { ADA, openTestAuth, type AuthUnderTest } from "#testing/an-auth";
+import { ADA, BY, openTestAuth, type AuthUnderTest } from "#testing/an-auth";
 
 const HOUR_MS = 3_600_000;
 
@@ -36,9 +36,9 @@ describe("a link to the summary", () => {
     const [listed] = (await held.auth.shares.list()).shares;
     expect(listed).toMatchObject({ name: "The board", madeBy: "Ada Osei", seenAt: null });
     const { id = "" } = listed ?? {};
-    expect(await held.auth.shares.revoke(id)).toMatchObject({ ok: true });
+    expect(await held.auth.shares.revoke(BY, id)).toMatchObject({ ok: true });
     expect(await look(token)).toBe("revoked");
-    expect(await held.auth.shares.revoke(id)).toMatchObject({ refusal: { code: "not_found" } });
+    expect(await held.auth.shares.revoke(BY, id)).toMatchObject({ refusal: { code: "not_found" } });
   });
 
   test("lets nobody in anywhere else, and its token is not in the database", async () => {

@@ -3,7 +3,7 @@ import type { ShareDesk } from "#wire/account-desk";
 import { callerOf } from "./caller.ts";
 import type { Desk } from "./desk.ts";
 import { hashOf, newToken } from "./secrets.ts";
-import { change, rowsOf } from "./sql.ts";
+import { change, rowsOf, together } from "./sql.ts";
 
 const HOUR_MS = 3_600_000;
 /** Links that are open at once; and, per minute and caller, links that are tried. */
@@ -11,7 +11,7 @@ const MOST_OPEN = 50;
 const LINKS_TRIED = 60;
 
 /** Links to the summary, and to nothing else. The database has only their hashes. */
-export function shareDesk({ pool, attempts, now }: Desk): ShareDesk {
+export function shareDesk({ pool, attempts, now, security }: Desk): ShareDesk {
   return {
     list: async () => {
       const rows = await rowsOf<ShareRow>(pool, LIST, [new Date(now())]);
@@ -27,23 +27,29 @@ export function shareDesk({ pool, attempts, now }: Desk): ShareDesk {
       const token = newToken();
       const at = now();
       const expiresAt = at + hours * HOUR_MS;
-      const made = await change(
-        pool,
-        `insert into share_link (token_hash, name, made_by, created_at, expires_at) select $1, $2, $3, $4, $5
+      return await together(pool, async (sql) => {
+        const made = await change(
+          sql,
+          `insert into share_link (token_hash, name, made_by, created_at, expires_at) select $1, $2, $3, $4, $5
          where (select count(*) from share_link where revoked_at is null and expires_at > $4) < ${MOST_OPEN}`,
-        [hashOf(token), name, by.account.id, new Date(at), new Date(expiresAt)],
-      );
-      if (made === 0) return refuse("conflict", `There are ${MOST_OPEN} open links: revoke one first.`);
-      return accept({ path: `/share/${token}`, expiresAt });
+          [hashOf(token), name, by.account.id, new Date(at), new Date(expiresAt)],
+        );
+        if (made === 0) return refuse("conflict", `There are ${MOST_OPEN} open links: revoke one first.`);
+        await security.write(sql, { type: "share_link_made", by: by.account, about: name });
+        return accept({ path: `/share/${token}`, expiresAt });
+      });
     },
-    revoke: async (id) => {
-      const gone = await change(
-        pool,
-        "update share_link set revoked_at = $2 where token_hash = $1 and revoked_at is null",
-        [id, new Date(now())],
-      );
-      return gone === 0 ? refuse("not_found", "There is no such open link.") : accept({});
-    },
+    revoke: (by, id) =>
+      together(pool, async (sql) => {
+        const [gone] = await rowsOf<{ name: string }>(
+          sql,
+          "update share_link set revoked_at = $2 where token_hash = $1 and revoked_at is null returning name",
+          [id, new Date(now())],
+        );
+        if (!gone) return refuse("not_found", "There is no such open link.");
+        await security.write(sql, { type: "share_link_revoked", by: by.account, about: gone.name });
+        return accept({});
+      }),
     look: async (token, headers) => {
       const counted = await attempts.count({ [`share from ${callerOf(headers).peer}`]: LINKS_TRIED });
       if (!counted.ok) return "busy";

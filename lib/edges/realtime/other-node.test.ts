@@ -4,7 +4,7 @@ import { io, type Socket } from "socket.io-client";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { mayEnter } from "#core/access";
 import { SILENT } from "#testing/an-engine";
-import { openTestAuth, type AuthUnderTest } from "#testing/an-auth";
+import { BY, openTestAuth, type AuthUnderTest } from "#testing/an-auth";
 import { openLiveServer, type LiveServer } from "./live-server.ts";
 
 type Node = { readonly http: Server; readonly live: LiveServer; readonly asked: string[][] };
@@ -71,7 +71,7 @@ test("a display that is revoked on one node is cut off on the other within ten s
   const terminal = await connect(there, "terminal-token");
   const before = Date.now();
   // the node that revokes it looks again at once; the other has to notice by itself
-  expect(await testAuth.auth.displays.revoke(gone.id)).toMatchObject({ ok: true });
+  expect(await testAuth.auth.displays.revoke(BY, gone.id)).toMatchObject({ ok: true });
   await vi.waitFor(() => expect(wall.connected).toBe(false), { timeout: 10_000, interval: 50 });
   expect(Date.now() - before).toBeLessThan(10_000);
   expect([other.connected, terminal.connected]).toEqual([true, true]);

@@ -7,6 +7,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { openSessions } from "#edges/auth/better-auth-sessions";
+import { SESSION_LIMITS } from "#edges/auth/session-limits";
 import { PrismaClient } from "#prisma/client";
 import { MIGRATIONS, openEmptyDatabase } from "#testing/a-database";
 import { actorOf, ADA, BEFORE } from "#testing/a-room";
@@ -68,7 +69,12 @@ describe("a database that was stopped", () => {
     "reading a receipt": (pool) => eventLog(pool).receipt(ROLLOUT, "u", "key"),
     "listing drafts": (pool) => draftStore(new PrismaClient({ adapter: new PrismaPg(pool) }), ROLLOUT).list("first"),
     "finding a session": (pool) =>
-      openSessions({ pool, secret: "long enough to be a secret", baseUrl: "http://127.0.0.1:3000" }).find(
+      openSessions({
+        pool,
+        secret: "long enough to be a secret",
+        limits: SESSION_LIMITS,
+        baseUrl: "http://127.0.0.1:3000",
+      }).find(
         new Headers({ cookie: `holdpoint.session_token=${encodeURIComponent(aToken("long enough to be a secret"))}` }),
       ),
   };

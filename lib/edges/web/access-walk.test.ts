@@ -1,7 +1,7 @@
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { ACCESS, type AccessRow, type Visitor } from "#core/access";
+import { ACCESS, asksAgain, type AccessRow, type Visitor } from "#core/access";
 import type { Identity } from "#core/identity";
 import { anIdentity, VISITORS } from "#testing/an-identity";
 import { shareRuntime } from "./runtime.ts";
@@ -37,8 +37,10 @@ async function knock(row: AccessRow, headers: Readonly<Record<string, string>>):
 }
 
 /** A program in which whatever an answer reaches for breaks: who gets that far was let in. */
-function shareBroken(visitor: Visitor): void {
-  const identify = async (): Promise<Identity> => anIdentity(visitor);
+function shareBroken(visitor: Visitor, confirmedAt = Date.now()): void {
+  const identity = anIdentity(visitor);
+  const identify = async (): Promise<Identity> =>
+    identity.kind === "person" ? { ...identity, confirmedAt } : identity;
   const broken = (): never => {
     throw new Error("reached");
   };
@@ -68,6 +70,33 @@ describe.each(VISITORS)("as %s", (visitor) => {
     const { status } = await knock(row, { origin: "http://holdpoint" });
     if (allowed.includes(visitor)) expect([401, 403]).not.toContain(status);
     else expect(status).toBe(visitor === "nobody" ? 401 : 403);
+  });
+});
+
+describe("after 15 minutes without the password", () => {
+  const QUARTER_MS = 15 * 60_000;
+  const again = async (row: AccessRow, ago: number): Promise<boolean> => {
+    shareBroken("admin", Date.now() - ago);
+    const answer = await knock(row, { origin: "http://holdpoint" });
+    return answer.status === 403 && ((await answer.json()) as { code?: string }).code === "confirm";
+  };
+
+  test.each(GUARDED)("%s asks for it where the table says so, and nowhere else", async (row) => {
+    expect(await again(row, QUARTER_MS)).toBe(asksAgain(row));
+    expect(await again(row, QUARTER_MS - 60_000)).toBe(false);
+  });
+
+  test("all that makes or changes accounts, roles, displays, invitations and links for whoever has no account does", () => {
+    expect(GUARDED.filter(asksAgain)).toEqual([
+      "POST /api/v1/shares",
+      "PUT /api/v1/accounts/{id}",
+      "POST /api/v1/accounts/{id}/reset",
+      "POST /api/v1/invitations",
+      "DELETE /api/v1/invitations/{id}",
+      "POST /api/v1/displays",
+      "DELETE /api/v1/displays/{id}",
+      "POST /api/v1/calendar-links",
+    ]);
   });
 });
 

@@ -32,6 +32,7 @@ import { historyQuerySchema, latestQuerySchema, rateBodySchema, seriesQuerySchem
 import { marksQuerySchema, replayMarksSchema, replayQuerySchema, replaySchema } from "#wire/replay";
 import { archiveBodySchema, rolloutsSchema } from "#wire/rollouts";
 import { briefsSchema, reportQuerySchema, reportsSchema, summaryQuerySchema, summarySchema } from "#wire/papers";
+import { securityEventsSchema, securityQuerySchema } from "#wire/security";
 import { shareBodySchema, sharesSchema } from "#wire/share";
 import { rolloutSchema } from "#wire/rollout";
 import { accountsSchema, logPageSchema, logQuerySchema, planAnswerSchema, roomSchema } from "#wire/room-log";
@@ -192,6 +193,16 @@ export const API_ROUTES: Readonly<Record<ApiRow, ApiRoute>> = {
     body: joinBodySchema,
     answer: doneSchema,
     status: 201,
+  },
+  "GET /api/v1/security-events": {
+    summary: "Sign-ins, roles, links and displays, newest first",
+    query: securityQuerySchema,
+    answer: securityEventsSchema,
+  },
+  "GET /api/v1/security-events.ndjson": {
+    summary: "The whole security log, one event a line",
+    answer: z.string(),
+    type: "application/x-ndjson",
   },
   "GET /api/v1/displays": { summary: "Paired displays", answer: displaysSchema },
   "POST /api/v1/displays": { summary: "Let a display in", body: approveBodySchema, answer: display, status: 201 },

@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import { mayEnter, type AccessRow } from "#core/access";
-import type { Identity } from "#core/identity";
+import { asksAgain, mayEnter, type AccessRow } from "#core/access";
+import { CONFIRMED_FOR_MS, type Identity } from "#core/identity";
 import { accept, refuse, type Outcome, type Refusal } from "#core/outcome";
 import type { WithCookies } from "#wire/account-desk";
 import { problem } from "./respond.ts";
@@ -8,7 +8,7 @@ import { sharedRuntime, startingSentence, type Runtime } from "./runtime.ts";
 
 /**
  * Runs `answer` for whom `row` of the access table lets in: 401 for nobody, 403 for a wrong role whatever the address names,
- * 403 for a page of another origin, 503 while starting and while the database is
+ * 403 for a page of another origin, 403 with code `confirm` where the row asks for the password again, 503 while starting and while the database is
  * away, 500 when `answer` throws anything else.
  */
 export async function forRoles(
@@ -21,6 +21,7 @@ export async function forRoles(
     const identity = await identifyOrNull(runtime, request.headers);
     if (identity === null) return problem(AWAY);
     if (!mayEnter(row, identity)) return problem(identity.kind === "nobody" ? SIGN_IN : FORBIDDEN);
+    if (asksAgain(row) && !isFresh(identity)) return problem(AGAIN);
     const response = await answer(runtime, identity);
     // tries are counted by the minute
     if (response.status === 429) response.headers.set("retry-after", "60");
@@ -41,9 +42,14 @@ export async function forPeople(
 
 type PersonIdentity = Extract<Identity, { kind: "person" }>;
 const SIGN_IN: Refusal = { code: "unauthenticated", message: "Sign in first; a display has to be paired first." };
+const AGAIN: Refusal = { code: "confirm", message: "This asks for your password again." };
 const FORBIDDEN: Refusal = { code: "forbidden", message: "Your role may not do this." };
 const OTHER_ORIGIN: Refusal = { code: "forbidden", message: "This request came from a page of another origin." };
 const AWAY: Refusal = { code: "unavailable", message: "Accounts cannot be read right now." };
+
+function isFresh(identity: Identity): boolean {
+  return identity.kind === "person" && Date.now() - identity.confirmedAt < CONFIRMED_FOR_MS;
+}
 
 async function identifyOrNull({ accounts }: Runtime, headers: Headers): Promise<Identity | null> {
   return await accounts.identify(headers).catch(() => null);

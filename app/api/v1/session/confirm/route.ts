@@ -6,6 +6,6 @@ import { confirmBodySchema } from "#wire/accounts";
 export async function POST(request: Request): Promise<Response> {
   return await forPeople(request, "POST /api/v1/session/confirm", async ({ accounts }, person) => {
     const body = await readBody(request, confirmBodySchema, 4_096);
-    return respond(body.ok ? await accounts.session.confirm(person, body.value.password) : body);
+    return respond(body.ok ? await accounts.session.confirm(person, body.value, request.headers) : body);
   });
 }

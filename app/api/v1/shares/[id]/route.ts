@@ -5,7 +5,7 @@ type Context = { readonly params: Promise<{ readonly id: string }> };
 
 /** Revokes a link to the summary. */
 export async function DELETE(request: Request, { params }: Context): Promise<Response> {
-  return await forPeople(request, "DELETE /api/v1/shares/{id}", async ({ accounts }) =>
-    respond(await accounts.shares.revoke((await params).id)),
+  return await forPeople(request, "DELETE /api/v1/shares/{id}", async ({ accounts }, person) =>
+    respond(await accounts.shares.revoke(person, (await params).id)),
   );
 }
