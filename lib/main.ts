@@ -9,6 +9,7 @@ import { openDisplayAccess, type DisplayAccess } from "#edges/auth/display-token
 import type { Auth, openAuth as OpenAuth, SeedAccount } from "#edges/auth/open-auth";
 import { findPushKey, type PushKey } from "#edges/auth/push-key";
 import { seedAccounts } from "#edges/auth/seed-accounts";
+import { limitsOf } from "#edges/auth/session-limits";
 import { openSessionSecret } from "#edges/auth/session-secret";
 import type { Environment } from "#edges/env";
 import { configJsonSchema, planJsonSchema } from "#edges/plan-file/json-schema";
@@ -130,6 +131,7 @@ export async function start(options: StartOptions): Promise<Outcome<Running>> {
     baseUrl: url,
     terminal: access.allows,
     now: () => Date.now(),
+    limits: limitsOf(options.config.security.sessions),
     onChange: () => void live.checkAgain().catch(() => undefined),
   });
   Object.assign(doors, { access, auth });

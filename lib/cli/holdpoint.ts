@@ -11,6 +11,7 @@ import { runReport } from "./run-report.ts";
 import { runResetPassword } from "./run-reset-password.ts";
 import { runStart } from "./run-start.ts";
 import { runVerifyLog } from "./run-verify-log.ts";
+import { runVerifySecurityLog } from "./run-verify-security-log.ts";
 
 const FASTEST = 600;
 
@@ -50,7 +51,10 @@ export async function run(argv: readonly string[]): Promise<void> {
   program
     .command("verify-log")
     .description("check that no row of the log was changed, removed or moved")
-    .action(async () => print(await runVerifyLog(process.env)));
+    .option("--security", "the log of sign-ins, roles and links instead")
+    .action(async ({ security }: { readonly security?: true }) =>
+      print(await (security ? runVerifySecurityLog(process.env) : runVerifyLog(process.env))),
+    );
   addForOperators(program);
   addReport(program);
   program.command("push-key").description("make a key for POST /api/v1/samples").action(printPushKey);

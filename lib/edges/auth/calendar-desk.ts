@@ -8,24 +8,10 @@ import { change, rowsOf, together } from "./sql.ts";
 const MOST_LINKS = 50;
 
 /** Links for calendar programs, which have no account: each is somebody's, for one role, and ends with their account. */
-export function calendarDesk({ pool, now, security }: Desk): CalendarDesk {
+export function calendarDesk(desk: Desk): CalendarDesk {
+  const { pool, now, security } = desk;
   return {
-    make: async (by, role) => {
-      const token = newToken();
-      return await together(pool, async (sql) => {
-        const made = await rowsOf<{ id: string }>(
-          sql,
-          `insert into calendar_link (role, token_hash, user_id, made_at)
-         select $1, $2, $3, $4
-         where (select count(*) from calendar_link where user_id = $3 and revoked_at is null) < ${MOST_LINKS}
-         returning id`,
-          [role, hashOf(token), by.account.id, new Date(now())],
-        );
-        if (made.length === 0) return refuse("conflict", `You have ${MOST_LINKS} links already: revoke one first.`);
-        await security.write(sql, { type: "calendar_link_made", by: by.account, about: role });
-        return accept({ path: `/api/v1/calendar/${encodeURIComponent(role)}.ics?link=${token}` });
-      });
-    },
+    make: (by, role) => make(desk, by, role),
     list: async (by) => {
       const rows = await rowsOf<LinkRow>(
         pool,
@@ -64,6 +50,27 @@ export function calendarDesk({ pool, now, security }: Desk): CalendarDesk {
       return seen === 1;
     },
   };
+}
+
+async function make(
+  { pool, now, security }: Desk,
+  by: Parameters<CalendarDesk["make"]>[0],
+  role: string,
+): ReturnType<CalendarDesk["make"]> {
+  const token = newToken();
+  return await together(pool, async (sql) => {
+    const made = await rowsOf<{ id: string }>(
+      sql,
+      `insert into calendar_link (role, token_hash, user_id, made_at)
+         select $1, $2, $3, $4
+         where (select count(*) from calendar_link where user_id = $3 and revoked_at is null) < ${MOST_LINKS}
+         returning id`,
+      [role, hashOf(token), by.account.id, new Date(now())],
+    );
+    if (made.length === 0) return refuse("conflict", `You have ${MOST_LINKS} links already: revoke one first.`);
+    await security.write(sql, { type: "calendar_link_made", by: by.account, about: role });
+    return accept({ path: `/api/v1/calendar/${encodeURIComponent(role)}.ics?link=${token}` });
+  });
 }
 
 type LinkRow = { readonly id: string; readonly role: string; readonly made_at: Date; readonly seen_at: Date | null };

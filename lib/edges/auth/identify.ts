@@ -1,6 +1,6 @@
 import type { Identity } from "#core/identity";
 import type { EpochMs } from "#core/time";
-import { SESSION_COOKIE, type FoundSession, type Sessions } from "./better-auth-sessions.ts";
+import { SESSION_COOKIE, type Sessions } from "./better-auth-sessions.ts";
 import { cookieIn } from "./caller.ts";
 import { tokenInCookies } from "./display-cookie.ts";
 import type { Found, Remembered } from "./remembered.ts";

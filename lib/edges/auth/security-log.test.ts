@@ -60,7 +60,11 @@ describe("the security log", () => {
       held.auth.security.pushRefused(new Headers({ "x-holdpoint-peer": peer }));
     for (let tries = 0; tries < 120; tries++) await refused("10.0.0.66");
     const rows = await held.auth.security.list(ALL);
-    expect(rows.map(({ detail }) => detail)).toEqual(["The 100th within an hour.", "The 10th within an hour.", ""]);
+    expect(rows.map(({ detail }) => detail)).toEqual([
+      "No such key is configured. The 100th within an hour.",
+      "No such key is configured. The 10th within an hour.",
+      "No such key is configured.",
+    ]);
     for (let peer = 0; peer < 200; peer++) await refused(`10.1.0.${peer}`);
     expect((await held.auth.security.list({ ...ALL, types: ["push_refused"] })).length).toBe(60);
     held.clock.now += 61_000;

@@ -1,6 +1,7 @@
 import { CONFIRMED_FOR_MS } from "#core/identity";
 import { accept, refuse, type Outcome } from "#core/outcome";
 import type { SessionDesk } from "#wire/account-desk";
+import type { PasswordBody } from "#wire/accounts";
 import { SESSION_COOKIE } from "./better-auth-sessions.ts";
 import { callerOf, cookieIn } from "./caller.ts";
 import type { Desk } from "./desk.ts";
@@ -15,24 +16,7 @@ export function sessionDesk(desk: Desk): SessionDesk {
   const { pool, sessions, now, ending, security, limits } = desk;
   return {
     signIn: (body, headers) => signIn(desk, body, headers),
-    signOut: async (headers) => {
-      const token = cookieIn(headers.get("cookie"), SESSION_COOKIE) ?? "";
-      return await ending({ token }, async () => {
-        // better-auth says yes while the database is away, and the session would live on
-        const found = await sessions.find(headers);
-        if (found)
-          await endSessions(desk, { where: "id = $1", values: [found.session.id] }, (sql) =>
-            security.write(sql, {
-              type: "sign_out",
-              by: found.user,
-              about: found.user.email,
-              peer: callerOf(headers).peer,
-            }),
-          );
-        const left = await sessions.signOut(headers);
-        return { cookies: cookiesOf(left.headers, headers) };
-      });
-    },
+    signOut: (headers) => signOut(desk, headers),
     prolong: async (headers) => ({ cookies: cookiesOf(await sessions.prolong(headers), headers) }),
     confirm: async ({ account, sessionId }, { password }, headers) => {
       const right = await checkPassword(desk, account, password);
@@ -45,21 +29,7 @@ export function sessionDesk(desk: Desk): SessionDesk {
       await change(pool, "update session set confirmed_at = $2 where id = $1", [sessionId, new Date(at)]);
       return accept({ confirmedUntil: at + CONFIRMED_FOR_MS });
     },
-    changePassword: async ({ account, sessionId }, body) => {
-      const right = await checkPassword(desk, account, body.current);
-      if (!right.ok) return right;
-      const hash = await sessions.hash(body.next);
-      return await ending({ account: account.id, but: sessionId }, () =>
-        endSessions(desk, others(account.id, sessionId), async (sql) => {
-          await change(
-            sql,
-            "update account set password = $2, updated_at = $3 where user_id = $1 and provider_id = 'credential'",
-            [account.id, hash, new Date(now())],
-          );
-          await security.write(sql, { type: "password_changed", by: account, about: account.email });
-        }),
-      );
-    },
+    changePassword: (person, body) => changePassword(desk, person, body),
     list: async ({ account, sessionId }) => {
       const rows = await rowsOf<SessionRow>(pool, LIST, [
         account.id,
@@ -83,6 +53,47 @@ export function sessionDesk(desk: Desk): SessionDesk {
       );
     },
   };
+}
+
+async function signOut(desk: Desk, headers: Headers): ReturnType<SessionDesk["signOut"]> {
+  const { sessions, ending, security } = desk;
+  const token = cookieIn(headers.get("cookie"), SESSION_COOKIE) ?? "";
+  return await ending({ token }, async () => {
+    // better-auth says yes while the database is away, and the session would live on
+    const found = await sessions.find(headers);
+    if (found)
+      await endSessions(desk, { where: "id = $1", values: [found.session.id] }, (sql) =>
+        security.write(sql, {
+          type: "sign_out",
+          by: found.user,
+          about: found.user.email,
+          peer: callerOf(headers).peer,
+        }),
+      );
+    const left = await sessions.signOut(headers);
+    return { cookies: cookiesOf(left.headers, headers) };
+  });
+}
+
+async function changePassword(
+  desk: Desk,
+  { account, sessionId }: Parameters<SessionDesk["changePassword"]>[0],
+  body: PasswordBody,
+): ReturnType<SessionDesk["changePassword"]> {
+  const { sessions, now, ending, security } = desk;
+  const right = await checkPassword(desk, account, body.current);
+  if (!right.ok) return right;
+  const hash = await sessions.hash(body.next);
+  return await ending({ account: account.id, but: sessionId }, () =>
+    endSessions(desk, others(account.id, sessionId), async (sql) => {
+      await change(
+        sql,
+        "update account set password = $2, updated_at = $3 where user_id = $1 and provider_id = 'credential'",
+        [account.id, hash, new Date(now())],
+      );
+      await security.write(sql, { type: "password_changed", by: account, about: account.email });
+    }),
+  );
 }
 
 /** `named`: one that must be there. */

@@ -1,5 +1,6 @@
 import { accept, refuse } from "#core/outcome";
 import type { ShareDesk } from "#wire/account-desk";
+import type { ShareBody } from "#wire/share";
 import { callerOf } from "./caller.ts";
 import type { Desk } from "./desk.ts";
 import { hashOf, newToken } from "./secrets.ts";
@@ -11,7 +12,8 @@ const MOST_OPEN = 50;
 const LINKS_TRIED = 60;
 
 /** Links to the summary, and to nothing else. The database has only their hashes. */
-export function shareDesk({ pool, attempts, now, security }: Desk): ShareDesk {
+export function shareDesk(desk: Desk): ShareDesk {
+  const { pool, attempts, now, security } = desk;
   return {
     list: async () => {
       const rows = await rowsOf<ShareRow>(pool, LIST, [new Date(now())]);
@@ -23,22 +25,7 @@ export function shareDesk({ pool, attempts, now, security }: Desk): ShareDesk {
         })),
       };
     },
-    make: async (by, { name, hours }) => {
-      const token = newToken();
-      const at = now();
-      const expiresAt = at + hours * HOUR_MS;
-      return await together(pool, async (sql) => {
-        const made = await change(
-          sql,
-          `insert into share_link (token_hash, name, made_by, created_at, expires_at) select $1, $2, $3, $4, $5
-         where (select count(*) from share_link where revoked_at is null and expires_at > $4) < ${MOST_OPEN}`,
-          [hashOf(token), name, by.account.id, new Date(at), new Date(expiresAt)],
-        );
-        if (made === 0) return refuse("conflict", `There are ${MOST_OPEN} open links: revoke one first.`);
-        await security.write(sql, { type: "share_link_made", by: by.account, about: name });
-        return accept({ path: `/share/${token}`, expiresAt });
-      });
-    },
+    make: (by, body) => make(desk, by, body),
     revoke: (by, id) =>
       together(pool, async (sql) => {
         const [gone] = await rowsOf<{ name: string }>(
@@ -66,6 +53,27 @@ export function shareDesk({ pool, attempts, now, security }: Desk): ShareDesk {
       return "open";
     },
   };
+}
+
+async function make(
+  { pool, now, security }: Desk,
+  by: Parameters<ShareDesk["make"]>[0],
+  { name, hours }: ShareBody,
+): ReturnType<ShareDesk["make"]> {
+  const token = newToken();
+  const at = now();
+  const expiresAt = at + hours * HOUR_MS;
+  return await together(pool, async (sql) => {
+    const made = await change(
+      sql,
+      `insert into share_link (token_hash, name, made_by, created_at, expires_at) select $1, $2, $3, $4, $5
+         where (select count(*) from share_link where revoked_at is null and expires_at > $4) < ${MOST_OPEN}`,
+      [hashOf(token), name, by.account.id, new Date(at), new Date(expiresAt)],
+    );
+    if (made === 0) return refuse("conflict", `There are ${MOST_OPEN} open links: revoke one first.`);
+    await security.write(sql, { type: "share_link_made", by: by.account, about: name });
+    return accept({ path: `/share/${token}`, expiresAt });
+  });
 }
 
 type ShareRow = {
