@@ -125,15 +125,7 @@ export async function start(options: StartOptions): Promise<Outcome<Running>> {
   const { store, samplerChild, openAuth } = slow.value;
   const access = await openDisplayAccess(environment.HOLDPOINT_DATA, environment.HOLDPOINT_SECRET);
   const url = urlOf(http.value, environment.HOST);
-  const auth = openAuth({
-    pool: store.pool,
-    secret: await openSessionSecret(environment.HOLDPOINT_DATA, environment.HOLDPOINT_SECRET),
-    baseUrl: url,
-    terminal: access.allows,
-    now: () => Date.now(),
-    limits: limitsOf(options.config.security.sessions),
-    onChange: () => void live.checkAgain().catch(() => undefined),
-  });
+  const auth = await openAccounts(options, openAuth, { pool: store.pool, baseUrl: url, terminal: access.allows, live });
   Object.assign(doors, { access, auth });
   live.keepChecking(auth.stillValid);
   try {
@@ -145,6 +137,22 @@ export async function start(options: StartOptions): Promise<Outcome<Running>> {
     await closing.run();
     throw error;
   }
+}
+
+type AccountParts = Pick<Parameters<typeof OpenAuth>[0], "pool" | "baseUrl" | "terminal"> & Pick<Opened, "live">;
+
+async function openAccounts(
+  { environment, config }: StartOptions,
+  openAuth: typeof OpenAuth,
+  { live, ...parts }: AccountParts,
+): Promise<Auth> {
+  return openAuth({
+    ...parts,
+    secret: await openSessionSecret(environment.HOLDPOINT_DATA, environment.HOLDPOINT_SECRET),
+    now: () => Date.now(),
+    limits: limitsOf(config.security.sessions),
+    onChange: () => void live.checkAgain().catch(() => undefined),
+  });
 }
 
 type SlowParts = Pick<Opened, "store" | "samplerChild"> & { readonly openAuth: typeof OpenAuth };
