@@ -117,6 +117,18 @@ describe("restore-slow: totals that take long to read at a start", () => {
     expect(live.total({ from: RANGE.from, to: TO }, [TARGET]).targets[0]?.sum.requests).toBe(6 * 7);
   });
 
+  it("are read in few parts, however long ago the rollout began", async () => {
+    const year = liveSamples([TARGET], { t0: RANGE.from, now: RANGE.from + 365 * 86_400_000, everyMs: () => TICK_MS });
+    const asked: Range[] = [];
+    const windows = (_: readonly string[], range: Range): Promise<ReadonlyMap<string, WindowSum>> => {
+      asked.push(range);
+      return Promise.resolve(new Map());
+    };
+    await readTotals({ live: year, store: { windows }, pause: never }, ["orders"]);
+    expect(asked.length).toBeLessThanOrEqual(25);
+    expect([asked[0]?.from, asked.at(-1)?.to]).toEqual([RANGE.from, year.since()]);
+  });
+
   it("do not keep the program from starting: it says how far it is, and when it is done", async () => {
     const live = begin();
     const faults = ownFaults(() => 0);

@@ -5,7 +5,9 @@ import type { Log, OwnFaults, SampleStore, SampleWriter } from "./ports.ts";
 
 /** For one part of a reading; what comes later than that is remembered by the store, and there when it is asked again. */
 const PATIENCE_MS = 10_000;
-const PART_MS = 6 * HOUR_MS;
+const SHORTEST_PART_MS = 6 * HOUR_MS;
+/** A rollout that was planned long ago is mostly empty: it is not read in thousands of steps. */
+const MOST_PARTS = 24;
 
 export type RecountParts = {
   readonly live: LiveSamples;
@@ -74,8 +76,9 @@ export async function readTotals(
 /** Cut at multiples of a part's length, so that the store finds again what it read before. */
 function partsOf({ from, to }: Range): readonly Range[] {
   const parts: Range[] = [];
+  const length = Math.ceil(Math.max(SHORTEST_PART_MS, (to - from) / MOST_PARTS) / HOUR_MS) * HOUR_MS;
   for (let at = from; at < to; at = parts.at(-1)?.to ?? to)
-    parts.push({ from: at, to: Math.min(to, (Math.floor(at / PART_MS) + 1) * PART_MS) });
+    parts.push({ from: at, to: Math.min(to, (Math.floor(at / length) + 1) * length) });
   return parts;
 }
 
