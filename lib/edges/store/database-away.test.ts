@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
-import { connect, type Socket } from "node:net";
+import { connect, createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { PrismaPg } from "@prisma/adapter-pg";
@@ -164,6 +164,18 @@ test.each([
   [new Error('could not extend file "base/5/1": No space left on device')],
 ])("%s is a full disk", (error) => {
   expect(awayOf(new Error("wrapped", { cause: error }))).toBe("disk-full");
+});
+
+test("a server that takes a connection and says nothing is away, and may answer later", async () => {
+  const server = createServer(() => undefined).listen(0, "127.0.0.1");
+  await new Promise((resolve) => server.once("listening", resolve));
+  const address = server.address();
+  const port = typeof address === "object" ? (address?.port ?? 0) : 0;
+  const client = new pg.Client({ host: "127.0.0.1", port, connectionTimeoutMillis: 200 });
+  client.on("error", () => undefined);
+  const error = await errorOf(() => client.connect());
+  expect([String(error), awayOf(error), mayConnectLater(error)]).toEqual(["Error: timeout expired", "away", true]);
+  server.close();
 });
 
 test.each([

@@ -1,6 +1,6 @@
 /** What the driver says when a connection breaks or none can be had; it has no code for these. */
 const BROKEN =
-  /connection terminated|timeout exceeded when trying to connect|not queryable|query read timeout|client was closed|connection ended|cannot use a pool after calling end/i;
+  /connection terminated|timeout exceeded when trying to connect|not queryable|query read timeout|client was closed|connection ended|^timeout expired$|cannot use a pool after calling end/i;
 /** Of the system: nobody listens, the line broke, the name is not known now, or nothing is left to connect with. */
 const SYSTEM = new Set([
   ...["ECONNREFUSED", "ECONNRESET", "ECONNABORTED", "ENOENT", "EPIPE", "ETIMEDOUT", "ENOTCONN", "ESHUTDOWN"],
