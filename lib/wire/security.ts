@@ -17,7 +17,7 @@ export type SecurityLine = { readonly seq: number; readonly text: string };
 /** What a check of the security log found; `hash` is its head. */
 export type SecurityReport = { readonly events: number; readonly hash: string; readonly faults: readonly string[] };
 
-export const MOST_SECURITY_ROWS = 200;
+const MOST_SECURITY_ROWS = 200;
 
 /** `GET /api/v1/security-events`. `type` may be given several times. */
 export const securityQuerySchema = z.strictObject({
