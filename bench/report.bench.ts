@@ -28,7 +28,7 @@ async function run(): Promise<Figures> {
     const events = eventsOf(plan);
     const rollout = { name: plan.name, kind: "production" as const };
     const room = events.reduce(applyEvent, EMPTY_ROOM);
-    const parts: ReportParts = { plan, targets, store, events, room, rollout, t0: T0, now };
+    const parts: ReportParts = { plan, targets, store, events, signedHead: null, room, rollout, t0: T0, now };
     const report = plan.reports.find(({ id }) => id === "rollout-complete") as Plan["reports"][number];
     const times: number[] = [];
     const made = new Set<string>();

@@ -173,6 +173,7 @@ async function openSlowParts(
   const opening = openStore({
     dataDir: environment.HOLDPOINT_DATA,
     databaseUrl: environment.DATABASE_URL,
+    signingKey: environment.HOLDPOINT_SIGNING_KEY,
     retention: config.retention,
     onEvent: say,
     onWaiting: shareStarting,

@@ -10,7 +10,8 @@ import { runFault } from "./run-fault.ts";
 import { runReport } from "./run-report.ts";
 import { runResetPassword } from "./run-reset-password.ts";
 import { runStart } from "./run-start.ts";
-import { runVerifyLog } from "./run-verify-log.ts";
+import { runRotateKey } from "./run-rotate-key.ts";
+import { runVerifyLog, type VerifyLogOptions } from "./run-verify-log.ts";
 import { runVerifySecurityLog } from "./run-verify-security-log.ts";
 
 const FASTEST = 600;
@@ -50,10 +51,12 @@ export async function run(argv: readonly string[]): Promise<void> {
     .action(async (file: string) => print(await checkConfigFile(file, process.env)));
   program
     .command("verify-log")
-    .description("check that no row of the log was changed, removed or moved")
+    .description("check that no row of the log was changed, removed or moved, and that it is signed")
+    .option("--since <head>", "a signed head of earlier, or a file that holds one: it must still be part of the log")
+    .option("--public-key <key>", "the key to believe, instead of the one in HOLDPOINT_DATA")
     .option("--security", "the log of sign-ins, roles and links instead")
-    .action(async ({ security }: { readonly security?: true }) =>
-      print(await (security ? runVerifySecurityLog(process.env) : runVerifyLog(process.env))),
+    .action(async ({ security, ...options }: VerifyLogOptions & { readonly security?: true }) =>
+      print(await (security ? runVerifySecurityLog(process.env) : runVerifyLog(process.env, options))),
     );
   addForOperators(program);
   addReport(program);
@@ -66,6 +69,11 @@ export async function run(argv: readonly string[]): Promise<void> {
 
 /** For whoever holds the data folder or the address of the database. */
 function addForOperators(program: Command): void {
+  program
+    .command("rotate-key")
+    .description("sign the log with a new key from now on; stop Holdpoint first")
+    .option("--before <key>", "the public key of before, where HOLDPOINT_SIGNING_KEY holds the new one already")
+    .action(async ({ before }: { before?: string }) => print(await runRotateKey(process.env, before)));
   program
     .command("adopt")
     .description("make this data folder and this database one installation, after a restore or a move")

@@ -7,7 +7,12 @@ type Said = { readonly text: string; readonly exitCode: number };
 export async function runAdopt(variables: Readonly<Record<string, string | undefined>>): Promise<Said> {
   const environment = parseEnvironment(variables);
   if (!environment.ok) return { text: environment.refusal.message, exitCode: 2 };
-  const { HOLDPOINT_DATA: dataDir, DATABASE_URL: databaseUrl, HOLDPOINT_SECRET: secret } = environment.value;
-  const adopted = await adoptDatabase({ dataDir, databaseUrl, secret, onEvent: () => undefined });
+  const {
+    HOLDPOINT_DATA: dataDir,
+    DATABASE_URL: databaseUrl,
+    HOLDPOINT_SECRET: secret,
+    HOLDPOINT_SIGNING_KEY: signingKey,
+  } = environment.value;
+  const adopted = await adoptDatabase({ dataDir, databaseUrl, secret, signingKey, onEvent: () => undefined });
   return adopted.ok ? { text: adopted.value, exitCode: 0 } : { text: adopted.refusal.message, exitCode: 1 };
 }

@@ -51,12 +51,14 @@ function unknown({ reports }: Plan, name: string): string {
 
 /** As of the newest thing that is known: the same database gives the same bytes. */
 async function reportFrom(stored: StoredRollout, plan: Plan, report: Plan["reports"][number]): Promise<Report> {
-  const { rollout, targets, store, eventsAfter, measuredTo } = stored;
+  const { rollout, targets, store, eventsAfter, signedHead, measuredTo } = stored;
   const events = await eventsUpTo(eventsAfter, Infinity);
   const room = events.reduce(applyEvent, EMPTY_ROOM);
   const now = Math.max(measuredTo ?? 0, events.at(-1)?.at ?? 0);
   const about = { name: plan.name, kind: rollout.kind };
-  return readReport({ plan, targets, store, room, events, rollout: about, t0: t0Of(room, rollout.t0), now }, report);
+  const t0 = t0Of(room, rollout.t0);
+  const signed = await signedHead(room.seq);
+  return readReport({ plan, targets, store, room, events, signedHead: signed, rollout: about, t0, now }, report);
 }
 
 async function planOf(configFile: string, variables: Variables): Promise<Outcome<Plan>> {

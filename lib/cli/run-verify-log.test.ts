@@ -11,14 +11,29 @@ import { eventLog } from "#edges/store/log/event-log";
 import { migrate } from "#edges/store/migrate";
 import { MIGRATIONS, openEmptyDatabase } from "#testing/a-database";
 import { actorOf, ADA, BEFORE } from "#testing/a-room";
+import { aLogSigning } from "#testing/a-log-signing";
 import { freePort } from "#testing/free-port";
 import { runVerifyLog, saidOf } from "./run-verify-log.ts";
 
-const REPORT = { rollout: "r1", plan: "small", kind: "rehearsal", events: 1, hash: "3fa9", faults: [] };
+const REPORT = {
+  rollout: "r1",
+  plan: "small",
+  kind: "rehearsal",
+  events: 1,
+  hash: "3fa9",
+  faults: [],
+  signed: "signed with key k1 since event 1",
+  signedHead: "hp1.x",
+};
 
 describe("what is said of a log", () => {
   test.each([
-    ["that is whole", [REPORT], "small rehearsal: 1 event, all as written, head 3fa9", 0],
+    [
+      "that is whole",
+      [REPORT],
+      "small rehearsal: 1 event, all as written, signed with key k1 since event 1, head hp1.x",
+      0,
+    ],
     ["that is empty", [{ ...REPORT, events: 0, hash: "" }], "small rehearsal: 0 events, all as written", 0],
     [
       "with a fault, each on a line",
@@ -27,8 +42,8 @@ describe("what is said of a log", () => {
         { ...REPORT, kind: "production", events: 1_200, faults: ["Event 2 is missing.", "Event 9 was changed."] },
       ],
       [
-        "small rehearsal: 1 event, all as written, head 3fa9",
-        "small production: 1,200 events, 2 faults, head 3fa9",
+        "small rehearsal: 1 event, all as written, signed with key k1 since event 1, head hp1.x",
+        "small production: 1,200 events, 2 faults, signed with key k1 since event 1, head hp1.x",
         "  Event 2 is missing.",
         "  Event 9 was changed.",
       ].join("\n"),
@@ -53,7 +68,7 @@ describe("the embedded database", () => {
       "insert into rollout (plan, plan_version, kind, t0) values ('small', '1', 'rehearsal', now()) returning id",
     );
     const event = { type: "note_added", text: "one", checkpoint: null } as const;
-    await eventLog(pool).append(rows[0]?.id ?? "", 0, [
+    await eventLog(pool, aLogSigning()).append(rows[0]?.id ?? "", 0, [
       { events: [{ at: BEFORE, actor: actorOf(ADA), event }], receipt: null },
     ]);
     await pool.end();
@@ -74,7 +89,7 @@ describe("the embedded database", () => {
   }
 
   const WHOLE = {
-    text: expect.stringMatching(/^small rehearsal: 1 event, all as written, head [0-9a-f]{64}$/),
+    text: expect.stringMatching(/^small rehearsal: 1 event, all as written, signatures not checked: .*, head hp1[.]/),
     exitCode: 0,
   };
 

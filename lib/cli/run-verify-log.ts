@@ -1,17 +1,30 @@
+import { readFile } from "node:fs/promises";
 import { parseEnvironment } from "#edges/env";
 import { verifyStoredLogs } from "#edges/store/log/verify-stored-logs";
 import type { LogReport } from "#edges/store/log/verify-log";
 
+export type VerifyLogOptions = { readonly publicKey?: string | undefined; readonly since?: string | undefined };
 type Said = { readonly text: string; readonly exitCode: number };
 
 /** `holdpoint verify-log`: one line per rollout; 0 when every row is as it was written, 1 when not or when nothing can be read. */
-export async function runVerifyLog(variables: Readonly<Record<string, string | undefined>>): Promise<Said> {
+export async function runVerifyLog(
+  variables: Readonly<Record<string, string | undefined>>,
+  { publicKey, since }: VerifyLogOptions = {},
+): Promise<Said> {
   const environment = parseEnvironment(variables);
   if (!environment.ok) return { text: environment.refusal.message, exitCode: 2 };
-  const { HOLDPOINT_DATA: dataDir, DATABASE_URL: databaseUrl } = environment.value;
-  const read = await verifyStoredLogs({ dataDir, databaseUrl, onEvent: () => undefined });
-  if (!read.ok) return { text: read.refusal.message, exitCode: 1 };
+  const { HOLDPOINT_DATA: dataDir, DATABASE_URL: databaseUrl, HOLDPOINT_SIGNING_KEY: signingKey } = environment.value;
+  const text = await textOf(since);
+  const onEvent = (): void => undefined;
+  const read = await verifyStoredLogs({ dataDir, databaseUrl, onEvent, signingKey, publicKey, since: text });
+  if (!read.ok) return { text: read.refusal.message, exitCode: read.refusal.code === "invalid" ? 2 : 1 };
   return saidOf(read.value);
+}
+
+/** A file's contents, or what was given itself. */
+async function textOf(since: string | undefined): Promise<string | undefined> {
+  if (since === undefined || since.startsWith("hp1.")) return since;
+  return await readFile(since, "utf8").catch(() => since);
 }
 
 export function saidOf(reports: readonly LogReport[]): Said {
@@ -20,9 +33,10 @@ export function saidOf(reports: readonly LogReport[]): Said {
   return { text: reports.flatMap(linesOf).join("\n"), exitCode: faulty ? 1 : 0 };
 }
 
-function linesOf({ plan, kind, events, hash, faults }: LogReport): readonly string[] {
+function linesOf({ plan, kind, events, hash, faults, signed, signedHead }: LogReport): readonly string[] {
   const about = `${plan} ${kind}: ${counted(events, "event")}`;
-  const head = hash === "" ? "" : `, head ${hash}`;
+  if (events === 0 && faults.length === 0) return [`${about}, all as written`];
+  const head = `, ${signed}, head ${signedHead ?? hash}`;
   if (faults.length === 0) return [`${about}, all as written${head}`];
   return [`${about}, ${counted(faults.length, "fault")}${head}`, ...faults.map((fault) => `  ${fault}`)];
 }

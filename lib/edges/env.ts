@@ -20,6 +20,7 @@ export const environmentSchema = z.object({
   HOLDPOINT_DATA: text.default("./data"),
   HOLDPOINT_CONFIG: text.default("./holdpoint.yaml"),
   HOLDPOINT_SECRET: z.string().min(16, "must be at least 16 characters").optional(),
+  HOLDPOINT_SIGNING_KEY: text.optional(),
   HOLDPOINT_LOG: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   HOLDPOINT_TRUSTED_PROXIES: proxies.default([]),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgresql:// address" }).optional(),

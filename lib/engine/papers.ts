@@ -19,6 +19,7 @@ export type PaperParts = {
   readonly store: Pick<SampleStore, "windows" | "series">;
   readonly writer: Pick<SampleWriter, "drain">;
   readonly events: (seq: number, most: number) => Promise<readonly LoggedEvent[]>;
+  readonly signedHead: (seq: number) => Promise<string | null>;
   readonly room: () => Room;
   readonly t0: () => EpochMs;
   readonly now: () => EpochMs;
@@ -40,7 +41,8 @@ export function papers(parts: PaperParts): Papers {
     report: async (name) => {
       const report = parts.plan.reports.find(({ id, file }) => id === name || file === name);
       if (!report) return refuse("not_found", `The plan has no report "${name}".`);
-      return accept(await readReport(await gathered(), report));
+      const found = await gathered();
+      return accept(await readReport({ ...found, signedHead: await parts.signedHead(found.room.seq) }, report));
     },
     summary: async (since) => readSummary(await gathered(), since),
     briefs: async () => readBriefs(await gathered()),

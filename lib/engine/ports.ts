@@ -109,6 +109,9 @@ export type Receipt = {
   readonly events: readonly [from: number, to: number] | null;
 };
 
+/** Number and hash of an event that was the last of its log. */
+export type LogHead = { readonly seq: number; readonly hash: string };
+
 /** Events that belong together, and the receipt of the command that caused them. */
 export type NewChange = { readonly events: readonly NewEvent[]; readonly receipt: Omit<Receipt, "events"> | null };
 
@@ -125,6 +128,13 @@ export type EventLog = {
    */
   append(rollout: string, seq: number, changes: readonly NewChange[]): Promise<readonly LoggedEvent[] | null>;
   receipt(rollout: string, account: string, key: string): Promise<Receipt | null>;
+  /**
+   * What shows that the log was changed by somebody else, in a sentence; null where all is as `known`, the last event folded
+   * here, says. Looks at the end of the log and its signature each time, and at the rows before it a part at a time.
+   */
+  fault(rollout: string, known: LogHead): Promise<string | null>;
+  /** The signature over the log up to its event `seq`, as one line; null where that was no end of a write. */
+  signedHead(rollout: string, seq: number): Promise<string | null>;
   /**
    * While `work` runs nobody else appends, here or on another node, and what `work` appends is kept when it resolves. For
    * whoever came second: read on, decide anew, append. `work` must not take longer than a few seconds.
@@ -229,6 +239,8 @@ export type Engine = Papers & {
   plan(): Plan;
   /** What has been decided so far. */
   room(): Room;
+  /** The end of the log with its signature, in one line; null for an empty log. */
+  signedHead(): Promise<string | null>;
   /** Events of the log after `seq`, oldest first. */
   events(seq: number, most: number): Promise<readonly LoggedEvent[]>;
   /** The events after `seq`, or the whole room; `settle` runs in the same turn as the answer is made. */

@@ -201,7 +201,13 @@ function partsOf(happenings: readonly Happened[], part: Partial<ReportParts> = {
     hash: `hash-${i + 1}`,
   }));
   return {
-    ...{ plan: PLAN, rollout: { name: PLAN.name, kind: "production" }, t0: T0, now: END + 10 * MINUTE_MS },
+    ...{
+      plan: PLAN,
+      rollout: { name: PLAN.name, kind: "production" },
+      t0: T0,
+      now: END + 10 * MINUTE_MS,
+      signedHead: null,
+    },
     ...{ targets: [WEB, PING], store: storeOf(SAMPLES), events, room: events.reduce(applyEvent, EMPTY_ROOM) },
     ...part,
   };

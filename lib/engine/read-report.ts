@@ -16,7 +16,8 @@ import { readBudget, readFigures, type FigureParts } from "./read-figures.ts";
 import { yardsticksFor } from "./readings.ts";
 import { idsOf, readWindow, windowOf, type Stored } from "./stored-windows.ts";
 
-export type ReportParts = FigureParts & {
+/** What papers are written from. */
+export type EvidenceParts = FigureParts & {
   readonly rollout: { readonly name: string; readonly kind: "production" | "rehearsal" };
   readonly room: Room;
   /** The whole log, oldest first. */
@@ -25,13 +26,18 @@ export type ReportParts = FigureParts & {
   readonly now: EpochMs;
 };
 
+export type ReportParts = EvidenceParts & {
+  /** The end of the log with its signature, in one line; null where it is not signed. */
+  readonly signedHead: string | null;
+};
+
 /** Hours are summed already: finer steps of a long range would read every minute of it. */
 const STEPS = 72;
 const HOURLY_FROM_MS = 12 * HOUR_MS;
 
 /** The report as the log and the samples have it at `now`. Rejects when the store cannot be read. */
 export async function readReport(parts: ReportParts, report: PlannedReport): Promise<Report> {
-  const { plan, room, t0, now, events, rollout } = parts;
+  const { plan, room, t0, now, events, signedHead, rollout } = parts;
   const { reports, intensiveMs } = scheduleOf(plan, t0);
   const due = reports.find(({ id }) => id === report.id)?.at ?? t0 + intensiveMs;
   const range = rangeOf(parts, report, due);
@@ -39,7 +45,7 @@ export async function readReport(parts: ReportParts, report: PlannedReport): Pro
   const watched = { from: t0, to: room.launch.start ? Math.max(t0, Math.min(minuteOf(now), t0 + intensiveMs)) : t0 };
   const joining = { plan, room, events, t0, range, asOf: Math.min(now, due) };
   return buildReport({
-    ...{ plan, report, rollout, room, events, t0, range, due },
+    ...{ plan, report, rollout, room, events, signedHead, t0, range, due },
     figures: await readFigures(parts, { range, metrics: shownMetrics(plan), until: range.to }),
     charts: await chartsOf(parts, range),
     budget: room.closing.closeOut.frozen?.budget ?? (await readBudget(parts, watched)),

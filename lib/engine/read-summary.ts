@@ -8,9 +8,9 @@ import { generateBrief } from "#core/summary/brief";
 import { summaryOf, type Summary, type SummaryBrief } from "#core/summary/summary";
 import type { EpochMs, Range } from "#core/time";
 import { readBudget, readErrorBudget, readFigures } from "./read-figures.ts";
-import { readWatched, type ReportParts } from "./read-report.ts";
+import { readWatched, type EvidenceParts } from "./read-report.ts";
 
-export type SummaryParts = ReportParts & {
+export type SummaryParts = EvidenceParts & {
   readonly standing: { readonly verdict: Verdict; readonly sentence: string } | null;
 };
 
@@ -34,7 +34,7 @@ export async function readSummary(parts: SummaryParts, since: number | null): Pr
 }
 
 /** Every brief that is due, oldest first: as a person wrote it last, else as the evidence has it. */
-export async function readBriefs(parts: ReportParts): Promise<readonly SummaryBrief[]> {
+export async function readBriefs(parts: EvidenceParts): Promise<readonly SummaryBrief[]> {
   const { plan, room, t0, now } = parts;
   const due = room.launch.start ? scheduleOf(plan, t0).briefs.filter(({ at }) => at <= now) : [];
   const briefs: SummaryBrief[] = [];
@@ -48,7 +48,7 @@ export async function readBriefs(parts: ReportParts): Promise<readonly SummaryBr
   return briefs;
 }
 
-async function generated(parts: ReportParts, at: EpochMs): Promise<ReturnType<typeof generateBrief>> {
+async function generated(parts: EvidenceParts, at: EpochMs): Promise<ReturnType<typeof generateBrief>> {
   const { plan, events, t0 } = parts;
   const range = watchedAt(parts, at);
   const figures = await readFigures(parts, { range, metrics: quickMetrics(parts), until: at });
@@ -64,11 +64,11 @@ async function generated(parts: ReportParts, at: EpochMs): Promise<ReturnType<ty
 }
 
 /** Without slopes, which read every minute. */
-function quickMetrics({ plan }: ReportParts): ReportParts["plan"]["metrics"] {
+function quickMetrics({ plan }: EvidenceParts): EvidenceParts["plan"]["metrics"] {
   return plan.metrics.filter(({ formula }) => formula.kind !== "gauge_slope");
 }
 
-function watchedAt({ plan, room, t0 }: ReportParts, at: EpochMs): Range {
+function watchedAt({ plan, room, t0 }: EvidenceParts, at: EpochMs): Range {
   const { intensiveMs } = scheduleOf(plan, t0);
   return { from: t0, to: room.launch.start ? Math.max(t0, Math.min(at, t0 + intensiveMs)) : t0 };
 }

@@ -9,6 +9,7 @@ import { GOOD_HEALTH } from "#testing/a-frame";
 import { ADA, actorOf, BEFORE, PLAN_T0 } from "#testing/a-room";
 import { aRoomPlan } from "#testing/a-room-plan";
 import { aTargetOf } from "#testing/a-window";
+import { aLogSigning } from "#testing/a-log-signing";
 import { TICK_MS, tickStart } from "#core/time";
 import { rolloutDesk } from "./rollout-desk.ts";
 import type { RolloutDoor } from "./rollout-port.ts";
@@ -33,7 +34,7 @@ afterEach(async () => {
 /** A program that has just been started on this database, its clock years after the plan. */
 async function started(now = PLAN_T0 + 365 * 86_400_000): Promise<{ readonly desk: RolloutDoor; readonly id: string }> {
   const shelf = rolloutStore(prisma);
-  const log = eventLog(database.pool);
+  const log = eventLog(database.pool, aLogSigning());
   const rollout = await shelf.openRollout(OLDER, { plan: PLAN, targets: TARGETS });
   const clock = handClock(now);
   const publisher = { tell: () => undefined };

@@ -32,7 +32,7 @@ async function aRoom(eventLog: EventLog, now: EpochMs, control: TrafficControl =
     writer: { drain: () => Promise.resolve() },
     publisher: { tell: () => undefined },
     notifier: { send: (notices) => Promise.resolve(void told.push(...notices)) },
-    faults: { list: () => [] },
+    faults: { list: () => [], raise: () => undefined, clear: () => undefined },
     traffic: control,
     realNow: () => clock.now(),
     conditions: (traffic) =>

@@ -25,6 +25,7 @@ import type {
 import { anomalyWatch, type AnomalyParts } from "./anomaly-watch.ts";
 import { alertWatch, type AlertWatch } from "./alert-watch.ts";
 import { criteriaDuty, type CriteriaDuty, type CriteriaDutyParts } from "./criteria-duty.ts";
+import { logWatch } from "./log-watch.ts";
 import { notices, type NoticeParts, type Notices } from "./notices.ts";
 import type { Notifier } from "./notify-ports.ts";
 import { roomDuty } from "./room-duty.ts";
@@ -51,7 +52,7 @@ export type RoomEngineParts = {
   readonly notifier: Pick<Notifier, "send">;
   /** Moves the traffic. */
   readonly traffic: TrafficControl;
-  readonly faults: Pick<OwnFaults, "list">;
+  readonly faults: OwnFaults;
   readonly realNow: () => EpochMs;
   readonly log: Log;
   /** What every alert rule says at this moment. */
@@ -110,6 +111,7 @@ export function roomEngine(parts: RoomEngineParts): RoomEngine {
   const startedAt = (): EpochMs | null => keeper.room().launch.start && t0();
   const criteria = criteriaOf(parts, { keeper, store: written, startedAt });
   const traffic = trafficDuty({ ...parts, keeper, control: parts.traffic });
+  const watch = logWatch({ ...parts, rollout: rollout.id, keeper });
   const alerts = watchAlerts(parts, { keeper, startedAt, store: written, standing: traffic.standing });
   return {
     t0,
@@ -123,6 +125,7 @@ export function roomEngine(parts: RoomEngineParts): RoomEngine {
     restore: keeper.catchUp,
     // in this order: a controller may take its time
     attend: async () => {
+      await watch.attend();
       for (const each of keeper.room().archive ? [] : [alerts, duty, criteria, outside, traffic]) await each.attend();
     },
   };

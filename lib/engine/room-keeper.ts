@@ -3,7 +3,7 @@ import type { LoggedEvent } from "#core/room/room-event";
 import { applyEvent, EMPTY_ROOM, type Room } from "#core/room/room";
 import type { EpochMs } from "#core/time";
 import type { Change } from "./decide-changes.ts";
-import type { EventLog, Publisher } from "./ports.ts";
+import type { EventLog, LogHead, Publisher } from "./ports.ts";
 import { writeTogether, type Waiting } from "./write-changes.ts";
 
 const READ_AT_ONCE = 500;
@@ -13,6 +13,8 @@ const MOST_AT_ONCE = 64;
 /** The room as it stands, and the one way to change it: one change after the other, each stored before it is seen. */
 export type RoomKeeper = {
   room(): Room;
+  /** Number and hash of the last event that is folded in. */
+  head(): LogHead;
   /** Folds in whatever the log has beyond what is known here. */
   catchUp(): Promise<void>;
   /** The events that the change caused; none where nothing had to change. */
@@ -30,12 +32,13 @@ export type KeeperParts = {
 };
 
 export function roomKeeper({ rollout, log, publisher, now, onEvent }: KeeperParts): RoomKeeper {
-  const state = { room: EMPTY_ROOM };
+  const state = { room: EMPTY_ROOM, hash: "" };
   const inTurn = queue();
   const fold = (events: readonly LoggedEvent[]): void => {
     const fresh = events.filter(({ seq }) => seq > state.room.seq);
     for (const event of fresh) {
       state.room = applyEvent(state.room, event);
+      state.hash = event.hash;
       onEvent(event, state.room);
     }
     if (fresh.length > 0) publisher.tell(fresh);
@@ -52,6 +55,7 @@ export function roomKeeper({ rollout, log, publisher, now, onEvent }: KeeperPart
   const waiting: Waiting[] = [];
   return {
     room: () => state.room,
+    head: () => ({ seq: state.room.seq, hash: state.hash }),
     catchUp: () => inTurn(() => readOn()),
     change: (change) =>
       new Promise((resolve, reject) => {

@@ -16,6 +16,7 @@ import {
   TOMAS,
 } from "#testing/a-room";
 import { aRoomPlan } from "#testing/a-room-plan";
+import { aLogSigning } from "#testing/a-log-signing";
 import { SILENT } from "#testing/an-engine";
 import { commandAnswerSchema } from "#wire/command";
 import type { EventLog, Sent } from "./ports.ts";
@@ -40,7 +41,7 @@ beforeEach(async () => {
 
 /** A node of its own on the same database. */
 function aNode(): RunParts {
-  log = eventLog(database.pool);
+  log = eventLog(database.pool, aLogSigning());
   const keeper = roomKeeper({
     rollout,
     log,

@@ -19,6 +19,8 @@ export function anEventLog(before: readonly NewEvent[] = []): EventLog {
     },
     receipt: async (_, account, key) =>
       receipts.find((receipt) => receipt.account === account && receipt.key === key) ?? null,
+    fault: () => Promise.resolve(null),
+    signedHead: () => Promise.resolve(null),
     alone: (_, work) => work(log),
   };
   return log;

@@ -88,7 +88,7 @@ function summaryBlocks({ plan, room, range, due, figures: all, joined, budget }:
   ];
 }
 
-function evidenceBlocks({ room, events, range }: ReportInput): readonly Block[] {
+function evidenceBlocks({ room, events, range, signedHead }: ReportInput): readonly Block[] {
   const hash = events.at(-1)?.hash ?? "";
   if (hash === "") return [missing("the log is empty.")];
   return [
@@ -98,5 +98,12 @@ function evidenceBlocks({ room, events, range }: ReportInput): readonly Block[] 
     text(
       `The log had ${room.seq} events when this was made; the hash of the last is ${hash}. "holdpoint verify-log" checks every row against it.`,
     ),
+    ...(signedHead === null
+      ? []
+      : [
+          text(
+            `Signed head: ${signedHead}. "holdpoint verify-log --since" proves that the log still holds all of this.`,
+          ),
+        ]),
   ];
 }

@@ -74,6 +74,8 @@ export type ReportInput = {
   readonly room: Room;
   /** The whole log, oldest first. */
   readonly events: readonly LoggedEvent[];
+  /** The end of the log with its signature, in one line; null where it is not signed. */
+  readonly signedHead: string | null;
   readonly t0: EpochMs;
   /** What it speaks of; empty before that has begun. */
   readonly range: Range;

@@ -2,6 +2,8 @@ import type { Outcome } from "#core/outcome";
 import { whereOf } from "./database-address.ts";
 import { holdDatabase } from "./database-hold.ts";
 import { adoptInstallation } from "./installation.ts";
+import { signAsFound } from "./log/log-signing.ts";
+import { openSigning } from "./log/open-signing.ts";
 import { migrateAs } from "./migrate.ts";
 import type { PostgresOptions } from "./open-postgres.ts";
 import { withDatabase } from "./with-database.ts";
@@ -10,7 +12,7 @@ const SILENT = { info: () => undefined, warn: () => undefined, error: () => unde
 
 /** Makes the data folder and the database one installation, whatever they were; refused while a program has the database. */
 export async function adoptDatabase(
-  options: PostgresOptions & { readonly secret: string | undefined },
+  options: PostgresOptions & { readonly secret: string | undefined; readonly signingKey?: string | undefined },
 ): Promise<Outcome<string>> {
   const { dataDir, databaseUrl, secret, onEvent } = options;
   const where = whereOf(databaseUrl, dataDir);
@@ -22,7 +24,13 @@ export async function adoptDatabase(
       if (!hold.ok) return hold;
       try {
         const migrated = await migrateAs(owner, onEvent);
-        return migrated.ok ? await adoptInstallation(pool, { dataDir, secret }, where) : migrated;
+        if (!migrated.ok) return migrated;
+        const signing = await openSigning({ ...options, log: SILENT });
+        if (!signing.ok) return signing;
+        const adopted = await adoptInstallation(pool, { dataDir, secret }, where);
+        // a restored log ends where the backup did, and a new folder has a new key
+        if (adopted.ok) await signAsFound(pool, signing.value);
+        return adopted;
       } finally {
         await hold.value.close();
       }

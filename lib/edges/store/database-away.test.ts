@@ -11,6 +11,7 @@ import { SESSION_LIMITS } from "#edges/auth/session-limits";
 import { PrismaClient } from "#prisma/client";
 import { MIGRATIONS, openEmptyDatabase } from "#testing/a-database";
 import { actorOf, ADA, BEFORE } from "#testing/a-room";
+import { aLogSigning } from "#testing/a-log-signing";
 import { awayOf, isDatabaseAway, mayConnectLater } from "./database-away.ts";
 import { startEmbedded, type Embedded } from "./embedded/supervisor.ts";
 import { draftStore } from "./log/drafts.ts";
@@ -64,9 +65,10 @@ describe("a database that was stopped", () => {
   } as const;
   const ROLLOUT = "0190f5fe-7c00-7a00-8000-000000000000";
   const USES: Readonly<Record<string, (pool: pg.Pool) => Promise<unknown>>> = {
-    "appending to the log": (pool) => eventLog(pool).append(ROLLOUT, 0, [{ events: [event], receipt: null }]),
-    "having the log to oneself": (pool) => eventLog(pool).alone(ROLLOUT, () => Promise.resolve(1)),
-    "reading a receipt": (pool) => eventLog(pool).receipt(ROLLOUT, "u", "key"),
+    "appending to the log": (pool) =>
+      eventLog(pool, aLogSigning()).append(ROLLOUT, 0, [{ events: [event], receipt: null }]),
+    "having the log to oneself": (pool) => eventLog(pool, aLogSigning()).alone(ROLLOUT, () => Promise.resolve(1)),
+    "reading a receipt": (pool) => eventLog(pool, aLogSigning()).receipt(ROLLOUT, "u", "key"),
     "listing drafts": (pool) => draftStore(new PrismaClient({ adapter: new PrismaPg(pool) }), ROLLOUT).list("first"),
     "finding a session": (pool) =>
       openSessions({

@@ -24,6 +24,8 @@ import { frameStore } from "./frames.ts";
 import { claimInstallation, type Installation, type Kind } from "./installation.ts";
 import { draftStore } from "./log/drafts.ts";
 import { eventLog } from "./log/event-log.ts";
+import { signOldLogs, type LogSigning } from "./log/log-signing.ts";
+import { openSigning } from "./log/open-signing.ts";
 import { migrateAs } from "./migrate.ts";
 import { openPostgres, type OpenedPostgres, type PostgresConnection } from "./open-postgres.ts";
 import { checkOwnSession } from "./own-session.ts";
@@ -40,6 +42,8 @@ export type StoreOptions = {
   readonly databaseUrl?: string | undefined;
   /** Lengths of time as the configuration writes them: `7d`, `36h`. */
   readonly retention: { readonly raw: string; readonly minute: string; readonly hour: string };
+  /** `HOLDPOINT_SIGNING_KEY`; absent: a key in `dataDir`, made on first use. */
+  readonly signingKey?: string | undefined;
   /** One line for a person per step that takes time. */
   readonly onEvent: (line: string) => void;
   /** One sentence for whoever asks from outside while the database is waited for. */
@@ -91,6 +95,8 @@ const NOBODY: Pick<OwnFaults, "raise" | "clear"> = { raise: () => undefined, cle
 /** The database, running, migrated and ready, waited for while it is away; refusals are one sentence for the terminal. */
 export async function openStore(options: StoreOptions): Promise<Outcome<OpenedStore>> {
   const { dataDir, databaseUrl, onEvent: say, onWaiting, as, stop } = options;
+  const signing = await openSigning(options);
+  if (!signing.ok) return signing;
   const postgres = await openPostgres({ ...options, patient: true });
   if (!postgres.ok) return postgres;
   const pool = poolOf(postgres.value);
@@ -105,6 +111,7 @@ export async function openStore(options: StoreOptions): Promise<Outcome<OpenedSt
   };
   const close = async (): Promise<void> => {
     disk.close();
+    await signing.value.heads.close();
     await endPool();
     await state.hold?.close();
     await postgres.value.close();
@@ -129,8 +136,9 @@ export async function openStore(options: StoreOptions): Promise<Outcome<OpenedSt
     await close();
     return prepared;
   }
+  await patiently(() => signOldLogs(pool, signing.value), waiting);
   return accept({
-    ...partsOf(pool, options, failed),
+    ...partsOf(pool, { ...options, signing: signing.value }, failed),
     ...{ pool, installation: prepared.value, failed, close },
     patiently: (work) => patiently(work, waiting),
   });
@@ -189,7 +197,7 @@ type Parts = Omit<OpenedStore, "pool" | "installation" | "failed" | "patiently" 
 
 function partsOf(
   pool: pg.Pool,
-  { retention, log }: Pick<StoreOptions, "retention" | "log">,
+  { retention, log, signing }: Pick<StoreOptions, "retention" | "log"> & { readonly signing: LogSigning },
   failed: (error: unknown) => void,
 ): Parts {
   const kept = {
@@ -204,7 +212,7 @@ function partsOf(
     ...samples,
     ...frames,
     ...rolloutStore(prisma),
-    eventLog: eventLog(pool),
+    eventLog: eventLog(pool, signing),
     drafts: (rollout) => draftStore(prisma, rollout),
     writer: sampleWriter(samples, log, { failed }),
     expire: async (now) => {

@@ -3,7 +3,8 @@ import type { Target } from "#core/target";
 import { DAY_MS, tickStart, type EpochMs } from "#core/time";
 import type { LoggedEvent } from "#core/room/room-event";
 import type { RolloutRecord, SampleStore } from "#engine/ports";
-import { eventLog } from "./log/event-log.ts";
+import { readEvents } from "./log/event-log.ts";
+import { readSignedHead } from "./log/log-signing.ts";
 import { sampleStore } from "./samples/sample-store.ts";
 import type { TargetKeys } from "./samples/target-keys.ts";
 
@@ -13,6 +14,7 @@ export type StoredRollout = {
   readonly targets: readonly Target[];
   readonly store: Pick<SampleStore, "windows" | "series">;
   readonly eventsAfter: (seq: number, most: number) => Promise<readonly LoggedEvent[]>;
+  readonly signedHead: (seq: number) => Promise<string | null>;
   /** The end of the newest sample; null without one. */
   readonly measuredTo: EpochMs | null;
 };
@@ -38,12 +40,12 @@ export async function storedRollout(pool: Pool, plan: string): Promise<StoredRol
   };
   const store = sampleStore(pool, known, READS_ONLY);
   const latest = await store.latestTick();
-  const log = eventLog(pool);
   return {
     rollout: { ...row, t0: row.t0.getTime() },
     targets: targets.rows.map(({ key: _, ...target }) => target),
     store,
-    eventsAfter: (seq, most) => log.eventsAfter(row.id, seq, most),
+    eventsAfter: (seq, most) => readEvents(pool, { rollout: row.id, seq, most }),
+    signedHead: (seq) => readSignedHead(pool, row.id, seq),
     measuredTo: latest === null ? null : tickStart(latest + 1),
   };
 }

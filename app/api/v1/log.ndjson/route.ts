@@ -3,7 +3,7 @@ import type { Runtime } from "#edges/web/runtime";
 
 const EVENTS_AT_ONCE = 500;
 
-/** The whole log, one event a line, for keeping elsewhere. */
+/** The whole log, one event a line, and at its end the signed head that covers all of them; for keeping elsewhere. */
 export async function GET(request: Request): Promise<Response> {
   return await forRoles(
     request,
@@ -28,7 +28,9 @@ function linesOf(engine: Runtime["engine"]): ReadableStream<Uint8Array> {
       if (events.length > 0)
         controller.enqueue(encoder.encode(events.map((event) => `${JSON.stringify(event)}\n`).join("")));
       state.seq = events.at(-1)?.seq ?? state.seq;
-      if (events.length < EVENTS_AT_ONCE) controller.close();
+      if (events.length === EVENTS_AT_ONCE) return;
+      controller.enqueue(encoder.encode(`${JSON.stringify({ signedHead: await engine.signedHead() })}\n`));
+      controller.close();
     },
   });
 }

@@ -5,9 +5,12 @@ import type { EventLog, NewEvent, Receipt } from "#engine/ports";
 import { roomKeeper, type RoomKeeper } from "#engine/room-keeper";
 import { openTestDatabase, type TestDatabase } from "#testing/a-database";
 import { actorOf, ADA, anAnswer, BEFORE, ENGINE, NOOR, voted } from "#testing/a-room";
+import { aLogSigning } from "#testing/a-log-signing";
 import { eventLog } from "./event-log.ts";
 import { genesis, hashOf } from "./hash-chain.ts";
 import { verifyLogs } from "./verify-log.ts";
+
+const NO_PROOF = { publicKey: null, heads: [] };
 
 let database: TestDatabase;
 beforeAll(async () => void (database = await openTestDatabase()));
@@ -42,7 +45,7 @@ async function count(table: string, rollout: string): Promise<number> {
 describe("appending", () => {
   test("numbers events without a gap, each hashed with the one before, and reads them back as they were", async () => {
     const rollout = await aRollout();
-    const log = eventLog(database.pool);
+    const log = eventLog(database.pool, aLogSigning());
     const first = await log.append(rollout, 0, [{ events: [by(note("one")), by(note("two"))], receipt: null }]);
     const third = await log.append(rollout, 2, [{ events: [by(note("Größe 🚀"))], receipt: null }]);
     const events = [...(first ?? []), ...(third ?? [])];
@@ -50,13 +53,13 @@ describe("appending", () => {
     expect(events[0]?.hash).toBe(
       hashOf(genesis(rollout), 1, JSON.stringify({ at: BEFORE, actor: actorOf(ADA), event: note("one") })),
     );
-    expect(await eventLog(database.pool).eventsAfter(rollout, 0, 10)).toEqual(events);
+    expect(await eventLog(database.pool, aLogSigning()).eventsAfter(rollout, 0, 10)).toEqual(events);
     expect((await log.eventsAfter(rollout, 1, 1)).map(({ seq }) => seq)).toEqual([2]);
   });
 
   test("after a number that is not the last writes nothing, whoever asks", async () => {
     const rollout = await aRollout();
-    const [one, other] = [eventLog(database.pool), eventLog(database.pool)];
+    const [one, other] = [eventLog(database.pool, aLogSigning()), eventLog(database.pool, aLogSigning())];
     await one.append(rollout, 0, [{ events: [by(note("one"))], receipt: null }]);
     const late = [{ events: [by(note("late"))], receipt: RECEIPT }];
     expect([await other.append(rollout, 0, late), await one.append(rollout, 0, late)]).toEqual([null, null]);
@@ -64,7 +67,7 @@ describe("appending", () => {
   });
 
   test("starts a chain of its own in every rollout", async () => {
-    const log = eventLog(database.pool);
+    const log = eventLog(database.pool, aLogSigning());
     const hashes = await Promise.all(
       [await aRollout(), await aRollout()].map((id) =>
         log.append(id, 0, [{ events: [by(note("one"))], receipt: null }]),
@@ -75,9 +78,9 @@ describe("appending", () => {
 
   test("throws on a row that this program cannot read: a fold that skips it would lie", async () => {
     const rollout = await aRollout();
-    await eventLog(database.pool).append(rollout, 0, [{ events: [by(note("one"))], receipt: null }]);
+    await eventLog(database.pool, aLogSigning()).append(rollout, 0, [{ events: [by(note("one"))], receipt: null }]);
     await database.pool.query("update rollout_event set body = replace(body, 'note_added', 'note_sung')");
-    await expect(eventLog(database.pool).eventsAfter(rollout, 0, 10)).rejects.toThrow();
+    await expect(eventLog(database.pool, aLogSigning()).eventsAfter(rollout, 0, 10)).rejects.toThrow();
     await database.pool.query("update rollout_event set body = replace(body, 'note_sung', 'note_added')");
   });
 });
@@ -102,7 +105,7 @@ describe("entries and sign-offs", () => {
 
   test("stand beside the log under the number of their event", async () => {
     const rollout = await aRollout();
-    const log = eventLog(database.pool);
+    const log = eventLog(database.pool, aLogSigning());
     await log.append(rollout, 0, [
       { events: [by(entry), by(decision), by(voted(NOOR, "product-lead"), { actor: actorOf(NOOR) })], receipt: null },
     ]);
@@ -142,7 +145,7 @@ describe("entries and sign-offs", () => {
 
   test("are written with their event or not at all", async () => {
     const rollout = await aRollout();
-    const log = eventLog(database.pool);
+    const log = eventLog(database.pool, aLogSigning());
     await log.append(rollout, 0, [{ events: [by(entry)], receipt: null }]);
     // the same revision a second time: the table refuses it, and the event with it
     await expect(log.append(rollout, 1, [{ events: [by(note("x")), by(entry)], receipt: RECEIPT }])).rejects.toThrow();
@@ -158,7 +161,7 @@ describe("entries and sign-offs", () => {
   test("of Holdpoint itself there are none", async () => {
     const rollout = await aRollout();
     const events = [by(entry, { actor: ENGINE }), by(decision, { actor: ENGINE })];
-    await eventLog(database.pool).append(rollout, 0, [{ events, receipt: null }]);
+    await eventLog(database.pool, aLogSigning()).append(rollout, 0, [{ events, receipt: null }]);
     expect([await count("checkpoint_entry", rollout), await count("sign_off", rollout)]).toEqual([0, 0]);
   });
 });
@@ -166,7 +169,7 @@ describe("entries and sign-offs", () => {
 describe("a receipt", () => {
   test("names the events of its command, and belongs to one account", async () => {
     const rollout = await aRollout();
-    const log = eventLog(database.pool);
+    const log = eventLog(database.pool, aLogSigning());
     await log.append(rollout, 0, [{ events: [by(note("one")), by(note("two"))], receipt: RECEIPT }]);
     expect(await log.receipt(rollout, ADA.id, RECEIPT.key)).toEqual({ ...RECEIPT, events: [1, 2] });
     expect(await log.receipt(rollout, NOOR.id, RECEIPT.key)).toBeNull();
@@ -175,7 +178,7 @@ describe("a receipt", () => {
 
   test("names its own events where several commands are written together", async () => {
     const rollout = await aRollout();
-    const log = eventLog(database.pool);
+    const log = eventLog(database.pool, aLogSigning());
     const keyed = (key: string): typeof RECEIPT => ({ ...RECEIPT, key });
     await log.append(rollout, 0, [
       { events: [by(note("one"))], receipt: keyed("key-one") },
@@ -188,7 +191,7 @@ describe("a receipt", () => {
 
   test("of a command that changed nothing is kept too, and moves no number", async () => {
     const rollout = await aRollout();
-    const log = eventLog(database.pool);
+    const log = eventLog(database.pool, aLogSigning());
     expect(await log.append(rollout, 0, [{ events: [], receipt: RECEIPT }])).toEqual([]);
     expect(await log.receipt(rollout, ADA.id, RECEIPT.key)).toEqual({ ...RECEIPT, events: null });
     expect((await log.append(rollout, 0, [{ events: [by(note("one"))], receipt: null }]))?.[0]?.seq).toBe(1);
@@ -196,7 +199,7 @@ describe("a receipt", () => {
 
   test("that is there already refuses its command, events and all", async () => {
     const rollout = await aRollout();
-    const log = eventLog(database.pool);
+    const log = eventLog(database.pool, aLogSigning());
     await log.append(rollout, 0, [{ events: [by(note("one"))], receipt: RECEIPT }]);
     await expect(log.append(rollout, 1, [{ events: [by(note("one"))], receipt: RECEIPT }])).rejects.toThrow();
     expect(await count("rollout_event", rollout)).toBe(1);
@@ -217,7 +220,7 @@ describe("two nodes on one database", () => {
   test("that append 50 events at once leave no gap, lose none, and tell each in order", async () => {
     const rollout = await aRollout();
     const told: [number[], number[]] = [[], []];
-    const nodes = told.map((heard) => aNode(rollout, eventLog(database.pool), heard));
+    const nodes = told.map((heard) => aNode(rollout, eventLog(database.pool, aLogSigning()), heard));
     const sent = Array.from({ length: 50 }, (_, index) => `note ${index}`);
     const outcomes = await Promise.all(
       sent.map((text, index) =>
@@ -232,10 +235,10 @@ describe("two nodes on one database", () => {
     await Promise.all(nodes.map((node) => node.catchUp()));
     const numbers = Array.from({ length: 50 }, (_, index) => index + 1);
     expect(told).toEqual([numbers, numbers]);
-    const events = await eventLog(database.pool).eventsAfter(rollout, 0, 100);
+    const events = await eventLog(database.pool, aLogSigning()).eventsAfter(rollout, 0, 100);
     expect(events.map(({ event }) => ("text" in event ? event.text : "")).sort()).toEqual([...sent].sort());
     expect(nodes.map((node) => node.room())).toEqual([nodes[0]?.room(), nodes[0]?.room()]);
-    const report = (await verifyLogs(database.pool)).find((one) => one.rollout === rollout);
+    const report = (await verifyLogs(database.pool, NO_PROOF)).find((one) => one.rollout === rollout);
     expect(report).toMatchObject({ events: 50, faults: [] });
   });
 
@@ -244,7 +247,9 @@ describe("two nodes on one database", () => {
     async (count) => {
       const rollout = await aRollout();
       const tries: number[] = [];
-      const nodes = Array.from({ length: count }, () => aNode(rollout, counting(eventLog(database.pool), tries), []));
+      const nodes = Array.from({ length: count }, () =>
+        aNode(rollout, counting(eventLog(database.pool, aLogSigning()), tries), []),
+      );
       const outcomes = await Promise.all(
         nodes.flatMap((node) =>
           Array.from({ length: 200 }, (_, index) =>
@@ -254,7 +259,7 @@ describe("two nodes on one database", () => {
       );
       expect(outcomes.filter((outcome) => !outcome.ok)).toEqual([]);
       expect(Math.max(...tries)).toBeLessThanOrEqual(2);
-      const report = (await verifyLogs(database.pool)).find((one) => one.rollout === rollout);
+      const report = (await verifyLogs(database.pool, NO_PROOF)).find((one) => one.rollout === rollout);
       expect(report).toMatchObject({ events: count * 200, faults: [] });
     },
   );
@@ -280,14 +285,14 @@ describe("two nodes on one database", () => {
 
   test("one that fails while it has the log to itself leaves nothing behind, and both go on", async () => {
     const rollout = await aRollout();
-    const log = eventLog(database.pool);
+    const log = eventLog(database.pool, aLogSigning());
     const failing = log.alone(rollout, async (only) => {
       await only.append(rollout, 0, [{ events: [by(note("lost"))], receipt: null }]);
       throw new Error("broken");
     });
     await expect(failing).rejects.toThrow("broken");
     expect(await count("rollout_event", rollout)).toBe(0);
-    const nodes = [log, eventLog(database.pool)].map((one) => aNode(rollout, one, []));
+    const nodes = [log, eventLog(database.pool, aLogSigning())].map((one) => aNode(rollout, one, []));
     for (const node of nodes) {
       const change = { actor: actorOf(ADA), receipt: null, decide: () => accept([note("kept")]) };
       expect(await node.change(change)).toMatchObject({ ok: true });
@@ -297,7 +302,7 @@ describe("two nodes on one database", () => {
 
   test("decide anew on what the other has appended", async () => {
     const rollout = await aRollout();
-    const nodes = [0, 1].map(() => aNode(rollout, eventLog(database.pool), []));
+    const nodes = [0, 1].map(() => aNode(rollout, eventLog(database.pool, aLogSigning()), []));
     const checkIn = (node: RoomKeeper | undefined): unknown =>
       node?.change({
         actor: actorOf(ADA),

@@ -3,6 +3,7 @@ import { loggedEventSchema, type LoggedEvent, type RoomEvent } from "#core/room/
 import type { EventLog, NewChange, NewEvent, Receipt } from "#engine/ports";
 import { inTransaction } from "../samples/transaction.ts";
 import { chainAfter, genesis, loggedOf, type LogRow } from "./hash-chain.ts";
+import { logCheck, readSignedHead, signatureRows, type LogSigning } from "./log-signing.ts";
 import { entryRow, signRow } from "./signed-rows.ts";
 
 /**
@@ -36,6 +37,10 @@ with head as (
   insert into command_receipt (rollout_id, account_id, key, verb, digest, from_seq, to_seq)
   select head.id, row.account, row.key, row.verb, row.digest, row.from_seq, row.to_seq
   from head, json_to_recordset($9::json) as row (account text, key text, verb text, digest text, from_seq int, to_seq int)
+), signatures as (
+  insert into log_signature (rollout_id, seq, hash, signed_at, key_id, signature)
+  select head.id, row.seq, row.hash, row.signed_at, row.key_id, row.signature
+  from head, json_to_recordset($11::json) as row (seq int, hash text, signed_at timestamptz, key_id text, signature text)
 )
 select id from head`;
 
@@ -44,10 +49,12 @@ type Heads = Map<string, { readonly seq: number; readonly hash: string }>;
 type Sql = Pick<Pool, "query">;
 
 /** The log in the database. The hash of the newest row is remembered; another node's rows are read before appending goes on. */
-export function eventLog(pool: Pool): EventLog {
+export function eventLog(pool: Pool, signing: LogSigning): EventLog {
   const heads: Heads = new Map();
   return {
-    ...logOn(pool, heads),
+    ...logOn(pool, heads, signing),
+    fault: logCheck(pool, signing),
+    signedHead: (rollout, seq) => readSignedHead(pool, rollout, seq),
     receipt: (rollout, account, key) => readReceipt(pool, { rollout, account, key }),
     alone: async (rollout, work) => {
       const found: Heads = new Map(heads);
@@ -55,7 +62,7 @@ export function eventLog(pool: Pool): EventLog {
         // a node that hangs must not hold up the others for ever
         await client.query(`set local idle_in_transaction_session_timeout = ${MOST_IDLE_MS}`);
         await client.query("select 1 from rollout where id = $1 for update", [rollout]);
-        return await work(logOn(client, found));
+        return await work(logOn(client, found, signing));
       });
       // only what is committed is so
       for (const [id, { seq, hash }] of found) remember(heads, id, { seq, hash });
@@ -72,7 +79,11 @@ function remember(heads: Heads, rollout: string, { seq, hash }: Pick<LogRow, "se
   if (seq >= (heads.get(rollout)?.seq ?? 0)) heads.set(rollout, { seq, hash });
 }
 
-function logOn(sql: Sql, heads: Heads): Pick<EventLog, "eventsAfter" | "append"> {
+function logOn(
+  sql: Sql,
+  heads: Heads,
+  { key, heads: outside, now }: LogSigning,
+): Pick<EventLog, "eventsAfter" | "append"> {
   return {
     eventsAfter: async (rollout, seq, most) => {
       const events = await readEvents(sql, { rollout, seq, most });
@@ -86,13 +97,15 @@ function logOn(sql: Sql, heads: Heads): Pick<EventLog, "eventsAfter" | "append">
       if (known.seq !== seq) return null;
       const rows = chainAfter(known, events);
       const last = rows.at(-1) ?? known;
+      const signed = rows.length > 0 ? key.sign({ rollout, seq: last.seq, hash: last.hash }, now()) : null;
       const { rows: moved } = await sql.query({
         name: "append-events",
         text: APPEND,
-        values: [rollout, seq, known.hash, last.seq, last.hash, ...contents(rows, changes)],
+        values: [rollout, seq, known.hash, last.seq, last.hash, ...contents(rows, changes), signatureRows(signed)],
       });
       if (moved.length === 0) return null;
       heads.set(rollout, { seq: last.seq, hash: last.hash });
+      if (signed) outside.keep(signed);
       return rows.map((row, index) => loggedOf(row, events[index] as NewEvent));
     },
   };
@@ -120,7 +133,8 @@ function receiptsOf(rows: readonly LogRow[], changes: readonly NewChange[]): rea
   });
 }
 
-async function readEvents(
+/** Events of the log after `seq`, oldest first. */
+export async function readEvents(
   sql: Sql,
   { rollout, seq, most }: { readonly rollout: string; readonly seq: number; readonly most: number },
 ): Promise<readonly LoggedEvent[]> {

@@ -2,8 +2,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { RoomEvent } from "#core/room/room-event";
 import { openTestDatabase, type TestDatabase } from "#testing/a-database";
 import { actorOf, ADA, anAnswer, BEFORE, voted } from "#testing/a-room";
+import { aLogSigning } from "#testing/a-log-signing";
 import { eventLog } from "./event-log.ts";
 import { verifyLogs, type LogReport } from "./verify-log.ts";
+
+const NO_PROOF = { publicKey: null, heads: [] };
 
 let database: TestDatabase;
 let rollout: string;
@@ -33,11 +36,11 @@ beforeEach(async () => {
   );
   rollout = rows[0]?.id ?? "";
   const events = EVENTS.map((event) => ({ at: BEFORE, actor: actorOf(ADA), event }));
-  await eventLog(pool).append(rollout, 0, [{ events, receipt: null }]);
+  await eventLog(pool, aLogSigning()).append(rollout, 0, [{ events, receipt: null }]);
 });
 
 async function reports(): Promise<readonly LogReport[]> {
-  return await verifyLogs(database.pool);
+  return await verifyLogs(database.pool, NO_PROOF);
 }
 
 async function faultsAfter(...statements: readonly string[]): Promise<readonly string[]> {
@@ -46,9 +49,13 @@ async function faultsAfter(...statements: readonly string[]): Promise<readonly s
 }
 
 test("a log that nobody touched is as it was written, and names its head", async () => {
-  const last = (await eventLog(database.pool).eventsAfter(rollout, 5, 1))[0];
+  const last = (await eventLog(database.pool, aLogSigning()).eventsAfter(rollout, 5, 1))[0];
   expect(await reports()).toEqual([
-    { rollout, plan: "small", kind: "rehearsal", events: 6, hash: last?.hash, faults: [] },
+    {
+      ...{ rollout, plan: "small", kind: "rehearsal", events: 6, hash: last?.hash, faults: [] },
+      signed: "signatures not checked: no public key is known here",
+      signedHead: expect.stringMatching(/^hp1[.]/) as string,
+    },
   ]);
 });
 
@@ -167,7 +174,7 @@ describe("a row beside the log that was", () => {
 });
 
 test("a log that grows while it is read has no fault", async () => {
-  const log = eventLog(database.pool);
+  const log = eventLog(database.pool, aLogSigning());
   await log.eventsAfter(rollout, 0, 10);
   const state = { seq: 6, done: false };
   const growing = (async () => {
@@ -185,7 +192,7 @@ test("a log that grows while it is read has no fault", async () => {
 });
 
 test("a thousand events and more are read to the end", async () => {
-  const log = eventLog(database.pool);
+  const log = eventLog(database.pool, aLogSigning());
   await log.eventsAfter(rollout, 0, 10);
   const events = Array.from({ length: 1_500 }, () => ({
     at: BEFORE,
@@ -200,7 +207,7 @@ test("a thousand events and more are read to the end", async () => {
 });
 
 test("at most fifty faults are listed", async () => {
-  const log = eventLog(database.pool);
+  const log = eventLog(database.pool, aLogSigning());
   await log.eventsAfter(rollout, 0, 10);
   const events = Array.from({ length: 100 }, () => ({
     at: BEFORE,

@@ -2,6 +2,9 @@ import type { Pool, PoolClient } from "pg";
 import { genesis, hashOf, type LogRow } from "./hash-chain.ts";
 import { entryRow, signRow } from "./signed-rows.ts";
 import { eventOf } from "./event-log.ts";
+import { checkSignatures } from "./check-signatures.ts";
+import { missingWords as missing } from "./log-signing.ts";
+import type { SignedHead } from "./signed-head.ts";
 
 export type LogReport = {
   readonly rollout: string;
@@ -12,32 +15,52 @@ export type LogReport = {
   readonly hash: string;
   /** One sentence per row that is not as it was written, at most `MOST_FAULTS`. */
   readonly faults: readonly string[];
+  /** What its signatures prove, as the end of a sentence: "signed with key 3fa9… since event 1". */
+  readonly signed: string;
+  /** The newest head with its signature, as one line; null where there is none. */
+  readonly signedHead: string | null;
+};
+
+/** What lies outside the database and can speak against it. */
+export type LogProof = {
+  /** The key that is believed; null where none is known: then signatures prove nothing. */
+  readonly publicKey: string | null;
+  /** Heads that were kept outside: each must still be part of its log. */
+  readonly heads: readonly SignedHead[];
 };
 
 const MOST_FAULTS = 50;
 const ROWS_AT_ONCE = 1_000;
 
-/** Checks every row of every rollout's log, and the entries and sign-offs beside it; changes nothing. */
-export async function verifyLogs(pool: Pool): Promise<readonly LogReport[]> {
+/** Checks every row of every rollout's log, its signatures, and the entries and sign-offs beside it; changes nothing. */
+export async function verifyLogs(pool: Pool, proof: LogProof): Promise<readonly LogReport[]> {
   const client = await pool.connect();
   try {
     // one picture: a log that grows meanwhile would not agree with its head
     await client.query("begin isolation level repeatable read read only");
-    return await verifyIn(client);
+    return await verifyIn(client, proof);
   } finally {
     client.release(true);
   }
 }
 
-async function verifyIn(client: PoolClient): Promise<readonly LogReport[]> {
+async function verifyIn(client: PoolClient, proof: LogProof): Promise<readonly LogReport[]> {
   const { rows } = await client.query<{ id: string; plan: string; kind: string; log_seq: number; log_hash: string }>(
     "select id, plan, kind, log_seq, log_hash from rollout order by created_at",
   );
   const reports: LogReport[] = [];
   for (const { id, plan, kind, log_seq: seq, log_hash: hash } of rows) {
-    const faults = await faultsOf(client, id, { seq, hash });
-    reports.push({ rollout: id, plan, kind, events: seq, hash, faults: faults.slice(0, MOST_FAULTS) });
+    const { faults: unsigned, ...signatures } = await checkSignatures(client, { rollout: id, seq, hash }, proof);
+    const faults = [...(await faultsOf(client, id, { seq, hash })), ...unsigned];
+    reports.push({ rollout: id, plan, kind, events: seq, hash, faults: faults.slice(0, MOST_FAULTS), ...signatures });
   }
+  const gone = proof.heads.filter(({ rollout }) => !rows.some(({ id }) => id === rollout));
+  for (const { rollout, seq, hash } of gone)
+    reports.push({
+      ...{ rollout, plan: "rollout", kind: rollout, events: 0, hash },
+      faults: [`The rollout is not in the database, and its log had ${seq} events.`],
+      ...{ signed: "signed", signedHead: null },
+    });
   return reports;
 }
 
@@ -60,14 +83,22 @@ async function faultsOf(client: PoolClient, rollout: string, head: Head): Promis
   if (before.seq > head.seq)
     faults.push(`${missing(head.seq + 1, before.seq).replace("missing", "unknown to the head")}.`);
   if (before.seq === head.seq && head.seq > 0 && before.hash !== head.hash)
-    faults.push(`Event ${head.seq} is not the one that was written last.`);
+    faults.push(await wrongHead(client, rollout, head));
   for (const [seq, kinds] of beside)
     faults.push(`A row of ${[...kinds.keys()].join(" and ")} belongs to no event ${seq}.`);
   return faults;
 }
 
-function missing(from: number, to: number): string {
-  return from === to ? `Event ${from} is missing` : `Events ${from} to ${to} are missing`;
+/** Of another log, where the heads of two rollouts changed places. */
+async function wrongHead(client: PoolClient, rollout: string, head: Head): Promise<string> {
+  const { rows } = await client.query<{ plan: string; kind: string }>(
+    `select plan, kind from rollout_event e join rollout r on r.id = e.rollout_id
+     where e.hash = $1 and e.rollout_id <> $2 limit 1`,
+    [head.hash, rollout],
+  );
+  const [other] = rows;
+  if (other) return `Its head is that of another rollout's log, ${other.plan} ${other.kind}.`;
+  return `Event ${head.seq} is not the one that was written last.`;
 }
 
 async function readRows(client: PoolClient, rollout: string, after: number): Promise<readonly LogRow[]> {

@@ -1,0 +1,111 @@
+import type { PoolClient } from "pg";
+import { missingWords, signedHeadOf, trustedKeys } from "./log-signing.ts";
+import { headText, isSigned, type Head, type SignedHead, type TrustedKeys, type Vouch } from "./signed-head.ts";
+import type { LogProof, LogReport } from "./verify-log.ts";
+
+type Row = Parameters<typeof signedHeadOf>[0] & { readonly event_hash: string | null };
+type Found = { readonly signed: SignedHead; readonly eventHash: string | null };
+
+/** What the signatures of one log prove and where they do not hold; `head` is the end that the database names. */
+export async function checkSignatures(
+  client: PoolClient,
+  head: Head,
+  { publicKey, heads }: LogProof,
+): Promise<Pick<LogReport, "signed" | "signedHead" | "faults">> {
+  const found = await signaturesOf(client, head.rollout);
+  const last = found.at(-1)?.signed ?? null;
+  const kept = await keptFaults(
+    client,
+    head,
+    heads.filter(({ rollout }) => rollout === head.rollout),
+  );
+  const signedHead = last && headText(last);
+  if (head.seq === 0) return { signed: "empty", signedHead, faults: kept };
+  if (publicKey === null)
+    return { signed: "signatures not checked: no public key is known here", signedHead, faults: kept };
+  const { keys, vouches } = await trustedKeys(client, publicKey);
+  const known = found.filter(({ signed }) => keys.has(signed.key));
+  const faults = known.flatMap((row) => signatureFault(row, { keys, vouches }) ?? []);
+  const isWhole = last?.seq === head.seq && last.hash === head.hash && isSigned(last, keys);
+  return {
+    signed: signedWords(known, found.length - known.length),
+    signedHead,
+    faults: [...faults, ...(isWhole ? [] : [lastFault(head, last, keys)]), ...kept],
+  };
+}
+
+async function signaturesOf(client: PoolClient, rollout: string): Promise<readonly Found[]> {
+  const { rows } = await client.query<Row>(
+    `select s.*, e.hash as event_hash from log_signature s
+     left join rollout_event e on e.rollout_id = s.rollout_id and e.seq = s.seq
+     where s.rollout_id = $1 order by s.seq`,
+    [rollout],
+  );
+  return rows.map((row) => ({ signed: signedHeadOf(row), eventHash: row.event_hash }));
+}
+
+type Keys = { readonly keys: TrustedKeys; readonly vouches: readonly Vouch[] };
+
+function signatureFault({ signed, eventHash }: Found, { keys, vouches }: Keys): string | null {
+  const { rollout, seq, hash, key } = signed;
+  if (!isSigned(signed, keys)) return `The signature of event ${seq} was changed, or was made for another log.`;
+  // an event that is gone is named by the check of the rows
+  if (eventHash !== null && eventHash !== hash)
+    return `Event ${seq} is not the one that was signed at ${moment(signed)}.`;
+  const vouch = vouches.find((each) => each.key === key);
+  if (vouch && seq > (lastOf(vouch, rollout)?.seq ?? 0))
+    return `Event ${seq} is signed with key ${key}, which had been replaced by then.`;
+  return null;
+}
+
+function lastOf({ heads }: Vouch, rollout: string): { readonly seq: number; readonly hash: string } | null {
+  const [, seq, hash = ""] =
+    heads
+      .split(",")
+      .find((head) => head.startsWith(`${rollout}:`))
+      ?.split(":") ?? [];
+  return seq === undefined ? null : { seq: Number(seq), hash };
+}
+
+function lastFault({ seq }: Head, last: SignedHead | null, keys: TrustedKeys): string {
+  if (last === null) return "It has no signature: whatever signed it was taken away.";
+  if (!keys.has(last.key))
+    return `Event ${seq}, the last, is signed with key ${last.key}, which this installation does not know.`;
+  return `Event ${seq}, the last, is not signed: the newest signature is of event ${last.seq}.`;
+}
+
+/** Heads that were kept outside the database must still be part of the log. */
+async function keptFaults(
+  client: PoolClient,
+  { rollout, seq: end }: Head,
+  heads: readonly SignedHead[],
+): Promise<readonly string[]> {
+  const faults: string[] = [];
+  for (const head of heads) {
+    const { rows } = await client.query<{ hash: string }>(
+      "select hash from rollout_event where rollout_id = $1 and seq = $2",
+      [rollout, head.seq],
+    );
+    const [row] = rows;
+    if (!row) faults.push(`${missingWords(Math.min(end, head.seq - 1) + 1, head.seq)}, and ${wasSigned(head)}.`);
+    else if (row.hash !== head.hash)
+      faults.push(`Event ${head.seq} is not the one that was signed at ${moment(head)}.`);
+  }
+  return faults;
+}
+
+function wasSigned(head: SignedHead): string {
+  return `event ${head.seq} was signed at ${moment(head)}`;
+}
+
+function moment({ signedAt }: SignedHead): string {
+  return `${new Date(signedAt).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+}
+
+function signedWords(known: readonly Found[], unknown: number): string {
+  const first = known[0]?.signed;
+  const last = known.at(-1)?.signed;
+  if (!first || !last) return "not signed";
+  const before = unknown > 0 ? ` (${unknown} signatures of keys that are not known here are not counted)` : "";
+  return `signed with key ${last.key} since event ${first.seq}${before}`;
+}

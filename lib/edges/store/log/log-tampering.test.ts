@@ -1,0 +1,261 @@
+import { generateKeyPairSync } from "node:crypto";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { RoomEvent } from "#core/room/room-event";
+import { openTestDatabase, type TestDatabase } from "#testing/a-database";
+import { aLogSigning } from "#testing/a-log-signing";
+import { actorOf, ADA, BEFORE } from "#testing/a-room";
+import { eventLog } from "./event-log.ts";
+import { genesis, hashOf } from "./hash-chain.ts";
+import { logKey } from "./log-key.ts";
+import { signOldLogs, type LogSigning } from "./log-signing.ts";
+import { headIn, headText, keyIdOf } from "./signed-head.ts";
+import { verifyLogs } from "./verify-log.ts";
+
+/** Somebody who may write anything into the database, and who does not have the key. */
+let database: TestDatabase;
+beforeAll(async () => void (database = await openTestDatabase()));
+afterAll(() => database.close());
+
+type Log = { readonly id: string; readonly signing: LogSigning };
+let log: Log;
+const EVENTS = 12;
+
+beforeEach(async () => {
+  await database.pool.query("truncate rollout, former_log_key cascade");
+  const signing = aLogSigning();
+  log = { id: await newLog("small", signing), signing };
+  await newLog("other", signing);
+});
+
+async function newLog(plan: string, signing: LogSigning): Promise<string> {
+  const { rows } = await database.pool.query<{ id: string }>(
+    "insert into rollout (plan, plan_version, kind, t0) values ($1, '1', 'rehearsal', now()) returning id",
+    [plan],
+  );
+  const id = rows[0]?.id ?? "";
+  const writing = eventLog(database.pool, signing);
+  for (let seq = 0; seq < EVENTS; seq += 3)
+    await writing.append(id, seq, [{ events: [1, 2, 3].map((n) => note(`${plan} ${seq + n}`)), receipt: null }]);
+  return id;
+}
+
+function note(text: string) {
+  const event: RoomEvent = { type: "note_added", text, checkpoint: null };
+  return { at: BEFORE, actor: actorOf(ADA), event };
+}
+
+async function known(id = log.id): Promise<{ readonly seq: number; readonly hash: string }> {
+  const { rows } = await database.pool.query<{ seq: number; hash: string }>(
+    "select seq, hash from rollout_event where rollout_id = $1 order by seq desc limit 1",
+    [id],
+  );
+  return rows[0] ?? { seq: 0, hash: "" };
+}
+
+async function faultsOf(signing = log.signing): Promise<readonly string[]> {
+  const proof = { publicKey: signing.key.publicKey, heads: signing.heads.all() };
+  const found = await verifyLogs(database.pool, proof);
+  return found.find(({ rollout }) => rollout === log.id)?.faults ?? [];
+}
+
+/** Every row's hash made anew, as somebody does who read our source. */
+async function rehash(id: string): Promise<void> {
+  const { pool } = database;
+  const { rows } = await pool.query<{ seq: number; body: string }>(
+    "select seq, body from rollout_event where rollout_id = $1 order by seq",
+    [id],
+  );
+  let before = genesis(id);
+  for (const { seq, body } of rows) {
+    before = hashOf(before, seq, body);
+    await pool.query("update rollout_event set hash = $3 where rollout_id = $1 and seq = $2", [id, seq, before]);
+    await pool.query("update log_signature set hash = $3 where rollout_id = $1 and seq = $2", [id, seq, before]);
+  }
+  await pool.query("update rollout set log_hash = $2, log_seq = $3 where id = $1", [id, before, rows.at(-1)?.seq]);
+}
+
+const query = (text: string): Promise<unknown> => database.pool.query(text, [log.id]);
+
+const ATTACKS: readonly (readonly [name: string, attack: () => Promise<unknown>, named: RegExp])[] = [
+  [
+    "an event that was changed",
+    () =>
+      query("update rollout_event set body = replace(body, 'small 5', 'small x') where rollout_id = $1 and seq = 5"),
+    /^Event 5 was changed/,
+  ],
+  [
+    "an event that was removed",
+    () => query("delete from rollout_event where rollout_id = $1 and seq = 7"),
+    /^Event 7 is missing/,
+  ],
+  [
+    "events that changed places",
+    () =>
+      query(`update rollout_event e set body = o.body from rollout_event o
+        where e.rollout_id = $1 and o.rollout_id = $1 and e.seq in (4, 5) and o.seq = 9 - e.seq`),
+    /^Event 4 was changed, or stands in another's place/,
+  ],
+  [
+    "a tail that was cut, with its head",
+    async () => {
+      await query("delete from rollout_event where rollout_id = $1 and seq > 9");
+      await query("delete from log_signature where rollout_id = $1 and seq > 9");
+      await query(
+        "update rollout set log_seq = 9, log_hash = (select hash from rollout_event where rollout_id = $1 and seq = 9) where id = $1",
+      );
+    },
+    /^Events 10 to 12 are missing/,
+  ],
+  [
+    "a change with every hash made anew",
+    async () => {
+      await query(
+        "update rollout_event set body = replace(body, 'small 5', 'small x') where rollout_id = $1 and seq = 5",
+      );
+      await rehash(log.id);
+    },
+    /^(The signature of event \d+ was changed|Event 12 is not the one that was (signed|written))/,
+  ],
+  [
+    "heads of two rollouts that changed places",
+    () =>
+      query(`update rollout r set log_seq = o.log_seq, log_hash = o.log_hash from rollout o where r.id <> o.id
+        and $1::uuid is not null`),
+    /head is that of another rollout|not signed with this installation's key|The last/,
+  ],
+  [
+    "signatures of two rollouts that changed places",
+    async () => {
+      await query("delete from log_signature where rollout_id = $1");
+      await query(
+        "insert into log_signature select $1, seq, (select hash from rollout_event e where e.rollout_id = $1 and e.seq = s.seq), signed_at, key_id, signature from log_signature s",
+      );
+    },
+    /^The signature of event \d+ was changed, or was made for another log|is not signed/,
+  ],
+  [
+    "signatures that were taken away",
+    () => query("delete from log_signature where rollout_id = $1"),
+    /signatures? (were|whatever)|It has no signature|Its signatures were taken away/,
+  ],
+  [
+    "events that were added at the end, correctly hashed",
+    async () => {
+      const { hash } = await known();
+      const body = JSON.stringify(note("forged"));
+      const forged = hashOf(hash, 13, body);
+      await database.pool.query(
+        "insert into rollout_event (rollout_id, seq, at, type, body, hash) values ($1, 13, $2, 'note_added', $3, $4)",
+        [log.id, new Date(BEFORE), body, forged],
+      );
+      await database.pool.query("update rollout set log_seq = 13, log_hash = $2 where id = $1", [log.id, forged]);
+    },
+    /^Event 13, the last, is not signed/,
+  ],
+  ["a rollout that was removed", () => database.pool.query("truncate rollout cascade"), /rollout is n/],
+];
+
+describe("verify-log names", () => {
+  test.each(ATTACKS)("%s", async (_, attack, named) => {
+    expect(await faultsOf()).toEqual([]);
+    await attack();
+    expect(
+      (await faultsOf()).some((fault) => named.test(fault)),
+      (await faultsOf()).join("\n"),
+    ).toBe(true);
+  });
+});
+
+describe("the running program names at its next look", () => {
+  test.each(ATTACKS)("%s", async (_, attack, named) => {
+    const running = eventLog(database.pool, log.signing);
+    const head = await known();
+    expect(await running.fault(log.id, head)).toBeNull();
+    await attack();
+    expect(await running.fault(log.id, head)).toMatch(named);
+  });
+
+  test("nothing while it appends itself", async () => {
+    const running = eventLog(database.pool, log.signing);
+    await running.eventsAfter(log.id, 0, 100);
+    let seq = EVENTS;
+    for (let round = 0; round < 40; round += 1) {
+      const before = await known();
+      const [appended, fault] = await Promise.all([
+        running.append(log.id, seq, [{ events: [note("more")], receipt: null }]),
+        running.fault(log.id, before),
+      ]);
+      seq = appended?.at(-1)?.seq ?? seq;
+      expect(fault).toBeNull();
+    }
+    expect(seq).toBe(EVENTS + 40);
+  });
+
+  test("what was cut while it did not run, from the heads kept outside", async () => {
+    const cut = ATTACKS.find(([name]) => name.startsWith("a tail"));
+    await cut?.[1]();
+    // started anew: it folds what it finds
+    expect(await eventLog(database.pool, log.signing).fault(log.id, await known())).toBe(
+      "Events 10 to 12 are missing at the end of the log.",
+    );
+    expect(log.signing.heads.newest(log.id)?.seq).toBe(EVENTS);
+  });
+});
+
+test("a head of earlier proves that the log still holds all of it", async () => {
+  const earlier = await eventLog(database.pool, log.signing).signedHead(log.id, 6);
+  const head = headIn(`the report says: ${earlier}.`);
+  expect(head).toMatchObject({ rollout: log.id, seq: 6 });
+  expect(head && headText(head)).toBe(earlier);
+  const proof = { publicKey: log.signing.key.publicKey, heads: head ? [head] : [] };
+  expect((await verifyLogs(database.pool, proof)).flatMap(({ faults }) => faults)).toEqual([]);
+  await query("update rollout_event set body = replace(body, 'small 5', 'small x') where rollout_id = $1 and seq = 5");
+  await rehash(log.id);
+  const { faults } = (await verifyLogs(database.pool, proof))[0] ?? { faults: [] };
+  expect(faults).toContain("Event 6 is not the one that was signed at 2025-11-02 16:00 UTC.");
+});
+
+describe("another key", () => {
+  const next = logKey(generateKeyPairSync("ed25519").privateKey);
+
+  test("vouches for the one before up to where the log ended, and for nothing after", async () => {
+    const before = log.signing.key;
+    const { seq, hash } = await known();
+    const vouch = next.vouchFor({
+      ...{ key: keyIdOf(before.publicKey), publicKey: before.publicKey },
+      heads: `${log.id}:${seq}:${hash}`,
+    });
+    await database.pool.query(
+      "insert into former_log_key (id, public_key, vouched_by, heads, signature) values ($1, $2, $3, $4, $5)",
+      [vouch.key, vouch.publicKey, vouch.by, vouch.heads, vouch.signature],
+    );
+    const rotated = aLogSigning(next);
+    expect(await faultsOf(rotated)).toEqual([]);
+    const writing = eventLog(database.pool, rotated);
+    await writing.eventsAfter(log.id, 0, 100);
+    await writing.append(log.id, seq, [{ events: [note("with the new key")], receipt: null }]);
+    expect(await faultsOf(rotated)).toEqual([]);
+    const thief = eventLog(database.pool, aLogSigning(before));
+    await thief.eventsAfter(log.id, 0, 100);
+    await thief.append(log.id, seq + 1, [{ events: [note("with the stolen one")], receipt: null }]);
+    expect(await faultsOf(rotated)).toContain(
+      `Event 14 is signed with key ${before.id}, which had been replaced by then.`,
+    );
+  });
+
+  test("that nobody vouches for proves nothing", async () => {
+    expect(await faultsOf(aLogSigning(next))).toEqual([
+      `Event 12, the last, is signed with key ${log.signing.key.id}, which this installation does not know.`,
+    ]);
+  });
+});
+
+test("a log of a version that did not sign is signed as it is found, once", async () => {
+  await database.pool.query("delete from log_signature");
+  const fresh = aLogSigning();
+  await signOldLogs(database.pool, fresh);
+  expect(await faultsOf(fresh)).toEqual([]);
+  await query("delete from log_signature where rollout_id = $1");
+  await signOldLogs(database.pool, aLogSigning());
+  expect(await faultsOf(fresh)).toEqual(["It has no signature: whatever signed it was taken away."]);
+});
