@@ -8,7 +8,7 @@ import { openTraffic } from "#edges/traffic/open-traffic";
 import type { Closing } from "#engine/close-in-turn";
 import { createEngine, type RunningEngine } from "#engine/engine";
 import type { Notifier } from "#engine/notify-ports";
-import type { Accounts, Clock, Log, OwnFaults, RolloutRecord } from "#engine/ports";
+import type { Accounts, Clock, Log, OwnFaults, RolloutRecord, UnreadableRows } from "#engine/ports";
 import { startNotifier } from "./main-notifier.ts";
 
 export type EngineOptions = {
@@ -28,6 +28,7 @@ export type EnginePlace = {
   readonly configured: readonly TargetConfig[];
   readonly demo: boolean;
   readonly faults: OwnFaults;
+  readonly unreadable: UnreadableRows;
   readonly closing: Closing;
 };
 
@@ -37,7 +38,7 @@ export async function openEngine(
   place: EnginePlace,
 ): Promise<{ readonly engine: RunningEngine; readonly notifier: Notifier }> {
   const { config, plan, kind, build, log } = options;
-  const { store, live, accounts, url, clock, configured, demo, faults, closing } = place;
+  const { store, live, accounts, url, clock, configured, demo, faults, unreadable, closing } = place;
   const targets = configured.map(targetOf);
   await store.patiently(() => store.saveTargets(targets));
   const t0 = Date.parse(plan.t0);
@@ -57,7 +58,7 @@ export async function openEngine(
   // the files were checked against each other before
   if (!traffic.ok) throw new Error(traffic.refusal.message);
   const engine = createEngine({
-    ...{ plan, rollout, targets, clock, store, notifier, accounts, log, build, demo, faults },
+    ...{ plan, rollout, targets, clock, store, notifier, accounts, log, build, demo, faults, unreadable },
     traffic: traffic.value,
     needs: needsOf(configured),
     shelf: store,

@@ -30,7 +30,8 @@ import type { RunningEngine } from "#engine/engine";
 import { COMMANDS } from "#engine/commands";
 import type { Notifier } from "#engine/notify-ports";
 import { ownFaults } from "#engine/own-faults";
-import type { Clock, DemoPort, Engine, Log, OwnFaults, RolloutRecord, TickReport } from "#engine/ports";
+import { unreadableRows } from "#engine/unreadable-rows";
+import type { Clock, DemoPort, Engine, Log, OwnFaults, RolloutRecord, TickReport, UnreadableRows } from "#engine/ports";
 import { mayEnter } from "#core/access";
 import type { Account } from "#core/room/actor";
 import { openEngine } from "./main-engine.ts";
@@ -87,6 +88,7 @@ type Opened = {
   readonly store: OpenedStore;
   readonly samplerChild: SamplerChild;
   readonly faults: OwnFaults;
+  readonly unreadable: UnreadableRows;
   readonly url: string;
 };
 
@@ -97,8 +99,7 @@ const MOST_CLOSING_MS = 60_000;
 export async function start(options: StartOptions): Promise<Outcome<Running>> {
   const { environment } = options;
   const closing = closeInTurn(options.log);
-  // of this program, so by the real clock
-  const faults = ownFaults(() => Date.now());
+  const own = ownTroubles(options.log);
   const address = { host: environment.HOST, port: environment.PORT };
   const pages = preparePages(options.dir, { hostname: address.host, port: address.port });
   const doors: { access: DisplayAccess | null; auth: Auth | null } = { access: null, auth: null };
@@ -115,9 +116,9 @@ export async function start(options: StartOptions): Promise<Outcome<Running>> {
   };
   const live = openLiveServer(http.value, door, options.log);
   closing.add(() => live.close());
-  const disk = watchDisk(environment.HOLDPOINT_DATA, faults);
+  const disk = watchDisk(environment.HOLDPOINT_DATA, own.faults);
   closing.add(() => disk.close());
-  const slow = await openSlowParts(options, faults, closing);
+  const slow = await openSlowParts(options, own, closing);
   if (!slow.ok) {
     await closing.run();
     return slow;
@@ -129,7 +130,7 @@ export async function start(options: StartOptions): Promise<Outcome<Running>> {
   Object.assign(doors, { access, auth });
   live.keepChecking(auth.stillValid);
   try {
-    await openRoom(options, { http: http.value, live, access, auth, store, samplerChild, faults, url }, closing);
+    await openRoom(options, { http: http.value, live, access, auth, store, samplerChild, ...own, url }, closing);
     const setupUrl = await store.patiently(() => auth.setupLink());
     await pages.ready;
     return accept({ url, pairingUrl: `${url}/?token=${access.token}`, setupUrl, close: () => closing.run() });
@@ -155,12 +156,18 @@ async function openAccounts(
   });
 }
 
+function ownTroubles(log: Log): Pick<Opened, "faults" | "unreadable"> {
+  // of this program, so by the real clock
+  const faults = ownFaults(() => Date.now());
+  return { faults, unreadable: unreadableRows(faults, log) };
+}
+
 type SlowParts = Pick<Opened, "store" | "samplerChild"> & { readonly openAuth: typeof OpenAuth };
 
 /** They come up beside each other: the sampler's process, the database, and the large library behind the accounts. */
 async function openSlowParts(
   { environment, config, kind, say, log, stop, onLost }: StartOptions,
-  faults: OwnFaults,
+  own: Pick<Opened, "faults" | "unreadable">,
   closing: Closing,
 ): Promise<Outcome<SlowParts>> {
   const end = async (sentence: string): Promise<void> => {
@@ -177,7 +184,7 @@ async function openSlowParts(
     retention: config.retention,
     onEvent: say,
     onWaiting: shareStarting,
-    ...{ log, faults },
+    ...{ log, ...own },
     as: { kind, secret: environment.HOLDPOINT_SECRET, onLost: (sentence) => void end(sentence) },
     ...(stop && { stop }),
   });
@@ -201,6 +208,7 @@ async function openRoom(options: StartOptions, opened: Opened, closing: Closing)
     ...{ store, live, accounts: opened.auth.directory, url, clock, configured, closing },
     demo: system !== null,
     faults: opened.faults,
+    unreadable: opened.unreadable,
   });
   closing.add(() => store.writer.drain(DRAIN_MS));
   const upkeep = keepUp(store, clock, options.log);

@@ -91,6 +91,7 @@ async function engineOn({ plan, store, live, clock }: Parts): Promise<RunningEng
   const rollout = await store.openRollout({ plan: plan.id, planVersion: plan.version, kind: "production", t0 });
   return createEngine({
     ...{ plan, rollout, clock, store },
+    unreadable: { found: () => undefined, count: () => 0 },
     targets: TARGETS,
     needs: new Map(),
     traffic: recordOnly(() => null),

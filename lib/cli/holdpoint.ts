@@ -7,6 +7,7 @@ import { instantSchema } from "#wire/query";
 import { runAdopt } from "./run-adopt.ts";
 import { runDemo } from "./run-demo.ts";
 import { runFault } from "./run-fault.ts";
+import { runRepair } from "./run-repair.ts";
 import { runReport } from "./run-report.ts";
 import { runResetPassword } from "./run-reset-password.ts";
 import { runStart } from "./run-start.ts";
@@ -78,6 +79,13 @@ function addForOperators(program: Command): void {
     .command("adopt")
     .description("make this data folder and this database one installation, after a restore or a move")
     .action(async () => print(await runAdopt(process.env)));
+  program
+    .command("repair")
+    .description("list stored rows that cannot be read")
+    .option("--quarantine", "move them to a table of their own; nothing is deleted")
+    .action(async ({ quarantine }: { quarantine?: boolean }) =>
+      print(await runRepair(process.env, quarantine === true)),
+    );
   program
     .command("reset-password <email>")
     .description("print a link that sets a new password, once")

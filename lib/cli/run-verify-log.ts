@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { parseEnvironment } from "#edges/env";
 import { verifyStoredLogs } from "#edges/store/log/verify-stored-logs";
-import type { LogReport } from "#edges/store/log/verify-log";
+import type { LogReport } from "#edges/store/log/log-report";
 
 export type VerifyLogOptions = { readonly publicKey?: string | undefined; readonly since?: string | undefined };
 type Said = { readonly text: string; readonly exitCode: number };

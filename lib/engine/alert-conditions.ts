@@ -16,11 +16,12 @@ import { evidenceOf, yardstickOf } from "#core/room/form/evidence-of";
 import { sourceOf, type Source } from "#core/target";
 import type { EpochMs } from "#core/time";
 import type { TargetReading } from "#wire/frame";
+import { ruleOf, type Evaluations } from "./evaluations.ts";
 import { windowOf, type Moment } from "./windows.ts";
 
 export type ConditionParts = {
-  /** A rule that cannot be looked at now holds up no other. */
-  readonly failed: (rule: string, error: unknown) => void;
+  /** Hears of every rule whether it could be evaluated: one that cannot holds up no other. */
+  readonly settled: Evaluations["settled"];
   readonly plan: Plan;
   readonly moment: Moment;
   /** Before it nothing was ever measured. */
@@ -34,9 +35,14 @@ export type ConditionParts = {
 /** What every rule of the plan says at this moment. */
 export async function conditionsOf(parts: ConditionParts): Promise<readonly Condition[]> {
   const found = await Promise.all(
-    parts.plan.alerts.map((rule) =>
-      conditionsOfRule(parts, rule).catch((error: unknown) => (parts.failed(rule.id, error), [])),
-    ),
+    parts.plan.alerts
+      .filter(({ kind }) => kind !== "anomaly")
+      .map((rule) =>
+        conditionsOfRule(parts, rule).then(
+          (conditions) => (parts.settled(ruleOf(rule.id), null), conditions),
+          (error: unknown) => (parts.settled(ruleOf(rule.id), error), []),
+        ),
+      ),
   );
   return found.flat();
 }

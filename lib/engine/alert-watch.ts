@@ -3,10 +3,11 @@ import { accept } from "#core/outcome";
 import type { Plan } from "#core/plan/plan";
 import { alertDuties, stepWatches, type Watches } from "#core/room/alert-duties";
 import type { EpochMs } from "#core/time";
-import type { Log } from "./ports.ts";
+import type { Evaluations } from "./evaluations.ts";
 import type { RoomKeeper } from "./room-keeper.ts";
 
 const ENGINE = { kind: "engine" } as const;
+const ALERTS = { id: "rule:alerts", subject: "The set of alert rules" };
 
 export type AlertWatchParts = {
   readonly plan: Plan;
@@ -14,7 +15,7 @@ export type AlertWatchParts = {
   readonly conditions: () => Promise<readonly Condition[]>;
   readonly needs: (target: string) => readonly string[];
   readonly now: () => EpochMs;
-  readonly log: Log;
+  readonly evaluations: Evaluations;
 };
 
 export type AlertWatch = {
@@ -40,8 +41,9 @@ export function alertWatch(parts: AlertWatchParts): AlertWatch {
   const attend = async (): Promise<void> => {
     try {
       await look();
+      parts.evaluations.settled(ALERTS, null);
     } catch (error) {
-      parts.log.error({ error: String(error) }, "alerts could not be attended to");
+      parts.evaluations.settled(ALERTS, error);
     }
   };
   return { attend: () => (state.running ??= attend().finally(() => void (state.running = null))) };

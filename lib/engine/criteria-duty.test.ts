@@ -4,7 +4,7 @@ import { openTestDatabase, type TestDatabase } from "#testing/a-database";
 import { aCriteriaPlan } from "#testing/a-criteria-plan";
 import { ADA, ADVANCED, ALL_GO, actorOf, happened, NOOR, PLAN_T0, started } from "#testing/a-room";
 import { anEventLog } from "#testing/an-event-log";
-import { aRealStore, SILENT, type EngineStore } from "#testing/an-engine";
+import { aRealStore, type EngineStore } from "#testing/an-engine";
 import { aSample, aTargetOf } from "#testing/a-window";
 import type { EventLog, NewEvent } from "./ports.ts";
 import { criteriaDuty, type CriteriaDutyParts } from "./criteria-duty.ts";
@@ -45,7 +45,7 @@ async function onTrial(log: EventLog, part: Partial<Pick<CriteriaDutyParts, "sto
     startedAt: () => keeper.room().launch.t0,
     now: () => state.now,
     everyMs: () => TICK_MS,
-    log: { ...SILENT, error: (_, message) => void said.push(message) },
+    evaluations: { settled: ({ id }, error) => void (error !== null && said.push(id)) },
   });
   return {
     keeper,
@@ -94,7 +94,7 @@ describe("the criteria", () => {
     const log = anEventLog(STARTED);
     const trial = await onTrial(log, { store: away });
     expect(await trial.at(END + MINUTE_MS)).toEqual([]);
-    expect(said).toEqual(["the criteria wait"]);
+    expect(said).toEqual(["rule:criteria"]);
     expect(await (await onTrial(log)).at(END + 2 * MINUTE_MS)).toEqual(["criteria_frozen"]);
   });
 });

@@ -12,12 +12,14 @@ import type { Room } from "#core/room/room";
 import type { RoomEvent } from "#core/room/room-event";
 import type { Target } from "#core/target";
 import { DAY_MS, HOUR_MS, MINUTE_MS, type EpochMs, type Range } from "#core/time";
+import type { Evaluations } from "./evaluations.ts";
 import { overAfterMs } from "./patience.ts";
-import type { Log, SampleStore } from "./ports.ts";
+import type { SampleStore } from "./ports.ts";
 import type { RoomKeeper } from "./room-keeper.ts";
 import { readWindow } from "./stored-windows.ts";
 
 const ENGINE = { kind: "engine" } as const;
+const CRITERIA = { id: "rule:criteria", subject: "One of the success criteria" };
 /** The baseline is of whole minutes up to the confirmation, of a day: it has seen every hour. */
 const BASELINE_MS = DAY_MS;
 
@@ -29,7 +31,7 @@ export type CriteriaDutyParts = {
   readonly startedAt: () => EpochMs | null;
   readonly now: () => EpochMs;
   readonly everyMs: () => number;
-  readonly log: Log;
+  readonly evaluations: Evaluations;
 };
 
 export type CriteriaDuty = {
@@ -58,7 +60,7 @@ export function budgetOver(
 }
 
 export function criteriaDuty(parts: CriteriaDutyParts): CriteriaDuty {
-  const { keeper, now, log } = parts;
+  const { keeper, now } = parts;
   const state = { hour: null as Window | null };
   const attend = async (): Promise<void> => {
     const t0 = parts.startedAt();
@@ -72,7 +74,11 @@ export function criteriaDuty(parts: CriteriaDutyParts): CriteriaDuty {
   };
   return {
     hour: () => state.hour,
-    attend: () => attend().catch((error: unknown) => log.error({ error: String(error) }, "the criteria wait")),
+    attend: () =>
+      attend().then(
+        () => parts.evaluations.settled(CRITERIA, null),
+        (error: unknown) => parts.evaluations.settled(CRITERIA, error),
+      ),
   };
 }
 

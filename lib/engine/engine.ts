@@ -13,6 +13,7 @@ import { conditionsOf } from "./alert-conditions.ts";
 import { beats, type BeatParts } from "./beat.ts";
 import { catchUp } from "./catch-up.ts";
 import { criteriaFrames } from "./criteria-frame.ts";
+import { evaluations, TOO_SLOW, type Evaluations } from "./evaluations.ts";
 import { factsOf } from "./facts.ts";
 import { frameBuffer } from "./frame-buffer.ts";
 import { gaugeNames } from "./gauge-names.ts";
@@ -28,6 +29,7 @@ import type {
   RolloutRecord,
   SampleStore,
   TickReport,
+  UnreadableRows,
 } from "./ports.ts";
 import { papers } from "./papers.ts";
 import { MOST_AHEAD_MS, takePush } from "./push.ts";
@@ -66,6 +68,7 @@ export type EngineParts = Omit<BeatParts, "live" | "rooms" | "buffer" | "vitals"
   readonly traffic: TrafficControl;
   readonly demo: boolean;
   readonly faults: OwnFaults;
+  readonly unreadable: UnreadableRows;
 };
 
 export type RunningEngine = Engine & {
@@ -76,7 +79,8 @@ export type RunningEngine = Engine & {
 };
 
 /** The room's live state and the answers that pages ask for. Everything it holds can be rebuilt from the store. */
-export function createEngine(parts: EngineParts): RunningEngine {
+export function createEngine(given: EngineParts): RunningEngine {
+  const parts = { ...given, evaluations: evaluations(given.faults, given.log) };
   const { plan, rollout, targets, clock, store } = parts;
   const everyMs = (): number => TICK_MS / clock.setting().rate;
   const live = liveSamples(targets, { t0: rollout.t0, now: clock.now(), everyMs });
@@ -166,7 +170,7 @@ const STORED_PATIENCE_MS = 2_000;
 
 async function tooLate({ pause }: EngineParts): Promise<never> {
   await pause(STORED_PATIENCE_MS);
-  throw new Error("the database is too slow");
+  throw new Error(TOO_SLOW);
 }
 
 type Watched = Omit<Sources, "accounts"> & {
@@ -176,10 +180,10 @@ type Watched = Omit<Sources, "accounts"> & {
 };
 
 function conditionsNow(
-  parts: EngineParts,
+  parts: EngineParts & { readonly evaluations: Evaluations },
   { live, watched, rooms, signs, traffic, startedAt }: Watched,
 ): Promise<readonly Condition[]> {
-  const { plan, targets, clock, store, log } = parts;
+  const { plan, targets, clock, store } = parts;
   const telling = { tick: signs.tick() ?? tickAt(clock.now()) - 1, everyMs: TICK_MS / clock.setting().rate };
   const to = tickStart(telling.tick + 1);
   const ids = targets.map(({ id }) => id);
@@ -189,7 +193,7 @@ function conditionsNow(
     watchedFrom: watched.at(telling.tick),
     readings: rooms.readings(telling),
     traffic,
-    failed: (rule, error) => log.warn({ rule, error: String(error) }, "an alert rule could not be looked at"),
+    settled: parts.evaluations.settled,
     stored: async (_, lengthMs) => {
       const range = { from: to - lengthMs, to };
       // alerts must not wait for a database that hangs

@@ -197,6 +197,23 @@ export type OwnFaults = {
   list(): readonly OwnFault[];
 };
 
+/** A stored row that cannot be read. */
+export type UnreadableRow = {
+  readonly table: string;
+  /** The columns that tell it from all others. */
+  readonly at: Readonly<Record<string, string | number>>;
+  /** The one column at fault, where the row is of use without it. */
+  readonly column?: string;
+  readonly why: string;
+};
+
+/** The one place where rows that cannot be read are counted. What they held is left out, which shows as a gap. */
+export type UnreadableRows = {
+  found(row: UnreadableRow): void;
+  /** Different rows since this process started. */
+  count(): number;
+};
+
 /** The key that a push came with: its name, and the targets that it is for, null for all. */
 export type PushingKey = { readonly name: string; readonly targets: readonly string[] | null };
 
@@ -215,6 +232,8 @@ export type EngineCounters = {
   readonly pushed: number;
   readonly duplicates: number;
   readonly frames: number;
+  /** Stored rows that could not be read. */
+  readonly unreadable: number;
 };
 
 /** What the edges may ask of the engine. */

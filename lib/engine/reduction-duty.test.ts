@@ -5,7 +5,7 @@ import { MINUTE_MS, SECOND_MS, type EpochMs } from "#core/time";
 import { actorOf, ADA, BEFORE, ENGINE, PLAN_T0, someFacts } from "#testing/a-room";
 import { aRoomPlan } from "#testing/a-room-plan";
 import { anEventLog } from "#testing/an-event-log";
-import { SILENT } from "#testing/an-engine";
+import { UNTOLD } from "#testing/an-engine";
 import { roomDuty } from "./room-duty.ts";
 import { roomKeeper } from "./room-keeper.ts";
 
@@ -36,7 +36,7 @@ async function aProcess(log: ReturnType<typeof anEventLog>) {
   });
   await keeper.catchUp();
   const duty = roomDuty({
-    ...{ plan, targets: [], keeper, t0: () => PLAN_T0, now: () => state.now, log: SILENT },
+    ...{ plan, targets: [], keeper, t0: () => PLAN_T0, now: () => state.now, evaluations: UNTOLD },
     store: { windows: () => Promise.resolve(new Map()), series: () => Promise.resolve([]) },
     facts: () => Promise.resolve(someFacts()),
   });

@@ -5,7 +5,7 @@ import { openTestDatabase, type TestDatabase } from "#testing/a-database";
 import { ADVANCED, ALL_GO, BEFORE, ENGINE, happened, PLAN_T0, someFacts, started } from "#testing/a-room";
 import { aRoomPlan } from "#testing/a-room-plan";
 import { anEventLog } from "#testing/an-event-log";
-import { aRealStore, SILENT, type EngineStore } from "#testing/an-engine";
+import { aRealStore, type EngineStore } from "#testing/an-engine";
 import { aSample, aTargetOf } from "#testing/a-window";
 import { roomDuty, type DutyParts } from "./room-duty.ts";
 import { roomKeeper, type RoomKeeper } from "./room-keeper.ts";
@@ -50,7 +50,7 @@ async function onTrial(
     facts: () => Promise.resolve(state.facts),
     t0: () => keeper.room().launch.t0 ?? PLAN_T0,
     now: () => state.now,
-    log: { ...SILENT, error: (_, message) => void said.push(message) },
+    evaluations: { settled: ({ id }, error) => void (error !== null && said.push(id)) },
   });
   return {
     keeper,
@@ -136,7 +136,7 @@ describe("a gate", () => {
       },
     });
     await at(DUE);
-    expect([keeper.room().checkpoints, said]).toEqual([{}, ["the room could not be attended to"]]);
+    expect([keeper.room().checkpoints, said]).toEqual([{}, ["rule:checkpoints"]]);
     state.store = store;
     await at(DUE + 5_000);
     expect(Object.keys(keeper.room().checkpoints)).toEqual(["first"]);

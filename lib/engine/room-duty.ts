@@ -7,11 +7,12 @@ import { openingEvent, readingsFor } from "#core/room/form/open-checkpoint";
 import { MINUTE_MS, type EpochMs } from "#core/time";
 import { checkpointReader, type CheckpointReader } from "./checkpoint-reader.ts";
 import { measureWhatIsOver } from "./incident-duty.ts";
-import type { Log } from "./ports.ts";
+import type { Evaluations } from "./evaluations.ts";
 import type { RoomKeeper } from "./room-keeper.ts";
 import type { Stored } from "./stored-windows.ts";
 
 const ENGINE = { kind: "engine" } as const;
+const GATES = { id: "rule:checkpoints", subject: "What a checkpoint or the pre-flight measures" };
 /** After a long pause many are due at once: a few per beat, so that the newest tick is not held up. */
 const MOST_OPENED_PER_BEAT = 4;
 /** So long before it is due, what a checkpoint will ask for and is over already begins to be read. */
@@ -23,7 +24,7 @@ export type DutyParts = Stored & {
   readonly facts: () => Promise<Facts>;
   readonly t0: () => EpochMs;
   readonly now: () => EpochMs;
-  readonly log: Log;
+  readonly evaluations: Evaluations;
 };
 
 export type RoomDuty = {
@@ -41,8 +42,9 @@ export function roomDuty(parts: DutyParts): RoomDuty {
       await logWhatTurned(parts);
       await openWhatIsDue(parts, reader);
       await measureWhatIsOver(parts);
+      parts.evaluations.settled(GATES, null);
     } catch (error) {
-      parts.log.error({ error: String(error) }, "the room could not be attended to");
+      parts.evaluations.settled(GATES, error);
     }
   };
   return {

@@ -7,7 +7,7 @@ import { recordOnly } from "#edges/traffic/record-only";
 import { actorOf, ADA, ENGINE, PLAN_T0, someFacts, started } from "#testing/a-room";
 import { aRoomPlan } from "#testing/a-room-plan";
 import { anEventLog } from "#testing/an-event-log";
-import { handClock, SILENT } from "#testing/an-engine";
+import { handClock, SILENT, UNTOLD } from "#testing/an-engine";
 import type { EventLog } from "./ports.ts";
 import type { TrafficControl } from "./traffic-port.ts";
 import { roomEngine, type RoomEngine } from "./room-engine.ts";
@@ -25,7 +25,7 @@ async function aRoom(eventLog: EventLog, now: EpochMs, control: TrafficControl =
   const clock = handClock(now);
   const told: Notice[] = [];
   const room: RoomEngine = roomEngine({
-    ...{ plan, clock, eventLog, targets: [], log: SILENT },
+    ...{ plan, clock, eventLog, targets: [], log: SILENT, evaluations: UNTOLD },
     rollout: { id: "r1", plan: plan.id, planVersion: plan.version, kind: "production", t0: PLAN_T0 },
     accounts: { list: () => Promise.resolve([]) },
     store: { windows: () => Promise.resolve(new Map()), series: () => Promise.resolve([]) },

@@ -25,6 +25,7 @@ import type {
 import { anomalyWatch, type AnomalyParts } from "./anomaly-watch.ts";
 import { alertWatch, type AlertWatch } from "./alert-watch.ts";
 import { criteriaDuty, type CriteriaDuty, type CriteriaDutyParts } from "./criteria-duty.ts";
+import { ruleOf, type Evaluations } from "./evaluations.ts";
 import { logWatch } from "./log-watch.ts";
 import { notices, type NoticeParts, type Notices } from "./notices.ts";
 import type { Notifier } from "./notify-ports.ts";
@@ -53,6 +54,7 @@ export type RoomEngineParts = {
   /** Moves the traffic. */
   readonly traffic: TrafficControl;
   readonly faults: OwnFaults;
+  readonly evaluations: Evaluations;
   readonly realNow: () => EpochMs;
   readonly log: Log;
   /** What every alert rule says at this moment. */
@@ -140,9 +142,16 @@ function watchAlerts(parts: RoomEngineParts, { keeper, startedAt, store, standin
   const { plan, targets, clock } = parts;
   const now = (): EpochMs => clock.now();
   const anomalies = anomalyWatch({ plan, targets, store, startedAt, now, room: keeper.room });
+  const told = (error: unknown): void => {
+    for (const { id } of plan.alerts.filter(({ kind }) => kind === "anomaly"))
+      parts.evaluations.settled(ruleOf(id), error);
+  };
   const conditions = async (): Promise<readonly Condition[]> => [
     ...(await parts.conditions(standing())),
-    ...(await anomalies.conditions()),
+    ...(await anomalies.conditions().then(
+      (found) => (told(null), found),
+      (error: unknown) => (told(error), []),
+    )),
   ];
   return alertWatch({ ...parts, conditions, keeper, now });
 }

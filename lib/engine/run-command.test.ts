@@ -17,7 +17,7 @@ import {
 } from "#testing/a-room";
 import { aRoomPlan } from "#testing/a-room-plan";
 import { aLogSigning } from "#testing/a-log-signing";
-import { SILENT } from "#testing/an-engine";
+import { UNTOLD } from "#testing/an-engine";
 import { commandAnswerSchema } from "#wire/command";
 import type { EventLog, Sent } from "./ports.ts";
 import { roomDuty } from "./room-duty.ts";
@@ -58,7 +58,7 @@ function aNode(): RunParts {
     facts: () => Promise.resolve(about.facts),
     t0: () => BEFORE,
     now: () => BEFORE,
-    log: SILENT,
+    evaluations: UNTOLD,
   });
   return { rollout, keeper, log, about: () => Promise.resolve(about), t0: () => BEFORE, look };
 }

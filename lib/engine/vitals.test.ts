@@ -11,6 +11,7 @@ const FAULT = { id: "disk", severity: "high", sentence: "The disk is nearly full
 function vitalsAt(rate = 1): { readonly signs: Vitals; set(tick: number): void } {
   const clock = handClock(tickStart(FIRST), rate);
   const signs = vitals({
+    unreadable: { count: () => 3 },
     clock,
     writer: { state: () => ({ reachable: true, waiting: 3, lost: 1 }) },
     publisher: { connected: () => 4 },
@@ -66,8 +67,8 @@ describe("vitals", () => {
     signs.count("pushed", 7);
     signs.count("duplicates", 2);
     signs.count("frames", 3);
-    expect(before).toEqual({ ticks: 2, samples: 11, pushed: 0, duplicates: 0, frames: 0 });
-    expect(signs.counters()).toEqual({ ticks: 2, samples: 11, pushed: 7, duplicates: 2, frames: 3 });
+    expect(before).toEqual({ ticks: 2, samples: 11, pushed: 0, duplicates: 0, frames: 0, unreadable: 3 });
+    expect(signs.counters()).toEqual({ ticks: 2, samples: 11, pushed: 7, duplicates: 2, frames: 3, unreadable: 3 });
   });
 });
 

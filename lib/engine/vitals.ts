@@ -1,7 +1,16 @@
 import { TICK_MS, tickAt, type Tick } from "#core/time";
 import type { Health } from "#wire/frame";
 import { patienceTicks } from "./patience.ts";
-import type { Clock, EngineCounters, OwnFaults, Publisher, SamplerHealth, SampleWriter, TickReport } from "./ports.ts";
+import type {
+  Clock,
+  EngineCounters,
+  OwnFaults,
+  Publisher,
+  SamplerHealth,
+  SampleWriter,
+  TickReport,
+  UnreadableRows,
+} from "./ports.ts";
 
 /** Ticks without a report after which the sampler counts as down. */
 const PATIENCE_TICKS = 2;
@@ -12,7 +21,7 @@ export type Vitals = {
   /** The newest tick measured, or the newest that is over while the sampler is down; null before the first. */
   tick(): Tick | null;
   health(): Health;
-  count(name: Exclude<keyof EngineCounters, "ticks" | "samples">, by: number): void;
+  count(name: Exclude<keyof EngineCounters, "ticks" | "samples" | "unreadable">, by: number): void;
   counters(): EngineCounters;
 };
 
@@ -21,9 +30,10 @@ export type VitalsParts = {
   readonly writer: Pick<SampleWriter, "state">;
   readonly publisher: Pick<Publisher, "connected">;
   readonly faults: Pick<OwnFaults, "list">;
+  readonly unreadable: Pick<UnreadableRows, "count">;
 };
 
-export function vitals({ clock, writer, publisher, faults }: VitalsParts): Vitals {
+export function vitals({ clock, writer, publisher, faults, unreadable }: VitalsParts): Vitals {
   const counters = { ticks: 0, samples: 0, pushed: 0, duplicates: 0, frames: 0 };
   const state: { tick: Tick | null; sampler: SamplerHealth | null } = { tick: null, sampler: null };
   const over = (): Tick => tickAt(clock.now()) - 1;
@@ -48,6 +58,6 @@ export function vitals({ clock, writer, publisher, faults }: VitalsParts): Vital
       faults: [...faults.list()],
     }),
     count: (name, by) => void (counters[name] += by),
-    counters: () => ({ ...counters }),
+    counters: () => ({ ...counters, unreadable: unreadable.count() }),
   };
 }

@@ -11,6 +11,7 @@ import { sampleStore } from "#edges/store/samples/sample-store";
 import { sampleWriter } from "#edges/store/samples/sample-writer";
 import { targetKeysIn } from "#edges/store/samples/target-keys";
 import { createEngine, type RunningEngine } from "#engine/engine";
+import type { Evaluations } from "#engine/evaluations";
 import type { Notifier } from "#engine/notify-ports";
 import { ownFaults } from "#engine/own-faults";
 import type {
@@ -29,6 +30,8 @@ import type { Frame, RoomName } from "#wire/frame";
 import { anEventLog } from "./an-event-log.ts";
 
 export const ANY_KEY: PushingKey = { name: "any", targets: null };
+/** Keeps to itself what cannot be evaluated. */
+export const UNTOLD: Evaluations = { settled: () => undefined };
 export const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const FOREVER = { raw: 400 * DAY_MS, minute: 400 * DAY_MS, hour: 400 * DAY_MS };
 
@@ -110,6 +113,7 @@ export function anEngine(about: {
     build: "b1",
     demo: false,
     faults: about.faults ?? ownFaults(() => clock.now()),
+    unreadable: { found: () => undefined, count: () => 0 },
     realNow: () => clock.now(),
     pause: (ms) => sleep(ms, undefined, { ref: false }),
   });

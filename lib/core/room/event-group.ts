@@ -98,6 +98,7 @@ const GROUPS: Readonly<Record<RoomEvent["type"], EventGroup>> = {
   report_text_written: "reports",
   brief_written: "reports",
   note_added: "notes",
+  event_unreadable: "notes",
 };
 
 export function eventGroup(type: RoomEvent["type"]): EventGroup {

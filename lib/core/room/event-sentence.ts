@@ -37,10 +37,14 @@ export function eventSentence({ event, at }: Happened, plan: Plan, actions: Acti
   if (isDelayTurn(event)) return delaySentence(event, { plan, at });
   if (isSprintTurn(event)) return taskSentence(event, plan);
   if (isClosingTurn(event)) return closingSentence(event, { plan, at });
+  if (event.type === "event_unreadable")
+    return `This event (${event.was}) cannot be read any more: what it said is missing here. Run \`holdpoint verify-log\`.`;
   return courseSentence(event, { plan, at, actions });
 }
 
-function courseSentence(event: CourseTurn, { plan, at, actions }: At & { readonly actions: ActionLabels }): string {
+type Course = Exclude<CourseTurn, Of<"event_unreadable">>;
+
+function courseSentence(event: Course, { plan, at, actions }: At & { readonly actions: ActionLabels }): string {
   switch (event.type) {
     case "note_added":
       return `Noted${event.checkpoint === null ? "" : ` at ${checkpointLabel(plan, event.checkpoint)}`}: ${event.text}`;

@@ -20,12 +20,16 @@ import { writtenEvents } from "./written.ts";
 /** A remark that changes nothing but is to be remembered. */
 const noteEvent = z.object({ type: z.literal("note_added"), text: z.string(), checkpoint: z.string().nullable() });
 
+/** Stands in the log's place of a row that cannot be read; it is never written. `was` is the type that the row names. */
+const unreadableEvent = z.object({ type: z.literal("event_unreadable"), was: z.string() });
+
 /**
  * Everything that can happen in a room. A shipped variant keeps its name and its meaning for ever: stored logs are read with
  * this. What is to change gets a variant of its own.
  */
 export const roomEventSchema = z.discriminatedUnion("type", [
   noteEvent,
+  unreadableEvent,
   ...rosterEvents,
   ...readinessEvents,
   ...pollEvents,

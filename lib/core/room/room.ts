@@ -87,12 +87,13 @@ function fold(room: Room, { event, at, actor }: LoggedEvent): Room {
   if (isDelayTurn(event)) return { ...room, delays: applyDelay(room.delays, { ...event, ...cause }) };
   if (isSprintTurn(event)) return { ...room, sprint: applyTask(room.sprint, { ...event, ...cause }) };
   if (isClosingTurn(event)) return { ...room, closing: applyClosing(room.closing, { ...event, ...cause }) };
+  if (event.type === "event_unreadable") return room;
   return foldCourse(room, { ...event, ...cause });
 }
 
 type Caused = { readonly at: EpochMs; readonly actor: Actor };
 
-function foldCourse(room: Room, event: CourseTurn & Caused): Room {
+function foldCourse(room: Room, event: Exclude<CourseTurn, { type: "event_unreadable" }> & Caused): Room {
   switch (event.type) {
     case "note_added":
       return room;

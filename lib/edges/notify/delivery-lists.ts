@@ -1,7 +1,7 @@
 import type { ChannelConfig } from "#core/config/channel-config";
-import { deliverySchema } from "#core/notify/delivery";
 import { wordsOf } from "#core/notify/message-words";
 import type { ChannelState, DeadLetter } from "#engine/notify-ports";
+import { deliveryIn } from "./delivery-rows.ts";
 import { rowsOf, type Sql } from "./sql.ts";
 
 const MOST_LISTED = 200;
@@ -43,6 +43,7 @@ export async function channelStates(sql: Sql, channels: readonly ChannelConfig[]
 
 type DeadRow = {
   readonly id: string;
+  readonly channel: string;
   readonly body: string;
   readonly attempts: number;
   readonly outcome: string | null;
@@ -52,17 +53,17 @@ type DeadRow = {
 export async function listDead(sql: Sql): Promise<readonly DeadLetter[]> {
   const rows = await rowsOf<DeadRow>(
     sql,
-    `select id, body, attempts, outcome, coalesce(tried_at, created_at) as at from delivery
+    `select id, channel, body, attempts, outcome, coalesce(tried_at, created_at) as at from delivery
       where state = 'dead' order by at desc, id limit $1`,
     [MOST_LISTED],
   );
-  return rows.map(({ id, body, attempts, outcome, at }) => {
-    const delivery = deliverySchema.parse(JSON.parse(body));
+  return rows.map(({ id, channel, body, attempts, outcome, at }) => {
+    const delivery = deliveryIn(body);
     return {
       id,
-      channel: delivery.channel,
-      person: delivery.person?.name ?? null,
-      title: wordsOf(delivery).title,
+      channel,
+      person: delivery?.person?.name ?? null,
+      title: delivery === null ? "A stored message that cannot be read" : wordsOf(delivery).title,
       attempts,
       failure: outcome ?? "It was cut off before an answer came.",
       at: at.getTime(),

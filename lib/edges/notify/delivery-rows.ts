@@ -6,6 +6,8 @@ import { rowsOf, type Sql } from "./sql.ts";
 
 /** Two that cap at the same time would both find room: one at a time, over all nodes. */
 const STORM_LOCK = 7_140_226;
+/** Without reading the text as JSON, which one row that is none would make fail for all. */
+const CAPPED = `position('"capped":true' in body) > 0`;
 
 export async function lockStorm(sql: Sql): Promise<void> {
   await sql.query("select pg_advisory_xact_lock($1)", [STORM_LOCK]);
@@ -41,13 +43,16 @@ export async function saveDeliveries(sql: Sql, deliveries: readonly Delivery[], 
 
 /** What the cap holds back, save for recipients without room: theirs may be many, and stay where they are. */
 export async function heldDeliveries(sql: Sql, withoutRoom: readonly string[]): Promise<readonly Delivery[]> {
-  const rows = await rowsOf<{ body: string }>(
+  const rows = await rowsOf<{ id: string; body: string }>(
     sql,
-    `select body from delivery where state = 'held'
-      and (recipient <> all($1::text[]) or not (body::jsonb -> 'capped')::boolean)`,
+    `select id, body from delivery where state = 'held'
+      and (recipient <> all($1::text[]) or not ${CAPPED})`,
     [withoutRoom],
   );
-  return rows.map(({ body }) => deliverySchema.parse(JSON.parse(body)));
+  const read = rows.map(({ id, body }) => ({ id, delivery: deliveryIn(body) }));
+  const lost = read.filter(({ delivery }) => delivery === null);
+  if (lost.length > 0) await giveUp(sql, lost);
+  return read.flatMap(({ delivery }) => delivery ?? []);
 }
 
 /** What counts towards the cap since `from`. */
@@ -55,7 +60,7 @@ export async function messagesSince(sql: Sql, from: EpochMs): Promise<readonly P
   const rows = await rowsOf<{ recipient: string; at: Date }>(
     sql,
     `select recipient, queued_at as at from delivery
-      where queued_at > $1 and state in ('queued', 'sent', 'dead') and (body::jsonb -> 'capped')::boolean`,
+      where queued_at > $1 and state in ('queued', 'sent', 'dead') and ${CAPPED}`,
     [new Date(from)],
   );
   return rows.map(({ recipient, at }) => ({ recipient, at: at.getTime() }));
@@ -80,7 +85,25 @@ export async function toSend(sql: Sql, id: string): Promise<Delivery | null> {
   const [row] = await rowsOf<{ body: string }>(sql, "select body from delivery where id = $1 and state = 'queued'", [
     id,
   ]);
-  return row === undefined ? null : deliverySchema.parse(JSON.parse(row.body));
+  const delivery = row === undefined ? null : deliveryIn(row.body);
+  if (row !== undefined && delivery === null) await giveUp(sql, [{ id }]);
+  return delivery;
+}
+
+/** Null for a text that is no delivery: it must not keep the others from being sent. */
+export function deliveryIn(body: string): Delivery | null {
+  try {
+    return deliverySchema.parse(JSON.parse(body));
+  } catch {
+    return null;
+  }
+}
+
+async function giveUp(sql: Sql, rows: readonly { readonly id: string }[]): Promise<void> {
+  await sql.query(
+    "update delivery set state = 'dead', outcome = 'The stored message cannot be read.' where id = any($1::uuid[])",
+    [rows.map(({ id }) => id)],
+  );
 }
 
 /** What a try came to. */

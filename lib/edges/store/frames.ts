@@ -1,22 +1,28 @@
 import { setImmediate } from "node:timers/promises";
 import type { Pool } from "pg";
 import type { Tick } from "#core/time";
-import type { FrameStore } from "#engine/ports";
+import type { FrameStore, UnreadableRows } from "#engine/ports";
 import { frameSchema, type Frame } from "#wire/frame";
+import { readOr, UNCOUNTED } from "./reading.ts";
 
 const FRAMES_AT_ONCE = 40;
 
+type FrameRow = { readonly room: string; readonly seq: number; readonly body: string };
+
 /** Frames in the database. `expireFrames` removes those of ticks before `beforeTick`. */
-export function frameStore(pool: Pool): FrameStore & { expireFrames(beforeTick: Tick): Promise<void> } {
+export function frameStore(
+  pool: Pool,
+  unreadable = UNCOUNTED,
+): FrameStore & { expireFrames(beforeTick: Tick): Promise<void> } {
   return {
     saveFrames: (frames) => saveFrames(pool, frames),
     framesSince: async (room, seq, most) => {
-      const { rows } = await pool.query<{ body: string }>({
+      const { rows } = await pool.query<FrameRow>({
         name: "frames-since",
-        text: "select body from frame where room = $1 and seq > $2 order by seq limit $3",
+        text: "select room, seq, body from frame where room = $1 and seq > $2 order by seq limit $3",
         values: [room, seq, most],
       });
-      return readFrames(rows.map(({ body }) => body));
+      return readFrames(rows, unreadable);
     },
     expireFrames: async (beforeTick) => {
       await pool.query({ name: "expire-frames", text: "delete from frame where seq < $1", values: [beforeTick] });
@@ -42,17 +48,17 @@ async function saveFrames(pool: Pool, frames: readonly Frame[]): Promise<void> {
 }
 
 /** An hour of frames takes some 80 ms to read: in pieces, so that nobody else waits that long. */
-async function readFrames(bodies: readonly string[]): Promise<readonly Frame[]> {
+async function readFrames(rows: readonly FrameRow[], unreadable: UnreadableRows): Promise<readonly Frame[]> {
   const frames: Frame[] = [];
-  for (const [index, body] of bodies.entries()) {
+  for (const [index, { room, seq, body }] of rows.entries()) {
     if (index % FRAMES_AT_ONCE === FRAMES_AT_ONCE - 1) await setImmediate();
-    frames.push(...readFrame(body));
+    frames.push(...readOr(unreadable, { table: "frame", at: { room, seq } }, () => readFrame(body)).flat());
   }
   return frames;
 }
 
 /** A frame that another version wrote in another shape is no frame to us: the page reloads on a new build anyway. */
-function readFrame(body: string): readonly Frame[] {
+export function readFrame(body: string): readonly Frame[] {
   const parsed = frameSchema.safeParse(JSON.parse(body));
   return parsed.success ? [parsed.data] : [];
 }

@@ -14,6 +14,7 @@ import type {
   SampleStore,
   SampleWriter,
   StoreUpkeep,
+  UnreadableRows,
 } from "#engine/ports";
 import { PrismaClient } from "#prisma/client";
 import { whereOf } from "./database-address.ts";
@@ -29,6 +30,7 @@ import { openSigning } from "./log/open-signing.ts";
 import { migrateAs } from "./migrate.ts";
 import { openPostgres, type OpenedPostgres, type PostgresConnection } from "./open-postgres.ts";
 import { checkOwnSession } from "./own-session.ts";
+import { UNCOUNTED } from "./reading.ts";
 import { rolloutStore } from "./rollouts.ts";
 import { makeState } from "./samples/roll-up-state.ts";
 import { sampleStore } from "./samples/sample-store.ts";
@@ -49,6 +51,8 @@ export type StoreOptions = {
   /** One sentence for whoever asks from outside while the database is waited for. */
   readonly onWaiting?: (sentence: string) => void;
   readonly log: Log;
+  /** Counts rows that cannot be read; absent where nobody looks. */
+  readonly unreadable?: UnreadableRows;
   /** Hears of a full disk. */
   readonly faults?: Pick<OwnFaults, "raise" | "clear">;
   /** As the one program of the one installation that the database belongs to; absent where several try the store at once. */
@@ -197,7 +201,12 @@ type Parts = Omit<OpenedStore, "pool" | "installation" | "failed" | "patiently" 
 
 function partsOf(
   pool: pg.Pool,
-  { retention, log, signing }: Pick<StoreOptions, "retention" | "log"> & { readonly signing: LogSigning },
+  {
+    retention,
+    log,
+    signing,
+    unreadable = UNCOUNTED,
+  }: Pick<StoreOptions, "retention" | "log" | "unreadable"> & { readonly signing: LogSigning },
   failed: (error: unknown) => void,
 ): Parts {
   const kept = {
@@ -205,15 +214,15 @@ function partsOf(
     minute: durationMs(retention.minute),
     hour: durationMs(retention.hour),
   };
-  const samples = sampleStore(pool, targetKeysIn(pool), kept);
-  const frames = frameStore(pool);
+  const samples = sampleStore(pool, targetKeysIn(pool), { ...kept, unreadable });
+  const frames = frameStore(pool, unreadable);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
     ...samples,
     ...frames,
-    ...rolloutStore(prisma),
-    eventLog: eventLog(pool, signing),
-    drafts: (rollout) => draftStore(prisma, rollout),
+    ...rolloutStore(prisma, unreadable),
+    eventLog: eventLog(pool, signing, unreadable),
+    drafts: (rollout) => draftStore(prisma, rollout, unreadable),
     writer: sampleWriter(samples, log, { failed }),
     expire: async (now) => {
       await frames.expireFrames(Math.floor(now / TICK_MS) - FRAMES_KEPT_TICKS);

@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { planSchema } from "#core/plan/plan";
 import type { Target } from "#core/target";
-import type { RolloutRecord, RolloutStore } from "#engine/ports";
+import type { RolloutRecord, RolloutStore, UnreadableRows } from "#engine/ports";
 import type { RolloutSetup, RolloutShelf, StoredRollout } from "#engine/rollout-port";
 import type { PrismaClient } from "#prisma/client";
 import type { Rollout } from "#prisma/client";
+import { readOr, UNCOUNTED } from "./reading.ts";
 
 /** Rollouts in the database: of each plan and kind one is open, whoever asks first; the others are archived. */
-export function rolloutStore(prisma: PrismaClient): RolloutStore & RolloutShelf {
+export function rolloutStore(prisma: PrismaClient, unreadable = UNCOUNTED): RolloutStore & RolloutShelf {
   return {
     openRollout: async ({ plan, planVersion, kind, t0 }, setup) => {
       const open = { plan, kind, archiveNo: 0 };
@@ -22,7 +23,8 @@ export function rolloutStore(prisma: PrismaClient): RolloutStore & RolloutShelf 
     listRollouts: async () => {
       const rows = await prisma.rollout.findMany({ orderBy: { createdAt: "desc" } });
       return rows.map(
-        (row) => ({ ...recordOf(row), isOpen: row.archiveNo === 0, setup: setupOf(row) }) satisfies StoredRollout,
+        (row) =>
+          ({ ...recordOf(row), isOpen: row.archiveNo === 0, setup: setupIn(row, unreadable) }) satisfies StoredRollout,
       );
     },
   };
@@ -47,10 +49,14 @@ const setupSchema = z.object({
   ),
 });
 
-/** Null where none was kept, and where another version kept it in another shape. */
-function setupOf({ setup }: Rollout): RolloutSetup | null {
-  const parsed = setupSchema.safeParse(setup);
-  return parsed.success ? parsed.data : null;
+/** Null where none was kept, and where it cannot be read. */
+export function setupIn(
+  { id, setup }: { readonly id: string; readonly setup: unknown },
+  unreadable: UnreadableRows,
+): RolloutSetup | null {
+  if (setup === null) return null;
+  const row = { table: "rollout", at: { id }, column: "setup" };
+  return readOr(unreadable, row, () => setupSchema.parse(setup))[0] ?? null;
 }
 
 function asJson(setup: object): object {

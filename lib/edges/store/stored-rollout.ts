@@ -5,6 +5,7 @@ import type { LoggedEvent } from "#core/room/room-event";
 import type { RolloutRecord, SampleStore } from "#engine/ports";
 import { readEvents } from "./log/event-log.ts";
 import { readSignedHead } from "./log/log-signing.ts";
+import { UNCOUNTED } from "./reading.ts";
 import { sampleStore } from "./samples/sample-store.ts";
 import type { TargetKeys } from "./samples/target-keys.ts";
 
@@ -44,7 +45,7 @@ export async function storedRollout(pool: Pool, plan: string): Promise<StoredRol
     rollout: { ...row, t0: row.t0.getTime() },
     targets: targets.rows.map(({ key: _, ...target }) => target),
     store,
-    eventsAfter: (seq, most) => readEvents(pool, { rollout: row.id, seq, most }),
+    eventsAfter: (seq, most) => readEvents({ sql: pool, unreadable: UNCOUNTED }, { rollout: row.id, seq, most }),
     signedHead: (seq) => readSignedHead(pool, row.id, seq),
     measuredTo: latest === null ? null : tickStart(latest + 1),
   };

@@ -1,7 +1,7 @@
 import type { PoolClient } from "pg";
 import { missingWords, signedHeadOf, trustedKeys } from "./log-signing.ts";
 import { headText, isSigned, type Head, type SignedHead, type TrustedKeys, type Vouch } from "./signed-head.ts";
-import type { LogProof, LogReport } from "./verify-log.ts";
+import type { LogProof, LogReport } from "./log-report.ts";
 
 type Row = Parameters<typeof signedHeadOf>[0] & { readonly event_hash: string | null };
 type Found = { readonly signed: SignedHead; readonly eventHash: string | null };

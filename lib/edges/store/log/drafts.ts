@@ -1,16 +1,18 @@
 import type { DraftStore } from "#engine/draft-port";
 import type { PrismaClient } from "#prisma/client";
 import { draftBodySchema } from "#wire/draft";
+import { readOr, UNCOUNTED } from "../reading.ts";
 
 /** Drafts of one rollout in the database: one of each person and checkpoint, the newest. */
-export function draftStore(prisma: PrismaClient, rolloutId: string): DraftStore {
+export function draftStore(prisma: PrismaClient, rolloutId: string, unreadable = UNCOUNTED): DraftStore {
   return {
     async list(checkpoint) {
       const rows = await prisma.formDraft.findMany({ where: { rolloutId, checkpoint }, orderBy: { savedAt: "asc" } });
       return rows.flatMap(({ accountId, name, savedAt, body }) => {
-        // written by an older build: what cannot be read is no draft
-        const parsed = draftBodySchema.safeParse(body);
-        return parsed.success ? [{ account: accountId, name, savedAt: savedAt.getTime(), body: parsed.data }] : [];
+        const at = { rollout_id: rolloutId, checkpoint, account_id: accountId };
+        return readOr(unreadable, { table: "form_draft", at }, () => {
+          return { account: accountId, name, savedAt: savedAt.getTime(), body: draftBodySchema.parse(body) };
+        });
       });
     },
     async save({ checkpoint, account: accountId, name, body }) {

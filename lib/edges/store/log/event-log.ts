@@ -1,6 +1,7 @@
 import type { Pool } from "pg";
 import { loggedEventSchema, type LoggedEvent, type RoomEvent } from "#core/room/room-event";
-import type { EventLog, NewChange, NewEvent, Receipt } from "#engine/ports";
+import type { EventLog, NewChange, NewEvent, Receipt, UnreadableRows } from "#engine/ports";
+import { readOr, UNCOUNTED } from "../reading.ts";
 import { inTransaction } from "../samples/transaction.ts";
 import { chainAfter, genesis, loggedOf, type LogRow } from "./hash-chain.ts";
 import { logCheck, readSignedHead, signatureRows, type LogSigning } from "./log-signing.ts";
@@ -49,10 +50,10 @@ type Heads = Map<string, { readonly seq: number; readonly hash: string }>;
 type Sql = Pick<Pool, "query">;
 
 /** The log in the database. The hash of the newest row is remembered; another node's rows are read before appending goes on. */
-export function eventLog(pool: Pool, signing: LogSigning): EventLog {
+export function eventLog(pool: Pool, signing: LogSigning, unreadable = UNCOUNTED): EventLog {
   const heads: Heads = new Map();
   return {
-    ...logOn(pool, heads, signing),
+    ...logOn(pool, heads, { ...signing, unreadable }),
     fault: logCheck(pool, signing),
     signedHead: (rollout, seq) => readSignedHead(pool, rollout, seq),
     receipt: (rollout, account, key) => readReceipt(pool, { rollout, account, key }),
@@ -62,7 +63,7 @@ export function eventLog(pool: Pool, signing: LogSigning): EventLog {
         // a node that hangs must not hold up the others for ever
         await client.query(`set local idle_in_transaction_session_timeout = ${MOST_IDLE_MS}`);
         await client.query("select 1 from rollout where id = $1 for update", [rollout]);
-        return await work(logOn(client, found, signing));
+        return await work(logOn(client, found, { ...signing, unreadable }));
       });
       // only what is committed is so
       for (const [id, { seq, hash }] of found) remember(heads, id, { seq, hash });
@@ -82,11 +83,11 @@ function remember(heads: Heads, rollout: string, { seq, hash }: Pick<LogRow, "se
 function logOn(
   sql: Sql,
   heads: Heads,
-  { key, heads: outside, now }: LogSigning,
+  { key, heads: outside, now, unreadable }: LogSigning & { readonly unreadable: UnreadableRows },
 ): Pick<EventLog, "eventsAfter" | "append"> {
   return {
     eventsAfter: async (rollout, seq, most) => {
-      const events = await readEvents(sql, { rollout, seq, most });
+      const events = await readEvents({ sql, unreadable }, { rollout, seq, most });
       const last = events.at(-1);
       if (last) remember(heads, rollout, last);
       return events;
@@ -133,20 +134,40 @@ function receiptsOf(rows: readonly LogRow[], changes: readonly NewChange[]): rea
   });
 }
 
-/** Events of the log after `seq`, oldest first. */
+/** Events of the log after `seq`, oldest first; one that cannot be read keeps its place. */
 export async function readEvents(
-  sql: Sql,
+  { sql, unreadable }: { readonly sql: Sql; readonly unreadable: UnreadableRows },
   { rollout, seq, most }: { readonly rollout: string; readonly seq: number; readonly most: number },
 ): Promise<readonly LoggedEvent[]> {
-  const { rows } = await sql.query<{ seq: number; body: string; hash: string }>({
+  const { rows } = await sql.query<EventRow>({
     name: "events-after",
-    text: "select seq, body, hash from rollout_event where rollout_id = $1 and seq > $2 order by seq limit $3",
+    text: "select seq, at, type, body, hash from rollout_event where rollout_id = $1 and seq > $2 order by seq limit $3",
     values: [rollout, seq, most],
   });
-  return rows.map(eventOf);
+  return rows.map((row) => {
+    const at = { rollout_id: rollout, seq: row.seq };
+    return readOr(unreadable, { table: "rollout_event", at }, () => eventOf(row))[0] ?? unreadableEvent(row);
+  });
 }
 
-/** A stored row as an event; throws on one that this program does not know, for a fold that skips it would lie. */
+type EventRow = {
+  readonly seq: number;
+  readonly at: Date | number;
+  readonly type: string;
+  readonly body: string;
+  readonly hash: string;
+};
+
+/** In the place of an event that cannot be read: it costs its own line, says so there, and nobody takes it for nothing. */
+function unreadableEvent({ seq, at, type, hash }: EventRow): LoggedEvent {
+  const moment = at instanceof Date ? at.getTime() : at;
+  return {
+    ...{ seq, hash, at: Number.isFinite(moment) ? moment : 0, actor: { kind: "engine" } },
+    event: { type: "event_unreadable", was: type.slice(0, 60) },
+  };
+}
+
+/** A stored row as an event; throws on one that this program does not know. */
 export function eventOf(row: { readonly seq: number; readonly body: string; readonly hash: string }): LoggedEvent {
   const body: unknown = JSON.parse(row.body);
   return loggedEventSchema.parse({ ...(body as object), seq: row.seq, hash: row.hash });

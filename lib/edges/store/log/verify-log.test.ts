@@ -4,7 +4,8 @@ import { openTestDatabase, type TestDatabase } from "#testing/a-database";
 import { actorOf, ADA, anAnswer, BEFORE, voted } from "#testing/a-room";
 import { aLogSigning } from "#testing/a-log-signing";
 import { eventLog } from "./event-log.ts";
-import { verifyLogs, type LogReport } from "./verify-log.ts";
+import type { LogReport } from "./log-report.ts";
+import { verifyLogs } from "./verify-log.ts";
 
 const NO_PROOF = { publicKey: null, heads: [] };
 

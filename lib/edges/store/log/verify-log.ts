@@ -3,31 +3,8 @@ import { genesis, hashOf, type LogRow } from "./hash-chain.ts";
 import { entryRow, signRow } from "./signed-rows.ts";
 import { eventOf } from "./event-log.ts";
 import { checkSignatures } from "./check-signatures.ts";
+import type { LogProof, LogReport } from "./log-report.ts";
 import { missingWords as missing } from "./log-signing.ts";
-import type { SignedHead } from "./signed-head.ts";
-
-export type LogReport = {
-  readonly rollout: string;
-  readonly plan: string;
-  readonly kind: string;
-  readonly events: number;
-  /** Hash of the last event: a report that carries it can be held against the log later. */
-  readonly hash: string;
-  /** One sentence per row that is not as it was written, at most `MOST_FAULTS`. */
-  readonly faults: readonly string[];
-  /** What its signatures prove, as the end of a sentence: "signed with key 3fa9… since event 1". */
-  readonly signed: string;
-  /** The newest head with its signature, as one line; null where there is none. */
-  readonly signedHead: string | null;
-};
-
-/** What lies outside the database and can speak against it. */
-export type LogProof = {
-  /** The key that is believed; null where none is known: then signatures prove nothing. */
-  readonly publicKey: string | null;
-  /** Heads that were kept outside: each must still be part of its log. */
-  readonly heads: readonly SignedHead[];
-};
 
 const MOST_FAULTS = 50;
 const ROWS_AT_ONCE = 1_000;

@@ -5,7 +5,8 @@ import { openHeadFile } from "./head-file.ts";
 import { findLogKey } from "./log-key.ts";
 import { headIn, isSigned, publicKeyOf, type SignedHead } from "./signed-head.ts";
 import { trustedKeys } from "./log-signing.ts";
-import { verifyLogs, type LogReport } from "./verify-log.ts";
+import type { LogReport } from "./log-report.ts";
+import { verifyLogs } from "./verify-log.ts";
 
 export type VerifyOptions = PostgresOptions & {
   /** `HOLDPOINT_SIGNING_KEY`, where it is set. */

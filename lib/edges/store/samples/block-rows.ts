@@ -1,6 +1,8 @@
-import type { Pool, PoolClient } from "pg";
+import type { PoolClient } from "pg";
 import type { Sample } from "#core/measure/sample";
 import { mergeAllSums, sumOf, type WindowSum } from "#core/measure/window";
+import type { UnreadableRow } from "#engine/ports";
+import { readLaterOr, readOr, type Reading } from "../reading.ts";
 import { decodeMinutes, decodeSamples, encodeMinutes, encodeSamples, type MinuteSums } from "./hour-bytes.ts";
 import { decodeSum, encodeSum } from "./sum-bytes.ts";
 import { hoursOf, minuteOf, TICKS_PER_HOUR, type Run } from "./time-keys.ts";
@@ -57,46 +59,57 @@ export async function saveBlocks(
   );
 }
 
-type Reader = Pool | PoolClient;
 type Found<T> = readonly { readonly hour: number; readonly key: number; readonly value: T }[];
 
-export async function readTotals(client: Reader, keys: readonly number[], hours: Run): Promise<Found<WindowSum>> {
-  const rows = await readColumn(client, "total", { keys, hours });
-  return rows.map(({ hour, key, bytes }) => ({ hour, key, value: decodeSum(bytes) }));
+export async function readTotals(reading: Reading, keys: readonly number[], hours: Run): Promise<Found<WindowSum>> {
+  const rows = await readColumn(reading, "total", { keys, hours });
+  return rows.flatMap(({ hour, key, bytes }) =>
+    readOr(reading.unreadable, blockRow(hour, key), () => ({ hour, key, value: decodeSum(bytes) })),
+  );
 }
 
 /** Packed minutes within `minutes`; hours that keep no minutes any more are absent. */
 export async function readPackedMinutes(
-  client: Reader,
+  reading: Reading,
   keys: readonly number[],
   { hours, minutes }: { readonly hours: Run; readonly minutes: Run },
 ): Promise<Found<MinuteSums>> {
-  const rows = await readColumn(client, "minutes", { keys, hours });
+  const rows = await readColumn(reading, "minutes", { keys, hours });
   const wanted = (minute: number): boolean => minute >= minutes.from && minute < minutes.to;
-  return Promise.all(
-    rows.map(async ({ hour, key, bytes }) => ({ hour, key, value: await decodeMinutes(bytes, wanted) })),
+  const found = await Promise.all(
+    rows.map(({ hour, key, bytes }) =>
+      readLaterOr(reading.unreadable, blockRow(hour, key, "minutes"), async () => {
+        return { hour, key, value: await decodeMinutes(bytes, wanted) };
+      }),
+    ),
   );
+  return found.flat();
 }
 
 /** Packed samples within `ticks`; hours that keep no samples any more are absent. */
 export async function readPackedSamples(
-  client: Reader,
+  reading: Reading,
   targets: ReadonlyMap<number, string>,
   ticks: Run,
 ): Promise<Found<readonly Sample[]>> {
   const hours = hoursOf(ticks, TICKS_PER_HOUR);
-  const rows = await readColumn(client, "samples", { keys: [...targets.keys()], hours });
-  return Promise.all(
-    rows.map(async ({ hour, key, bytes }) => ({
-      hour,
-      key,
-      value: await decodeSamples(targets.get(key) ?? "", bytes, ticks),
-    })),
+  const rows = await readColumn(reading, "samples", { keys: [...targets.keys()], hours });
+  const found = await Promise.all(
+    rows.map(({ hour, key, bytes }) =>
+      readLaterOr(reading.unreadable, blockRow(hour, key, "samples"), async () => {
+        return { hour, key, value: await decodeSamples(targets.get(key) ?? "", bytes, ticks) };
+      }),
+    ),
   );
+  return found.flat();
+}
+
+function blockRow(hour: number, target_key: number, column?: string): Omit<UnreadableRow, "why"> {
+  return { table: "sample_block", at: { hour, target_key }, ...(column && { column }) };
 }
 
 async function readColumn(
-  client: Reader,
+  { client }: Reading,
   column: "total" | "minutes" | "samples",
   { keys, hours }: { readonly keys: readonly number[]; readonly hours: Run },
 ): Promise<readonly { readonly hour: number; readonly key: number; readonly bytes: Buffer }[]> {

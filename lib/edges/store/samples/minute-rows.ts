@@ -1,5 +1,6 @@
-import type { Pool, PoolClient } from "pg";
+import type { PoolClient } from "pg";
 import type { WindowSum } from "#core/measure/window";
+import { readOr, type Reading } from "../reading.ts";
 import { decodeSum, encodeSum } from "./sum-bytes.ts";
 import type { Run } from "./time-keys.ts";
 
@@ -14,9 +15,9 @@ export async function saveMinutes(client: PoolClient, rows: readonly MinuteRow[]
   );
 }
 
-/** Sums of minutes that are not packed into hours yet. */
+/** Sums of minutes that are not packed into hours yet, without those that cannot be read. */
 export async function readMinutes(
-  client: Pool | PoolClient,
+  { client, unreadable }: Reading,
   keys: readonly number[],
   minutes: Run,
 ): Promise<readonly MinuteRow[]> {
@@ -26,5 +27,10 @@ export async function readMinutes(
     values: [minutes.from, minutes.to, keys],
     rowMode: "array",
   });
-  return rows.map(([minute, key, bytes]) => ({ minute, key, sum: decodeSum(bytes) }));
+  return rows.flatMap(([minute, key, bytes]) =>
+    readOr(unreadable, { table: "minute_sum", at: { minute, target_key: key } }, () => ({
+      ...{ minute, key },
+      sum: decodeSum(bytes),
+    })),
+  );
 }

@@ -1,13 +1,12 @@
-import type { Pool } from "pg";
 import { mergeAllSums } from "#core/measure/window";
 import { HOUR_MS, TICK_MS, type Range } from "#core/time";
 import { groupBy } from "./group-by.ts";
-import { readPieces, type Piece } from "./pieces.ts";
+import { readPieces, type Piece, type Source } from "./pieces.ts";
 import { grainOf } from "./read-plan.ts";
 import type { HourPart, PartSums, Reading, SumCache } from "./sum-cache.ts";
 import { hoursOf, TICKS_PER_HOUR, ticksOf } from "./time-keys.ts";
 
-export type CachedStore = { readonly pool: Pool; readonly cache: SumCache };
+export type CachedStore = Source & { readonly cache: SumCache };
 /** Steps are aligned to UTC. */
 export type Stepped = { readonly range: Range; readonly stepMs: number };
 
@@ -16,14 +15,14 @@ export type Stepped = { readonly range: Range; readonly stepMs: number };
  * in two pieces of the same `from`. Hours that were read before come from the cache.
  */
 export async function readCached(
-  { pool, cache }: CachedStore,
+  { cache, ...source }: CachedStore,
   targets: ReadonlyMap<number, string>,
   { range, stepMs }: Stepped,
 ): Promise<readonly Piece[]> {
   const keys = [...targets.keys()];
   const reading = cache.begin();
   const read = async (run: readonly HourPart[]): Promise<readonly PartSums[]> => {
-    const pieces = await readPieces(pool, targets, { range: rangeOf(run), grain: grainOf(stepMs, 0) });
+    const pieces = await readPieces(source, targets, { range: rangeOf(run), grain: grainOf(stepMs, 0) });
     const byHour = groupBy(pieces, ({ from }) => Math.floor(from / HOUR_MS));
     return run.map((part) => partSums(byHour.get(part.hour) ?? [], keys, stepMs));
   };

@@ -1,6 +1,8 @@
 import type { Pool } from "pg";
 import { sumOf } from "#core/measure/window";
 import { MINUTE_MS, SECOND_MS, type EpochMs } from "#core/time";
+import { listing } from "../reading.ts";
+import type { Source } from "./pieces.ts";
 import { moveMinutes, readState } from "./roll-up-state.ts";
 import { readSamples, type KeyedSample } from "./sample-rows.ts";
 import { saveMinutes, type MinuteRow } from "./minute-rows.ts";
@@ -17,7 +19,7 @@ const MOST_ROWS = 12_000;
  * that nothing was added in between, else the step is left to the next call.
  */
 export async function rollUp(
-  pool: Pool,
+  { pool, unreadable }: Source,
   targets: ReadonlyMap<number, string>,
   now: EpochMs,
 ): Promise<{ readonly more: boolean }> {
@@ -27,7 +29,8 @@ export async function rollUp(
   if (first === null || first >= over) return { more: false };
   const to = Math.min(over, first + stepMinutes(targets.size));
   const ticks = { from: first * TICKS_PER_MINUTE, to: to * TICKS_PER_MINUTE };
-  const samples = await readSamples(pool, targets, ticks);
+  const left = listing(unreadable);
+  const samples = await readSamples({ client: pool, unreadable: left.unreadable }, targets, ticks);
   const rows = minuteRows(samples);
   await inTransaction(pool, "read write", async (client) => {
     await readState(client, "for update");
@@ -35,7 +38,7 @@ export async function rollUp(
       "select count(*)::int4 as n from sample where tick >= $1 and tick < $2 and target_key = any($3::int4[])",
       [ticks.from, ticks.to, [...targets.keys()]],
     );
-    if (counted[0]?.n !== samples.length) return;
+    if (counted[0]?.n !== samples.length + left.rows.length) return;
     await saveMinutes(client, rows);
     await moveMinutes(client, to);
   });

@@ -1,7 +1,8 @@
-import type { Pool, PoolClient } from "pg";
+import type { PoolClient } from "pg";
 import type { Sample } from "#core/measure/sample";
 import { decodeSketch, encodeSketch } from "#core/measure/sketch-bytes";
 import type { Tick } from "#core/time";
+import { readOr, type Reading } from "../reading.ts";
 import type { Run } from "./time-keys.ts";
 
 type Row = readonly [
@@ -11,7 +12,7 @@ type Row = readonly [
   requests: number,
   errors: number,
   latency: Buffer | null,
-  gauges: Record<string, number> | null,
+  gauges: unknown,
   reason: string | null,
 ];
 
@@ -52,9 +53,9 @@ function columnsOf(samples: readonly KeyedSample[]): unknown[][] {
   ];
 }
 
-/** Samples of these targets in these ticks, in order of time. */
+/** Samples of these targets in these ticks, in order of time, without those that cannot be read. */
 export async function readSamples(
-  client: Pool | PoolClient,
+  { client, unreadable }: Reading,
   targets: ReadonlyMap<number, string>,
   ticks: Run,
 ): Promise<readonly KeyedSample[]> {
@@ -65,17 +66,33 @@ export async function readSamples(
     values: [ticks.from, ticks.to, [...targets.keys()]],
     rowMode: "array",
   });
-  return rows.map(([key, tick, up, requests, errors, latency, gauges, reason]) => ({
-    key,
-    sample: {
-      targetId: targets.get(key) ?? "",
-      tick,
-      up,
-      requests,
-      errors,
-      latency: latency && decodeSketch(latency),
-      gauges: gauges ?? {},
-      reason,
-    },
-  }));
+  return rows.flatMap((row) =>
+    readOr(unreadable, { table: "sample", at: { tick: row[1], target_key: row[0] } }, () => ({
+      key: row[0],
+      sample: sampleOf(targets.get(row[0]) ?? "", row),
+    })),
+  );
+}
+
+function sampleOf(targetId: string, [, tick, up, requests, errors, latency, gauges, reason]: Row): Sample {
+  if (tick < 0 || errors < 0 || errors > requests)
+    throw new Error(`tick ${tick} has ${errors} errors of ${requests} requests`);
+  return {
+    targetId,
+    tick,
+    up,
+    requests,
+    errors,
+    latency: latency && decodeSketch(latency),
+    gauges: gauges === null ? {} : gaugesOf(gauges),
+    reason,
+  };
+}
+
+function gaugesOf(stored: unknown): Record<string, number> {
+  if (typeof stored !== "object" || stored === null || Array.isArray(stored))
+    throw new Error("gauges that are no object");
+  for (const value of Object.values(stored))
+    if (typeof value !== "number" || !Number.isFinite(value)) throw new Error("a gauge that is no number");
+  return stored as Record<string, number>;
 }

@@ -1,6 +1,7 @@
 import type { Pool } from "pg";
 import type { Tick } from "#core/time";
-import type { SampleStore, StoreUpkeep } from "#engine/ports";
+import type { SampleStore, StoreUpkeep, UnreadableRows } from "#engine/ports";
+import { UNCOUNTED } from "../reading.ts";
 import { expire, type Retention } from "./expire.ts";
 import { readRawSamples } from "./pieces.ts";
 import { readHistory, readSeries, readWindows } from "./read-sums.ts";
@@ -15,7 +16,12 @@ import { writeSamples } from "./write-samples.ts";
 const MOST_SUMS = 20_000;
 
 /** Samples in PostgreSQL: rows while they are young, one compressed block per target and hour afterwards, and sums of both. */
-export function sampleStore(pool: Pool, keys: TargetKeys, retention: Retention): SampleStore & StoreUpkeep {
+export function sampleStore(
+  pool: Pool,
+  keys: TargetKeys,
+  { unreadable = UNCOUNTED, ...retention }: Retention & { readonly unreadable?: UnreadableRows },
+): SampleStore & StoreUpkeep {
+  const source = { pool, unreadable };
   const chosen = (ids: readonly string[]): ReadonlyMap<number, string> =>
     new Map(
       ids.flatMap((id): [number, string][] => {
@@ -29,13 +35,13 @@ export function sampleStore(pool: Pool, keys: TargetKeys, retention: Retention):
     return key;
   };
   const cache = makeSumCache(MOST_SUMS);
-  const cached = { pool, cache };
+  const cached = { ...source, cache };
   return {
     saveTargets: (targets) => keys.save(targets),
     write: async (samples) => {
       const keyed = samples.map((sample) => ({ key: known(sample.targetId), sample }));
       try {
-        return await writeSamples(pool, keyed);
+        return await writeSamples(source, keyed);
       } finally {
         cache.changed(samples.map(({ tick }) => hourOf(tick)));
       }
@@ -43,10 +49,10 @@ export function sampleStore(pool: Pool, keys: TargetKeys, retention: Retention):
     windows: (ids, range) => readWindows(cached, chosen(ids), range),
     series: (ids, range, stepMs) => readSeries(cached, chosen(ids), { range, stepMs }),
     history: (id, range, buckets) => readHistory(cached, chosen([id]), { range, buckets }),
-    samples: (ids, range) => readRawSamples(pool, chosen(ids), range),
+    samples: (ids, range) => readRawSamples(source, chosen(ids), range),
     latestTick: () => latestTick(pool),
-    rollUp: async (now) => rollUp(pool, await keys.all(), now),
-    seal: async (now) => seal(pool, await keys.all(), now),
+    rollUp: async (now) => rollUp(source, await keys.all(), now),
+    seal: async (now) => seal(source, await keys.all(), now),
     expire: async (now) => {
       const expired = await expire(pool, retention, now);
       if (expired.forgot) cache.clear();

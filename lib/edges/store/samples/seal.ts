@@ -1,6 +1,10 @@
 import type { Pool, PoolClient } from "pg";
 import type { Sample } from "#core/measure/sample";
 import { HOUR_MS, MINUTE_MS, type EpochMs } from "#core/time";
+import type { UnreadableRow } from "#engine/ports";
+import { quarantine } from "../quarantine.ts";
+import { listing } from "../reading.ts";
+import type { Source } from "./pieces.ts";
 import { packHour, saveBlocks, type BlockBytes } from "./block-rows.ts";
 import { moveHours, readState } from "./roll-up-state.ts";
 import { readSamples } from "./sample-rows.ts";
@@ -18,7 +22,7 @@ const MOST_TARGETS = 20;
  * that nothing came in between.
  */
 export async function seal(
-  pool: Pool,
+  { pool, unreadable }: Source,
   targets: ReadonlyMap<number, string>,
   now: EpochMs,
 ): Promise<{ readonly more: boolean }> {
@@ -30,10 +34,13 @@ export async function seal(
   if ((hour + 1) * HOUR_MS + GRACE_MS > now || minutesTo < (hour + 1) * MINUTES_PER_HOUR) return { more: false };
   const ticks = ticksOf(hour);
   const chosen = await someTargets(pool, targets, ticks);
-  const byKey = await samplesByKey(pool, chosen, ticks);
+  const left = listing(unreadable);
+  const byKey = await samplesByKey({ pool, unreadable: left.unreadable }, chosen, ticks);
   const blocks: (readonly [number, BlockBytes])[] = [];
   for (const [key, samples] of byKey) blocks.push([key, await packHour(samples)]);
-  await inTransaction(pool, "read write", (client) => replaceRows(client, hour, blocks));
+  await inTransaction(pool, "read write", (client) =>
+    replaceRows(client, hour, { keys: [...chosen.keys()], blocks, unreadable: left.rows }),
+  );
   // an hour's rows leave at once: their room is for the next hour, not for when autovacuum comes by
   if ((await someTargets(pool, targets, ticks)).size === 0) await pool.query("vacuum sample, minute_sum");
   return { more: true };
@@ -52,12 +59,12 @@ async function someTargets(
 }
 
 async function samplesByKey(
-  pool: Pool,
+  { pool, unreadable }: Source,
   targets: ReadonlyMap<number, string>,
   ticks: Run,
 ): Promise<ReadonlyMap<number, readonly Sample[]>> {
   const byKey = new Map<number, Sample[]>();
-  for (const { key, sample } of await readSamples(pool, targets, ticks)) {
+  for (const { key, sample } of await readSamples({ client: pool, unreadable }, targets, ticks)) {
     const known = byKey.get(key);
     if (known) known.push(sample);
     else byKey.set(key, [sample]);
@@ -68,12 +75,21 @@ async function samplesByKey(
 async function replaceRows(
   client: PoolClient,
   hour: number,
-  blocks: readonly (readonly [number, BlockBytes])[],
+  {
+    keys,
+    blocks,
+    unreadable,
+  }: {
+    readonly keys: readonly number[];
+    readonly blocks: readonly (readonly [number, BlockBytes])[];
+    readonly unreadable: readonly UnreadableRow[];
+  },
 ): Promise<void> {
   const ticks = ticksOf(hour);
   await readState(client, "for update");
-  const keys = blocks.map(([key]) => key);
   const expected = blocks.reduce((n, [, block]) => n + block.n, 0);
+  // they would hold up every hour after theirs
+  for (const row of unreadable) await quarantine(client, row);
   const { rowCount } = await client.query(
     "delete from sample where tick >= $1 and tick < $2 and target_key = any($3::int4[])",
     [ticks.from, ticks.to, keys],
