@@ -25,6 +25,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   report: () => import("./report.bench.ts"),
   summary: () => import("./summary.bench.ts"),
   gantt: () => import("./gantt.bench.ts"),
+  flood: () => import("./flood.bench.ts"),
 };
 
 type Report = { readonly bench: string; readonly machine: string; readonly figures: Figures };

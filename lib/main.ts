@@ -12,6 +12,7 @@ import { seedAccounts } from "#edges/auth/seed-accounts";
 import { limitsOf } from "#edges/auth/session-limits";
 import { openSessionSecret } from "#edges/auth/session-secret";
 import type { Environment } from "#edges/env";
+import { watchLoad } from "#edges/load/load-watch";
 import { configJsonSchema, planJsonSchema } from "#edges/plan-file/json-schema";
 import { openLiveServer, type LiveServer } from "#edges/realtime/live-server";
 import { headersOf, type Door } from "#edges/realtime/socket-door";
@@ -19,9 +20,10 @@ import { startSampler } from "#edges/sampler/sampler";
 import { keepChild, type SamplerChild } from "#edges/sampler/sampler-child";
 import type { SamplerStatus } from "#edges/sampler/tick-tally";
 import { watchDisk } from "#edges/store/disk-watch";
-import { peersBehind } from "#edges/peer-address";
+import { peersBehind, type Peers } from "#edges/peer-address";
 import { openStore, type OpenedStore } from "#edges/store/open-store";
 import { front } from "#edges/web/front";
+import { guardServer } from "#edges/web/http-gate";
 import { openApi } from "#edges/web/openapi";
 import { closeServer, listen, preparePages, urlOf } from "#edges/web/page-server";
 import { shareRuntime, shareStarting } from "#edges/web/runtime";
@@ -100,22 +102,16 @@ export async function start(options: StartOptions): Promise<Outcome<Running>> {
   const { environment } = options;
   const closing = closeInTurn(options.log);
   const own = ownTroubles(options.log);
-  const address = { host: environment.HOST, port: environment.PORT };
-  const pages = preparePages(options.dir, { hostname: address.host, port: address.port });
-  const doors: { access: DisplayAccess | null; auth: Auth | null } = { access: null, auth: null };
+  const { HOST: host, PORT: port } = environment;
+  const pages = preparePages(options.dir, { hostname: host, port });
+  const doors: Doors = { access: null, auth: null };
   const cookieFor = (token: string): string | null =>
     doors.access?.allows(token) ? displayCookie(token, false) : null;
   const peers = peersBehind(environment.HOLDPOINT_TRUSTED_PROXIES);
-  const http = await listen(address, front({ cookieFor, peers }, pages.handler));
+  const http = await listen({ host, port }, front({ cookieFor, peers }, pages.handler));
   if (!http.ok) return http;
   closing.add(() => closeServer(http.value));
-  // before the pages are: they would take an early display's connection and leave it hanging
-  const door: Door = {
-    identify: async (offered) => (await doors.auth?.identify(headersOf(offered))) ?? { kind: "nobody" },
-    may: mayEnter,
-  };
-  const live = openLiveServer(http.value, door, options.log);
-  closing.add(() => live.close());
+  const live = openLive(http.value, doors, { peers, faults: own.faults, closing, log: options.log });
   const disk = watchDisk(environment.HOLDPOINT_DATA, own.faults);
   closing.add(() => disk.close());
   const slow = await openSlowParts(options, own, closing);
@@ -160,6 +156,29 @@ function ownTroubles(log: Log): Pick<Opened, "faults" | "unreadable"> {
   // of this program, so by the real clock
   const faults = ownFaults(() => Date.now());
   return { faults, unreadable: unreadableRows(faults, log) };
+}
+
+type Doors = { access: DisplayAccess | null; auth: Auth | null };
+type LivePlace = {
+  readonly peers: Peers;
+  readonly faults: OwnFaults;
+  readonly closing: Closing;
+  readonly log: Log;
+};
+
+/** Before the pages are: they would take an early display's connection and leave it hanging. Then the gate before both. */
+function openLive(http: Server, doors: Doors, { peers, faults, closing, log }: LivePlace): LiveServer {
+  const door: Door = {
+    identify: async (offered) => (await doors.auth?.identify(headersOf(offered))) ?? { kind: "nobody" },
+    may: mayEnter,
+    peerOf: peers.addressOf,
+  };
+  const live = openLiveServer(http, door, log);
+  closing.add(() => live.close());
+  const load = watchLoad({ faults, shed: live.shed });
+  closing.add(load.close);
+  guardServer(http, { peers, isShedding: load.isShedding });
+  return live;
 }
 
 type SlowParts = Pick<Opened, "store" | "samplerChild"> & { readonly openAuth: typeof OpenAuth };

@@ -17,6 +17,8 @@ export type Refusal = {
   readonly code: RefusalCode;
   readonly message: string;
   readonly places?: readonly { readonly path: string; readonly message: string }[];
+  /** When it may be asked again, in seconds from now. */
+  readonly retryAfterSeconds?: number;
 };
 
 /** A result that a caller must look at: data, so that it crosses module copies and the network unharmed. */
@@ -24,6 +26,11 @@ export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly o
 
 export function accept<T>(value: T): Outcome<T> {
   return { ok: true, value };
+}
+
+/** `too_many`, until `seconds` from now. */
+export function refuseFor(seconds: number, message: string): Outcome<never> {
+  return { ok: false, refusal: { code: "too_many", message, retryAfterSeconds: seconds } };
 }
 
 export function refuse(code: RefusalCode, message: string, places?: Refusal["places"]): Outcome<never> {

@@ -1,7 +1,8 @@
 import type { Identity } from "#core/identity";
 import type { EpochMs } from "#core/time";
+import { tokenBuckets } from "#edges/token-bucket";
 import { SESSION_COOKIE, type Sessions } from "./better-auth-sessions.ts";
-import { cookieIn } from "./caller.ts";
+import { callerOf, cookieIn } from "./caller.ts";
 import { tokenInCookies } from "./display-cookie.ts";
 import type { Found, Remembered } from "./remembered.ts";
 import { hashOf } from "./secrets.ts";
@@ -12,6 +13,9 @@ const NOBODY: Found = { identity: { kind: "nobody" }, until: null };
 /** The display that the terminal's own link lets in. */
 const TERMINAL = { kind: "display", id: "terminal", name: "Paired by link" } as const;
 const SEEN_EVERY_MS = 60_000;
+/** Of one peer: a room full of displays that were locked out asks again every few seconds. */
+const UNKNOWN_TOKENS = { burst: 300, perSecond: 10 };
+const MOST_PEERS = 2_000;
 
 export type IdentifyOptions = {
   readonly sql: Sql;
@@ -30,6 +34,7 @@ export type IdentifyOptions = {
  */
 export function identifier(options: IdentifyOptions): (headers: Headers) => Promise<Identity> {
   const { remembered } = options;
+  const unknown = tokenBuckets(UNKNOWN_TOKENS, MOST_PEERS);
   return async (headers) => {
     const cookies = headers.get("cookie");
     const session = cookieIn(cookies, SESSION_COOKIE);
@@ -40,7 +45,13 @@ export function identifier(options: IdentifyOptions): (headers: Headers) => Prom
     const token = bearer(headers.get("authorization")) ?? tokenInCookies(cookies);
     if (token === null) return NOBODY.identity;
     if (options.terminal(token)) return TERMINAL;
-    return await remembered.answer(token, () => findDisplay(options, token));
+    const { peer } = callerOf(headers);
+    return await remembered.answer(token, async (isKnown) => {
+      if (!isKnown && !unknown.hasLeft(peer)) throw new Error("too many unknown tokens from one peer");
+      const found = await findDisplay(options, token);
+      if (found.identity.kind === "nobody") unknown.take(peer);
+      return found;
+    });
   };
 }
 

@@ -99,8 +99,11 @@ async function replace(sql: Sql, kept: Kept, now: number): Promise<string> {
 }
 
 async function join(desk: Desk, body: JoinBody, headers: Headers): ReturnType<InvitationDesk["join"]> {
-  const counted = await desk.attempts.count({ [`join from ${callerOf(headers).peer}`]: LINKS_TRIED });
-  if (!counted.ok) return counted;
+  // a guess costs no hash of a password, and uses up what one caller may guess
+  if (!(await isOpen(desk, body.link))) {
+    const counted = await desk.attempts.count({ [`join from ${callerOf(headers).peer}`]: LINKS_TRIED });
+    return counted.ok ? refuse("not_found", GONE) : counted;
+  }
   const passwordHash = await desk.sessions.hash(body.password);
   const { peer } = callerOf(headers);
   const joined = await together(desk.pool, async (sql) => {
@@ -112,6 +115,15 @@ async function join(desk: Desk, body: JoinBody, headers: Headers): ReturnType<In
   if (!joined.ok) return joined;
   desk.changed();
   return await signIn(desk, { email: joined.value, password: body.password }, headers);
+}
+
+async function isOpen({ pool, now }: Desk, link: string): Promise<boolean> {
+  const open = await rowsOf(
+    pool,
+    "select 1 as one from invitation where token_hash = $1 and used_at is null and expires_at > $2",
+    [hashOf(link), new Date(now())],
+  );
+  return open.length > 0;
 }
 
 type Used = { readonly body: JoinBody; readonly passwordHash: string; readonly now: number };

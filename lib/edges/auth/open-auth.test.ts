@@ -146,6 +146,36 @@ describe("signing in", () => {
     expect(await browser().signIn("ada@example.test")).toMatchObject({ ok: true });
   });
 
+  test("lock-out: 11 wrong tries write for eight, and the wait that is told is true", async () => {
+    const at = clock.now;
+    for (let tries = 0; tries < 8; tries++) await browser().signIn("ada@example.test", "wrong");
+    const rows = async (): Promise<unknown> =>
+      (await testAuth.database.pool.query("select * from attempt order by key")).rows;
+    const before = await rows();
+    clock.now = at + 20_000;
+    for (let tries = 0; tries < 3; tries++)
+      expect(await browser().signIn("ada@example.test", "wrong")).toMatchObject({
+        refusal: { code: "too_many", retryAfterSeconds: 40 },
+      });
+    expect(await rows()).toEqual(before);
+    clock.now = at + 59_000;
+    expect(await browser().signIn("ada@example.test")).toMatchObject({ ok: false });
+    clock.now = at + 60_001;
+    expect(await browser().signIn("ada@example.test")).toMatchObject({ ok: true });
+  });
+
+  test("lock-out: many who guess from many addresses do not lock out who has signed in from theirs", async () => {
+    expect(await browser("192.0.2.1").signIn("ada@example.test")).toMatchObject({ ok: true });
+    await testAuth.database.pool.query("delete from attempt");
+    // as a hundred others would leave it
+    await testAuth.database.pool.query("insert into attempt (key, count, since) values ($1, 100, $2)", [
+      "sign-in ada@example.test",
+      new Date(clock.now),
+    ]);
+    expect(await browser("10.1.1.1").signIn("ada@example.test")).toMatchObject({ refusal: { code: "too_many" } });
+    expect(await browser("192.0.2.1").signIn("ada@example.test")).toMatchObject({ ok: true });
+  });
+
   test("says that an account is disabled only to whoever knows its password", async () => {
     const id = await auth.seedAccount(LIN);
     await auth.people.change(BY, id, { disabled: true });

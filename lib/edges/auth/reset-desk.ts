@@ -74,13 +74,15 @@ async function personOf(sql: Sql, link: string, at: Date): Promise<Person | null
 }
 
 async function use(desk: Desk, body: ResetBody, headers: Headers): ReturnType<ResetDesk["use"]> {
-  const counted = await desk.attempts.count({ [`reset from ${callerOf(headers).peer}`]: LINKS_TRIED });
-  if (!counted.ok) return counted;
-  const hash = await desk.sessions.hash(body.password);
   const at = new Date(desk.now());
   const { peer } = callerOf(headers);
   const whose = await personOf(desk.pool, body.link, at);
-  if (!whose) return refuse("not_found", GONE);
+  // a guess costs no hash of a password, and uses up what one caller may guess
+  if (!whose) {
+    const counted = await desk.attempts.count({ [`reset from ${peer}`]: LINKS_TRIED });
+    return counted.ok ? refuse("not_found", GONE) : counted;
+  }
+  const hash = await desk.sessions.hash(body.password);
   const done = await desk.ending({ account: whose.id }, () =>
     together(desk.pool, async (sql) => {
       const set = await setPassword(sql, { link: body.link, hash, at });

@@ -56,4 +56,10 @@ describe("a link to the summary", () => {
     for (let i = 0; i < 70; i += 1) said.add(await look(`guess-${i}`, "10.0.0.9"));
     expect([...said]).toEqual(["unknown", "busy"]);
   });
+
+  test("share-guess: a link that there is opens whatever was guessed from there", async () => {
+    const token = await aLink();
+    for (let i = 0; i < 70; i += 1) await look(`guess-${i}`, "10.0.0.8");
+    expect(await look(token, "10.0.0.8")).toBe("open");
+  });
 });

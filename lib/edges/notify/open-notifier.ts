@@ -2,9 +2,10 @@ import type { Config } from "#core/config/config";
 import { routingOf, stormLimitOf } from "#core/config/routing-config";
 import type { Notice } from "#core/notify/notice";
 import { deliveriesOf, type NoticeRoster } from "#core/notify/routing";
-import { accept, refuse } from "#core/outcome";
+import { accept, refuse, refuseFor } from "#core/outcome";
 import { DAY_MS, type EpochMs } from "#core/time";
 import type { Notifier } from "#engine/notify-ports";
+import { tokenBucket, tokenBuckets } from "#edges/token-bucket";
 import type { Log } from "#engine/ports";
 import { bury, carry, type Carrier } from "./carrier.ts";
 import { openChannel, type TimedChannel } from "./channels/open-channel.ts";
@@ -35,6 +36,11 @@ export type OpenNotifier = Notifier & { close(): Promise<void> };
 
 const KEPT_MS = 90 * DAY_MS;
 const CLOSE_MS = 5_000;
+/** Each channel once after a change, and again; a test goes out at once, past the cap on messages. */
+const TEST_WAIT_S = 12;
+const TESTS_OF_PERSON = { burst: 5, perSecond: 1 / TEST_WAIT_S };
+const TESTS_OF_ALL = { burst: 20, perSecond: 2 / TEST_WAIT_S };
+const MOST_TESTERS = 1_000;
 
 /** The channels of the configuration, opened, with the queue before them running. Rejects when the database is away. */
 export async function openNotifier(options: NotifierOptions): Promise<OpenNotifier> {
@@ -58,12 +64,17 @@ export async function openNotifier(options: NotifierOptions): Promise<OpenNotifi
     wake();
   });
   releases.ask();
+  const [ofPerson, ofAll] = [tokenBuckets(TESTS_OF_PERSON, MOST_TESTERS), tokenBucket(TESTS_OF_ALL)];
   return {
     send: async (notices) => {
       await save(options, notices);
       releases.ask();
     },
-    test: (id, to) => testChannel(options, { id, to, channels }),
+    test: async (id, to) => {
+      if (!ofPerson.take(to?.id ?? "") || !ofAll.take())
+        return refuseFor(TEST_WAIT_S, `Too many tests at once. Wait ${TEST_WAIT_S} seconds, then try again.`);
+      return await testChannel(options, { id, to, channels });
+    },
     channels: () => channelStates(pool, config.channels),
     deadLetters: () => listDead(pool),
     retry: (id) => retry(options, queue, { id, wake }),

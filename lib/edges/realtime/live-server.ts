@@ -4,7 +4,10 @@ import { visitorOf } from "#core/access";
 import type { Identity } from "#core/identity";
 import type { Engine, Log, Publisher } from "#engine/ports";
 import { roomNameSchema, type RoomName } from "#wire/frame";
+import { tokenBuckets } from "#edges/token-bucket";
 import type { ClientEvents, ServerEvents } from "#wire/socket";
+import { connectionBudget, oneAtATime, type Connection } from "./connection-budget.ts";
+import { fewAtOnce } from "./few-at-once.ts";
 import { repeatedly } from "./repeatedly.ts";
 import { guardEvents, offeredBy, type Door, type Known, type LiveSocket } from "./socket-door.ts";
 
@@ -20,6 +23,8 @@ export type LiveServer = Publisher & {
   checkAgain(): Promise<void>;
   /** The same every few seconds, by one question for all, for what another node has ended; until it is closed. */
   keepChecking(still: StillAdmitted, everyMs?: number): void;
+  /** Ends the connections that cost most memory, because there is little left. */
+  shed(): void;
   close(): Promise<void>;
 };
 
@@ -28,6 +33,16 @@ const MOST_ROOMS = 8;
 const LOG_ROOM = "log";
 const DISPLAY_ROOM = "displays";
 const RECHECK_MS = 4_000;
+/** Without a word to `/live`. */
+const SILENT_MS = 5_000;
+/** The pages ask the database too. */
+const IDENTIFIED_AT_ONCE = 8;
+/** Everybody behind one address comes back at once after a restart. */
+const MOST_WAITING = 1_500;
+const SHED_AT_ONCE = 20;
+/** Events of one account or display on all its connections: 500 walls may share the token that the terminal printed. */
+const ASKED = { burst: 8_000, perSecond: 200 };
+const MOST_VISITORS = 5_000;
 
 /**
  * The `/live` namespace on `http`. Publishing sends each frame to its room, encoded once.
@@ -41,25 +56,19 @@ export function openLiveServer(http: HttpServer, door: Door, log: Log): LiveServ
     maxHttpBufferSize: 16_384,
     pingInterval: 20_000,
     pingTimeout: 20_000,
+    connectTimeout: SILENT_MS,
     cors: { origin: false },
     allowRequest: (request, answer) => answer(null, isSameOrigin(request.headers)),
   });
   const live: LiveNamespace = io.of("/live");
   const engine = later<Served>();
   const checking = repeatedly();
-  live.use((socket, next) => {
-    const decide = async (): Promise<Error | undefined> => {
-      await engine.promise;
-      const identity = await door.identify(offeredBy(socket));
-      if (!door.may("SOCKET connect", identity)) return new Error("unauthenticated");
-      socket.data.identity = identity;
-      if (identity.kind === "display") await socket.join(DISPLAY_ROOM);
-      return undefined;
-    };
-    decide().then(next, () => next(new Error("unavailable")));
-  });
+  const budget = connectionBudget(log);
+  io.engine.on("connection", (connection: Connection) => budget.watch(connection));
+  admitThrough(live, door, engine.promise);
+  const asked = tokenBuckets(ASKED, MOST_VISITORS);
   live.on("connection", (socket) => {
-    guardEvents(socket, door.may);
+    guardEvents(socket, door.may, () => asked.take(visitorKey(socket.data.identity)));
     void engine.promise.then((ready) => listen(socket, ready, log));
   });
   return {
@@ -72,17 +81,41 @@ export function openLiveServer(http: HttpServer, door: Door, log: Log): LiveServ
     checkAgain: async () => {
       for (const socket of live.sockets.values()) {
         const { identity } = socket.data;
-        if (!isSame(identity, await door.identify(offeredBy(socket)))) socket.disconnect(true);
+        if (!isSame(identity, await door.identify(offeredBy(socket, door)))) socket.disconnect(true);
       }
     },
     // while that cannot be known, nobody is sent away
     keepChecking: (still, everyMs = RECHECK_MS) =>
       checking.start(() => endOthers([...live.sockets.values()], still), everyMs),
+    shed: () => budget.dropGreediest(SHED_AT_ONCE),
     close: async () => {
       checking.stop();
+      budget.stop();
       await io.close();
     },
   };
+}
+
+/** Nobody comes in before `ready`; whom the door does not know is told so, and then nothing more is heard of the connection. */
+function admitThrough(live: LiveNamespace, door: Door, ready: Promise<unknown>): void {
+  const identifying = fewAtOnce(IDENTIFIED_AT_ONCE, MOST_WAITING);
+  const refusalOf = async (socket: LiveSocket): Promise<Error | null> => {
+    await ready;
+    const offered = offeredBy(socket, door);
+    const identity = await identifying(offered.peer, () => door.identify(offered));
+    if (!door.may("SOCKET connect", identity)) return new Error("unauthenticated");
+    socket.data.identity = identity;
+    if (identity.kind === "display") await socket.join(DISPLAY_ROOM);
+    return null;
+  };
+  live.use((socket, next) => {
+    const decided = (refusal: Error | null): void => {
+      if (refusal === null) return next();
+      next(refusal);
+      setImmediate(() => void socket.conn.close());
+    };
+    refusalOf(socket).then(decided, () => decided(new Error("unavailable")));
+  });
 }
 
 async function endOthers(sockets: readonly LiveSocket[], still: StillAdmitted): Promise<void> {
@@ -101,6 +134,10 @@ function heldAs(identity: Identity): string | null {
   return identity.kind === "person" ? identity.sessionId : identity.id;
 }
 
+function visitorKey(identity: Identity): string {
+  return identity.kind === "person" ? identity.account.id : (heldAs(identity) ?? "nobody");
+}
+
 /** A page comes again by itself, as whoever it is then; so a connection is one visitor's all its life. */
 function isSame(before: Identity, now: Identity): boolean {
   return before.kind === now.kind && visitorOf(before) === visitorOf(now);
@@ -113,29 +150,38 @@ function later<T>(): { readonly promise: Promise<T>; readonly resolve: (value: T
 }
 
 function listen(socket: LiveSocket, engine: Served, log: Log): void {
+  const inTurn = oneAtATime(socket.conn);
   socket.on("join", (room, lastSeq, answer) => {
     if (typeof answer !== "function") return;
     const refusal = joinRefusal(socket, room, lastSeq);
     if (refusal) return answer({ ok: false, code: "invalid", message: refusal });
-    engine
-      .missed(room, lastSeq, () => void socket.join(room))
-      .then(answer)
-      .catch((error: unknown) => {
-        log.error({ room, error: String(error) }, "a display could not join");
-        answer({ ok: false, code: "internal", message: "Holdpoint could not open this view; it will be tried again." });
-      });
+    inTurn(() =>
+      engine
+        .missed(room, lastSeq, () => void socket.join(room))
+        .then(answer)
+        .catch((error: unknown) => {
+          log.error({ room, error: String(error) }, "a display could not join");
+          answer({
+            ok: false,
+            code: "internal",
+            message: "Holdpoint could not open this view; it will be tried again.",
+          });
+        }),
+    );
   });
   socket.on("follow", (seq, answer) => {
     if (typeof answer !== "function") return;
     if (seq !== null && !(Number.isSafeInteger(seq) && seq >= 0))
       return answer({ ok: false, code: "invalid", message: "The last event's number must be a whole number or null." });
-    engine
-      .follow(seq, () => void socket.join(LOG_ROOM))
-      .then(answer)
-      .catch((error: unknown) => {
-        log.error({ error: String(error) }, "a page could not follow the log");
-        answer({ ok: false, code: "internal", message: "The log cannot be read; it will be tried again." });
-      });
+    inTurn(() =>
+      engine
+        .follow(seq, () => void socket.join(LOG_ROOM))
+        .then(answer)
+        .catch((error: unknown) => {
+          log.error({ error: String(error) }, "a page could not follow the log");
+          answer({ ok: false, code: "internal", message: "The log cannot be read; it will be tried again." });
+        }),
+    );
   });
   socket.on("leave", (room) => {
     if (roomNameSchema.safeParse(room).success) void socket.leave(room);

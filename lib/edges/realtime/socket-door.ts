@@ -5,10 +5,14 @@ import type { ClientEvents, ServerEvents } from "#wire/socket";
 
 type SocketRow = Extract<AccessRow, `SOCKET ${string}`>;
 
+export type Offered = { readonly token: string | null; readonly cookie: string | null; readonly peer: string };
+
 /** Who is at the other end of a connection, from what the client offered in its handshake, and what they may ask for. */
 export type Door = {
-  identify(offered: { readonly token: string | null; readonly cookie: string | null }): Promise<Identity>;
+  identify(offered: Offered): Promise<Identity>;
   may(row: SocketRow, identity: Identity): boolean;
+  /** Where a handshake comes from, behind proxies too; the connection's own address where there is none. */
+  peerOf?(handshake: LiveSocket["request"]): string;
 };
 
 export type Known = { identity: Identity };
@@ -23,28 +27,39 @@ const ROW_OF = {
 } as const satisfies { readonly [Name in keyof ClientEvents]: `SOCKET ${Name}` & SocketRow };
 
 const REFUSED = { ok: false, code: "forbidden", message: "You may not ask for this." } as const;
+const TOO_MANY = {
+  ok: false,
+  code: "too_many",
+  message: "Too much was asked at once; it will be tried again.",
+} as const;
 
-/** Stands before every listener of the socket: an event goes no further for whom its row leaves out, nor does one without a row. */
-export function guardEvents(socket: LiveSocket, may: Door["may"]): void {
+/** Stands before every listener of the socket: an event goes no further for whom its row leaves out, or has used up what `hasLeft` counts, nor does one without a row. */
+export function guardEvents(socket: LiveSocket, may: Door["may"], hasLeft: () => boolean): void {
   socket.use(([name, ...words], next) => {
-    if (Object.hasOwn(ROW_OF, name) && may(ROW_OF[name as keyof typeof ROW_OF], socket.data.identity)) return next();
+    const mayAsk = Object.hasOwn(ROW_OF, name) && may(ROW_OF[name as keyof typeof ROW_OF], socket.data.identity);
+    if (mayAsk && hasLeft()) return next();
     const answer: unknown = words.at(-1);
-    if (isAnswer(answer)) answer(REFUSED);
+    if (isAnswer(answer)) answer(mayAsk ? TOO_MANY : REFUSED);
   });
 }
 
-function isAnswer(word: unknown): word is (refusal: typeof REFUSED) => void {
+function isAnswer(word: unknown): word is (refusal: typeof REFUSED | typeof TOO_MANY) => void {
   return typeof word === "function";
 }
 
-export function offeredBy({ handshake }: LiveSocket): Parameters<Door["identify"]>[0] {
+export function offeredBy({ handshake, request }: LiveSocket, { peerOf = directPeer }: Pick<Door, "peerOf">): Offered {
   const token: unknown = handshake.auth["token"];
-  return { token: typeof token === "string" ? token : null, cookie: handshake.headers.cookie ?? null };
+  const cookie = handshake.headers.cookie ?? null;
+  return { token: typeof token === "string" ? token : null, cookie, peer: peerOf(request) };
+}
+
+function directPeer({ socket }: LiveSocket["request"]): string {
+  return socket.remoteAddress ?? "unknown";
 }
 
 /** The request as which a connection with this cookie and token is known. */
-export function headersOf({ token, cookie }: Parameters<Door["identify"]>[0]): Headers {
-  const headers = new Headers();
+export function headersOf({ token, cookie, peer }: Offered): Headers {
+  const headers = new Headers({ "x-holdpoint-peer": peer });
   if (cookie !== null) headers.set("cookie", cookie);
   if (token !== null) headers.set("authorization", `Bearer ${token}`);
   return headers;

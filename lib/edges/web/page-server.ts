@@ -22,7 +22,7 @@ export async function listen(
   address: { readonly host: string; readonly port: number },
   answer: Handler,
 ): Promise<Outcome<Server>> {
-  const server = createServer((request, response) => {
+  const server = createServer({ connectionsCheckingInterval: 2_000 }, (request, response) => {
     answer(request, response).catch(() => {
       if (!response.headersSent) response.writeHead(500, { "content-type": "text/plain; charset=utf-8" });
       response.end("Internal error.\n");

@@ -31,5 +31,6 @@ export function problem(refusal: Refusal): Response {
   };
   const headers = new Headers({ "content-type": "application/problem+json", "cache-control": "no-store" });
   if (refusal.code === "unavailable") headers.set("retry-after", "5");
+  if (refusal.retryAfterSeconds !== undefined) headers.set("retry-after", String(refusal.retryAfterSeconds));
   return new Response(JSON.stringify(body), { status, headers });
 }

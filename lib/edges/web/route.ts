@@ -22,10 +22,7 @@ export async function forRoles(
     if (identity === null) return problem(AWAY);
     if (!mayEnter(row, identity)) return problem(identity.kind === "nobody" ? SIGN_IN : FORBIDDEN);
     if (asksAgain(row) && !isFresh(identity)) return problem(AGAIN);
-    const response = await answer(runtime, identity);
-    // tries are counted by the minute
-    if (response.status === 429) response.headers.set("retry-after", "60");
-    return response;
+    return await answer(runtime, identity);
   });
 }
 

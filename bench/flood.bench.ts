@@ -1,0 +1,143 @@
+import { readFile } from "node:fs/promises";
+import { setTimeout as sleep } from "node:timers/promises";
+import { startProgram, type RunningProgram } from "#testing/running-program";
+import { rawSocket, type RawSocket } from "#testing/raw-socket";
+import { forkFile, nextMessage } from "./child.ts";
+import { figure, percentile, type Bench, type Figures } from "./figure.ts";
+import { withPlace } from "./npm-start.ts";
+
+const TARGETS = 1_000;
+const MEGABYTE = 1024 * 1024;
+const FLOOD_BYTES = 20 * MEGABYTE;
+/** Connections over which each flood comes back when it was cut off. */
+const AGAIN = 50;
+const IDLE = 2_000;
+const NEVER_READ = 60;
+const SETTLE_MS = 30_000;
+const ASK_EVERY_MS = 100;
+
+/** Floods of sockets beside 1,000 targets: what they cost the ticks, the alerts, the answers and the memory of the program. */
+export const bench: Bench = { name: "flood", run };
+
+async function run(): Promise<Figures> {
+  const server = forkFile(new URL("./storm/failing-targets.ts", import.meta.url));
+  try {
+    const { ports } = await nextMessage<{ readonly ports: readonly number[] }>(server);
+    const targets = Array.from({ length: TARGETS }, (_, i) => {
+      const url = `http://127.0.0.1:${ports[i % ports.length] ?? 0}/${i}`;
+      return { id: `t-${i}`, kind: "http", url, segment: `s-${i % 3}` };
+    });
+    return await withPlace(targets, async ({ config }) => {
+      const program = await startProgram(["start"], { HOLDPOINT_CONFIG: config, HOLDPOINT_LOG: "warn" });
+      try {
+        return await underFlood(program);
+      } finally {
+        await program.stop();
+      }
+    });
+  } finally {
+    server.disconnect();
+  }
+}
+
+async function underFlood(program: RunningProgram): Promise<Figures> {
+  const port = Number(new URL(program.origin).port);
+  const token = new URL(program.address).searchParams.get("token") ?? "";
+  await sleep(SETTLE_MS);
+  const before = await memoryOf(program.pid);
+  const watch = watchProgram(program);
+  const connecting = await flood(port, { sends: (i) => `40/live,{"token":"unknown-${i}"}` });
+  const following = await flood(port, {
+    first: `40/live,{"token":"${token}"}`,
+    sends: (i) => `42/live,${i}["follow",0]`,
+  });
+  const idle = await Promise.all(Array.from({ length: IDLE }, () => rawSocket(port)));
+  idle.forEach((socket) => socket.send("40"));
+  const deaf = await Promise.all(Array.from({ length: NEVER_READ }, () => rawSocket(port)));
+  for (const [i, socket] of deaf.entries()) {
+    socket.send(`40/live,{"token":"${token}"}`);
+    socket.send('42/live,0["join","overview",null]');
+    socket.stopReading();
+    socket.send(`42/live,${i}["follow",null]`);
+  }
+  await sleep(SETTLE_MS);
+  const idleOpen = openOf(idle);
+  for (const socket of [...idle, ...deaf]) socket.end();
+  const peak = watch.peak();
+  await sleep(SETTLE_MS);
+  const { answers, failed } = await watch.stop();
+  const metrics = await (await fetch(`${program.origin}/metrics`)).text();
+  return {
+    connect_flood_sent: figure(connecting / MEGABYTE, "MB"),
+    follow_flood_sent: figure(following / MEGABYTE, "MB"),
+    idle_sockets_left: figure(idleOpen, "sockets", { most: 0 }),
+    ticks_missed: figure(metricIn(metrics, "holdpoint_ticks_missed_total"), "ticks", { most: 0 }),
+    alerts_not_attended: figure(countOf(program.output(), "alerts could not be attended to"), "times", { most: 0 }),
+    healthz_p99: figure(percentile(answers, 0.99), "ms", { below: 250 }),
+    healthz_max: figure(percentile(answers, 1), "ms"),
+    healthz_failed: figure(failed, "answers", { most: 0 }),
+    memory_grown_most: figure((peak - before) / MEGABYTE, "MB", { below: 200 }),
+    memory_grown_after: figure(((await memoryOf(program.pid)) - before) / MEGABYTE, "MB", { below: 200 }),
+  };
+}
+
+type Flooding = { readonly first?: string; readonly sends: (i: number) => string };
+
+/** Comes again whenever it is cut off; answers what was sent in all. */
+async function flood(port: number, { first, sends }: Flooding): Promise<number> {
+  let sent = 0;
+  for (let again = 0; again < AGAIN && sent < FLOOD_BYTES; again += 1) {
+    const socket = await rawSocket(port);
+    if (first !== undefined) socket.send(first);
+    sent += await socket.flood(sends, FLOOD_BYTES - sent);
+    socket.end();
+  }
+  return sent;
+}
+
+function openOf(sockets: readonly RawSocket[]): number {
+  return sockets.filter((socket) => socket.isOpen()).length;
+}
+
+type Watch = {
+  peak(): number;
+  stop(): Promise<{ readonly answers: readonly number[]; readonly failed: number }>;
+};
+
+/** Asks `/healthz` all the time, as a load balancer does, and remembers the most memory. */
+function watchProgram({ origin, pid }: RunningProgram): Watch {
+  const answers: number[] = [];
+  const state = { failed: 0, peak: 0, ended: false };
+  const asking = (async () => {
+    while (!state.ended) {
+      const begun = performance.now();
+      const answer = await fetch(`${origin}/healthz`).catch(() => null);
+      if (answer?.ok) answers.push(performance.now() - begun);
+      else state.failed += 1;
+      state.peak = Math.max(state.peak, await memoryOf(pid));
+      await sleep(ASK_EVERY_MS);
+    }
+  })();
+  return {
+    peak: () => state.peak,
+    stop: async () => {
+      state.ended = true;
+      await asking;
+      return { answers, failed: state.failed };
+    },
+  };
+}
+
+/** Resident bytes of the process itself. */
+async function memoryOf(pid: number): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, "utf8");
+  return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? Number.NaN) * 1_024;
+}
+
+function metricIn(text: string, name: string): number {
+  return Number(new RegExp(`^${name} (\\d+)`, "m").exec(text)?.[1] ?? Number.NaN);
+}
+
+function countOf(text: string, words: string): number {
+  return text.split(words).length - 1;
+}

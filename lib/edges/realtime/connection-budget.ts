@@ -1,0 +1,134 @@
+import type { Log } from "#engine/ports";
+import { tokenBucket } from "#edges/token-bucket";
+import type { LiveSocket } from "./socket-door.ts";
+
+/** The transport below the namespaces. */
+export type Connection = LiveSocket["conn"];
+
+/** A page joins eight rooms, follows the log and measures its clock twice a minute. */
+const MESSAGES = { burst: 100, perSecond: 10 };
+const WAITING = {
+  /** An answer is made only when less than this waits to be sent before it. */
+  drained: 64 * 1024,
+  /** More is kept for nobody, and anything longer than this for nobody who takes none of it. */
+  most: 16 * 1024 * 1024,
+  staleMs: 15_000,
+  /** Of all connections together; then the greediest go. */
+  total: 96 * 1024 * 1024,
+};
+const SWEEP_MS = 1_000;
+const LOOK_AGAIN_MS = 25;
+const MOST_QUEUED = 32;
+const CLOSING_MS = 1_000;
+const NAMESPACE = /^0\/live(,|$)/;
+
+export type ConnectionBudget = {
+  /** Watches a new connection: what it sends is counted before anything of it is decoded. */
+  watch(connection: Connection): void;
+  /** Ends the connections for which most waits to be sent, at most `most` of them. */
+  dropGreediest(most: number): void;
+  stop(): void;
+};
+
+/**
+ * Holds every connection to its room: messages by a budget, one CONNECT, to `/live`, and bytes that wait to be sent. Who
+ * exceeds it is cut off; a page comes back by itself and asks for what it missed.
+ */
+export function connectionBudget(log: Log): ConnectionBudget {
+  const watched = new Map<Connection, { bytes: number; since: number }>();
+  const mayLog = tokenBucket({ burst: 10, perSecond: 0.2 });
+  const drop = (connection: Connection, reason: string): void => {
+    watched.delete(connection);
+    cutOff(connection);
+    if (mayLog.take()) log.warn({ peer: connection.remoteAddress, reason }, "a connection was cut off");
+  };
+  const sweep = (): void => {
+    const at = performance.now();
+    let total = 0;
+    for (const [connection, known] of watched) {
+      const bytes = waitingBytes(connection);
+      total += bytes;
+      if (bytes < WAITING.drained || bytes < known.bytes) known.since = at;
+      known.bytes = bytes;
+      if (bytes > WAITING.most || at - known.since > WAITING.staleMs) drop(connection, "does not take what it is sent");
+    }
+    if (total > WAITING.total) dropGreediest(Math.ceil(watched.size / 10));
+  };
+  const dropGreediest = (most: number): void => {
+    const greedy = [...watched].filter(([, { bytes }]) => bytes >= WAITING.drained);
+    greedy.sort(([, a], [, b]) => b.bytes - a.bytes);
+    for (const [connection] of greedy.slice(0, most)) drop(connection, "keeps most memory waiting");
+  };
+  const sweeping = setInterval(sweep, SWEEP_MS).unref();
+  return {
+    watch: (connection) => {
+      watched.set(connection, { bytes: 0, since: performance.now() });
+      connection.once("close", () => {
+        watched.delete(connection);
+        endSoon(connection);
+      });
+      const messages = tokenBucket(MESSAGES);
+      let connects = 0;
+      connection.on("packet", ({ type, data }: { readonly type: string; readonly data?: unknown }) => {
+        if (!messages.take()) return drop(connection, "sends too many messages");
+        if (type !== "message" || typeof data !== "string" || !data.startsWith("0")) return;
+        connects += 1;
+        if (connects > 1 || !NAMESPACE.test(data)) drop(connection, "connects to what it may not, or twice");
+      });
+    },
+    dropGreediest,
+    stop: () => clearInterval(sweeping),
+  };
+}
+
+/** Does one thing after the other for a connection, each once it has taken the answer before; refuses to queue without end. */
+export function oneAtATime(connection: Connection): (work: () => Promise<void>) => void {
+  let last = Promise.resolve();
+  let queued = 0;
+  return (work) => {
+    if (queued >= MOST_QUEUED) return cutOff(connection);
+    queued += 1;
+    last = last.then(async () => {
+      await drained(connection);
+      if (connection.readyState === "open") await work();
+      queued -= 1;
+    });
+  };
+}
+
+async function drained(connection: Connection): Promise<void> {
+  while (connection.readyState === "open" && waitingBytes(connection) > WAITING.drained)
+    await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+}
+
+/** Whoever does not answer the closing handshake would stay for half a minute. */
+function endSoon(connection: Connection): void {
+  const socket = webSocketOf(connection);
+  setTimeout(() => socket?.terminate?.(), CLOSING_MS).unref();
+}
+
+type Buffered = { readonly bufferedAmount?: number; terminate?(): void };
+
+/** The WebSocket below a connection; null for polling. */
+function webSocketOf({ transport }: Connection): Buffered | null {
+  return (transport as { readonly socket?: Buffered }).socket ?? null;
+}
+
+function waitingBytes(connection: Connection): number {
+  // private there, and without it nothing says how much waits
+  const packets: unknown = Reflect.get(connection, "writeBuffer");
+  const queued = (Array.isArray(packets) ? packets : []).reduce<number>((sum, packet) => sum + lengthOf(packet), 0);
+  return queued + (webSocketOf(connection)?.bufferedAmount ?? 0);
+}
+
+function lengthOf(packet: unknown): number {
+  const data: unknown = typeof packet === "object" && packet !== null && "data" in packet ? packet.data : null;
+  return typeof data === "string" ? data.length : 0;
+}
+
+/** At once: a closing handshake would keep for half a minute what the other end does not read. */
+function cutOff(connection: Connection): void {
+  const socket = webSocketOf(connection);
+  connection.close(true);
+  socket?.terminate?.();
+}

@@ -1,0 +1,72 @@
+import { createServer, type Server } from "node:http";
+import { connect, type AddressInfo, type Socket } from "node:net";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { peersBehind } from "#edges/peer-address";
+import { guardServer } from "./http-gate.ts";
+
+let http: Server;
+let shedding: boolean;
+const answered = { requests: 0, upgrades: 0 };
+
+beforeEach(async () => {
+  shedding = false;
+  Object.assign(answered, { requests: 0, upgrades: 0 });
+  http = createServer(() => void (answered.requests += 1));
+  http.on("upgrade", (_, socket) => {
+    answered.upgrades += 1;
+    socket.end("HTTP/1.1 101 Switching Protocols\r\n\r\n");
+  });
+  guardServer(http, { peers: peersBehind([]), isShedding: () => shedding });
+  await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
+});
+afterEach(async () => {
+  http.closeAllConnections();
+  await new Promise((resolve) => http.close(resolve));
+});
+
+async function tcp(): Promise<{
+  readonly socket: Socket;
+  readonly heard: () => string;
+  readonly closed: Promise<void>;
+}> {
+  const socket = connect((http.address() as AddressInfo).port, "127.0.0.1");
+  let heard = "";
+  socket.setEncoding("utf8").on("data", (piece: string) => (heard += piece));
+  socket.on("error", () => undefined);
+  const closed = new Promise<void>((resolve) => socket.once("close", () => resolve()));
+  await new Promise((resolve) => socket.once("connect", resolve));
+  return { socket, heard: () => heard, closed };
+}
+
+const HANDSHAKE =
+  "GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n";
+
+test("silent-tcp: a connection on which nothing begins is closed", { timeout: 30_000 }, async () => {
+  const connections = await Promise.all(Array.from({ length: 20 }, tcp));
+  await Promise.all(connections.map(({ closed }) => closed));
+  expect(answered.requests).toBe(0);
+});
+
+test("a thousand requests on one connection, without waiting for an answer, close it", async () => {
+  const { socket, closed } = await tcp();
+  socket.write("GET / HTTP/1.1\r\nHost: a\r\n\r\n".repeat(1_000));
+  await closed;
+  expect(answered.requests).toBeLessThanOrEqual(64);
+});
+
+test("while load is shed new sockets are refused with 503, and say when to come again", async () => {
+  shedding = true;
+  const { socket, heard, closed } = await tcp();
+  socket.write(HANDSHAKE);
+  await closed;
+  expect(heard()).toMatch(/^HTTP\/1\.1 503 /);
+  expect(heard()).toMatch(/^Retry-After: \d+\r$/m);
+  expect(answered.upgrades).toBe(0);
+});
+
+test("otherwise they pass", async () => {
+  const { socket, heard, closed } = await tcp();
+  socket.write(HANDSHAKE);
+  await closed;
+  expect(heard()).toMatch(/^HTTP\/1\.1 101 /);
+});

@@ -1,0 +1,134 @@
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+import { countedAs, type Peers } from "#edges/peer-address";
+import { tokenBuckets } from "#edges/token-bucket";
+
+/** A war room is one peer: sixty walls and thirty people that all reload at once, some thirty files each. */
+const REQUESTS = { burst: 10_000, perSecond: 500 };
+/** New sockets: every display of a large room at once after a restart. */
+const SOCKETS = { burst: 1_500, perSecond: 20 };
+const MOST_PEERS = 10_000;
+const MOST = { connections: 10_000, perPeer: 2_000, atOncePerConnection: 64, atOncePerPeer: 600 };
+const SILENT_MS = 10_000;
+const IDLE_MS = 60_000;
+const LONGEST_ANSWER_MS = 300_000;
+/** Whoever watches over Holdpoint is answered whatever else is asked. */
+const WATCHED = /^\/(healthz|readyz|metrics)(\?|$)/;
+const SOCKET_PATH = "/socket.io/";
+
+type Refused = { readonly status: 429 | 503; readonly sentence: string; readonly seconds: number };
+const TOO_MANY: Refused = { status: 429, sentence: "Too many requests from one address.", seconds: 5 };
+const SHEDDING: Refused = {
+  status: 503,
+  sentence: "Holdpoint is short of memory or time and takes no new connections.",
+  seconds: 10,
+};
+
+export type Gate = {
+  readonly peers: Pick<Peers, "addressOf" | "isFromProxy">;
+  /** No new sockets are taken now. */
+  readonly isShedding: () => boolean;
+};
+
+/**
+ * Stands before everything that listens on `http` already, the sockets' handshakes included: bounds the connections of a peer
+ * and what it asks, ends connections that say nothing, take no answer or never end one.
+ */
+export function guardServer(http: Server, { peers, isShedding }: Gate): void {
+  boundConnections(http, peers);
+  const requests = tokenBuckets(REQUESTS, MOST_PEERS);
+  const sockets = tokenBuckets(SOCKETS, MOST_PEERS);
+  const held = counts();
+  const refusalOf = (request: IncomingMessage, peer: string): Refused | null => {
+    const { url = "" } = request;
+    if (WATCHED.test(url)) return null;
+    const isHandshake = url.startsWith(SOCKET_PATH) && !/[?&]sid=/.test(url);
+    if (isHandshake && isShedding()) return SHEDDING;
+    if (isHandshake && !sockets.take(peer)) return TOO_MANY;
+    return requests.take(peer) ? null : TOO_MANY;
+  };
+  const answers = http.listeners("request") as ((request: IncomingMessage, response: ServerResponse) => void)[];
+  const upgrades = http.listeners("upgrade") as ((request: IncomingMessage, socket: Socket, head: Buffer) => void)[];
+  http.removeAllListeners("request").removeAllListeners("upgrade");
+  http.on("request", (request: IncomingMessage, response: ServerResponse) => {
+    const peer = countedAs(peers.addressOf(request));
+    const [done, doneOnConnection] = [held.add(peer), held.add(request.socket)];
+    const late = setTimeout(() => request.socket.destroy(), LONGEST_ANSWER_MS).unref();
+    response.once("close", () => {
+      clearTimeout(late);
+      done();
+      doneOnConnection();
+    });
+    // nobody asks for so much on one connection without waiting for an answer
+    if (held.of(request.socket) > MOST.atOncePerConnection) return void request.socket.destroy();
+    const refusal = held.of(peer) > MOST.atOncePerPeer ? TOO_MANY : refusalOf(request, peer);
+    if (refusal !== null) return refuseRequest(response, refusal);
+    for (const answer of answers) answer.call(http, request, response);
+  });
+  http.on("upgrade", (request: IncomingMessage, socket: Socket, head: Buffer) => {
+    const peer = countedAs(peers.addressOf(request));
+    socket.once("close", held.add(`socket ${peer}`));
+    const refusal = held.of(`socket ${peer}`) > MOST.perPeer ? TOO_MANY : refusalOf(request, peer);
+    if (refusal !== null) return refuseUpgrade(socket, refusal);
+    for (const upgrade of upgrades) upgrade.call(http, request, socket, head);
+  });
+}
+
+/** Connections as such, before anything is known of them but where they come from. A proxy has as many as it needs. */
+function boundConnections(http: Server, peers: Gate["peers"]): void {
+  const open = counts();
+  http.maxConnections = MOST.connections;
+  http.setTimeout(IDLE_MS);
+  http.on("connection", (socket: Socket) => {
+    const from = { headers: {}, socket };
+    const peer = countedAs(peers.addressOf(from));
+    socket.once("close", open.add(peer));
+    if (open.of(peer) > MOST.perPeer && !peers.isFromProxy(from)) return void socket.destroy();
+    const silent = setTimeout(() => socket.destroy(), SILENT_MS).unref();
+    // Node looks at headers that never end, but not at connections on which nothing begins
+    socket.once("data", () => clearTimeout(silent));
+    socket.once("close", () => clearTimeout(silent));
+  });
+}
+
+function refuseRequest(response: ServerResponse, { status, sentence, seconds }: Refused): void {
+  const code = status === 429 ? "too_many" : "unavailable";
+  response.writeHead(status, {
+    "content-type": "application/problem+json",
+    "cache-control": "no-store",
+    "retry-after": String(seconds),
+    connection: "close",
+  });
+  response.end(JSON.stringify({ type: "about:blank", title: sentence, status, code }));
+}
+
+function refuseUpgrade(socket: Socket, { status, sentence, seconds }: Refused): void {
+  const title = status === 429 ? "Too Many Requests" : "Service Unavailable";
+  socket.on("error", () => socket.destroy());
+  socket.end(
+    `HTTP/1.1 ${status} ${title}\r\nRetry-After: ${seconds}\r\nConnection: close\r\n` +
+      `Content-Type: text/plain; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(sentence)}\r\n\r\n${sentence}`,
+    () => socket.destroy(),
+  );
+}
+
+type Counts = { add(key: unknown): () => void; of(key: unknown): number };
+
+/** How many of each are open; what `add` answers closes one, once. */
+function counts(): Counts {
+  const open = new Map<unknown, number>();
+  return {
+    add: (key) => {
+      open.set(key, (open.get(key) ?? 0) + 1);
+      let isOpen = true;
+      return () => {
+        if (!isOpen) return;
+        isOpen = false;
+        const left = (open.get(key) ?? 1) - 1;
+        if (left > 0) open.set(key, left);
+        else open.delete(key);
+      };
+    },
+    of: (key) => open.get(key) ?? 0,
+  };
+}
