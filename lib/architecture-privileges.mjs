@@ -25,7 +25,7 @@ export const privileges = [
   ),
   privilege(
     "http-client-at-few-edges",
-    [["undici"], ["^lib/edges/(probes|notify|traffic)/", "^lib/demo/"]],
+    [["undici"], ["^lib/edges/((probes|notify|traffic)/|guard[.]ts$)", "^lib/demo/"]],
     "Calls to the outside have a pool and a time limit, which are set in few places.",
   ),
   privilege(

@@ -194,7 +194,10 @@ async function openSlowParts(
     await Promise.race([closing.run(), new Promise((resolve) => void setTimeout(resolve, MOST_CLOSING_MS).unref())]);
     onLost(sentence);
   };
-  const samplerChild = keepChild();
+  const samplerChild = keepChild({
+    ...config.network,
+    onLine: (line) => log.warn({ line }, "the sampler's process said"),
+  });
   closing.add(() => samplerChild.close());
   const opening = openStore({
     dataDir: environment.HOLDPOINT_DATA,

@@ -2,9 +2,10 @@ import { access } from "node:fs/promises";
 import { configSchema, type Config } from "#core/config/config";
 import type { Plan } from "#core/plan/plan";
 import { realClock } from "#edges/clock/clock";
-import { loadConfig, planFileOf, SHIPPED_PLAN } from "#edges/plan-file/load-config";
+import { planFileOf, SHIPPED_PLAN } from "#edges/plan-file/load-config";
 import { loadPlan, type Loaded } from "#edges/plan-file/load-plan";
 import { misfits, problemText } from "#edges/plan-file/report-problems";
+import { loadRunnable } from "../main-clients.ts";
 import { ensureBuild, PROJECT, readEnvironment, runProgram, say, stopWith } from "./run-program.ts";
 
 /** `holdpoint start`: the configuration's plan and targets, on real time. */
@@ -45,7 +46,7 @@ async function readFiles(path: string): Promise<{ readonly config: Config; reado
 
 /** A configuration and its plan; ends the process, saying what is wrong, where they are not there or do not fit. */
 export async function loadFiles(path: string): Promise<{ readonly config: Config; readonly plan: Plan }> {
-  const loaded = await loadConfig(path, process.env);
+  const loaded = await loadRunnable(path, process.env);
   const config = valueOf(loaded);
   const plan = await readPlan(planFileOf(config, path) ?? SHIPPED_PLAN);
   const problems = misfits(loaded, plan);

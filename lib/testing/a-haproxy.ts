@@ -32,6 +32,8 @@ export type HaproxyWish = {
   /** Weights of the file by server name, all in backend `app`. */
   readonly servers: Readonly<Record<string, number>>;
   /** Default `roundrobin`. */
+  /** Absent: front. */
+  readonly frontend?: string;
   readonly balance?: string;
 };
 
@@ -110,7 +112,7 @@ function haproxyFile({ socket, readOnlySocket, port, backends, wish }: Places): 
     "  timeout connect 2s",
     "  timeout client 10s",
     "  timeout server 10s",
-    "frontend front",
+    `frontend ${wish.frontend ?? "front"}`,
     `  bind 127.0.0.1:${port}`,
     "  default_backend app",
     "backend app",

@@ -73,10 +73,3 @@ export function routedChannel(config: ChannelConfig): RoutedChannel {
       return { id, reaches: "its-readers", capped: "calls" };
   }
 }
-
-/** The host that a channel calls, as its configuration writes it, and the field that holds it. */
-export function hostOfChannel(config: ChannelConfig): { readonly host: string; readonly field: "url" | "host" } {
-  if (config.kind === "email") return { host: config.host, field: "host" };
-  const host = /^[a-z]+:\/\/(?:[^@/?#]*@)?(\[[^\]]*\]|[^:/?#]*)/i.exec(config.url)?.[1] ?? "";
-  return { host, field: "url" };
-}

@@ -2,13 +2,12 @@ import { z } from "zod";
 import type { Plan } from "../plan/plan.ts";
 import { durationMs, durationSchema } from "../plan/when.ts";
 import { allNeeds, type Needs } from "../needs.ts";
-import { linkLocalHost } from "./address.ts";
 import { channelConfigSchema } from "./channel-config.ts";
 import type { Path } from "./place.ts";
 import type { Problem } from "./problems.ts";
 import { channelProblems, routeConfigSchema, routeRoleProblems, stormConfigSchema } from "./routing-config.ts";
-import { needsOf, targetConfigSchema, type TargetConfig } from "./target-config.ts";
-import { trafficAddresses, trafficConfigProblems, trafficConfigSchema, trafficPlanProblems } from "./traffic-config.ts";
+import { needsOf, targetConfigSchema } from "./target-config.ts";
+import { trafficConfigProblems, trafficConfigSchema, trafficPlanProblems } from "./traffic-config.ts";
 
 const slug = z
   .string()
@@ -65,27 +64,6 @@ export const configSchema = z.strictObject({
 });
 export type Config = z.infer<typeof configSchema>;
 
-/** The host in a URL of any scheme; null where it has none. */
-function hostIn(url: string): string | null {
-  return /^[a-z][a-z0-9+.-]*:\/\/(?:[^@/?#]*@)?(\[[^\]]*\]|[^:/?#]*)/i.exec(url)?.[1] ?? null;
-}
-
-function hostOf(target: TargetConfig): { readonly host: string; readonly field: "url" | "host" } | null {
-  switch (target.kind) {
-    case "http":
-    case "postgres":
-    case "redis": {
-      const host = hostIn(target.url);
-      return host ? { host, field: "url" } : null;
-    }
-    case "tcp":
-      return { host: target.host, field: "host" };
-    case "push":
-      return null;
-  }
-  target satisfies never;
-}
-
 function repeated(names: readonly string[], pathOf: (index: number) => Path): readonly Problem[] {
   return names.flatMap((name, i) =>
     names.indexOf(name) < i ? [{ path: pathOf(i), message: `"${name}" is taken already` }] : [],
@@ -114,20 +92,7 @@ function dependencyProblems({ targets }: Config): readonly Problem[] {
   );
 }
 
-function linkLocalProblems(config: Config): readonly Problem[] {
-  if (config.network.allowLinkLocal) return [];
-  const refused = "reaches a link-local or cloud metadata address; set network.allowLinkLocal to";
-  const targets = config.targets.flatMap((target, i) => {
-    const at = hostOf(target);
-    return at && linkLocalHost(at.host) ? [{ path: ["targets", i, at.field], message: `${refused} probe it` }] : [];
-  });
-  const traffic = trafficAddresses(config.traffic).flatMap(({ field, url }) =>
-    linkLocalHost(hostIn(url) ?? "") ? [{ path: ["traffic", field], message: `${refused} call it` }] : [],
-  );
-  return [...targets, ...traffic];
-}
-
-/** What a well-formed configuration gets wrong as a whole: ids given twice, keys for no target, addresses not to be called. */
+/** What a well-formed configuration gets wrong as a whole: ids given twice, keys for no target, needs that go in a circle. */
 export function configProblems(config: Config): readonly Problem[] {
   return [
     ...repeated(
@@ -144,9 +109,8 @@ export function configProblems(config: Config): readonly Problem[] {
     ),
     ...keyProblems(config),
     ...trafficConfigProblems(config.traffic),
-    ...linkLocalProblems(config),
     ...dependencyProblems(config),
-    ...channelProblems(config, config.network.allowLinkLocal),
+    ...channelProblems(config),
   ];
 }
 

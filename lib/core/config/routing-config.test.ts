@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { aPlan } from "#testing/a-plan";
 import { configSchema } from "./config.ts";
 import { parseConfig } from "./parse-config.ts";
@@ -58,24 +58,6 @@ test("wrong fields, names given twice and unknown ones are named at their place"
   expect(problems({ channels: [{ ...MAIL, user: "u" }] })).toEqual([
     "channels[mail].user: is of no use without password",
   ]);
-});
-
-describe("a channel at a link-local address", () => {
-  const channels = [
-    { ...MAIL, host: "169.254.169.254" },
-    { ...CHAT, url: "http://user:pw@metadata.google.internal/x" },
-    { ...HOOK, url: "http://[fe80::1]:80/" },
-    { ...PAGER, url: "http://0xa9fea9fe/" },
-  ];
-  test("is refused", () => {
-    const message = "reaches a link-local or cloud metadata address; set network.allowLinkLocal to call it";
-    expect(problems({ channels })).toEqual(
-      ["mail].host", "chat].url", "hook].url", "pager].url"].map((place) => `channels[${place}: ${message}`),
-    );
-  });
-  test("is let through where the operator says so", () => {
-    expect(problems({ channels, network: { allowLinkLocal: true } })).toEqual([]);
-  });
 });
 
 test("a route for a role that the plan does not have is found", () => {

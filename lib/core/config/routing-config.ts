@@ -4,8 +4,7 @@ import type { Routing } from "../notify/routing.ts";
 import type { StormLimit } from "../notify/storm.ts";
 import type { Plan } from "../plan/plan.ts";
 import { durationMs, durationSchema } from "../plan/when.ts";
-import { linkLocalHost } from "./address.ts";
-import { hostOfChannel, routedChannel, type ChannelConfig } from "./channel-config.ts";
+import { routedChannel, type ChannelConfig } from "./channel-config.ts";
 import type { Problem } from "./problems.ts";
 
 const name = z.string().min(1).max(63);
@@ -48,20 +47,15 @@ export function stormLimitOf({ storm }: Pick<Notifying, "storm">): StormLimit {
   return { most: storm.most, windowMs: durationMs(storm.window) };
 }
 
-/** Routes through channels that there are not, a password without a user, and addresses that are not to be called. */
-export function channelProblems(config: Notifying, allowLinkLocal: boolean): readonly Problem[] {
+/** Routes through channels that there are not, and a password without a user. */
+export function channelProblems(config: Notifying): readonly Problem[] {
   const known = new Set(config.channels.map(({ id }) => id));
   const routes = config.routing.flatMap(({ channels }, i) =>
     channels.flatMap((id, k) =>
       known.has(id) ? [] : [{ path: ["routing", i, "channels", k], message: `names "${id}", which is no channel` }],
     ),
   );
-  const channels = config.channels.flatMap((channel, i) => {
-    const { host, field } = hostOfChannel(channel);
-    const refused = !allowLinkLocal && linkLocalHost(host);
-    const message = "reaches a link-local or cloud metadata address; set network.allowLinkLocal to call it";
-    return [...(refused ? [{ path: ["channels", i, field], message }] : []), ...halfSignIn(channel, i)];
-  });
+  const channels = config.channels.flatMap(halfSignIn);
   return [...channels, ...routes];
 }
 

@@ -61,14 +61,6 @@ describe("what is wrong is named", () => {
   });
 });
 
-test("link-local and metadata addresses are refused unless the operator says so", () => {
-  const message = "reaches a link-local or cloud metadata address; set network.allowLinkLocal to call it";
-  const webhook = { kind: "webhook", url: "http://169.254.169.254/", secret: SECRET, readBack: "http://[fe80::1]/" };
-  expect(problems(webhook)).toEqual([`traffic.url: ${message}`, `traffic.readBack: ${message}`]);
-  expect(problems({ ...HAPROXY, socket: "tcp://metadata.google.internal:80" })).toEqual([`traffic.socket: ${message}`]);
-  expect(problems(webhook, { allowLinkLocal: true })).toEqual([]);
-});
-
 test("groups are the plan's, and those that it gives traffic to have servers", () => {
   const plan = aPlan({
     traffic: {

@@ -53,21 +53,6 @@ export type TrafficConfig = z.infer<typeof trafficConfigSchema>;
 export type WebhookConfig = Extract<TrafficConfig, { kind: "webhook" }>;
 export type HaproxyConfig = Extract<TrafficConfig, { kind: "haproxy" }>;
 
-/** Addresses that the control calls, with the field that holds each. */
-export function trafficAddresses(config: TrafficConfig): readonly { readonly field: string; readonly url: string }[] {
-  switch (config.kind) {
-    case "record":
-      return [];
-    case "webhook": {
-      const { url, readBack } = config;
-      return [{ field: "url", url }, ...(readBack === undefined ? [] : [{ field: "readBack", url: readBack }])];
-    }
-    case "haproxy":
-      return [{ field: "socket", url: config.socket }];
-  }
-  return config satisfies never;
-}
-
 /** What `traffic` gets wrong in itself. */
 export function trafficConfigProblems(config: TrafficConfig): readonly Problem[] {
   if (config.kind !== "haproxy") return [];

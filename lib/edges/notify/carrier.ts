@@ -25,14 +25,16 @@ const ASK_EVERY_MS = 1_000;
 /** As many messages at a time as the channel allows, and none of another channel. */
 export function carry(options: CarrierOptions): Carrier {
   const bell = openBell();
-  const state = { open: true };
+  const state = { open: true, quietUntil: 0 };
+  // who asked to be left alone would refuse the next one, too, and each refusal costs a message one of its tries
+  const waitAsked = (ms: number): void => void (state.quietUntil = Math.max(state.quietUntil, performance.now() + ms));
   const onTheirWay = new Set<Promise<void>>();
   const run = async (): Promise<void> => {
     while (state.open) {
-      const free = options.config.concurrency - onTheirWay.size;
+      const free = performance.now() < state.quietUntil ? 0 : options.config.concurrency - onTheirWay.size;
       const ids = free > 0 ? await taken(options, free) : [];
       for (const id of ids) {
-        const one = deliver(options, id).finally(() => {
+        const one = deliver(options, id, waitAsked).finally(() => {
           onTheirWay.delete(one);
           bell.ring();
         });
@@ -63,7 +65,7 @@ async function taken({ queue, config, log }: CarrierOptions, most: number): Prom
 }
 
 /** Never rejects: what could not be noted is given out again once its time is over, under the same id. */
-async function deliver(options: CarrierOptions, id: string): Promise<void> {
+async function deliver(options: CarrierOptions, id: string, waitAsked: (ms: number) => void): Promise<void> {
   const { pool, queue, config, channel, baseUrl, now, log } = options;
   try {
     const delivery = await toSend(pool, id);
@@ -72,8 +74,9 @@ async function deliver(options: CarrierOptions, id: string): Promise<void> {
     const sentence = outcome.ok ? outcome.value : outcome.refusal.message;
     await noteTry(pool, id, { sent: outcome.ok, sentence, at: now() });
     if (outcome.ok) return await queue.done(config.id, id);
+    waitAsked(outcome.waitMs ?? 0);
     log.warn({ channel: config.id, delivery: id }, sentence);
-    await queue.failed(config.id, id);
+    await queue.failed(config.id, id, outcome.waitMs ?? 0);
     await bury(pool, queue);
   } catch (error) {
     log.warn({ channel: config.id, delivery: id, error: messageOf(error) }, "a message was left to be tried again");

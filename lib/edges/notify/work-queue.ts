@@ -15,6 +15,10 @@ const HOUR_S = 3_600;
 /** Beyond a try's own time limit: then its process is taken for dead, and the message is given out again. */
 const GRACE_S = 15;
 
+/** The queue's own pause stays where it is the longer one. */
+const NOT_BEFORE = `update ${SCHEMA}.job set start_after = greatest(start_after, now() + $3 * interval '1 millisecond')
+  where name = $1 and id = $2 and state = 'retry'`;
+
 /** The work queue: ids of deliveries, by channel. */
 export type WorkQueue = {
   /** In the transaction of `sql`. */
@@ -22,8 +26,8 @@ export type WorkQueue = {
   /** At most `most` ids that are due; nobody else gets them until their time is over. */
   take(channel: string, most: number): Promise<readonly string[]>;
   done(channel: string, id: string): Promise<void>;
-  /** It is given out again after a pause, or is dead after its last try. */
-  failed(channel: string, id: string): Promise<void>;
+  /** It is given out again after a pause, not before `waitMs` are over, or is dead after its last try. */
+  failed(channel: string, id: string, waitMs: number): Promise<void>;
   /** Ids of deliveries that had their last try. */
   takeDead(): Promise<readonly { readonly job: string; readonly id: string }[]>;
   buried(job: string): Promise<void>;
@@ -86,16 +90,19 @@ export async function openWorkQueue({ pool, channels, patience, log }: QueueOpti
         inside,
       );
     },
-    ...takingFrom(boss),
+    ...takingFrom(boss, pool),
     close: () => boss.stop({ graceful: false }),
   };
 }
 
-function takingFrom(boss: PgBoss): Omit<WorkQueue, "add" | "close"> {
+function takingFrom(boss: PgBoss, pool: Pool): Omit<WorkQueue, "add" | "close"> {
   return {
     take: async (channel, most) => (await boss.fetch(nameOf(channel), { batchSize: most })).map(({ id }) => id),
     done: async (channel, id) => void (await boss.complete(nameOf(channel), id)),
-    failed: async (channel, id) => void (await boss.fail(nameOf(channel), id)),
+    failed: async (channel, id, waitMs) => {
+      await boss.fail(nameOf(channel), id);
+      if (waitMs > 0) await pool.query(NOT_BEFORE, [nameOf(channel), id, waitMs]);
+    },
     takeDead: async () => {
       const jobs = await boss.fetch<{ id: string }>(DEAD, { batchSize: 100 });
       return jobs.map(({ id: job, data }) => ({ job, id: data.id }));

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, test } from "vitest";
 import { configFromText, loadConfig } from "./load-config.ts";
-import { checkConfigFile, lintPlanFile, problemLine } from "./report-problems.ts";
+import { checkConfig, lintPlanFile, problemLine, type CheckReport } from "./report-problems.ts";
 
 let folder = "";
 beforeEach(async () => {
@@ -18,6 +18,10 @@ async function file(text: string | Uint8Array): Promise<string> {
 }
 
 const EXAMPLE = resolve(import.meta.dirname, "../../../holdpoint.example.yaml");
+
+async function checked(path: string): Promise<CheckReport> {
+  return await checkConfig(path, await loadConfig(path, {}));
+}
 
 test("the example is a good configuration once its variables are set", async () => {
   const loaded = await loadConfig(EXAMPLE, {
@@ -44,22 +48,22 @@ test("the example is a good configuration once its variables are set", async () 
 });
 
 test("config check ends with 2 and names every variable that is not set, with its line", async () => {
-  const report = await checkConfigFile(EXAMPLE, {});
+  const report = await checked(EXAMPLE);
   expect(report.exitCode).toBe(2);
   expect(report.text.split("\n").map((line) => line.replace(`${EXAMPLE}:`, ""))).toEqual([
-    "15:31: the environment variable API_PROBE_TOKEN is not set",
-    "24:10: the environment variable DB_PASSWORD is not set",
-    "76:15: the environment variable SMTP_PASSWORD is not set",
-    "81:10: the environment variable SLACK_WEBHOOK is not set",
-    "86:13: the environment variable WEBHOOK_SECRET is not set",
-    "90:17: the environment variable PAGERDUTY_KEY is not set",
+    "16:31: the environment variable API_PROBE_TOKEN is not set",
+    "25:10: the environment variable DB_PASSWORD is not set",
+    "77:15: the environment variable SMTP_PASSWORD is not set",
+    "82:10: the environment variable SLACK_WEBHOOK is not set",
+    "87:13: the environment variable WEBHOOK_SECRET is not set",
+    "91:17: the environment variable PAGERDUTY_KEY is not set",
     "6 problems.",
   ]);
 });
 
 test("an empty file is checked clean", async () => {
   const path = await file("");
-  expect(await checkConfigFile(path, {})).toEqual({
+  expect(await checked(path)).toEqual({
     text: `${path}: no problem, 0 targets, 0 push keys.`,
     exitCode: 0,
   });
@@ -88,12 +92,12 @@ test("a problem never quotes what a variable held", () => {
 
 test("the plan that a configuration names is checked with it, from its folder", async () => {
   const path = await file("plan: plan.yaml\n");
-  expect(await checkConfigFile(path, {})).toMatchObject({
+  expect(await checked(path)).toMatchObject({
     exitCode: 2,
     text: expect.stringContaining(`${join(folder, "plan.yaml")}:1:1: there is no such file`),
   });
   await writeFile(join(folder, "plan.yaml"), "colour: red\n");
-  expect(await checkConfigFile(path, {})).toMatchObject({
+  expect(await checked(path)).toMatchObject({
     exitCode: 2,
     text: expect.stringContaining("plan.yaml:1:1: colour: is not a known field"),
   });
@@ -102,7 +106,7 @@ test("the plan that a configuration names is checked with it, from its folder", 
 test("servers for a traffic group that the plan does not have are found with their line", async () => {
   const servers = "{ rollout: [new], beta: [b], stable: [old] }";
   const path = await file(`traffic:\n  kind: haproxy\n  socket: /s\n  backend: app\n  servers: ${servers}\n`);
-  const report = await checkConfigFile(path, {});
+  const report = await checked(path);
   expect(report.exitCode).toBe(2);
   expect(report.text).toContain(
     `${path}:5:30: traffic.servers.beta: is a traffic group that the plan does not have\n1 problem.`,
@@ -123,12 +127,12 @@ test("the webhook's secret is never shown", () => {
 test("a route through no channel, or for no role of the plan, is found at its line", async () => {
   const chat = "channels:\n  - { id: chat, kind: slack, url: https://hooks.example.com/x }\nrouting:\n";
   const fax = await file(`${chat}  - channels: [chat, fax]\n`);
-  expect(await checkConfigFile(fax, {})).toEqual({
+  expect(await checked(fax)).toEqual({
     text: `${fax}:4:22: routing[0].channels[1]: names "fax", which is no channel\n1 problem.`,
     exitCode: 2,
   });
   const ghost = await file(`${chat}  - roles: [vp-engineering, ghost]\n    channels: [chat]\n`);
-  expect(await checkConfigFile(ghost, {})).toEqual({
+  expect(await checked(ghost)).toEqual({
     text: `${ghost}:4:29: routing[0].roles[1]: names "ghost", which is no role of the plan\n1 problem.`,
     exitCode: 2,
   });

@@ -3,9 +3,9 @@ import type { Finding } from "#core/plan/lint/finding";
 import type { Plan } from "#core/plan/plan";
 import { misfitProblems, type Config } from "#core/config/config";
 import { placesOf } from "#core/config/problems";
-import { loadConfig, planFileOf, SHIPPED_PLAN } from "./load-config.ts";
+import { planFileOf, SHIPPED_PLAN } from "./load-config.ts";
 import { loadPlan, type Loaded } from "./load-plan.ts";
-import type { Environment, FileProblem, YamlDocument } from "./yaml-document.ts";
+import type { FileProblem, YamlDocument } from "./yaml-document.ts";
 
 /** What a checking command prints, and how it ends: 0 clean, 2 wrong. */
 export type CheckReport = { readonly text: string; readonly exitCode: 0 | 2 };
@@ -81,9 +81,8 @@ export function misfits(config: Loaded<Config>, plan: Plan): readonly FileProble
   return config.document.locate(placesOf(misfitProblems(config.value, plan), config.document.value));
 }
 
-/** `holdpoint config check FILE`, the plan it names included. */
-export async function checkConfigFile(file: string, environment: Environment): Promise<CheckReport> {
-  const loaded = await loadConfig(file, environment);
+/** `holdpoint config check FILE`: what `file` was found to hold, the plan it names included. */
+export async function checkConfig(file: string, loaded: Loaded<Config>): Promise<CheckReport> {
   const planFile = loaded.ok ? planFileOf(loaded.value, file) : null;
   const plan = await loadPlan(planFile ?? SHIPPED_PLAN);
   const unfit = plan.ok ? misfits(loaded, plan.value) : [];

@@ -5,11 +5,14 @@ import {
   isNode,
   isPair,
   isScalar,
+  isSeq,
   LineCounter,
   parseDocument,
   visit,
   type Document,
+  type Pair,
   type Scalar,
+  type YAMLMap,
 } from "yaml";
 import { pathOf, type Path } from "#core/config/place";
 import { nestedDeeperThan } from "./yaml-depth.ts";
@@ -38,6 +41,8 @@ export type YamlDocument = {
   readonly locate: (places: readonly { readonly path: string; readonly message: string }[]) => readonly FileProblem[];
 };
 
+const MERGE = "<<";
+
 type Reading = { readonly file: string; readonly counter: LineCounter };
 
 function problemAt(
@@ -57,6 +62,18 @@ function resolved(document: Document, node: unknown): unknown {
   return isAlias(node) ? node.resolve(document) : node;
 }
 
+/** The pair of `key` in a map, or in one that is merged into it. */
+function pairIn(document: Document, { map, key, deep = 0 }: Sought): Pair | undefined {
+  const own = map.items.find((pair) => isScalar(pair.key) && String(pair.key.value) === key);
+  if (own !== undefined || deep > MAX_DEPTH) return own;
+  const merged = map.items.find((pair) => isScalar(pair.key) && pair.key.value === MERGE)?.value;
+  const source = resolved(document, merged);
+  const maps = isSeq(source) ? source.items.map((each) => resolved(document, each)) : [source];
+  return maps.filter(isMap).flatMap((each) => pairIn(document, { map: each, key, deep: deep + 1 }) ?? [])[0];
+}
+
+type Sought = { readonly map: YAMLMap; readonly key: string; readonly deep?: number };
+
 /** Start of the deepest node on `path` that the file has; of the key, where the last step is a key. */
 function offsetOf(document: Document, path: Path): number {
   let node: unknown = document.contents;
@@ -64,9 +81,7 @@ function offsetOf(document: Document, path: Path): number {
   for (const step of path) {
     const parent = resolved(document, node);
     if (!isCollection(parent)) break;
-    const item = isMap(parent)
-      ? parent.items.find((pair) => isScalar(pair.key) && String(pair.key.value) === String(step))
-      : parent.items[Number(step)];
+    const item = isMap(parent) ? pairIn(document, { map: parent, key: String(step) }) : parent.items[Number(step)];
     if (item === undefined) break;
     const start = isPair(item) ? item.key : item;
     offset = (isNode(start) ? start.range?.[0] : undefined) ?? offset;
@@ -75,7 +90,10 @@ function offsetOf(document: Document, path: Path): number {
   return offset;
 }
 
-/** What the value turns out to be once every `${NAME}` is replaced; `$${` stands for a plain `${`. */
+/**
+ * What the value turns out to be once every `${NAME}` is replaced; `$${` stands for a plain `${`. Line breaks at the end of a variable
+ * are left out: whoever reads one from a file has them, and nobody means them.
+ */
 function filled(
   scalar: Scalar,
   environment: Environment,
@@ -87,7 +105,7 @@ function filled(
       if (plain !== undefined) return plain;
       const value = environment[name ?? ""];
       if (value === undefined) missing.push(name ?? "");
-      return value ?? "";
+      return (value ?? "").replace(/[\r\n]+$/, "");
     },
   );
   return { text, missing };
@@ -138,6 +156,8 @@ export function readYaml(text: string, file: string, environment?: Environment):
       lineCounter: counter,
       prettyErrors: false,
       stringKeys: true,
+      // as YAML 1.1 had them, and as other tools still read them
+      merge: true,
       uniqueKeys: true,
       logLevel: "error",
     });

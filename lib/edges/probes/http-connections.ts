@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Pool } from "undici";
 import type { ProbeConfig } from "#core/config/target-config";
+import type { Guard } from "#edges/guard";
 
 type HttpConfig = Extract<ProbeConfig, { kind: "http" }>;
 type Tls = NonNullable<HttpConfig["tls"]>;
@@ -23,12 +24,13 @@ export type HttpConnections = { lease(origin: string, tls: Tls | undefined): Con
 
 type Shared = { readonly pool: Pool; readonly justOpened: () => boolean; leases: number };
 
-export function httpConnections(): HttpConnections {
+/** `lifeMs`: a connection older than this is replaced before the next request, its name looked up again. */
+export function httpConnections(guard: Guard, lifeMs: number): HttpConnections {
   const pools = new Map<string, Shared>();
   return {
     lease(origin, tls) {
       const key = `${origin} ${JSON.stringify(tls ?? null)}`;
-      const shared = pools.get(key) ?? openPool(origin, tls);
+      const shared = pools.get(key) ?? openPool(origin, tls, { guard, lifeMs });
       pools.set(key, shared);
       shared.leases++;
       return {
@@ -44,16 +46,18 @@ export function httpConnections(): HttpConnections {
   };
 }
 
-function openPool(origin: string, tls: Tls | undefined): Shared {
+type Life = { readonly guard: Guard; readonly lifeMs: number };
+
+function openPool(origin: string, tls: Tls | undefined, { guard, lifeMs }: Life): Shared {
   const pool = new Pool(origin, {
     connections: null,
     pipelining: 1,
-    connectTimeout: CONNECT_MS,
+    connect: guard.connector({ timeout: CONNECT_MS, ...(tls && tlsOptions(tls)) }),
+    clientTtl: lifeMs,
     keepAliveTimeout: KEEP_ALIVE_MS,
     // Timeouts are the check's own: undici's are exact to half a second only.
     headersTimeout: 0,
     bodyTimeout: 0,
-    ...(tls ? { connect: tlsOptions(tls) } : {}),
   });
   let opened = false;
   pool.on("connect", () => {

@@ -229,7 +229,7 @@ describe("http", () => {
       [
         "an authority file that is not there",
         { ca: join(folder, "no.pem") },
-        "cannot be probed: socket or file not found",
+        "cannot be probed: tls.ca names a file that there is not",
       ],
     ])("%s", async (_title, tls, reason) => {
       const { up, reason: given } = await checkOnce(`${tlsBase}/`, { tls });

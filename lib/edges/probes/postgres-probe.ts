@@ -1,14 +1,18 @@
 import pg from "pg";
 import type { ProbeConfig } from "#core/config/target-config";
-import { figureFrom } from "./figures.ts";
-import type { Probe } from "./probe.ts";
 import { codeOf, reasonOf } from "#edges/reason";
+import { figureFrom } from "./figures.ts";
+import { cancelOnServer, clientOptions } from "./postgres-connection.ts";
+import type { Probe, ProbeOptions } from "./probe.ts";
 import { down, up, withinTime } from "./within-time.ts";
 
 /** An answer with more rows is cut off. */
 const MOST_ROWS = 1_000;
 
+type PostgresConfig = Extract<ProbeConfig, { kind: "postgres" }>;
+
 const WORDS: Readonly<Record<string, string>> = {
+  "08P01": "the server or the pooler before it does not take how it was asked (08P01)",
   "28P01": "password refused",
   "28000": "login refused",
   "3D000": "database does not exist",
@@ -27,23 +31,20 @@ const WORDS: Readonly<Record<string, string>> = {
  * The server is told to stop the query at the timeout. Where a kept connection turns out to be gone, the query is sent
  * once more over a new one: it should be one that may be repeated.
  */
-export function postgresProbe(config: Extract<ProbeConfig, { kind: "postgres" }>): Probe {
-  const { url, query, timeoutMs, gauges } = config;
+export function postgresProbe(config: PostgresConfig, { guard, lifeMs }: ProbeOptions): Probe {
+  const { query, timeoutMs, gauges } = config;
   const pool = new pg.Pool({
-    connectionString: url,
+    ...clientOptions(config, guard),
     max: 1,
     idleTimeoutMillis: 0,
-    // Later than our own timeout, so that the reason is ours; it frees an attempt that hangs.
-    connectionTimeoutMillis: timeoutMs + 200,
-    statement_timeout: timeoutMs,
-    application_name: "holdpoint-probe",
+    maxLifetimeSeconds: lifeMs / 1_000,
   });
   // An idle connection that breaks is replaced at the next check, which then says what is wrong.
   pool.on("error", () => {});
   return {
     check: () =>
       withinTime(timeoutMs, (settle) => {
-        const run = runQuery(pool, query);
+        const run = runQuery(pool, query, (client) => cancelOnServer(client, guard));
         run.answer.then(
           ({ latencyMs, first }) => settle(up(latencyMs, gauges && figuresOf(first, gauges))),
           (error: unknown) => settle(down(wordsFor(error))),
@@ -67,7 +68,11 @@ function figuresOf(first: Row | null, gauges: readonly string[]): Readonly<Recor
   );
 }
 
-function runQuery(pool: pg.Pool, text: string): { readonly answer: Promise<Answer>; cancel(): void } {
+function runQuery(
+  pool: pg.Pool,
+  text: string,
+  stopQuery: (client: pg.PoolClient) => void,
+): { readonly answer: Promise<Answer>; cancel(): void } {
   let cancelled = false;
   let drop: (() => void) | undefined;
   return {
@@ -95,7 +100,7 @@ function runQuery(pool: pg.Pool, text: string): { readonly answer: Promise<Answe
       if (!released) client.release(broken);
       released = true;
     };
-    drop = () => release(true);
+    drop = () => (stopQuery(client), release(true));
     if (cancelled) drop();
     client.on("error", ignore);
     try {

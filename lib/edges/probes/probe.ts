@@ -1,3 +1,5 @@
+import type { Guard } from "#edges/guard";
+
 /**
  * What one check found. `latencyMs` is set whenever the target answered, also with the wrong status; `reason` whenever
  * it is not up: a few plain words, never an address, a URL or a secret.
@@ -14,4 +16,11 @@ export type ProbeResult = {
 export type Probe = {
   check(): Promise<ProbeResult>;
   close(): Promise<void>;
+};
+
+/** What all probes share. */
+export type ProbeOptions = {
+  readonly guard: Guard;
+  /** A kept connection older than so many real ms is replaced, its name looked up again. */
+  readonly lifeMs: number;
 };

@@ -1,7 +1,10 @@
-import { Redis } from "ioredis";
+import type { Problem } from "#core/config/problems";
 import type { ProbeConfig } from "#core/config/target-config";
-import type { Probe } from "./probe.ts";
 import { codeOf, reasonOf } from "#edges/reason";
+import type { Guard } from "#edges/guard";
+import type { Redis } from "ioredis";
+import type { Probe, ProbeOptions } from "./probe.ts";
+import { openRedis, redisPlace, type RedisPlace } from "./redis-connection.ts";
 import { down, up, withinTime } from "./within-time.ts";
 
 /** A longer answer is cut off. */
@@ -11,17 +14,26 @@ const CANCELLED = "cancelled";
 
 type RedisConfig = Extract<ProbeConfig, { kind: "redis" }>;
 
+/** Why `config` names no redis to ask. */
+export function redisFaults(config: RedisConfig, guard: Guard): readonly Problem[] {
+  return redisPlace(config.url, guard).faults;
+}
+
 /**
  * Sends the command over a kept connection; any answer that is no error is up. Latency is the command's alone, opening
  * the connection counts towards the timeout. Where a kept connection turns out to be gone, the command is sent once more
  * over a new one: it should be one that may be repeated.
  */
-export function redisProbe(config: RedisConfig): Probe {
+export function redisProbe(config: RedisConfig, { guard, lifeMs }: ProbeOptions): Probe {
   const [name = "PING", ...args] = config.command;
-  let link = openLink(config);
+  const { place } = redisPlace(config.url, guard);
+  if (place === null) throw new Error("no place of a redis");
+  const open = (): Link => openLink(place, { guard, timeoutMs: config.timeoutMs });
+  let link = open();
 
   async function measure(): Promise<number> {
-    if (!["wait", "ready"].includes(link.redis.status)) renew(link);
+    const old = performance.now() - link.openedAt > lifeMs;
+    if (old || !["wait", "ready"].includes(link.redis.status)) renew(link);
     const first = link;
     const reused = first.redis.status === "ready";
     try {
@@ -36,7 +48,7 @@ export function redisProbe(config: RedisConfig): Probe {
   /** A check that was given up must not take the connection of the check after it. */
   function renew(broken: Link): void {
     broken.drop();
-    if (link === broken) link = openLink(config);
+    if (link === broken) link = open();
   }
 
   return {
@@ -57,22 +69,17 @@ export function redisProbe(config: RedisConfig): Probe {
 
 type Link = {
   readonly redis: Redis;
+  /** By the process's own clock, in ms. */
+  readonly openedAt: number;
   /** Rejects with redis's own refusal, or with why the connection failed. */
   call(name: string, args: readonly string[]): Promise<number>;
   cut(why: string): void;
   drop(): void;
 };
 
-/** One connection, opened at its first call and never again. */
-function openLink(config: RedisConfig): Link {
-  const redis = new Redis(config.url, {
-    lazyConnect: true,
-    enableOfflineQueue: false,
-    maxRetriesPerRequest: 0,
-    retryStrategy: () => null,
-    connectTimeout: config.timeoutMs,
-    connectionName: "holdpoint-probe",
-  });
+/** One connection, opened at its first call and never again; the command waits for user and database to be taken. */
+function openLink(place: RedisPlace, about: { readonly guard: Guard; readonly timeoutMs: number }): Link {
+  const redis = openRedis(place, about);
   let bytes = 0;
   let failure: unknown = null;
   const cut = (why: string): void => {
@@ -89,9 +96,13 @@ function openLink(config: RedisConfig): Link {
   });
   return {
     redis,
+    openedAt: performance.now(),
     async call(name, args) {
       try {
-        if (redis.status !== "ready") await redis.connect();
+        if (redis.status !== "ready") {
+          await redis.connect();
+          await introduce(redis, place);
+        }
         bytes = 0;
         const startedAt = performance.now();
         await redis.call(name, ...args);
@@ -105,11 +116,28 @@ function openLink(config: RedisConfig): Link {
   };
 }
 
+/** By ourselves, so that what is refused is known: the library goes on with the database that it has. */
+async function introduce(redis: Redis, { username, password, db }: RedisPlace): Promise<void> {
+  redis.call("CLIENT", "SETNAME", "holdpoint-probe").catch(() => undefined);
+  if (password !== null) await redis.call("AUTH", ...(username === null ? [password] : [username, password]));
+  if (db === 0) return;
+  try {
+    await redis.call("SELECT", String(db));
+  } catch (error) {
+    throw Object.assign(error instanceof Error ? error : new Error("SELECT"), { database: db });
+  }
+}
+
 function wordsFor(error: unknown): string {
   if (error === TOO_LARGE) return TOO_LARGE;
   const word = redisWord(error);
-  if (word !== null) return `refused by redis (${word})`;
+  if (word !== null) return `${databaseIn(error)}refused by redis (${word})`;
   return codeOf(error) === null ? "connection closed before the answer" : reasonOf(error);
+}
+
+function databaseIn(error: unknown): string {
+  const named = typeof error === "object" && error !== null && "database" in error;
+  return named ? `database ${String(error.database)} ` : "";
 }
 
 function isLost(error: unknown): boolean {

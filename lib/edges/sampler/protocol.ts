@@ -2,6 +2,9 @@ import type { ProbeConfig } from "#core/config/target-config";
 import type { Tick } from "#core/time";
 import type { ClockSetting } from "#engine/ports";
 
+/** The process's one argument, where the configuration allows what it names. */
+export const ALLOW_LINK_LOCAL = "--allow-link-local";
+
 /** `list` numbers the list of targets: a tick's columns follow the list it names. */
 export type ToSampler =
   | { readonly kind: "targets"; readonly list: number; readonly targets: readonly ProbeConfig[] }

@@ -1,7 +1,8 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { createRequire } from "node:module";
+import { createInterface } from "node:readline";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import type { FromSampler, ToSampler } from "./protocol.ts";
+import { ALLOW_LINK_LOCAL, type FromSampler, type ToSampler } from "./protocol.ts";
 
 const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 5_000;
@@ -28,8 +29,15 @@ type Handlers = {
   onDeath(): void;
 };
 
+export type SamplerNetwork = {
+  /** `network.allowLinkLocal` of the configuration. */
+  readonly allowLinkLocal: boolean;
+  /** Of the process: each line that it or a library of its writes to its standard error. */
+  onLine?(line: string): void;
+};
+
 /** Begins at once; what it says before anybody listens is that it is up. */
-export function keepChild(): SamplerChild {
+export function keepChild(network: SamplerNetwork = { allowLinkLocal: false }): SamplerChild {
   let child: ChildProcess | null = null;
   let handlers: Handlers | null = null;
   let early: FromSampler | null = null;
@@ -40,7 +48,7 @@ export function keepChild(): SamplerChild {
 
   function start(): void {
     startedAt = performance.now();
-    const started = forkSampler();
+    const started = forkSampler(network);
     child = started;
     started.on("message", (message: FromSampler) => {
       if (handlers) handlers.onMessage(message);
@@ -78,13 +86,16 @@ export function keepChild(): SamplerChild {
   };
 }
 
-function forkSampler(): ChildProcess {
+function forkSampler({ allowLinkLocal, onLine }: SamplerNetwork): ChildProcess {
   const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
-  return fork(fileURLToPath(new URL("./sampler-process.ts", import.meta.url)), [], {
+  const settings = allowLinkLocal ? [ALLOW_LINK_LOCAL] : [];
+  const child = fork(fileURLToPath(new URL("./sampler-process.ts", import.meta.url)), settings, {
     execArgv: ["--import", tsx],
     env: { ...process.env, UV_THREADPOOL_SIZE: LOOKUP_THREADS },
-    stdio: ["ignore", "inherit", "inherit", "ipc"],
+    stdio: ["ignore", "inherit", onLine ? "pipe" : "inherit", "ipc"],
   });
+  if (child.stderr && onLine) createInterface({ input: child.stderr }).on("line", onLine);
+  return child;
 }
 
 async function leave(child: ChildProcess): Promise<void> {

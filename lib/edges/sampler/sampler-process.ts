@@ -1,7 +1,8 @@
 import { constants, setPriority } from "node:os";
 import { followingClock, type FollowingClock } from "#edges/clock/clock";
+import { openGuard } from "#edges/guard";
 import { createProber } from "#edges/probes/prober";
-import type { FromSampler, ToSampler } from "./protocol.ts";
+import { ALLOW_LINK_LOCAL, type FromSampler, type ToSampler } from "./protocol.ts";
 import { runTicks, type TickLoop } from "./tick-loop.ts";
 import { warmUp } from "./warm-up.ts";
 
@@ -9,7 +10,7 @@ import { warmUp } from "./warm-up.ts";
  * The sampler's own process: joins clock, probes and tick loop, as main.ts joins the rest. It ends when its parent does,
  * and not before: a Ctrl-C or SIGTERM for the whole group is the parent's to handle.
  */
-const prober = createProber();
+const prober = createProber({ guard: openGuard({ allowLinkLocal: process.argv.includes(ALLOW_LINK_LOCAL) }) });
 const send = (message: FromSampler): void => void process.send?.(message, undefined, undefined, () => {});
 
 preferOurselves();

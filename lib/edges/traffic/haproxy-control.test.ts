@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { HaproxyConfig } from "#core/config/traffic-config";
 import type { Outcome } from "#core/outcome";
 import { differenceSentence, shareDifferences } from "#core/traffic/compare";
-import { guardedLookup } from "#edges/guarded-lookup";
+import { openGuard } from "#edges/guard";
 import { startHaproxy, type AHaproxy } from "#testing/a-haproxy";
 import { presentHaproxy } from "#testing/find-haproxy";
 import { haproxyControl } from "./haproxy-control.ts";
@@ -17,7 +17,7 @@ const SERVERS_WITHOUT_CANARY = { rollout: ["new-1"], stable: ["old-1"] };
 /** As the file says: all of it on the new version, so that a restart shows. */
 const FILE = { "canary-1": 0, "new-1": 100, "new-2": 100, "old-1": 0 };
 const REQUESTS = 400;
-const AROUND = { groups: GROUPS, lookup: guardedLookup(false) };
+const AROUND = { groups: GROUPS, guard: openGuard({ allowLinkLocal: false }) };
 
 const program = await presentHaproxy();
 
@@ -116,8 +116,17 @@ describe.skipIf(program === undefined)(
         expect(await control({ backend: "ap" }).apply({ rollout: 50 })).toEqual(expected);
       });
 
-      test("a frontend's name, which has no servers", async () => {
-        expect(message(await control({ backend: "front" }).read())).toBe("HAProxy's backend front has no servers.");
+      test("a frontend's name", async () => {
+        expect(message(await control({ backend: "front" }).read())).toBe("HAProxy has no backend front.");
+      });
+
+      test("a frontend and a backend of one name are told apart (haproxy-name)", async () => {
+        const both = await startHaproxy(program ?? "", { servers: FILE, frontend: "app" });
+        const named = haproxyControl(configure(both.socket), AROUND);
+        expect(await named.read()).toMatchObject({ ok: true, value: { rollout: 100 } });
+        expect(await named.apply({ rollout: 25 })).toMatchObject({ ok: true });
+        expect(await named.read()).toMatchObject({ ok: true, value: { rollout: 25 } });
+        await both.close();
       });
 
       test("a socket that may only look", async () => {

@@ -2,9 +2,9 @@ import type { HaproxyConfig } from "#core/config/traffic-config";
 import { accept, refuse, type Outcome } from "#core/outcome";
 import { allShares, checkSplit, groupLabel, percentText, type Split, type TrafficGroups } from "#core/traffic/split";
 import { weightsFor, type WeightedGroup } from "#core/traffic/weights";
-import type { Lookup } from "#edges/guarded-lookup";
+import type { Guard } from "#edges/guard";
 import type { TrafficControl } from "#engine/traffic-port";
-import { serversIn, showServers, splitOf, type ServerNow } from "./haproxy-servers.ts";
+import { serversIn, SHOW_SERVERS, splitOf, type ServerNow } from "./haproxy-servers.ts";
 import { askHaproxy } from "./haproxy-socket.ts";
 import { haproxyRefusal } from "./haproxy-words.ts";
 import { withinDeadline } from "./within-deadline.ts";
@@ -17,13 +17,13 @@ const MOST_WEIGHT = 256;
  */
 export function haproxyControl(
   config: HaproxyConfig,
-  { groups, lookup }: { readonly groups: TrafficGroups; readonly lookup: Lookup },
+  { groups, guard }: { readonly groups: TrafficGroups; readonly guard: Guard },
 ): TrafficControl {
   const deadline = { who: "HAProxy", timeoutMs: config.timeoutMs };
   const ask = (commands: readonly string[], signal: AbortSignal): Promise<Outcome<readonly string[]>> =>
-    askHaproxy({ socket: config.socket, lookup }, commands, signal);
+    askHaproxy({ socket: config.socket, guard }, commands, signal);
   const servers = async (signal: AbortSignal): Promise<Outcome<readonly ServerNow[]>> => {
-    const answers = await ask([showServers(config.backend)], signal);
+    const answers = await ask([SHOW_SERVERS], signal);
     return answers.ok ? serversIn(answers.value[0] ?? "", config) : answers;
   };
   return {

@@ -14,12 +14,15 @@ export type ServerNow = {
 
 const COLUMNS = ["pxname", "svname", "status", "weight", "bck"] as const;
 
-/** Servers of `backend` by one command; type 4 is a server, -1 any of them. */
-export function showServers(backend: string): string {
-  return `show stat ${backend} 4 -1`;
-}
+/**
+ * All backends and their servers (types 2 and 4), by one command: asked for one by its name, HAProxy takes a frontend of that name
+ * first, and shows nothing of the backend.
+ */
+export const SHOW_SERVERS = "show stat -1 6 -1";
+/** What a backend's own row is called among its servers. */
+const BACKEND_ROW = "BACKEND";
 
-/** What `showServers` was answered. */
+/** What `SHOW_SERVERS` was answered. */
 export function serversIn(answer: string, config: HaproxyConfig): Outcome<readonly ServerNow[]> {
   const [header = "", ...lines] = answer.split("\n");
   // the columns before and with these are never quoted, whatever a check says further right
@@ -29,9 +32,10 @@ export function serversIn(answer: string, config: HaproxyConfig): Outcome<readon
   );
   if (!header.startsWith("# ") || [backendAt, nameAt, statusAt, weightAt, backupAt].includes(-1))
     return haproxyRefusal(answer, config.backend);
-  const servers = lines
-    .map((line) => line.split(","))
-    .filter((fields) => fields[backendAt] === config.backend)
+  const rows = lines.map((line) => line.split(",")).filter((fields) => fields[backendAt] === config.backend);
+  if (rows.length === 0) return refuse("not_found", `HAProxy has no backend ${config.backend}.`);
+  const servers = rows
+    .filter((fields) => fields[nameAt] !== BACKEND_ROW)
     .map((fields) => ({
       name: fields[nameAt] ?? "",
       weight: Number(fields[weightAt]),

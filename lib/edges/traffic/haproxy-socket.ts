@@ -1,9 +1,9 @@
 import { connect, type Socket } from "node:net";
 import { accept, refuse, type Outcome } from "#core/outcome";
-import type { Lookup } from "#edges/guarded-lookup";
+import type { Guard } from "#edges/guard";
 
-/** The configured socket, and who resolves the name in it. */
-export type HaproxyPlace = { readonly socket: string; readonly lookup: Lookup };
+/** The configured socket, and what stands before a call to its host. */
+export type HaproxyPlace = { readonly socket: string; readonly guard: Guard };
 
 /** All servers' statistics of a large backend fit in many times over. */
 const MOST_BYTES = 4_194_304;
@@ -13,14 +13,14 @@ const MOST_BYTES = 4_194_304;
  * the connection ends before all are there; rejects with the system's error.
  */
 export function askHaproxy(
-  { socket, lookup }: HaproxyPlace,
+  { socket, guard }: HaproxyPlace,
   commands: readonly string[],
   signal: AbortSignal,
 ): Promise<Outcome<readonly string[]>> {
   // given up already: whoever asked was told so, and nothing may happen after that
   if (signal.aborted) return Promise.resolve(refuse("unavailable", "HAProxy did not answer in time."));
   return new Promise((resolve, reject) => {
-    const connection = open(socket, lookup);
+    const connection = open(socket, guard);
     const stop = (): void => void connection.destroy();
     signal.addEventListener("abort", stop, { once: true });
     const parts: Buffer[] = [];
@@ -44,10 +44,15 @@ export function askHaproxy(
   });
 }
 
-function open(socket: string, lookup: Lookup): Socket {
+function open(socket: string, guard: Guard): Socket {
+  const place = haproxyHost(socket);
+  return place === null ? connect({ path: socket }) : guard.connect(place);
+}
+
+/** The host and port of a TCP socket, without an IPv6 address's brackets; null for a Unix socket. */
+export function haproxyHost(socket: string): { readonly host: string; readonly port: number } | null {
   const [, host, port] = /^tcp:\/\/(.+):(\d+)$/.exec(socket) ?? [];
-  if (host === undefined) return connect({ path: socket });
-  return connect({ host: host.replace(/^\[|\]$/g, ""), port: Number(port), lookup });
+  return host === undefined ? null : { host: host.replace(/^\[|\]$/g, ""), port: Number(port) };
 }
 
 /** Each answer ends with an empty line; no answer has one inside. */

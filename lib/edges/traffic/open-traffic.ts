@@ -3,7 +3,7 @@ import { trafficPlanProblems, type TrafficConfig } from "#core/config/traffic-co
 import { accept, refuse, type Outcome } from "#core/outcome";
 import type { Plan } from "#core/plan/plan";
 import type { Split } from "#core/traffic/split";
-import { guardedLookup } from "#edges/guarded-lookup";
+import { openGuard } from "#edges/guard";
 import type { TrafficControl } from "#engine/traffic-port";
 import { haproxyControl } from "./haproxy-control.ts";
 import { recordOnly } from "./record-only.ts";
@@ -22,7 +22,10 @@ export function openTraffic(config: TrafficConfig, about: TrafficAbout): Outcome
   const places = placesOf(trafficPlanProblems(config, about.plan), { traffic: config });
   const [first] = places;
   if (first) return refuse("invalid", `${first.path} ${first.message}.`, places);
-  const around = { groups: about.plan.traffic?.groups ?? [], lookup: guardedLookup(about.allowLinkLocal) };
+  const around = {
+    groups: about.plan.traffic?.groups ?? [],
+    guard: openGuard({ allowLinkLocal: about.allowLinkLocal }),
+  };
   switch (config.kind) {
     case "record":
       return accept(recordOnly(about.recorded));

@@ -4,7 +4,7 @@ import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { WebhookConfig } from "#core/config/traffic-config";
 import type { Outcome } from "#core/outcome";
-import { guardedLookup, type Lookup } from "#edges/guarded-lookup";
+import { openGuard, type Lookup } from "#edges/guard";
 import { freePort } from "#testing/free-port";
 import { signedWebhook } from "./signed-webhook.ts";
 
@@ -15,7 +15,7 @@ const GROUPS = [
   { id: "rollout", label: "Rollout" },
 ];
 
-const AROUND = { groups: GROUPS, lookup: guardedLookup(false) };
+const AROUND = { groups: GROUPS, guard: openGuard({ allowLinkLocal: false }) };
 
 type Asked = {
   readonly method: string;
@@ -168,10 +168,10 @@ describe("webhook", () => {
   });
 
   test("a name that leads to a metadata address is not called", async () => {
-    const lookup: Lookup = (_host, _options, answer) =>
-      answer(Object.assign(new Error("no"), { code: "ELINKLOCAL" }), []);
+    const lookup: Lookup = (_host, _options, answer) => answer(null, [{ address: "169.254.169.254", family: 4 }]);
+    const guard = openGuard({ allowLinkLocal: false, lookup });
     const named = { kind: "webhook" as const, url: "http://lb.test/", secret: SECRET, timeoutMs: 10_000 };
-    expect(message(await signedWebhook(named, { groups: GROUPS, lookup }).apply({ rollout: 1 }))).toBe(
+    expect(message(await signedWebhook(named, { groups: GROUPS, guard }).apply({ rollout: 1 }))).toBe(
       "The traffic webhook cannot be reached: its name leads to a link-local or cloud metadata address.",
     );
   });

@@ -3,14 +3,27 @@ import { Client } from "undici";
 import { z } from "zod";
 import type { WebhookConfig } from "#core/config/traffic-config";
 import { accept, refuse, type Outcome } from "#core/outcome";
-import { allShares, checkSplit, STABLE, type Split, type TrafficGroups } from "#core/traffic/split";
+import {
+  allShares,
+  checkSplit,
+  percentText,
+  rounded,
+  STABLE,
+  type Split,
+  type TrafficGroups,
+} from "#core/traffic/split";
 import type { TrafficControl } from "#engine/traffic-port";
-import type { Lookup } from "#edges/guarded-lookup";
+import { basicOf } from "#edges/client-faults";
+import type { Guard } from "#edges/guard";
+import { rawBody, textOfBody } from "#edges/http-body";
 import { webhookHeaders } from "#edges/webhook-signature";
 import { withinDeadline } from "./within-deadline.ts";
 
 /** A longer answer is no list of shares. */
 const MOST_BYTES = 65_536;
+/** In percent: what all shares add up to, and by how much rounding may miss it. */
+const WHOLE = 100;
+const ROUNDING = 0.5;
 const WHO = "The traffic webhook";
 
 const sharesSchema = z.object({ shares: z.record(z.string(), z.number().min(0).max(100)) });
@@ -22,9 +35,9 @@ const sharesSchema = z.object({ shares: z.record(z.string(), z.number().min(0).m
  */
 export function signedWebhook(
   config: WebhookConfig,
-  { groups, lookup }: { readonly groups: TrafficGroups; readonly lookup: Lookup },
+  { groups, guard }: { readonly groups: TrafficGroups; readonly guard: Guard },
 ): TrafficControl {
-  const call = caller(config, lookup);
+  const call = caller(config, guard);
   const deadline = { who: WHO, timeoutMs: config.timeoutMs };
   const ids = groups.map(({ id }) => id);
   return {
@@ -60,22 +73,27 @@ type Call = {
 };
 
 /** The text of a 2xx answer. A connection of its own for each call, so that a hanging one is in nobody's way. */
-function caller(config: WebhookConfig, lookup: Lookup): (call: Call) => Promise<Outcome<string>> {
+function caller(config: WebhookConfig, guard: Guard): (call: Call) => Promise<Outcome<string>> {
   return async ({ url, method, body, at, signal }) => {
-    const { origin, pathname, search, username, password } = new URL(url);
-    const client = new Client(origin, {
-      connect: { lookup, timeout: config.timeoutMs },
+    const address = new URL(url);
+    const authorization = basicOf(address);
+    const client = new Client(address.origin, {
+      connect: guard.connector({ timeout: config.timeoutMs }),
       // the call's own time limit is the one that counts
       headersTimeout: 0,
       bodyTimeout: 0,
     });
     try {
-      const { statusCode, body: answer } = await client.request({
-        path: pathname + search,
+      const {
+        statusCode,
+        headers,
+        body: answer,
+      } = await client.request({
+        path: address.pathname + address.search,
         method,
         headers: {
           ...webhookHeaders({ id: `msg_${randomUUID()}`, at, body }, config.secret),
-          ...(username || password ? { authorization: basic(username, password) } : {}),
+          ...(authorization === null ? {} : { authorization }),
           ...(method === "POST" ? { "content-type": "application/json" } : {}),
           accept: "application/json",
           "user-agent": "holdpoint",
@@ -85,34 +103,36 @@ function caller(config: WebhookConfig, lookup: Lookup): (call: Call) => Promise<
       });
       if (statusCode < 200 || statusCode > 299)
         return refuse("unavailable", `${WHO} answered with status ${statusCode}.`);
-      return await textOf(answer);
+      return await textOf(answer, headers);
     } finally {
       await client.destroy();
     }
   };
 }
 
-function basic(username: string, password: string): string {
-  const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
-  return `Basic ${Buffer.from(pair).toString("base64")}`;
-}
-
-async function textOf(answer: AsyncIterable<Buffer>): Promise<Outcome<string>> {
+async function textOf(answer: AsyncIterable<Buffer>, headers: Parameters<typeof rawBody>[1]): Promise<Outcome<string>> {
   const parts: Buffer[] = [];
-  let bytes = 0;
+  let length = 0;
   for await (const part of answer) {
-    bytes += part.length;
-    if (bytes > MOST_BYTES) return refuse("unavailable", `${WHO} answered with more than 64 KiB.`);
+    length += part.length;
+    if (length > MOST_BYTES) return refuse("unavailable", `${WHO} answered with more than 64 KiB.`);
     parts.push(part);
   }
-  return accept(Buffer.concat(parts).toString("utf8"));
+  const read = await textOfBody(rawBody(parts, headers), MOST_BYTES);
+  if (!read.ok) return refuse("unavailable", `${WHO} cannot be understood: its ${read.reason}.`);
+  if (!read.whole) return refuse("unavailable", `${WHO} answered with more than 64 KiB.`);
+  return accept(read.text);
 }
 
 function splitIn(text: string, groups: TrafficGroups): Outcome<Split> {
   const parsed = sharesSchema.safeParse(jsonIn(text));
   if (!parsed.success)
     return refuse("unavailable", `${WHO} answered with something else than {"shares": {"group": percent}}.`);
-  const { [STABLE]: _rest, ...shares } = parsed.data.shares;
+  const { [STABLE]: rest, ...shares } = parsed.data.shares;
+  const sum = Object.values(parsed.data.shares).reduce((total, share) => total + share, 0);
+  // without a share of its own, the stable version has what the groups leave
+  if (rest !== undefined && Math.abs(sum - WHOLE) > ROUNDING)
+    return refuse("unavailable", `${WHO} cannot be right: its shares add up to ${percentText(rounded(sum))}.`);
   const checked = checkSplit(shares, groups);
   return checked.ok ? checked : refuse("unavailable", `${WHO} cannot be right: ${checked.refusal.message}`);
 }

@@ -1,9 +1,9 @@
-import { connect, isIP, type Socket } from "node:net";
+import { isIP, type Socket } from "node:net";
 import { createTransport } from "nodemailer";
 import type { ChannelOf } from "#core/config/channel-config";
 import { wordsOf } from "#core/notify/message-words";
 import { accept, refuse, type Outcome } from "#core/outcome";
-import { guardedLookup, linkLocalError, mayCall, type Lookup } from "#edges/guarded-lookup";
+import type { Guard } from "#edges/guard";
 import type { Channel, Letter } from "./channel.ts";
 import { failure } from "./failure.ts";
 
@@ -12,13 +12,12 @@ const WHO = "The mail server";
 const DEFAULT_PORT = { starttls: 587, tls: 465, none: 25 } as const;
 
 /** Mail by SMTP, each over a connection of its own, which ends with the try. */
-export function emailChannel(config: EmailConfig, allowLinkLocal: boolean): Channel {
+export function emailChannel(config: EmailConfig, guard: Guard): Channel {
   return {
     deliver: async (letter, signal) => {
       const to = recipients(config, letter);
       if (to.length === 0) return refuse("unavailable", "Nobody is to get this mail: the person has no address.");
-      if (!mayCall(config.host, allowLinkLocal)) return failure(WHO, linkLocalError());
-      return await send({ config, letter, to, signal, lookup: guardedLookup(allowLinkLocal) });
+      return await send({ config, letter, to, signal, guard });
     },
     close: async () => undefined,
   };
@@ -29,12 +28,12 @@ type Sending = {
   readonly letter: Letter;
   readonly to: readonly string[];
   readonly signal: AbortSignal;
-  readonly lookup: Lookup;
+  readonly guard: Guard;
 };
 
-async function send({ config, letter, to, signal, lookup }: Sending): Promise<Outcome<string>> {
+async function send({ config, letter, to, signal, guard }: Sending): Promise<Outcome<string>> {
   const port = config.port ?? DEFAULT_PORT[config.encryption];
-  const socket = connect({ host: config.host, port, lookup });
+  const socket = guard.connect({ host: config.host, port });
   const end = (): void => void socket.destroy();
   signal.addEventListener("abort", end, { once: true });
   try {
@@ -54,13 +53,22 @@ async function send({ config, letter, to, signal, lookup }: Sending): Promise<Ou
       disableFileAccess: true,
       disableUrlAccess: true,
     });
-    return accept(`${WHO} took it (${String(sent.response).slice(0, 3)}).`);
+    return taken(letter, { to, rejected: sent.rejected.length, code: String(sent.response).slice(0, 3) });
   } catch (error) {
     return failure(WHO, error);
   } finally {
     signal.removeEventListener("abort", end);
     end();
   }
+}
+
+type Sent = { readonly to: readonly string[]; readonly rejected: number; readonly code: string };
+
+/** Taken for some only is taken, as trying again would write to those twice; a test that not everybody gets has failed. */
+function taken({ delivery }: Letter, { to, rejected, code }: Sent): Outcome<string> {
+  if (rejected === 0) return accept(`${WHO} took it (${code}).`);
+  const sentence = `${WHO} took it (${code}) for ${to.length - rejected} of ${to.length} recipients only.`;
+  return delivery.notice.kind === "test" ? refuse("unavailable", sentence) : accept(sentence);
 }
 
 function connected(socket: Socket): Promise<void> {

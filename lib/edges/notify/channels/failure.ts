@@ -1,5 +1,5 @@
 import { refuse, type Outcome } from "#core/outcome";
-import { LINK_LOCAL } from "#edges/guarded-lookup";
+import { LINK_LOCAL } from "#edges/guard";
 
 /** Words for the codes of Node, OpenSSL, undici and nodemailer. */
 const WORDS: Readonly<Record<string, string>> = {

@@ -1,6 +1,7 @@
 import type { ChannelConfig } from "#core/config/channel-config";
 import type { Outcome } from "#core/outcome";
-import type { Channel, Letter } from "./channel.ts";
+import { openGuard, type Guard } from "#edges/guard";
+import type { Channel, Letter, Told } from "./channel.ts";
 import { emailChannel } from "./email-channel.ts";
 import { failure, tooLate } from "./failure.ts";
 import { pagerdutyChannel } from "./pagerduty-channel.ts";
@@ -8,27 +9,28 @@ import { slackChannel } from "./slack-channel.ts";
 import { webhookChannel } from "./webhook-channel.ts";
 
 /** A channel that answers within its time, come what may. */
-export type TimedChannel = { deliver(letter: Letter): Promise<Outcome<string>>; close(): Promise<void> };
+export type TimedChannel = { deliver(letter: Letter): Promise<Told>; close(): Promise<void> };
 
 export function openChannel(config: ChannelConfig, allowLinkLocal: boolean): TimedChannel {
-  const channel = channelOf(config, allowLinkLocal);
+  const channel = channelOf(config, openGuard({ allowLinkLocal }));
   return { deliver: (letter) => inTime(channel, letter, config), close: channel.close };
 }
 
-function channelOf(config: ChannelConfig, allowLinkLocal: boolean): Channel {
+/** The channel without its time limit: opened here for a start and for the check of a configuration alike. */
+export function channelOf(config: ChannelConfig, guard: Guard): Channel {
   switch (config.kind) {
     case "email":
-      return emailChannel(config, allowLinkLocal);
+      return emailChannel(config, guard);
     case "slack":
-      return slackChannel(config, allowLinkLocal);
+      return slackChannel(config, guard);
     case "webhook":
-      return webhookChannel(config, allowLinkLocal);
+      return webhookChannel(config, guard);
     case "pagerduty":
-      return pagerdutyChannel(config, allowLinkLocal);
+      return pagerdutyChannel(config, guard);
   }
 }
 
-async function inTime(channel: Channel, letter: Letter, config: ChannelConfig): Promise<Outcome<string>> {
+async function inTime(channel: Channel, letter: Letter, config: ChannelConfig): Promise<Told> {
   const who = `Channel "${config.id}"`;
   const stop = new AbortController();
   const late = new Promise<Outcome<never>>((resolve) => {

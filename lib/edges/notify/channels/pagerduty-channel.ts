@@ -1,7 +1,9 @@
 import type { ChannelOf } from "#core/config/channel-config";
 import { wordsOf } from "#core/notify/message-words";
 import type { NoticeSeverity } from "#core/notify/notice";
+import type { Guard } from "#edges/guard";
 import type { Channel, Letter } from "./channel.ts";
+import { saysNothingElse } from "./said.ts";
 import { poster } from "./post.ts";
 
 const SEVERITIES: Readonly<Record<NoticeSeverity, string>> = {
@@ -15,8 +17,8 @@ const SUMMARY_CHARS = 1_024;
 const KEY_CHARS = 255;
 
 /** Events API v2: one incident per subject, from its first notice until it is resolved; sent twice, it is one all the same. */
-export function pagerdutyChannel({ url, routingKey }: ChannelOf<"pagerduty">, allowLinkLocal: boolean): Channel {
-  const { post, close } = poster({ url, who: "PagerDuty", allowLinkLocal });
+export function pagerdutyChannel({ url, routingKey }: ChannelOf<"pagerduty">, guard: Guard): Channel {
+  const { post, close } = poster({ url, who: "PagerDuty", guard, taken: saysNothingElse });
   return {
     deliver: (letter, signal) =>
       post({ body: JSON.stringify({ routing_key: routingKey, ...eventOf(letter) }), signal }),

@@ -1,11 +1,13 @@
 import type { ChannelOf } from "#core/config/channel-config";
 import { wordsOf } from "#core/notify/message-words";
+import type { Guard } from "#edges/guard";
 import type { Channel } from "./channel.ts";
+import { saysNothingElse } from "./said.ts";
 import { poster } from "./post.ts";
 
 /** An incoming webhook as Slack, Mattermost and others have it: a text with a link. */
-export function slackChannel({ url }: ChannelOf<"slack">, allowLinkLocal: boolean): Channel {
-  const { post, close } = poster({ url, who: "The chat", allowLinkLocal });
+export function slackChannel({ url }: ChannelOf<"slack">, guard: Guard): Channel {
+  const { post, close } = poster({ url, who: "The chat", guard, taken: saysNothingElse });
   return {
     deliver: ({ delivery, url: page }, signal) => {
       const { title, lines } = wordsOf(delivery);

@@ -1,12 +1,13 @@
 import type { ChannelOf } from "#core/config/channel-config";
 import { wordsOf } from "#core/notify/message-words";
 import { webhookHeaders } from "#edges/webhook-signature";
+import type { Guard } from "#edges/guard";
 import type { Channel, Letter } from "./channel.ts";
 import { poster } from "./post.ts";
 
 /** JSON signed as Standard Webhooks says; `webhook-id` is the same at every try. */
-export function webhookChannel({ url, secret }: ChannelOf<"webhook">, allowLinkLocal: boolean): Channel {
-  const { post, close } = poster({ url, who: "The webhook", allowLinkLocal });
+export function webhookChannel({ url, secret }: ChannelOf<"webhook">, guard: Guard): Channel {
+  const { post, close } = poster({ url, who: "The webhook", guard });
   return {
     deliver: (letter, signal) => {
       const body = JSON.stringify(payloadOf(letter));
