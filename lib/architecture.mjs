@@ -39,7 +39,7 @@ const layers = [
     "sampler-is-probes-on-a-clock",
     [
       { path: "^lib/edges/sampler/", pathNot: TEST },
-      { path: "^lib/edges/", pathNot: "^lib/edges/(sampler|probes|clock)/" },
+      { path: "^lib/edges/", pathNot: "^lib/edges/((sampler|probes|clock)/|guard[.]ts$)" },
     ],
     "The sampler is a process of its own, composed of probes and a clock; everything else reaches it by message.",
   ),

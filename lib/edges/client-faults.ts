@@ -1,11 +1,8 @@
-import { X509Certificate } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { isIP } from "node:net";
 import { domainToASCII } from "node:url";
 import type { Path } from "#core/config/place";
 import type { Problem } from "#core/config/problems";
 import type { Guard } from "./guard.ts";
-import { codeOf } from "./reason.ts";
 
 /** What a client is to be made for: who may be called, and what calling is named in sentences ("probe", "call"). */
 export type FaultsAbout = { readonly guard: Guard; readonly verb: "probe" | "call" };
@@ -94,17 +91,4 @@ export function headerFaults(headers: Readonly<Record<string, string>>, path: Pa
       return [{ path: at, message: "has a line break or another character that a header cannot hold" }];
     return [];
   });
-}
-
-/** Why `file` holds no certificate to trust. */
-export function pemFaults(file: string, path: Path): readonly Problem[] {
-  try {
-    void new X509Certificate(readFileSync(file));
-    return [];
-  } catch (error) {
-    const code = codeOf(error);
-    if (code === "ENOENT" || code === "ENOTDIR") return [{ path, message: "names a file that there is not" }];
-    if (code === "EACCES" || code === "EISDIR") return [{ path, message: "names a file that cannot be read" }];
-    return [{ path, message: "names a file that holds no PEM certificate" }];
-  }
 }

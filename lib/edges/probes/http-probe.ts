@@ -1,12 +1,13 @@
 import type { Dispatcher } from "undici";
 import type { ProbeConfig } from "#core/config/target-config";
 import type { Problem } from "#core/config/problems";
-import { basicOf, headerFaults, pemFaults, urlOf } from "#edges/client-faults";
+import { basicOf, headerFaults, urlOf } from "#edges/client-faults";
 import type { Guard } from "#edges/guard";
 import { rawBody, textOfBody, type RawBody } from "#edges/http-body";
 import { reasonOf } from "#edges/reason";
 import type { Connections, HttpConnections } from "./http-connections.ts";
 import { figuresIn } from "./figures.ts";
+import { pemFaults } from "./pem-faults.ts";
 import type { Probe, ProbeResult } from "./probe.ts";
 import { down, up, withinTime } from "./within-time.ts";
 
