@@ -5,9 +5,11 @@ import { createServer as createHttps } from "node:https";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { targetConfigSchema, type ProbeConfig } from "#core/config/target-config";
+import { openGuard, type Lookup } from "#edges/guard";
 import { createProber } from "./prober.ts";
 import { probeContract } from "./probe.contract.ts";
 import type { ProbeResult } from "./probe.ts";
@@ -54,6 +56,92 @@ async function notingServer(): Promise<Noting> {
   noting.port = await listen(noting.server);
   return noting;
 }
+
+const UMLAUTS = "grüße";
+const FIGURE = '\ufeff{"revenue":5.5}';
+const ENCODED: Readonly<
+  Record<string, { readonly bytes: Buffer; readonly headers: Readonly<Record<string, string>> }>
+> = {
+  gzip: { bytes: gzipSync("all ok"), headers: { "content-encoding": "gzip" } },
+  "x-gzip": { bytes: gzipSync("all ok"), headers: { "content-encoding": "X-GZIP" } },
+  deflate: { bytes: deflateSync("all ok"), headers: { "content-encoding": "deflate" } },
+  raw: { bytes: deflateRawSync("all ok"), headers: { "content-encoding": "deflate" } },
+  br: { bytes: brotliCompressSync("all ok"), headers: { "content-encoding": "br" } },
+  both: { bytes: gzipSync(brotliCompressSync("all ok")), headers: { "content-encoding": "br, gzip" } },
+  bomb: { bytes: gzipSync(Buffer.alloc(200_000_000)), headers: { "content-encoding": "gzip" } },
+  broken: { bytes: Buffer.from("no gzip at all"), headers: { "content-encoding": "gzip" } },
+  other: { bytes: Buffer.from("all ok"), headers: { "content-encoding": "compress" } },
+  bom: { bytes: gzipSync(FIGURE), headers: { "content-encoding": "gzip" } },
+  utf16: { bytes: Buffer.from(FIGURE, "utf16le"), headers: {} },
+  latin1: { bytes: Buffer.from(UMLAUTS, "latin1"), headers: { "content-type": "text/plain; charset=ISO-8859-1" } },
+  mislabelled: { bytes: Buffer.from(UMLAUTS, "latin1"), headers: { "content-type": "text/plain; charset=utf-8" } },
+  unknown: { bytes: Buffer.from("ok"), headers: { "content-type": "text/plain; charset=klingon" } },
+};
+
+describe("gzip: an answer is read as it says that it is written", () => {
+  let server: Server;
+  let base = "";
+  beforeAll(async () => {
+    server = createHttp((request, response) => {
+      const { bytes, headers } = ENCODED[request.url?.slice(1) ?? ""] ?? { bytes: "", headers: {} };
+      response.writeHead(200, headers).end(bytes);
+    });
+    base = `http://127.0.0.1:${await listen(server)}`;
+  });
+  afterAll(() => (server.closeAllConnections(), void server.close()));
+
+  test.each(["gzip", "x-gzip", "deflate", "raw", "br", "both"])("%s", async (path) => {
+    expect(await checkOnce(`${base}/${path}`, { expectBody: "all ok" })).toMatchObject({ up: true, reason: null });
+  });
+
+  test.each(["bom", "utf16"])("figures after a byte order mark: %s", async (path) => {
+    const gauges = { revenue: "/revenue" };
+    expect(await checkOnce(`${base}/${path}`, { gauges })).toMatchObject({ up: true, gauges: { revenue: 5.5 } });
+  });
+
+  test("a charset that is named is the one that counts", async () => {
+    expect(await checkOnce(`${base}/latin1`, { expectBody: UMLAUTS })).toMatchObject({ up: true });
+  });
+
+  test.each([
+    ["broken", 'answer is no valid "gzip"'],
+    ["other", `answer's encoding "compress" cannot be read`],
+    ["unknown", `answer's charset "klingon" is not known`],
+    ["mislabelled", `body lacks "grüße"; it is not in the charset that it names`],
+    ["bomb", 'body lacks "grüße"'],
+  ])("what cannot be decoded says so: %s", async (path, reason) => {
+    const before = process.memoryUsage().arrayBuffers;
+    expect(await checkOnce(`${base}/${path}`, { expectBody: UMLAUTS })).toMatchObject({ up: false, reason });
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(20_000_000);
+  });
+});
+
+test("dns-move: a name that moves is followed when the connection has had its life, and only then", async () => {
+  const asked = { blue: 0, green: 0 };
+  const [blue, green] = (["blue", "green"] as const).map((name) =>
+    createHttp((_request, response) => (asked[name]++, void response.end("ok"))),
+  ) as [Server, Server];
+  const port = await listen(blue);
+  await new Promise<void>((done) => void green.listen(port, "127.0.0.2", done));
+  let address = "127.0.0.1";
+  const lookup: Lookup = (_host, _options, found) => found(null, [{ address, family: 4 }]);
+  const prober = createProber({ guard: openGuard({ allowLinkLocal: false, lookup }), lifeMs: 3_000 });
+  const probe = prober.open(httpTarget(`http://moving.test:${port}/`));
+  expect(await probe.check()).toMatchObject({ up: true });
+  address = "127.0.0.2";
+  // a check that begins in the turn in which the one before ended gets a connection of its own
+  await sleep(50);
+  expect(await probe.check()).toMatchObject({ up: true });
+  expect(asked).toEqual({ blue: 2, green: 0 });
+  await sleep(3_100);
+  expect(await probe.check()).toMatchObject({ up: true });
+  expect(asked).toEqual({ blue: 2, green: 1 });
+  await probe.close();
+  for (const server of [blue, green]) {
+    server.closeAllConnections();
+    server.close();
+  }
+});
 
 /** As the configuration file would give it, defaults filled in. */
 function httpTarget(url: string, rest: object = {}): HttpConfig {

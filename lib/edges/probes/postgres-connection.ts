@@ -10,7 +10,7 @@ type PostgresConfig = Extract<ProbeConfig, { kind: "postgres" }>;
 const PATH = ["url"];
 const EXAMPLE = "postgres://user:password@host:5432/database";
 /** A cancellation that the server does not take in this time is given up. */
-const CANCEL_MS = 2_000;
+const CANCEL_MS = 1_000;
 
 /**
  * How a client is made, for the probe and for the check of the configuration. It sends nothing at the start that a pooler may
@@ -58,19 +58,25 @@ function clientOf(config: PostgresConfig, guard: Guard): pg.Client | string {
 
 type Cancellable = pg.ClientBase & { readonly processID?: number | null; readonly secretKey?: number | null };
 
-/** Asks the server to stop what `client` runs, over a connection of its own; a pooler passes it on. Best effort. */
-export function cancelOnServer(client: pg.PoolClient, guard: Guard): void {
+/**
+ * Asks the server to stop what `client` runs, over a connection of its own. Settles when that was taken, after a second at the
+ * latest: until then `client` must stay open, as a pooler knows only by it which of the server's connections is meant.
+ */
+export function cancelOnServer(client: pg.PoolClient, guard: Guard): Promise<void> {
   const { processID, secretKey, host, port } = client as Cancellable & { readonly host: string; readonly port: number };
-  if (processID === undefined || processID === null || typeof secretKey !== "number") return;
+  if (processID === undefined || processID === null || typeof secretKey !== "number") return Promise.resolve();
   const message = Buffer.alloc(16);
   message.writeInt32BE(16, 0);
   message.writeInt32BE(80_877_102, 4);
   message.writeInt32BE(processID, 8);
   message.writeInt32BE(secretKey, 12);
-  const socket = guard.socket();
-  socket.on("error", () => undefined);
-  socket.setTimeout(CANCEL_MS, () => socket.destroy());
-  socket.once("connect", () => socket.end(message));
-  if (host.startsWith("/")) socket.connect(`${host}/.s.PGSQL.${port}`);
-  else socket.connect(port, host);
+  return new Promise((resolve) => {
+    const socket = guard.socket();
+    socket.on("error", () => undefined).on("close", () => resolve());
+    socket.setTimeout(CANCEL_MS, () => socket.destroy());
+    // the server closes it once it has passed the request on
+    socket.once("connect", () => socket.resume().write(message));
+    if (host.startsWith("/")) socket.connect(`${host}/.s.PGSQL.${port}`);
+    else socket.connect(port, host);
+  });
 }

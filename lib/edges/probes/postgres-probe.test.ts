@@ -3,9 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startEmbedded, type Embedded } from "#edges/store/embedded/supervisor";
+import { presentPgbouncer } from "#testing/find-pgbouncer";
+import { startPgbouncer } from "#testing/a-pgbouncer";
 import { createProber } from "./prober.ts";
 import { openGate, probeContract, type Gate } from "./probe.contract.ts";
 import type { ProbeResult } from "./probe.ts";
+
+const pgbouncer = await presentPgbouncer();
 
 describe("postgres probe", () => {
   let dataDir: string;
@@ -101,4 +105,28 @@ describe("postgres probe", () => {
       )
       .toBe(true);
   });
+
+  describe.skipIf(pgbouncer === undefined)(
+    pgbouncer === undefined ? "through PgBouncer (none on this machine: install it)" : "through PgBouncer",
+    () => {
+      test.each(["session", "transaction", "statement"] as const)(
+        "a database behind its defaults is up, pooling by %s (pgbouncer)",
+        async (mode) => {
+          const pooler = await startPgbouncer(pgbouncer ?? "", database.address, { mode });
+          try {
+            const url = pooler.url(database.address.database);
+            expect(await checkOnce("select 1", url)).toMatchObject({ up: true });
+            const refused = await checkOnce("select 1", `${url}?statement_timeout=100`);
+            expect(refused.reason).toContain("does not take how it was asked (08P01)");
+            expect((await checkOnce("select pg_sleep(31)", url, 300)).up).toBe(false);
+            const left =
+              "select 1/(1 - count(*)) from pg_stat_activity where state = 'active' and query like '%pg_sleep(31)%' and pid <> pg_backend_pid()";
+            await expect.poll(async () => (await checkOnce(left)).up, { timeout: 10_000 }).toBe(true);
+          } finally {
+            await pooler.close();
+          }
+        },
+      );
+    },
+  );
 });

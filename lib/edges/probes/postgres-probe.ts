@@ -35,7 +35,8 @@ export function postgresProbe(config: PostgresConfig, { guard, lifeMs }: ProbeOp
   const { query, timeoutMs, gauges } = config;
   const pool = new pg.Pool({
     ...clientOptions(config, guard),
-    max: 1,
+    // the second is for the check after one whose query is still being stopped
+    max: 2,
     idleTimeoutMillis: 0,
     maxLifetimeSeconds: lifeMs / 1_000,
   });
@@ -71,7 +72,7 @@ function figuresOf(first: Row | null, gauges: readonly string[]): Readonly<Recor
 function runQuery(
   pool: pg.Pool,
   text: string,
-  stopQuery: (client: pg.PoolClient) => void,
+  stopQuery: (client: pg.PoolClient) => Promise<void>,
 ): { readonly answer: Promise<Answer>; cancel(): void } {
   let cancelled = false;
   let drop: (() => void) | undefined;
@@ -100,7 +101,7 @@ function runQuery(
       if (!released) client.release(broken);
       released = true;
     };
-    drop = () => (stopQuery(client), release(true));
+    drop = () => void stopQuery(client).then(() => release(true));
     if (cancelled) drop();
     client.on("error", ignore);
     try {

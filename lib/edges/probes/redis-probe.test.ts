@@ -2,7 +2,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { createServer, type AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Redis } from "ioredis";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { createProber } from "./prober.ts";
 import { probeContract } from "./probe.contract.ts";
 import type { ProbeResult } from "./probe.ts";
@@ -97,6 +97,36 @@ describe.skipIf(missing)(
         up: false,
         reason: expect.stringMatching(/^refused by redis \((WRONGPASS|NOAUTH)\)$/),
       });
+    });
+
+    test("a database that is not there is down, and nothing is asked in another (redis-db)", async () => {
+      const ask = async (path: string): Promise<ProbeResult> => {
+        const probe = createProber().open({
+          ...{ kind: "redis", id: "r", critical: false, timeoutMs: 1_000 },
+          url: `${urlFor(PASSWORD)}${path}`,
+          command: ["GET", "large-not"],
+        });
+        const result = await probe.check();
+        await probe.close();
+        return result;
+      };
+      expect(await ask("/3")).toMatchObject({ up: true });
+      expect(await ask("/99")).toMatchObject({ up: false, reason: "database 99 refused by redis (ERR)" });
+      expect(await ask("?db=99")).toMatchObject({ up: false, reason: "database 99 refused by redis (ERR)" });
+    });
+
+    test("a user who may only PING is up, and nothing is written to the terminal (redis-acl)", async () => {
+      const admin = new Redis(urlFor(PASSWORD));
+      await admin.call("ACL", "SETUSER", "pinger", "on", ">pw", "resetchannels", "-@all", "+ping");
+      admin.disconnect();
+      const warn = vi.spyOn(console, "warn");
+      const probe = createProber().open({
+        ...{ kind: "redis", id: "r", critical: false, timeoutMs: 1_000, command: ["PING"] },
+        url: `redis://pinger:pw@127.0.0.1:${port}`,
+      });
+      expect(await probe.check()).toMatchObject({ up: true });
+      await probe.close();
+      expect(warn).not.toHaveBeenCalled();
     });
 
     test("an answer over 1 MiB is cut off", async () => {

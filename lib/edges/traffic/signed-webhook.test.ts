@@ -167,6 +167,14 @@ describe("webhook", () => {
       });
   });
 
+  test.each([
+    ["readback-50-0", { rollout: 50, stable: 0 }, "The traffic webhook cannot be right: its shares add up to 50 %."],
+    ["more than all", { rollout: 70, stable: 70 }, "The traffic webhook cannot be right: its shares add up to 140 %."],
+  ])("shares that do not add up are refused with their sum: %s", async (_name, told, expected) => {
+    manner = { status: 200, body: JSON.stringify({ shares: told }) };
+    expect(message(await control().read())).toBe(expected);
+  });
+
   test("a name that leads to a metadata address is not called", async () => {
     const lookup: Lookup = (_host, _options, answer) => answer(null, [{ address: "169.254.169.254", family: 4 }]);
     const guard = openGuard({ allowLinkLocal: false, lookup });

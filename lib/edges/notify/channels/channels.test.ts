@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer as createHttp } from "node:http";
 import { createServer, type AddressInfo, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,8 +11,9 @@ import type { Outcome } from "#core/outcome";
 import { aDelivery, aNotice } from "#testing/a-notice";
 import { openHttpSink, type HttpSink } from "#testing/http-sink";
 import { openSmtpSink, type SmtpSink } from "#testing/smtp-sink";
-import type { Letter } from "./channel.ts";
+import type { Letter, Told } from "./channel.ts";
 import { openChannel } from "./open-channel.ts";
+import { waitAskedFor } from "./retry-after.ts";
 
 const SECRET = `whsec_${Buffer.alloc(24, 7).toString("base64")}`;
 const ID = "0f8fad5b-d9cb-869f-a165-70867728950e";
@@ -27,7 +29,7 @@ const aLetter = (over: Partial<Letter["delivery"]> = {}): Letter => ({
   url: "https://holdpoint.example.com/alerts/error-rate",
 });
 
-async function deliver(config: unknown, letter = aLetter(), allowLinkLocal = false): Promise<Outcome<string>> {
+async function deliver(config: unknown, letter = aLetter(), allowLinkLocal = false): Promise<Told> {
   const channel = openChannel(channelConfigSchema.parse(config), allowLinkLocal);
   closing.push(channel.close);
   return await channel.deliver(letter);
@@ -110,6 +112,57 @@ describe("a chat's webhook", () => {
     const { text } = JSON.parse(sink.posted[0]?.body ?? "{}") as { text: string };
     expect(text).toContain("*Alert (critical): &lt;!channel&gt; &amp; more*");
     expect(text).toContain("<https://holdpoint.example.com/alerts/error-rate|Open in Holdpoint>");
+  });
+});
+
+describe("what counts as taken (slack-false)", () => {
+  const answering = async (status: number, body: string, headers: Record<string, string> = {}): Promise<string> => {
+    const server = createHttp((request, response) => {
+      request.resume();
+      response.writeHead(status, headers).end(body);
+    }).listen(0, "127.0.0.1");
+    await new Promise((done) => server.once("listening", done));
+    closing.push(async () => (server.closeAllConnections(), void server.close()));
+    return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  };
+  const chat = (url: string): object => ({ id: "chat", kind: "slack", url });
+
+  test.each([
+    ['{"ok":false,"error":"invalid_auth"}', 'The chat did not take it: it answered "invalid_auth" with status 200.'],
+    ['{"success":false}', "The chat did not take it: it answered that it did not take it with status 200."],
+    ["<html>sign in</html>", "The chat did not take it: it answered a web page with status 200."],
+    ["ok", "The chat took it (status 200)."],
+    ['{"ok":true}', "The chat took it (status 200)."],
+  ])("a chat that answers 200 and %s", async (body, expected) => {
+    expect(sentence(await deliver(chat(await answering(200, body))))).toBe(expected);
+  });
+
+  test("mail that only some of the list get is told, and is no passed test", async () => {
+    const sink = await smtpSink({
+      onRcptTo: ({ address }, _session, done) => done(address.startsWith("no") ? new Error("nobody") : null),
+    });
+    const config = mailTo(sink.port, { to: ["yes@example.com", "no@example.com"] });
+    const told = "The mail server took it (250) for 1 of 2 recipients only.";
+    expect(await deliver(config)).toEqual({ ok: true, value: told });
+    const test = aLetter({ notice: aNotice("t", { kind: "test" }) });
+    expect(await deliver(config, test)).toMatchObject({ ok: false, refusal: { message: told } });
+  });
+
+  test.each([
+    [429, "30", 30_000],
+    [503, "5", 5_000],
+    [429, "86400", 600_000],
+    [429, "soon", undefined],
+    [500, "30", undefined],
+  ])("status %i with Retry-After %s asks to wait %s ms (retry-after)", async (status, header, waitMs) => {
+    const told: Told = await deliver(chat(await answering(status, "", { "retry-after": header })));
+    expect(told.waitMs).toBe(waitMs);
+  });
+
+  test("a date is a moment to wait for, and one that is over asks for nothing", () => {
+    const now = Date.parse("2026-11-24T10:00:00Z");
+    expect(waitAskedFor("Tue, 24 Nov 2026 10:00:40 GMT", now)).toBe(40_000);
+    expect(waitAskedFor("Tue, 24 Nov 2026 09:00:00 GMT", now)).toBe(0);
   });
 });
 
