@@ -3,6 +3,8 @@ export type RefusalCode =
   | "not_found"
   | "conflict"
   | "invalid"
+  /** Not even read: no JSON, not UTF-8, nested without end. */
+  | "unreadable"
   | "forbidden"
   /** Allowed, once the password has been given again. */
   | "confirm"

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { disciplineSchema } from "#core/plan/people";
 import { accountSchema } from "#core/room/actor";
-import { idText, lowerText, nameText } from "#core/text";
+import { draftText, idText, lowerText, nameText } from "#core/text";
 
 /** Roles that an account can have; `display` is a screen's. */
 const roleSchema = z.enum(["admin", "operator", "lead", "executive"]);
@@ -143,6 +143,6 @@ export const calendarLinksSchema = z.object({
   links: z.array(z.object({ id: z.string(), role: z.string(), madeAt: z.number(), seenAt: z.number().nullable() })),
 });
 export type CalendarLinks = z.infer<typeof calendarLinksSchema>;
-export const calendarQuerySchema = z.strictObject({ link: z.string().max(200).default("") });
+export const calendarQuerySchema = z.strictObject({ link: draftText(200).default("") });
 
 export const doneSchema = z.object({});

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { AccessRow } from "#core/access";
+import { nameText } from "#core/text";
 import {
   accountChangeSchema,
   approveBodySchema,
@@ -60,7 +61,7 @@ export type ApiRow = Exclude<
 >;
 
 const faultList = z.object({ active: z.array(z.unknown()) });
-const faultQuery = z.strictObject({ fault: z.string().optional() });
+const faultQuery = z.strictObject({ fault: nameText({ most: 60 }).optional() });
 const targets = z.object({ targets: z.array(targetReadingSchema) });
 const display = z.object({ id: z.string(), name: z.string() });
 

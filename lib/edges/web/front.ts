@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { textFault } from "#core/text";
 import type { Peers } from "#edges/peer-address";
 import { sharedRuntime, startingSentence } from "./runtime.ts";
 import { tellWhoAsks } from "./tell-who-asks.ts";
@@ -14,6 +15,8 @@ export type Pairing = {
 export type Fronted = Pairing & { readonly peers: Pick<Peers, "addressOf"> };
 
 const LONGEST_URL = 4_096;
+/** Others, as TRACE, cannot even be made a request of for the pages. */
+const METHODS: ReadonlySet<string> = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
 /**
  * What stands before the pages: bounds the URL, takes the pairing link (`/any/page?token=...` becomes a cookie and a clean
@@ -22,7 +25,14 @@ const LONGEST_URL = 4_096;
 export function front({ cookieFor, peers }: Fronted, pages: () => Handler | null): Handler {
   return async (request, response) => {
     const url = readUrl(request);
+    if (!METHODS.has(request.method ?? ""))
+      return plain(
+        response,
+        { status: 405, headers: { allow: [...METHODS].join(", ") } },
+        "No address takes that method.",
+      );
     if (!url) return plain(response, { status: 400 }, "That address cannot be read.");
+    if (!isNamed(url)) return plain(response, { status: 404 }, "Nothing has that address.");
     tellWhoAsks(request, peers);
     secure(request, response);
     const token = url.searchParams.get("token");
@@ -49,11 +59,16 @@ function starting(response: ServerResponse): void {
 function readUrl(request: IncomingMessage): URL | null {
   const path = request.url ?? "";
   if (path.length > LONGEST_URL || !path.startsWith("/")) return null;
+  const address = `http://holdpoint${path.replace(/^\/+/, "/")}`;
+  return URL.canParse(address) ? new URL(address) : null;
+}
+
+/** False for an address with a piece that nothing can be called: bad percent signs, NUL, what is no text. */
+function isNamed({ pathname }: URL): boolean {
   try {
-    decodeURIComponent(path.split("?", 1)[0] ?? "");
-    return new URL(`http://holdpoint${path.replace(/^\/+/, "/")}`);
+    return textFault(decodeURIComponent(pathname), "draft") === null && !/\p{Cc}/u.test(decodeURIComponent(pathname));
   } catch {
-    return null;
+    return false;
   }
 }
 

@@ -112,7 +112,7 @@ describe("the description of the API", () => {
     const { properties } = DOCUMENT.components["schemas"]?.["Problem"] as { properties: { code: { enum: string[] } } };
     expect(properties.code.enum).toContain("conflict");
     expect(Object.keys(DOCUMENT.components["responses"] ?? {}).sort()).toEqual(
-      [401, 403, 404, 409, 413, 422, 429, 500, 503].map((status) => `Problem${status}`),
+      [400, 401, 403, 404, 409, 413, 422, 429, 500, 503].map((status) => `Problem${status}`),
     );
   });
 });

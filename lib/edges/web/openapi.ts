@@ -21,6 +21,7 @@ type Books = { readonly takes: SchemaBook; readonly answers: SchemaBook };
 /** Every code, with what it means; one that is missing is an error of the type. */
 const CODES: Readonly<Record<RefusalCode, string>> = {
   invalid: "Something sent is not as it must be; `places` names each field.",
+  unreadable: "The body is not UTF-8, not JSON, or nested too deep.",
   unauthenticated: "Sign in first.",
   forbidden: "Your role may not do this.",
   confirm: "Give the password again first.",
@@ -136,7 +137,7 @@ function routePath(row: ApiRow, route: ApiRoute, books: Books): Path {
 
 function codesOf({ query, body }: ApiRoute): readonly RefusalCode[] {
   const input: readonly RefusalCode[] = query || body ? ["invalid"] : [];
-  const size: readonly RefusalCode[] = body ? ["too_large"] : [];
+  const size: readonly RefusalCode[] = body ? ["unreadable", "too_large"] : [];
   return [
     ...input,
     ...size,

@@ -2,6 +2,7 @@ import type { Outcome, Refusal, RefusalCode } from "#core/outcome";
 
 const STATUS: Readonly<Record<RefusalCode, number>> = {
   invalid: 422,
+  unreadable: 400,
   unauthenticated: 401,
   forbidden: 403,
   confirm: 403,

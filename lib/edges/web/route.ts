@@ -3,6 +3,7 @@ import { asksAgain, mayEnter, type AccessRow } from "#core/access";
 import { CONFIRMED_FOR_MS, type Identity } from "#core/identity";
 import { accept, refuse, type Outcome, type Refusal } from "#core/outcome";
 import type { WithCookies } from "#wire/account-desk";
+import { jsonOf } from "./json-body.ts";
 import { problem } from "./respond.ts";
 import { sharedRuntime, startingSentence, type Runtime } from "./runtime.ts";
 
@@ -110,34 +111,28 @@ export function readQuery<S extends z.ZodType>(request: Request, schema: S): Out
   return parse(schema, Object.fromEntries(fields));
 }
 
-/** The JSON body through `schema`, at most `mostBytes`: `too_large` past it, `invalid` with a place per field otherwise. */
+/** The JSON body through `schema`, at most `mostBytes`: `too_large` past it, `unreadable` for what is no JSON, `invalid` with a place per field otherwise. */
 export async function readBody<S extends z.ZodType>(
   request: Request,
   schema: S,
   mostBytes: number,
 ): Promise<Outcome<z.infer<S>>> {
-  const text = await boundedText(request, mostBytes);
-  if (text === null) return refuse("too_large", `The body is larger than ${mostBytes.toLocaleString("en")} bytes.`);
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    return refuse("invalid", "The body is not JSON.");
-  }
-  return parse(schema, json);
+  const bytes = await boundedBytes(request, mostBytes);
+  if (bytes === null) return refuse("too_large", `The body is larger than ${mostBytes.toLocaleString("en")} bytes.`);
+  const json = jsonOf(bytes);
+  return json.ok ? parse(schema, json.value) : json;
 }
 
-async function boundedText(request: Request, mostBytes: number): Promise<string | null> {
+async function boundedBytes(request: Request, mostBytes: number): Promise<Uint8Array | null> {
   if (Number(request.headers.get("content-length") ?? 0) > mostBytes) return null;
-  const decoder = new TextDecoder();
-  let text = "";
+  const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of request.body ?? []) {
     bytes += chunk.byteLength;
     if (bytes > mostBytes) return null;
-    text += decoder.decode(chunk, { stream: true });
+    chunks.push(chunk);
   }
-  return text + decoder.decode();
+  return Buffer.concat(chunks);
 }
 
 function parse<S extends z.ZodType>(schema: S, input: unknown): Outcome<z.infer<S>> {
