@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { idText, longText, nameText, noteText, reasonText } from "./text.ts";
+import { idText, longText, nameText, noteText, reasonText, slugText } from "./text.ts";
 
 const name = nameText({ most: 20 });
 
@@ -67,3 +67,11 @@ describe("longer words", () => {
     expect(text.safeParse(wrong).success).toBe(false);
   });
 });
+
+test.each(["constructor", "__proto__", "toString", "hasOwnProperty", "valueOf"])(
+  "proto-id: %s is the id of nothing, for a command and for a file",
+  (name) => {
+    expect(idText.safeParse(name).success).toBe(false);
+    expect(slugText.safeParse(name).success).toBe(false);
+  },
+);

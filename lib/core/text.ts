@@ -33,6 +33,7 @@ export function textFault(text: string, kind: Kind): string | null {
   if ((isLong ? CONTROL_BUT_BREAKS : CONTROL).test(text)) return "must not hold control characters";
   if (TURNED.test(text)) return "must not hold characters that turn the direction of writing";
   if (kind !== "draft" && text !== "" && !SEEN.test(text)) return "must hold something that can be seen";
+  if (kind === "id" && isNameOfNothing(text)) return "names nothing";
   if (!isLong && HIDDEN.test(text)) return "must not hold characters that cannot be seen";
   return null;
 }
@@ -71,8 +72,19 @@ export function longText(length: Length): z.ZodString {
   );
 }
 
+/** Whether every object has something of this name, so that a look-up would find what nobody made. */
+export function isNameOfNothing(id: string): boolean {
+  return id in Object.prototype;
+}
+
 /** An id as somebody outside names it. Whether anything has it is for the look-up to say. */
 export const idText = ruled(z.string(), "id", { least: 1, most: 128 });
+
+/** An id of a file: names one thing among its kind, and what other places refer to. */
+export const slugText = z
+  .string()
+  .regex(/^[a-z][a-z0-9_-]{0,62}$/, "must be 1 to 63 lower-case letters, digits, _ or -, starting with a letter")
+  .refine((id) => !isNameOfNothing(id), "is a word that programs keep for themselves: take another");
 
 /** A sentence that others will read later. */
 export const reasonText = longText({ least: 3, most: 1_000, tooShort: "needs a few words" });

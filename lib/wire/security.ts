@@ -29,4 +29,3 @@ export const securityQuerySchema = z.strictObject({
 
 /** Newest first; `more`: there are older ones. */
 export const securityEventsSchema = z.object({ events: z.array(loggedSecurityEventSchema), more: z.boolean() });
-export type SecurityEvents = z.infer<typeof securityEventsSchema>;

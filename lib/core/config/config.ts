@@ -8,10 +8,9 @@ import type { Problem } from "./problems.ts";
 import { channelProblems, routeConfigSchema, routeRoleProblems, stormConfigSchema } from "./routing-config.ts";
 import { needsOf, targetConfigSchema } from "./target-config.ts";
 import { trafficConfigProblems, trafficConfigSchema, trafficPlanProblems } from "./traffic-config.ts";
+import { slugText } from "../text.ts";
 
-const slug = z
-  .string()
-  .regex(/^[a-z][a-z0-9_-]{0,62}$/, "must be 1 to 63 lower-case letters, digits, _ or -, starting with a letter");
+const slug = slugText;
 
 /** A key for `POST /api/v1/samples`. Only its hash is written down; `targets` absent: it may report for every push target. */
 const pushKeySchema = z.strictObject({

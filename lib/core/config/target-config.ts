@@ -1,12 +1,10 @@
 import type { Needs } from "../needs.ts";
 import type { Target } from "../target.ts";
-import { nameText } from "../text.ts";
+import { nameText, slugText } from "../text.ts";
 import { z } from "zod";
 import { MOST_GAUGES } from "../measure/sample-bounds.ts";
 
-const slug = z
-  .string()
-  .regex(/^[a-z][a-z0-9_-]{0,62}$/, "must be 1 to 63 lower-case letters, digits, _ or -, starting with a letter");
+const slug = slugText;
 
 const common = {
   id: slug,

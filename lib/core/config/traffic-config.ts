@@ -2,6 +2,7 @@ import { z } from "zod";
 import { STABLE } from "../traffic/split.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Problem } from "./problems.ts";
+import { slugText } from "../text.ts";
 
 /** Most servers of all groups together: all their weights must fit into one line of HAProxy's socket, 16 KiB. */
 const MOST_SERVERS = 100;
@@ -9,9 +10,7 @@ const MOST_SERVERS = 100;
 /** A call of the controller is given up after so many milliseconds. */
 const timeoutMs = z.number().int().min(50).max(30_000).default(3_000);
 
-const slug = z
-  .string()
-  .regex(/^[a-z][a-z0-9_-]{0,62}$/, "must be 1 to 63 lower-case letters, digits, _ or -, starting with a letter");
+const slug = slugText;
 
 /** Whatever ends a name or a command on HAProxy's socket is no part of a name. */
 const haproxyName = z.string().regex(/^[A-Za-z0-9_.:-]{1,60}$/, "must be 1 to 60 letters, digits, _, -, . or :");

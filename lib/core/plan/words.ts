@@ -1,11 +1,9 @@
 import { z } from "zod";
 import { boundSchema } from "../measure/metric.ts";
-import { longText, nameText } from "../text.ts";
+import { longText, nameText, slugText } from "../text.ts";
 
 /** Names one thing in the plan; unique among its kind, and what other places refer to. */
-export const idSchema = z
-  .string()
-  .regex(/^[a-z][a-z0-9_-]{0,62}$/, "must be 1 to 63 lower-case letters, digits, _ or -, starting with a letter");
+export const idSchema = slugText;
 /** A short text for people. */
 export const labelSchema = nameText({ most: 160 });
 export const textSchema = longText({ least: 1, most: 1_000 });

@@ -1,4 +1,5 @@
 import type { Pool } from "pg";
+import { isSoundEvent } from "#core/room/sound-event";
 import { loggedEventSchema, type LoggedEvent, type RoomEvent } from "#core/room/room-event";
 import type { EventLog, NewChange, NewEvent, Receipt, UnreadableRows } from "#engine/ports";
 import { readOr, UNCOUNTED } from "../reading.ts";
@@ -146,7 +147,7 @@ export async function readEvents(
   });
   return rows.map((row) => {
     const at = { rollout_id: rollout, seq: row.seq };
-    return readOr(unreadable, { table: "rollout_event", at }, () => eventOf(row))[0] ?? unreadableEvent(row);
+    return readOr(unreadable, { table: "rollout_event", at }, () => soundEventOf(row))[0] ?? unreadableEvent(row);
   });
 }
 
@@ -165,6 +166,13 @@ function unreadableEvent({ seq, at, type, hash }: EventRow): LoggedEvent {
     ...{ seq, hash, at: Number.isFinite(moment) ? moment : 0, actor: { kind: "engine" } },
     event: { type: "event_unreadable", was: type.slice(0, 60) },
   };
+}
+
+/** As `eventOf`; throws too on one that nothing can show. */
+function soundEventOf(row: EventRow): LoggedEvent {
+  const logged = eventOf(row);
+  if (!isSoundEvent(logged.event)) throw new Error("it holds a moment or an id that nothing can show");
+  return logged;
 }
 
 /** A stored row as an event; throws on one that this program does not know. */

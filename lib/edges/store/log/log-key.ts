@@ -22,7 +22,7 @@ export type LogKey = {
   vouchFor(before: Pick<Vouch, "key" | "publicKey" | "heads">): Vouch;
 };
 
-export const LOG_KEY_FILE = "log-signing-key.pem";
+const LOG_KEY_FILE = "log-signing-key.pem";
 const OTHERS_MAY_READ = 0o077;
 
 /** The key of the environment, else of `dataDir`, made there on first use for its owner only. */
