@@ -1,0 +1,101 @@
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import fc from "fast-check";
+import { parse, stringify } from "yaml";
+import { configJsonSchema, planJsonSchema } from "#edges/plan-file/json-schema";
+import { loadConfig, SHIPPED_PLAN } from "#edges/plan-file/load-config";
+import { loadPlan } from "#edges/plan-file/load-plan";
+import { planSoundness } from "#core/plan/lint/plan-soundness";
+import { scheduleOf } from "#core/plan/schedule";
+import { hostileValue, spoiled } from "./hostile.ts";
+import { arbitraryOf, type Schema } from "./json-schema-arbitrary.ts";
+import type { Tally } from "./tally.ts";
+
+const EXAMPLE_CONFIG = fileURLToPath(new URL("../../../holdpoint.example.yaml", import.meta.url));
+const HANG_MS = 3_000;
+
+type Kind = "plan" | "config";
+const BASES = { plan: SHIPPED_PLAN, config: EXAMPLE_CONFIG } as const;
+const SCHEMAS = { plan: planJsonSchema, config: configJsonSchema } as const;
+
+/** Plan and configuration files, wrong in one to three places: each is read, or refused with places, and never hangs or throws. */
+export async function fuzzFiles(
+  kind: Kind,
+  about: { readonly folder: string; readonly seed: number; readonly count: number; isOver(): boolean },
+  tally: Tally,
+): Promise<void> {
+  const { folder, seed, count, isOver } = about;
+  await mkdir(folder, { recursive: true });
+  const file = path.join(folder, `${kind}-${seed}.yaml`);
+  const base: unknown = parse(await readFile(BASES[kind], "utf8"));
+  for (const text of fc.sample(textsLike(base, SCHEMAS[kind]()), { seed, numRuns: count })) {
+    if (isOver()) break;
+    tally.count(`${kind} file`);
+    const began = performance.now();
+    try {
+      await writeFile(file, text);
+      await (kind === "plan" ? readPlan(file) : readConfig(file));
+    } catch (error) {
+      tally.fail(
+        `${kind} file`,
+        `threw ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+        text.slice(-400),
+      );
+    }
+    const tookMs = Math.round(performance.now() - began);
+    if (tookMs > HANG_MS) tally.fail(`${kind} file`, `took ${tookMs} ms`, text.slice(0, 400));
+  }
+  await rm(file, { force: true });
+}
+
+function textsLike(base: unknown, schema: Schema): fc.Arbitrary<string> {
+  const defs = (schema["$defs"] ?? {}) as Readonly<Record<string, Schema>>;
+  const resolve = (ref: string): Schema => defs[ref.split("/").at(-1) ?? ""] ?? {};
+  const free = arbitraryOf(schema, { resolve, ids: [] });
+  return fc.oneof(
+    { weight: 6, arbitrary: spoiled(base).map(yaml) },
+    { weight: 3, arbitrary: spoiled(base).chain(spoiled).chain(spoiled).map(yaml) },
+    { weight: 1, arbitrary: free.map(yaml) },
+    { weight: 1, arbitrary: hostileValue.map(yaml) },
+    { weight: 1, arbitrary: fc.constant("a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nd: [*c, *c]\n") },
+  );
+}
+
+/** JSON is YAML too, and writes what is nested deeper than the other writer follows. */
+function yaml(value: unknown): string {
+  try {
+    return stringify(value, { aliasDuplicateObjects: false });
+  } catch {
+    return JSON.stringify(value) ?? "";
+  }
+}
+
+async function readPlan(file: string): Promise<void> {
+  const loaded = await loadPlan(file);
+  if (!loaded.ok) return mustName(loaded.problems);
+  scheduleOf(loaded.value, Date.parse(loaded.value.t0));
+  planSoundness(loaded.value);
+}
+
+async function readConfig(file: string): Promise<void> {
+  const loaded = await loadConfig(file, { ...ENVIRONMENT });
+  if (!loaded.ok) mustName(loaded.problems);
+}
+
+const ENVIRONMENT = {
+  API_PROBE_TOKEN: "t",
+  DB_PASSWORD: "p",
+  SMTP_PASSWORD: "p",
+  SLACK_WEBHOOK: "https://hooks.slack.example/x",
+  WEBHOOK_SECRET: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+  PAGERDUTY_KEY: "0123456789abcdef0123456789abcdef",
+  TRAFFIC_SECRET: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+};
+
+function mustName(problems: readonly { readonly line: number; readonly message: string }[]): void {
+  if (problems.length === 0) throw new Error("refused without a word");
+  for (const { line, message } of problems)
+    if (!(line >= 1) || message === "" || message.includes("[object Object]") || message.includes("undefined"))
+      throw new Error(`refused unclearly, line ${line}: ${message}`);
+}

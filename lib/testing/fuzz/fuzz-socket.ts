@@ -1,0 +1,80 @@
+import fc from "fast-check";
+import { WebSocket } from "undici";
+import { hostileText, hostileValue } from "./hostile.ts";
+import type { Tally } from "./tally.ts";
+
+const HANG_MS = 3_000;
+const PACKETS_A_CONNECTION = 25;
+
+/** What a client of `/live` may send, as packets of engine.io and socket.io: right, nearly right, and anything at all. */
+function packets(ids: readonly string[]): fc.Arbitrary<string> {
+  const room = fc.oneof(
+    fc.constantFrom("overview", "segments", "criteria", ...ids.map((id) => `target:${id}`)),
+    hostileText,
+  );
+  const number = fc.oneof(fc.constantFrom<unknown>(null, 0, 1, -1, 1.5, 2 ** 53, -(2 ** 53), 1e308), hostileValue);
+  const words = fc.oneof(
+    fc.tuple(fc.constant("join"), room, number),
+    fc.tuple(fc.constant("follow"), number),
+    fc.tuple(fc.constant("leave"), room),
+    fc.tuple(fc.constantFrom("ping", "constructor", "disconnect", "connect", "error", "frame")),
+    fc.tuple(hostileText, hostileValue, hostileValue),
+  );
+  const event = fc.tuple(words, fc.nat({ max: 1e6 })).map(([sent, id]) => `42/live,${id}${JSON.stringify(sent)}`);
+  return fc.oneof(
+    { weight: 8, arbitrary: event },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom("2", "3", "1", "40", "41", "41/live,", "43/live,1[]", "45/live,1-[]", "6"),
+    },
+    { weight: 1, arbitrary: hostileValue.map((value) => `40/live,${JSON.stringify(value) ?? ""}`) },
+    { weight: 1, arbitrary: hostileText },
+  );
+}
+
+/** Sends `count` packets over real WebSockets, a few to each; the program must live and take a new connection after each. */
+export async function fuzzSocket(
+  about: {
+    readonly origin: string;
+    readonly token: string;
+    readonly ids: readonly string[];
+    readonly seed: number;
+    readonly count: number;
+    isOver(): boolean;
+  },
+  tally: Tally,
+): Promise<void> {
+  const all = fc.sample(packets(about.ids), { seed: about.seed, numRuns: about.count });
+  for (let from = 0; from < all.length; from += PACKETS_A_CONNECTION) {
+    if (about.isOver()) return;
+    const some = all.slice(from, from + PACKETS_A_CONNECTION);
+    for (const _ of some) tally.count("socket /live");
+    const problem = await speak(about.origin, about.token, some);
+    if (problem !== null) tally.fail("socket /live", problem, some);
+  }
+}
+
+/** Null once the packets are sent and the socket answered or was closed by the program; else what went wrong. */
+async function speak(origin: string, token: string, sent: readonly string[]): Promise<string | null> {
+  const socket = new WebSocket(`${origin.replace("http", "ws")}/socket.io/?EIO=4&transport=websocket`);
+  const opened = new Promise<string | null>((resolve) => {
+    const timer = setTimeout(() => resolve(`a new connection was not answered in ${HANG_MS} ms`), HANG_MS);
+    const done = (problem: string | null): void => (clearTimeout(timer), resolve(problem));
+    socket.addEventListener("error", () => done("a new connection was refused"));
+    // refused with a reason, or let in: either is an answer
+    socket.addEventListener("close", () => done(null));
+    socket.addEventListener("message", ({ data }) => {
+      const text = String(data);
+      if (text.startsWith("0")) socket.send(`40/live,${JSON.stringify({ token })}`);
+      if (text.startsWith("44/live")) done(null);
+      if (text.startsWith("40/live")) {
+        for (const packet of sent) if (socket.readyState === WebSocket.OPEN) socket.send(packet);
+        if (socket.readyState === WebSocket.OPEN) socket.send(`42/live,999999["ping"]`);
+      }
+      if (text.startsWith("43/live,999999")) done(null);
+    });
+  });
+  const problem = await opened;
+  socket.close();
+  return problem;
+}

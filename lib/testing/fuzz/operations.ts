@@ -1,0 +1,111 @@
+import fc from "fast-check";
+import { z } from "zod";
+import type { Sent } from "./api-client.ts";
+import { hostileText, hostileValue, spoiled } from "./hostile.ts";
+import { arbitraryOf, type Schema, type SchemaContext } from "./json-schema-arbitrary.ts";
+
+const anySchema = z.record(z.string(), z.unknown());
+const operationSchema = z.object({
+  parameters: z.array(z.object({ name: z.string(), in: z.string(), schema: anySchema })).default([]),
+  requestBody: z.object({ content: z.record(z.string(), z.object({ schema: anySchema })) }).optional(),
+});
+const documentSchema = z.object({
+  paths: z.record(z.string(), z.record(z.string(), operationSchema)),
+  components: z.object({ schemas: z.record(z.string(), anySchema) }),
+});
+
+/** One operation of the API document, and requests to try it with. */
+export type Operation = {
+  /** `POST /api/v1/commands/add-note` */
+  readonly name: string;
+  readonly method: string;
+  readonly path: string;
+  /** Requests as its schemas have them: about half are right, the others wrong in one place. */
+  readonly requests: fc.Arbitrary<Sent>;
+};
+
+/** Every operation of an OpenAPI document of ours; `ids` are what the running program knows. */
+export function operationsIn(document: unknown, ids: readonly string[]): readonly Operation[] {
+  const { paths, components } = documentSchema.parse(document);
+  const resolve = (ref: string): Schema => components.schemas[ref.split("/").at(-1) ?? ""] ?? {};
+  const context: SchemaContext = { resolve, ids };
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]): Operation => {
+      const name = `${method.toUpperCase()} ${path}`;
+      return { name, method: method.toUpperCase(), path, requests: requestsOf(name, operation, context) };
+    }),
+  );
+}
+
+function requestsOf(
+  name: string,
+  { parameters, requestBody }: z.infer<typeof operationSchema>,
+  context: SchemaContext,
+): fc.Arbitrary<Sent> {
+  const [method = "", path = ""] = name.split(" ");
+  const inPath = parameters.filter((parameter) => parameter.in === "path");
+  const inQuery = parameters.filter((parameter) => parameter.in === "query");
+  const places = fc.tuple(...inPath.map(() => idInPath(context.ids)));
+  const query = fc.tuple(...inQuery.map(({ schema }) => fc.option(wordFor(schema, context), { freq: 4 })));
+  const schema = requestBody?.content["application/json"]?.schema;
+  return fc.tuple(places, query, schema ? bodyOf(schema, context) : fc.constant(null)).map(([ids, words, body]) => ({
+    method,
+    path: addressOf(path, { ids, query: inQuery.map((parameter, at) => [parameter.name, words[at] ?? null]) }),
+    headers: body === null ? {} : { "content-type": "application/json" },
+    body,
+  }));
+}
+
+type Filled = { readonly ids: readonly string[]; readonly query: readonly (readonly [string, string | null])[] };
+
+function addressOf(path: string, { ids, query }: Filled): string {
+  const rest = [...ids];
+  const filled = path.replaceAll(/\{\w+\}/g, () => rest.shift() ?? "x");
+  const words = query.flatMap(([name, word]) => (word === null ? [] : [`${name}=${encode(word)}`]));
+  return words.length === 0 ? filled : `${filled}?${words.join("&")}`;
+}
+
+/** Lone surrogates cannot be percent-encoded; they go as the bytes that a careless program would send. */
+function encode(text: string): string {
+  return Buffer.from(text, "utf8").reduce((made, byte) => made + encodedByte(byte), "");
+}
+
+function encodedByte(byte: number): string {
+  const letter = String.fromCharCode(byte);
+  return /[A-Za-z0-9_.~-]/.test(letter) ? letter : `%${byte.toString(16).padStart(2, "0").toUpperCase()}`;
+}
+
+function idInPath(ids: readonly string[]): fc.Arbitrary<string> {
+  const odd = fc.oneof(hostileText.map(encode), fc.constantFrom("%", "%zz", "%00", "%c3%28", "%2f..%2f", "."));
+  return ids.length > 0 ? fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...ids).map(encode) }, odd) : odd;
+}
+
+function wordFor(schema: Schema, context: SchemaContext): fc.Arbitrary<string> {
+  return fc.oneof(
+    {
+      weight: 3,
+      arbitrary: arbitraryOf(schema, context).map((value) => (Array.isArray(value) ? value.join(",") : String(value))),
+    },
+    { weight: 1, arbitrary: hostileText },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom("2147483648", "9007199254740993", "-1", "1e400", "2025-11-02T18:00:00 00:00"),
+    },
+  );
+}
+
+function bodyOf(schema: Schema, context: SchemaContext): fc.Arbitrary<string | Buffer> {
+  const right = arbitraryOf(schema, context);
+  return fc.oneof(
+    { weight: 5, arbitrary: right.map(json) },
+    { weight: 7, arbitrary: right.chain(spoiled).map(json) },
+    { weight: 1, arbitrary: hostileValue.map(json) },
+    { weight: 1, arbitrary: right.map(json).map((text) => Buffer.from(text.replaceAll(/[a-z]/g, "é"), "latin1")) },
+    { weight: 1, arbitrary: fc.tuple(right.map(json), fc.nat(40)).map(([text, cut]) => text.slice(0, cut)) },
+    { weight: 1, arbitrary: fc.constantFrom("[".repeat(60_000), '{"a":'.repeat(8_000), "\uFEFF{}", "{} {}", "") },
+  );
+}
+
+function json(value: unknown): string {
+  return JSON.stringify(value) ?? "null";
+}
