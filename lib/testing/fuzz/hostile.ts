@@ -66,14 +66,17 @@ function placesIn(value: unknown, path: Path = []): Path[] {
   if (typeof value !== "object" || value === null || path.length > MOST_DEPTH) return [path];
   const inner = Array.isArray(value)
     ? value.flatMap((part, index) => placesIn(part, [...path, index]))
-    : Object.entries(value).flatMap(([key, part]) => placesIn(part, [...path, key]));
+    : Object.entries(value as Readonly<Record<string, unknown>>).flatMap(([key, part]) =>
+        placesIn(part, [...path, key]),
+      );
   return [path, ...inner];
 }
 
 function spoilAt(value: unknown, path: Path, spoil: Spoil): unknown {
   const [step, ...rest] = path;
   if (step === undefined) return spoilHere(value, spoil);
-  if (Array.isArray(value)) return value.map((part, index) => (index === step ? spoilAt(part, rest, spoil) : part));
+  if (Array.isArray(value))
+    return value.map((part: unknown, index) => (index === step ? spoilAt(part, rest, spoil) : part));
   const entries = Object.entries(value as Readonly<Record<string, unknown>>);
   if (rest.length === 0 && spoil.how === "remove") return fromEntries(entries.filter(([key]) => key !== step));
   return fromEntries(entries.map(([key, part]) => [key, key === step ? spoilAt(part, rest, spoil) : part]));
@@ -86,5 +89,5 @@ function spoilHere(value: unknown, { hostile, how, key }: Spoil): unknown {
 
 /** As JSON.parse makes it: `__proto__` becomes a key of its own. */
 function fromEntries(entries: readonly (readonly [string, unknown])[]): unknown {
-  return Object.fromEntries(entries) as unknown;
+  return Object.fromEntries(entries);
 }
