@@ -46,6 +46,10 @@ const started = { type: "rollout_started", t0: PLAN_T0, planned: PLAN_T0, poll: 
 
 const SENTENCES: readonly (readonly [RoomEvent, string])[] = [
   [{ type: "note_added", text: "Coffee.", checkpoint: null }, "Noted: Coffee."],
+  [
+    { type: "event_unreadable", was: "note_added" },
+    "This event (note_added) cannot be shown: what it said is missing here.",
+  ],
   [{ type: "alert_noted", alert: "errors-1", text: "The pool is small." }, "Noted at errors-1: The pool is small."],
   [
     { type: "alert_measured", alert: "errors-1", windows: [] },

@@ -38,7 +38,7 @@ export function eventSentence({ event, at }: Happened, plan: Plan, actions: Acti
   if (isSprintTurn(event)) return taskSentence(event, plan);
   if (isClosingTurn(event)) return closingSentence(event, { plan, at });
   if (event.type === "event_unreadable")
-    return `This event (${event.was}) cannot be read any more: what it said is missing here. Run \`holdpoint verify-log\`.`;
+    return `This event (${event.was}) cannot be shown: what it said is missing here.`;
   return courseSentence(event, { plan, at, actions });
 }
 
