@@ -74,7 +74,7 @@ export function runningSteps(folder: string): readonly Step[] {
           `--outputFile.json=${unitReport}`,
         ),
       ],
-      limitMs: 10 * MINUTE_MS,
+      limitMs: 15 * MINUTE_MS,
       suite: { report: unitReport, count: countVitest },
       live: true,
     },
