@@ -10,7 +10,7 @@ const TICK_MS = 5_000;
 const PUSHES = 60;
 
 test("killed while it writes, it starts again with every acknowledged sample", async ({ request }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   const folder = await mkdtemp(path.join(tmpdir(), "holdpoint-kill-"));
   await chmod(folder, 0o755);
   const { key, hash } = await pushKey();

@@ -8,7 +8,7 @@ import { GATES } from "./story/gates.ts";
 import type { WarRoom } from "./story/war-room.ts";
 
 test.describe.configure({ mode: "serial" });
-test.setTimeout(180_000);
+test.setTimeout(400_000);
 test.use({ daysOf: "the month" });
 
 async function deliver(warRoom: WarRoom, task: string, impact: object): Promise<void> {

@@ -58,7 +58,7 @@ test("a display shows its code, and an administrator lets it in", async ({ warRo
 });
 
 test("leads sign in and clear the pre-flight list", async ({ warRoom }) => {
-  test.setTimeout(90_000);
+  test.setTimeout(240_000);
   const [ada, tomas] = [await warRoom.page("ada"), await warRoom.page("tomas")];
   await signIn(ada, "ada");
   await signIn(tomas, "tomas");
@@ -185,7 +185,7 @@ test("a NO-GO stops everything, and everybody reads why", async ({ warRoom }) =>
 });
 
 test("with the GO of all leads the rollout starts", async ({ warRoom }) => {
-  test.setTimeout(90_000);
+  test.setTimeout(240_000);
   const [ada, display] = [await warRoom.page("ada"), await warRoom.page("display")];
   await signIn(await warRoom.page("mei"), "mei");
   await pollUntilGo(warRoom);
@@ -301,7 +301,7 @@ test("the second gate: what is sent without a link goes when it is back", async 
 });
 
 test("the third gate: a fault is seen, a figure overridden, and another lead signs", async ({ warRoom }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(400_000);
   const [ada, noor] = [await warRoom.page("ada"), await warRoom.page("noor")];
   const display = await warRoom.page("display");
   await breakIt(warRoom, true);

@@ -7,7 +7,7 @@ import type { WarRoom } from "./story/war-room.ts";
 const OWED_MS = (11 * 60 + 32) * 60_000;
 const HANDOFF = "Handoff: Night shift to Day shift";
 
-test.setTimeout(180_000);
+test.setTimeout(400_000);
 test.use({ daysOf: "a handoff" });
 
 test("a shift is taken, handed over and accepted, and a calendar reads it by its link", async ({ days }) => {

@@ -5,7 +5,7 @@ import { signIn } from "./story/sign-in.ts";
 import { BY_HAND, test } from "./story/story.ts";
 
 test.describe.configure({ mode: "serial" });
-test.setTimeout(180_000);
+test.setTimeout(400_000);
 /** What the browser itself says of a refusal, which the page then shows in words. */
 test.use({ story: "sprint", expectedErrors: [/status of (403|409|422)/] });
 
