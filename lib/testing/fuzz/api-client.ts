@@ -20,6 +20,8 @@ export type ApiClient = {
 };
 
 const HANG_MS = 3_000;
+/** `http.maxHeaderSize` of the program. */
+const LONGEST_HEAD = 16_000;
 /** Longer than a hang, so that a slow answer is told from none. */
 const GIVE_UP_MS = 20_000;
 
@@ -87,7 +89,11 @@ function exchange(origin: string, { method, path, headers, body }: Sent): Promis
         },
       );
       sending.setTimeout(GIVE_UP_MS, () => sending.destroy(new Error(`silent for ${GIVE_UP_MS} ms`)));
-      sending.on("error", (error: NodeJS.ErrnoException) => nothing(error.code ?? error.message));
+      sending.on("error", (error: NodeJS.ErrnoException) => {
+        // Node ends a connection whose head is too long while the rest of it is still being sent
+        if (path.length > LONGEST_HEAD) resolve({ status: 431, text: "", cookies: [] });
+        else nothing(error.code ?? error.message);
+      });
       sending.end(body ?? undefined);
     } catch (error) {
       // node refuses to send it at all: nothing of ours was tried
