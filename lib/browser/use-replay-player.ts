@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { EpochMs } from "#core/time";
 import { goToMoment } from "./go-to-moment.ts";
-import { momentFrom } from "./replay-address.ts";
+import { momentFrom, momentText } from "./replay-address.ts";
 import type { ReplayState } from "./replay-context.ts";
 
 /** Between the answer to one moment and the question for the next. */
@@ -27,10 +27,12 @@ export type Player = {
 export function useReplayPlayer({ moment, shown, isReading }: ReplayState): Player {
   const [isPlaying, setPlaying] = useState(false);
   const [speed, setSpeed] = useState(300);
-  const [dragged, setDragged] = useState<EpochMs | null>(null);
+  const [going, setGoing] = useState<EpochMs | null>(null);
   const rest = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const asked = momentFrom(moment.at);
-  const at = dragged ?? asked;
+  const at = going ?? asked;
+  // the page's address follows in a transition, and until then it is still that of the moment it came from
+  if (going !== null && moment.at === momentText(going)) setGoing(null);
   // keys may be pressed faster than the page is drawn
   const wanted = useRef(at);
   useEffect(() => {
@@ -38,7 +40,7 @@ export function useReplayPlayer({ moment, shown, isReading }: ReplayState): Play
   }, [at]);
   const jump = useCallback((at: EpochMs) => {
     clearTimeout(rest.current);
-    setDragged(null);
+    setGoing(at);
     setPlaying(false);
     goToMoment(at);
   }, []);
@@ -47,11 +49,8 @@ export function useReplayPlayer({ moment, shown, isReading }: ReplayState): Play
     wanted.current = next;
     clearTimeout(rest.current);
     setPlaying(false);
-    setDragged(next);
-    rest.current = setTimeout(() => {
-      setDragged(null);
-      goToMoment(next);
-    }, REST_MS);
+    setGoing(next);
+    rest.current = setTimeout(() => goToMoment(next), REST_MS);
   }, []);
   useEffect(() => () => clearTimeout(rest.current), []);
   const to = shown?.to ?? null;
