@@ -9,7 +9,7 @@ import { Dialog } from "#components/ui/dialog";
 import { FormAlert } from "#components/ui/form-alert";
 import { PasswordField } from "#components/ui/password-field";
 
-/** Asks for the password again where a signature wants it; what was being signed goes on by itself then. */
+/** Asks for the password again where a signature or a change of rights wants it; what was begun goes on by itself then. */
 export function ConfirmProvider({ children }: { readonly children: ReactNode }): ReactNode {
   const [isOpen, setIsOpen] = useState(false);
   const waiting = useRef<((given: boolean) => void) | null>(null);
@@ -45,7 +45,9 @@ function ConfirmForm({ onRight, onBack }: FormProps): ReactNode {
   const fault = faultOf(refusal, "password", "The password");
   return (
     <form method="post" noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
-      <p className="text-soft">You sign with your name. After 15 minutes Holdpoint makes sure that it is still you.</p>
+      <p className="text-soft">
+        Before a signature or a change of rights, Holdpoint makes sure that it is still you when 15 minutes have passed.
+      </p>
       <FormAlert>{fault ?? refusal?.message ?? null}</FormAlert>
       <PasswordField label="Password" kind="current-password" autoFocus value={password} onChange={setPassword} />
       <div className="flex flex-wrap justify-end gap-2 max-sm:*:flex-1">
