@@ -1,6 +1,6 @@
 import { betterAuth, type BetterAuthOptions } from "better-auth";
 import { APIError } from "better-auth/api";
-import { hashPassword, verifyPassword } from "better-auth/crypto";
+import { verifyPassword } from "better-auth/crypto";
 import { z } from "zod";
 import { disciplineSchema } from "#core/plan/people";
 import { accountRoleSchema, personSchema, type Person } from "#core/room/actor";
@@ -28,7 +28,7 @@ const sessionSchema = z.object({
 const signedInSchema = z.object({ user: personSchema });
 export type FoundSession = z.infer<typeof sessionSchema>;
 
-/** What we use of better-auth: its sessions, their cookies, and its password hashes (scrypt, on Node's own threads). */
+/** What we use of better-auth: its sessions, their cookies, and its password hashes (scrypt, on Node's own threads). `hashOfNew` makes them. */
 export type Sessions = {
   /** Its routes below /api/auth. */
   handler(request: Request): Promise<Response>;
@@ -41,7 +41,6 @@ export type Sessions = {
   find(headers: Headers): Promise<FoundSession | null>;
   /** Lengthens the session when it was last lengthened minutes ago. */
   prolong(headers: Headers): Promise<Headers>;
-  hash(password: string): Promise<string>;
   verify(hash: string, password: string): Promise<boolean>;
 };
 
@@ -63,7 +62,6 @@ export function openSessions(options: SessionsOptions): Sessions {
       return found === null ? null : (sessionSchema.safeParse(found).data ?? null);
     },
     prolong: async (headers) => (await auth.api.getSession({ headers, returnHeaders: true })).headers,
-    hash: hashPassword,
     verify: async (hash, password) => await verifyPassword({ hash, password }),
   };
 }

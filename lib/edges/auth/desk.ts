@@ -1,6 +1,7 @@
 import type { EpochMs } from "#core/time";
 import type { Attempts } from "./attempts.ts";
 import type { Sessions } from "./better-auth-sessions.ts";
+import type { HashOfNew } from "./new-password.ts";
 import type { Ended } from "./remembered.ts";
 import type { SecurityLog } from "./security-log.ts";
 import type { SessionLimits } from "./session-limits.ts";
@@ -10,6 +11,7 @@ import type { Pool } from "./sql.ts";
 export type Desk = {
   readonly pool: Pool;
   readonly sessions: Sessions;
+  readonly hashOfNew: HashOfNew;
   readonly attempts: Attempts;
   readonly now: () => EpochMs;
   /** Somebody came, went, or may do something else: whoever remembered looks again. */

@@ -48,14 +48,7 @@ export function invitationDesk(desk: Desk): InvitationDesk {
         await security.write(sql, { type: "invitation_withdrawn", by: by.account, about: gone.email });
         return accept({});
       }),
-    look: async (link) => {
-      const [row] = await rowsOf<Offer>(
-        pool,
-        "select email, role, discipline from invitation where token_hash = $1 and used_at is null and expires_at > $2",
-        [hashOf(link), new Date(now())],
-      );
-      return row ?? null;
-    },
+    look: (link) => openOf(desk, link),
     join: (body, headers) => join(desk, body, headers),
   };
 }
@@ -100,14 +93,17 @@ async function replace(sql: Sql, kept: Kept, now: number): Promise<string> {
 
 async function join(desk: Desk, body: JoinBody, headers: Headers): ReturnType<InvitationDesk["join"]> {
   // a guess costs no hash of a password, and uses up what one caller may guess
-  if (!(await isOpen(desk, body.link))) {
+  const open = await openOf(desk, body.link);
+  if (!open) {
     const counted = await desk.attempts.count({ [`join from ${callerOf(headers).peer}`]: LINKS_TRIED });
     return counted.ok ? refuse("not_found", GONE) : counted;
   }
-  const passwordHash = await desk.sessions.hash(body.password);
+  const whose = { name: body.name, email: open.email ?? body.email ?? "" };
+  const hash = await desk.hashOfNew(body.password, whose, "password");
+  if (!hash.ok) return hash;
   const { peer } = callerOf(headers);
   const joined = await together(desk.pool, async (sql) => {
-    const used = await useLink(sql, { body, passwordHash, now: desk.now() });
+    const used = await useLink(sql, { body, passwordHash: hash.value, now: desk.now() });
     if (used.ok)
       await desk.security.write(sql, { type: "account_made", about: used.value, peer, detail: "By a link." });
     return used;
@@ -117,13 +113,13 @@ async function join(desk: Desk, body: JoinBody, headers: Headers): ReturnType<In
   return await signIn(desk, { email: joined.value, password: body.password }, headers);
 }
 
-async function isOpen({ pool, now }: Desk, link: string): Promise<boolean> {
-  const open = await rowsOf(
+async function openOf({ pool, now }: Desk, link: string): Promise<Offer | null> {
+  const [open] = await rowsOf<Offer>(
     pool,
-    "select 1 as one from invitation where token_hash = $1 and used_at is null and expires_at > $2",
+    "select email, role, discipline from invitation where token_hash = $1 and used_at is null and expires_at > $2",
     [hashOf(link), new Date(now())],
   );
-  return open.length > 0;
+  return open ?? null;
 }
 
 type Used = { readonly body: JoinBody; readonly passwordHash: string; readonly now: number };

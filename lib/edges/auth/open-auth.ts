@@ -1,3 +1,4 @@
+import { hashPassword } from "better-auth/crypto";
 import type { Account } from "#core/room/actor";
 import type { EpochMs } from "#core/time";
 import type { AccountDesk } from "#wire/account-desk";
@@ -11,6 +12,7 @@ import { displayDesk } from "./display-desk.ts";
 import { identifier, stillValid } from "./identify.ts";
 import { invitationDesk, newSetupPath } from "./invitation-desk.ts";
 import { makeAccount } from "./make-account.ts";
+import { hashingNew } from "./new-password.ts";
 import { peopleDesk } from "./people-desk.ts";
 import { rememberAnswers } from "./remembered.ts";
 import { resetDesk } from "./reset-desk.ts";
@@ -70,7 +72,9 @@ export function openAuth(options: AuthOptions): Auth {
       changed();
     }
   };
-  const desk: Desk = { pool, sessions, attempts: attemptsIn(pool, now), now, changed, ending, limits, security };
+  const attempts = attemptsIn(pool, now);
+  const hashOfNew = hashingNew(attempts);
+  const desk: Desk = { pool, sessions, hashOfNew, attempts, now, changed, ending, limits, security };
   const asking = { sql: pool, sessions, terminal: options.terminal, now, remembered, limits };
   return {
     identify: identifier(asking),
@@ -103,14 +107,14 @@ export function openAuth(options: AuthOptions): Auth {
   };
 }
 
-async function seed({ pool, sessions, now, changed }: Desk, account: SeedAccount): Promise<string> {
+async function seed({ pool, now, changed }: Desk, account: SeedAccount): Promise<string> {
   const { password, ...about } = account;
   const email = about.email.toLowerCase();
   const known = async (): Promise<string | undefined> =>
     (await pool.query('select id from "user" where email = $1', [email])).rows[0]?.["id"] as string | undefined;
   const before = await known();
   if (before !== undefined) return before;
-  const passwordHash = await sessions.hash(password);
+  const passwordHash = await hashPassword(password);
   await together(pool, async (sql) => ({ ok: true, id: await makeAccount(sql, { ...about, passwordHash }, now()) }));
   changed();
   return (await known()) ?? "";

@@ -15,7 +15,7 @@ const LINKS_TRIED = 30;
 const PREFIX = "holdpoint-reset ";
 const GONE = "This link has been used, or is older than an hour. Ask for a new one.";
 
-type Person = { readonly id: string; readonly email: string };
+type Person = { readonly id: string; readonly name: string; readonly email: string };
 
 /** Links that set a new password: whoever has one uses it once, and everything else of that person is signed out. */
 export function resetDesk(desk: Desk): ResetDesk {
@@ -43,7 +43,7 @@ export async function makeResetLink(
   { where, is }: Whom,
   now: EpochMs,
 ): Promise<Outcome<Invited & { readonly email: string }>> {
-  const [person] = await rowsOf<Person & { name: string; disabled_at: Date | null }>(
+  const [person] = await rowsOf<Person & { disabled_at: Date | null }>(
     sql,
     `select id, email, name, disabled_at from "user" where ${where} = $1`,
     [is],
@@ -66,7 +66,7 @@ export async function makeResetLink(
 async function personOf(sql: Sql, link: string, at: Date): Promise<Person | null> {
   const [row] = await rowsOf<Person>(
     sql,
-    `select u.id, u.email from verification v join "user" u on u.id = v.value
+    `select u.id, u.name, u.email from verification v join "user" u on u.id = v.value
      where v.identifier = $1 and v.expires_at > $2 and u.disabled_at is null`,
     [PREFIX + hashOf(link), at],
   );
@@ -82,10 +82,11 @@ async function use(desk: Desk, body: ResetBody, headers: Headers): ReturnType<Re
     const counted = await desk.attempts.count({ [`reset from ${peer}`]: LINKS_TRIED });
     return counted.ok ? refuse("not_found", GONE) : counted;
   }
-  const hash = await desk.sessions.hash(body.password);
+  const hash = await desk.hashOfNew(body.password, whose, "password");
+  if (!hash.ok) return hash;
   const done = await desk.ending({ account: whose.id }, () =>
     together(desk.pool, async (sql) => {
-      const set = await setPassword(sql, { link: body.link, hash, at });
+      const set = await setPassword(sql, { link: body.link, hash: hash.value, at });
       if (set.ok) await desk.security.write(sql, { type: "reset_link_used", about: set.value, peer });
       return set;
     }),

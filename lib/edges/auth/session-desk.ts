@@ -81,16 +81,17 @@ async function changePassword(
   { account, sessionId }: Parameters<SessionDesk["changePassword"]>[0],
   body: PasswordBody,
 ): ReturnType<SessionDesk["changePassword"]> {
-  const { sessions, now, ending, security } = desk;
+  const { now, ending, security } = desk;
   const right = await checkPassword(desk, account, body.current);
   if (!right.ok) return right;
-  const hash = await sessions.hash(body.next);
+  const hash = await desk.hashOfNew(body.next, account, "next");
+  if (!hash.ok) return hash;
   return await ending({ account: account.id, but: sessionId }, () =>
     endSessions(desk, others(account.id, sessionId), async (sql) => {
       await change(
         sql,
         "update account set password = $2, updated_at = $3 where user_id = $1 and provider_id = 'credential'",
-        [account.id, hash, new Date(now())],
+        [account.id, hash.value, new Date(now())],
       );
       await security.write(sql, { type: "password_changed", by: account, about: account.email });
     }),
