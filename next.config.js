@@ -3,6 +3,7 @@ const config = {
   compress: true,
   poweredByHeader: false,
   reactStrictMode: true,
+  reactCompiler: true,
   // Types and lint are gates of their own; a build on a user's machine only builds.
   typescript: { ignoreBuildErrors: true },
   devIndicators: false,

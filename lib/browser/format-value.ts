@@ -4,8 +4,12 @@ export type ShownValue = { readonly figures: string; readonly unit: string };
 /** Stands where a value is unknown: an en dash, never a zero. */
 const UNKNOWN = "–";
 
-const group = (value: number, digits: number): string =>
-  value.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+/** By decimals, from none to three; made once, since making one takes far longer than using it. */
+const FIGURES = [0, 1, 2, 3].map(
+  (digits) => new Intl.NumberFormat("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+);
+
+const group = (value: number, digits: 0 | 1 | 2 | 3): string => FIGURES[digits]?.format(value) ?? UNKNOWN;
 
 /** A value in base form (ratios as fractions) as a person reads it: 0.00042 in `%` is `0.042` and `%`. */
 export function showValue(value: number | null, unit: string): ShownValue {
