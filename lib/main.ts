@@ -1,9 +1,11 @@
 import type { Server } from "node:http";
+import { hostname } from "node:os";
 import type { Config } from "#core/config/config";
 import type { ProbeConfig, TargetConfig } from "#core/config/target-config";
 import { accept, type Outcome } from "#core/outcome";
 import type { Plan } from "#core/plan/plan";
 import { tickStart, type EpochMs } from "#core/time";
+import { cookieRulesOf } from "#edges/auth/cookie-rules";
 import { displayCookie } from "#edges/auth/display-cookie";
 import { openDisplayAccess, type DisplayAccess } from "#edges/auth/display-token";
 import type { Auth, openAuth as OpenAuth, SeedAccount } from "#edges/auth/open-auth";
@@ -20,6 +22,7 @@ import { startSampler } from "#edges/sampler/sampler";
 import { keepChild, type SamplerChild } from "#edges/sampler/sampler-child";
 import type { SamplerStatus } from "#edges/sampler/tick-tally";
 import { watchDisk } from "#edges/store/disk-watch";
+import { ownAddress, type OwnAddress } from "#edges/own-address";
 import { peersBehind, type Peers } from "#edges/peer-address";
 import { openStore, type OpenedStore } from "#edges/store/open-store";
 import { front } from "#edges/web/front";
@@ -27,6 +30,7 @@ import { guardServer } from "#edges/web/http-gate";
 import { openApi } from "#edges/web/openapi";
 import { closeServer, listen, preparePages, urlOf } from "#edges/web/page-server";
 import { shareRuntime, shareStarting } from "#edges/web/runtime";
+import { answerUnder } from "#edges/web/under-path";
 import { closeInTurn, type Closing } from "#engine/close-in-turn";
 import type { RunningEngine } from "#engine/engine";
 import { COMMANDS } from "#engine/commands";
@@ -75,7 +79,10 @@ export type People = {
 };
 
 export type Running = {
+  /** What browsers open. */
   readonly url: string;
+  /** Where it listens. */
+  readonly localUrl: string;
   readonly pairingUrl: string;
   /** Where the first administrator makes an account; null once there is one. */
   readonly setupUrl: string | null;
@@ -91,7 +98,11 @@ type Opened = {
   readonly samplerChild: SamplerChild;
   readonly faults: OwnFaults;
   readonly unreadable: UnreadableRows;
+  readonly address: OwnAddress;
+  /** Before every link that somebody may follow. */
   readonly url: string;
+  /** For programs on this machine. */
+  readonly localUrl: string;
 };
 
 const DRAIN_MS = 5_000;
@@ -105,13 +116,15 @@ export async function start(options: StartOptions): Promise<Outcome<Running>> {
   const { HOST: host, PORT: port } = environment;
   const pages = preparePages(options.dir, { hostname: host, port });
   const doors: Doors = { access: null, auth: null };
+  const address = addressOf(environment);
+  const cookies = cookieRulesOf(address.publicUrl);
   const cookieFor = (token: string): string | null =>
-    doors.access?.allows(token) ? displayCookie(token, false) : null;
+    doors.access?.allows(token) ? displayCookie(token, cookies, { secure: false }) : null;
   const peers = peersBehind(environment.HOLDPOINT_TRUSTED_PROXIES);
-  const http = await listen({ host, port }, front({ cookieFor, peers }, pages.handler));
+  const http = await listen({ host, port }, front({ cookieFor, peers, address }, pages.handler));
   if (!http.ok) return http;
   closing.add(() => closeServer(http.value));
-  const live = openLive(http.value, doors, { peers, faults: own.faults, closing, log: options.log });
+  const live = openLive(http.value, doors, { address, peers, faults: own.faults, closing, log: options.log });
   const disk = watchDisk(environment.HOLDPOINT_DATA, own.faults);
   closing.add(() => disk.close());
   const slow = await openSlowParts(options, own, closing);
@@ -121,19 +134,28 @@ export async function start(options: StartOptions): Promise<Outcome<Running>> {
   }
   const { store, samplerChild, openAuth } = slow.value;
   const access = await openDisplayAccess(environment.HOLDPOINT_DATA, environment.HOLDPOINT_SECRET);
-  const url = urlOf(http.value, environment.HOST);
+  const localUrl = urlOf(http.value, environment.HOST);
+  const url = address.publicUrl?.url ?? localUrl;
   const auth = await openAccounts(options, openAuth, { pool: store.pool, baseUrl: url, terminal: access.allows, live });
   Object.assign(doors, { access, auth });
   live.keepChecking(auth.stillValid);
   try {
-    await openRoom(options, { http: http.value, live, access, auth, store, samplerChild, ...own, url }, closing);
+    await openRoom(
+      options,
+      { http: http.value, live, access, auth, store, samplerChild, ...own, address, url, localUrl },
+      closing,
+    );
     const setupUrl = await store.patiently(() => auth.setupLink());
     await pages.ready;
-    return accept({ url, pairingUrl: `${url}/?token=${access.token}`, setupUrl, close: () => closing.run() });
+    return accept({ url, localUrl, pairingUrl: `${url}/?token=${access.token}`, setupUrl, close: () => closing.run() });
   } catch (error) {
     await closing.run();
     throw error;
   }
+}
+
+function addressOf({ HOLDPOINT_PUBLIC_URL: publicUrl, HOST }: Environment): OwnAddress {
+  return ownAddress({ publicUrl: publicUrl ?? null, names: [HOST, hostname()] });
 }
 
 type AccountParts = Pick<Parameters<typeof OpenAuth>[0], "pool" | "baseUrl" | "terminal"> & Pick<Opened, "live">;
@@ -148,6 +170,7 @@ async function openAccounts(
     secret: await openSessionSecret(environment.HOLDPOINT_DATA, environment.HOLDPOINT_SECRET),
     now: () => Date.now(),
     limits: limitsOf(config.security.sessions),
+    cookies: cookieRulesOf(environment.HOLDPOINT_PUBLIC_URL ?? null),
     onChange: () => void live.checkAgain().catch(() => undefined),
   });
 }
@@ -160,6 +183,7 @@ function ownTroubles(log: Log): Pick<Opened, "faults" | "unreadable"> {
 
 type Doors = { access: DisplayAccess | null; auth: Auth | null };
 type LivePlace = {
+  readonly address: OwnAddress;
   readonly peers: Peers;
   readonly faults: OwnFaults;
   readonly closing: Closing;
@@ -167,17 +191,20 @@ type LivePlace = {
 };
 
 /** Before the pages are: they would take an early display's connection and leave it hanging. Then the gate before both. */
-function openLive(http: Server, doors: Doors, { peers, faults, closing, log }: LivePlace): LiveServer {
+function openLive(http: Server, doors: Doors, { address, peers, faults, closing, log }: LivePlace): LiveServer {
   const door: Door = {
     identify: async (offered) => (await doors.auth?.identify(headersOf(offered))) ?? { kind: "nobody" },
     may: mayEnter,
+    address,
     peerOf: peers.addressOf,
+    isFromProxy: peers.isFromProxy,
   };
   const live = openLiveServer(http, door, log);
   closing.add(() => live.close());
   const load = watchLoad({ faults, shed: live.shed });
   closing.add(load.close);
   guardServer(http, { peers, isShedding: load.isShedding });
+  answerUnder(http, address.publicUrl?.path ?? "");
   return live;
 }
 
@@ -219,10 +246,10 @@ async function openSlowParts(
 
 /** The room: engine, sampler and upkeep, each closed before what it stands on. */
 async function openRoom(options: StartOptions, opened: Opened, closing: Closing): Promise<void> {
-  const { store, live, url } = opened;
+  const { store, live, url, localUrl } = opened;
   const latest = await store.patiently(() => store.latestTick());
   const clock = options.openClock(latest === null ? null : tickStart(latest + 1));
-  const system = (await options.openSystem?.(clock, url)) ?? null;
+  const system = (await options.openSystem?.(clock, localUrl)) ?? null;
   if (system) closing.add(() => system.close());
   const configured = [...options.config.targets, ...(system?.targets ?? [])];
   const people = await store.patiently(() => seedAccounts(opened.auth, options.people?.accounts ?? []));
@@ -259,8 +286,14 @@ type Shared = {
   readonly demo: DemoPort | null;
 };
 
-function share(options: StartOptions, { auth, store }: Opened, { engine, notifier, keys, demo }: Shared): void {
+function share(
+  options: StartOptions,
+  { auth, store, address }: Opened,
+  { engine, notifier, keys, demo }: Shared,
+): void {
+  const { publicUrl } = address;
   shareRuntime({
+    address,
     engine,
     rollouts: engine.rollouts,
     notifier,
@@ -274,7 +307,11 @@ function share(options: StartOptions, { auth, store }: Opened, { engine, notifie
       const key = findPushKey(keys, authorization);
       return key && { name: key.name, targets: key.targets ?? null };
     },
-    schemas: { plan: planJsonSchema(), config: configJsonSchema(), openapi: openApi(COMMANDS) },
+    schemas: {
+      plan: planJsonSchema(publicUrl?.url),
+      config: configJsonSchema(publicUrl?.url),
+      openapi: openApi(COMMANDS, { url: publicUrl?.url ?? null, cookiePrefix: cookieRulesOf(publicUrl).prefix }),
+    },
   });
 }
 

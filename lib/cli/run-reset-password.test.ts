@@ -25,6 +25,12 @@ describe("holdpoint reset-password", () => {
     expect(await held.browser().signIn(ADA.email, NEXT)).toMatchObject({ ok: true });
   });
 
+  test("the link leads where browsers open Holdpoint", async () => {
+    const variables = { DATABASE_URL: held.database.url, HOLDPOINT_PUBLIC_URL: "https://example.com/holdpoint/" };
+    const { text } = await runResetPassword(variables, ADA.email);
+    expect(text).toMatch(/once: https:\/\/example\.com\/holdpoint\/reset\?link=\S+$/);
+  });
+
   test("says so of an address without an account", async () => {
     const said = await runResetPassword({ DATABASE_URL: held.database.url }, "eve@example.test");
     expect(said).toEqual({ text: "There is no account eve@example.test.", exitCode: 1 });

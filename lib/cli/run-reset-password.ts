@@ -1,5 +1,5 @@
 import { makeResetLink } from "#edges/auth/reset-desk";
-import { parseEnvironment } from "#edges/env";
+import { parseEnvironment, type Environment } from "#edges/env";
 import { withDatabase } from "#edges/store/with-database";
 
 type Said = { readonly text: string; readonly exitCode: number };
@@ -11,7 +11,7 @@ export async function runResetPassword(
 ): Promise<Said> {
   const environment = parseEnvironment(variables);
   if (!environment.ok) return { text: environment.refusal.message, exitCode: 2 };
-  const { HOLDPOINT_DATA: dataDir, DATABASE_URL: databaseUrl, HOST, PORT } = environment.value;
+  const { HOLDPOINT_DATA: dataDir, DATABASE_URL: databaseUrl } = environment.value;
   const made = await withDatabase(
     { dataDir, databaseUrl, onEvent: () => undefined },
     {
@@ -21,5 +21,10 @@ export async function runResetPassword(
     },
   );
   if (!made.ok) return { text: made.refusal.message, exitCode: 1 };
-  return { text: `Open within an hour, once: http://${HOST}:${PORT}${made.value.path}`, exitCode: 0 };
+  return { text: `Open within an hour, once: ${openedAt(environment.value)}${made.value.path}`, exitCode: 0 };
+}
+
+/** What browsers open; the port is another where the system chose one. */
+function openedAt({ HOLDPOINT_PUBLIC_URL: publicUrl, HOST, PORT }: Environment): string {
+  return publicUrl?.url ?? `http://${HOST.includes(":") ? `[${HOST}]` : HOST}:${PORT}`;
 }

@@ -24,8 +24,9 @@ export async function runStart(): Promise<void> {
       say,
       log,
     },
-    ({ pairingUrl, setupUrl, url }) => [
+    ({ pairingUrl, setupUrl, url, localUrl }) => [
       ...(setupUrl === null ? [] : [`Nobody has an account yet. The administrator opens, once: ${setupUrl}`]),
+      ...(url === localUrl ? [] : [`It listens at ${localUrl}, for the reverse proxy.`]),
       `Holdpoint is open at ${url}. On this display, open: ${pairingUrl}`,
     ],
   );

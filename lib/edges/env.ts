@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { accept, refuse, type Outcome } from "#core/outcome";
 import { trustedProxyFault } from "./peer-address.ts";
+import { publicUrlFault, publicUrlOf } from "./public-url.ts";
 
 const text = z.string().trim().min(1);
 
@@ -15,6 +16,14 @@ const proxies = z
     }
   });
 
+const publicUrl = z
+  .string()
+  .superRefine((wanted, context) => {
+    const fault = publicUrlFault(wanted);
+    if (fault !== null) context.addIssue({ code: "custom", message: fault });
+  })
+  .transform(publicUrlOf);
+
 /** Every environment variable that Holdpoint reads; the README lists the same names. */
 export const environmentSchema = z.object({
   HOLDPOINT_DATA: text.default("./data"),
@@ -22,6 +31,7 @@ export const environmentSchema = z.object({
   HOLDPOINT_SECRET: z.string().min(16, "must be at least 16 characters").optional(),
   HOLDPOINT_SIGNING_KEY: text.optional(),
   HOLDPOINT_LOG: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  HOLDPOINT_PUBLIC_URL: publicUrl.optional(),
   HOLDPOINT_TRUSTED_PROXIES: proxies.default([]),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgresql:// address" }).optional(),
   HOST: text.default("127.0.0.1"),

@@ -1,5 +1,5 @@
 import type { Identity } from "#core/identity";
-import { openAuth, type Auth } from "#edges/auth/open-auth";
+import { openAuth, type Auth, type AuthOptions } from "#edges/auth/open-auth";
 import { openTestDatabase, type TestDatabase } from "./a-database.ts";
 
 export const PASSWORD = "correct horse battery";
@@ -44,13 +44,14 @@ export type AuthUnderTest = {
 };
 
 /** Accounts on a database of their own, and browsers that keep their cookies. */
-export async function openTestAuth(): Promise<AuthUnderTest> {
+export async function openTestAuth(wish: Pick<AuthOptions, "cookies"> = {}): Promise<AuthUnderTest> {
   const database = await openTestDatabase();
   const clock = { now: Date.now() };
   const changes = { count: 0 };
   const auth = openAuth({
     pool: database.pool,
     secret: "a secret for tests, long enough to be one",
+    ...wish,
     baseUrl: "http://127.0.0.1:3000",
     terminal: (token) => token === TERMINAL_TOKEN,
     now: () => clock.now,

@@ -4,6 +4,7 @@ import { verifyPassword } from "better-auth/crypto";
 import { z } from "zod";
 import { disciplineSchema } from "#core/plan/people";
 import { accountRoleSchema, personSchema, type Person } from "#core/room/actor";
+import type { CookieRules } from "./cookie-rules.ts";
 import type { SessionLimits } from "./session-limits.ts";
 import { rowsOf, type Pool } from "./sql.ts";
 
@@ -12,6 +13,7 @@ export type SessionsOptions = {
   readonly secret: string;
   readonly baseUrl: string;
   readonly limits: SessionLimits;
+  readonly cookies: CookieRules;
 };
 
 const sessionSchema = z.object({
@@ -46,7 +48,11 @@ export type Sessions = {
 
 /** An open page asks as often as this. */
 const PROLONG_AFTER_SECONDS = 5 * 60;
-export const SESSION_COOKIE = "holdpoint.session_token";
+const COOKIES = "holdpoint";
+
+export function sessionCookie({ prefix }: Pick<CookieRules, "prefix">): string {
+  return `${prefix}${COOKIES}.session_token`;
+}
 
 /** better-auth on our tables. */
 export function openSessions(options: SessionsOptions): Sessions {
@@ -66,11 +72,11 @@ export function openSessions(options: SessionsOptions): Sessions {
   };
 }
 
-function settingsOf({ pool, secret, baseUrl, limits }: SessionsOptions) {
+function settingsOf({ pool, secret, baseUrl, limits, cookies }: SessionsOptions) {
   return {
     appName: "Holdpoint",
-    baseURL: baseUrl,
-    basePath: "/api/auth",
+    // a base address with a path is taken as the whole: theirs would not be added
+    baseURL: `${baseUrl}/api/auth`,
     secret,
     database: pool,
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 128 },
@@ -87,9 +93,10 @@ function settingsOf({ pool, secret, baseUrl, limits }: SessionsOptions) {
       },
     },
     advanced: {
-      cookiePrefix: "holdpoint",
-      // whether the browser speaks https is known per request only: the cookie's Secure is added there
+      cookiePrefix: `${cookies.prefix}${COOKIES}`,
+      // without a public address, https is known per request only: Secure is added there
       useSecureCookies: false,
+      defaultCookieAttributes: { path: cookies.path, secure: cookies.secure ?? false },
       ipAddress: { ipAddressHeaders: ["x-holdpoint-peer"] },
       // prisma/drift.test.ts holds tables and schema together
       database: { validateSchema: false },

@@ -1,4 +1,5 @@
 import { countedAs } from "#edges/peer-address";
+import type { CookieRules } from "./cookie-rules.ts";
 
 /** What a request says of where it comes from. */
 export type Caller = {
@@ -21,9 +22,13 @@ export function callerOf(headers: Headers): Caller {
 type Cookie = { readonly name: string; readonly value: string; readonly maxAgeSeconds: number };
 
 /** `Set-Cookie` for a cookie that no script can read. Lax, so that a link from a chat still opens. */
-export function hiddenCookie({ name, value, maxAgeSeconds }: Cookie, { secure }: Pick<Caller, "secure">): string {
-  const flags = secure ? "; Secure" : "";
-  return `${name}=${encodeURIComponent(value)}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${maxAgeSeconds}${flags}`;
+export function hiddenCookie(
+  { name, value, maxAgeSeconds }: Cookie,
+  { prefix, path, secure }: CookieRules,
+  caller: Pick<Caller, "secure">,
+): string {
+  const flags = (secure ?? caller.secure) ? "; Secure" : "";
+  return `${prefix}${name}=${encodeURIComponent(value)}; Path=${path}; HttpOnly; SameSite=Lax; Max-Age=${maxAgeSeconds}${flags}`;
 }
 
 /** A cookie inside a `Cookie` header, or null. */

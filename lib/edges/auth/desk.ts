@@ -1,6 +1,7 @@
 import type { EpochMs } from "#core/time";
 import type { Attempts } from "./attempts.ts";
 import type { Sessions } from "./better-auth-sessions.ts";
+import type { CookieRules } from "./cookie-rules.ts";
 import type { HashOfNew } from "./new-password.ts";
 import type { Ended } from "./remembered.ts";
 import type { SecurityLog } from "./security-log.ts";
@@ -19,5 +20,6 @@ export type Desk = {
   /** `work` ends somebody's right to be let in. It is forgotten whatever comes of `work`: the database may be gone then. */
   readonly ending: <T>(ended: Ended, work: () => Promise<T>) => Promise<T>;
   readonly limits: SessionLimits;
+  readonly cookies: CookieRules;
   readonly security: SecurityLog;
 };

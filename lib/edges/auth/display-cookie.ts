@@ -1,19 +1,18 @@
+import { cookieIn, hiddenCookie, type Caller } from "./caller.ts";
+import type { CookieRules } from "./cookie-rules.ts";
+
 const NAME = "holdpoint_display";
 const YEAR_SECONDS = 365 * 24 * 3_600;
 
-/** `Set-Cookie` for a display that opened the pairing link. Lax, so that a link from a chat still opens. */
-export function displayCookie(token: string, secure: boolean): string {
-  const flags = secure ? "; Secure" : "";
-  return `${NAME}=${encodeURIComponent(token)}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${YEAR_SECONDS}${flags}`;
+/** `Set-Cookie` for a display that was let in. */
+export function displayCookie(token: string, rules: CookieRules, caller: Pick<Caller, "secure">): string {
+  return hiddenCookie({ name: NAME, value: token, maxAgeSeconds: YEAR_SECONDS }, rules, caller);
 }
 
-/** The display token inside a `Cookie` header, or null. */
-export function tokenInCookies(header: string | null): string | null {
-  const pair = header?.split(/;\s*/).find((part) => part.startsWith(`${NAME}=`));
-  if (!pair) return null;
-  try {
-    return decodeURIComponent(pair.slice(NAME.length + 1));
-  } catch {
-    return null;
-  }
+/**
+ * The display token inside a `Cookie` header, or null. One from before the public address was set, under the plain name, still
+ * counts: nobody pairs every wall of a room again for that, and whoever planted one would only let a screen look.
+ */
+export function tokenInCookies(header: string | null, { prefix }: Pick<CookieRules, "prefix">): string | null {
+  return cookieIn(header, `${prefix}${NAME}`) ?? cookieIn(header, NAME);
 }

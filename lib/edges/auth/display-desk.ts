@@ -95,7 +95,10 @@ async function approve(sql: Sql, { code, name, by, at }: Approved): ReturnType<D
   return accept({ id: display.id, name });
 }
 
-async function begin({ pool, attempts, now }: Desk, headers: Headers): ReturnType<DisplayDesk["begin"]> {
+async function begin(
+  { pool, attempts, now, cookies: rules }: Desk,
+  headers: Headers,
+): ReturnType<DisplayDesk["begin"]> {
   const caller = callerOf(headers);
   const counted = await attempts.count({ [`pair from ${caller.peer}`]: CODES });
   if (!counted.ok) return counted;
@@ -104,8 +107,12 @@ async function begin({ pool, attempts, now }: Desk, headers: Headers): ReturnTyp
   await change(pool, "delete from display_pairing where expires_at < $1", [new Date(at - CODE_MS)]);
   const made = await makeCode(pool, { secretHash: hashOf(secret), at });
   if (!made.ok) return made;
-  const cookie = hiddenCookie({ name: PAIRING_COOKIE, value: secret, maxAgeSeconds: (2 * CODE_MS) / 1_000 }, caller);
+  const cookie = hiddenCookie(pairingCookie(secret, (2 * CODE_MS) / 1_000), rules, caller);
   return accept({ cookies: [cookie], pairing: { state: "waiting", code: made.value, expiresAt: at + CODE_MS } });
+}
+
+function pairingCookie(value: string, maxAgeSeconds: number): Parameters<typeof hiddenCookie>[0] {
+  return { name: PAIRING_COOKIE, value, maxAgeSeconds };
 }
 
 async function makeCode(
@@ -126,8 +133,8 @@ async function makeCode(
   return refuse("unavailable", "Too many screens wait to be paired. Try again in a few minutes.");
 }
 
-async function poll({ pool, now }: Desk, headers: Headers): ReturnType<DisplayDesk["poll"]> {
-  const secret = cookieIn(headers.get("cookie"), PAIRING_COOKIE);
+async function poll({ pool, now, cookies: rules }: Desk, headers: Headers): ReturnType<DisplayDesk["poll"]> {
+  const secret = cookieIn(headers.get("cookie"), `${rules.prefix}${PAIRING_COOKIE}`);
   if (secret === null) return { cookies: [], pairing: { state: "none" } };
   const [row] = await rowsOf<{ code: string; expires_at: Date; name: string | null }>(
     pool,
@@ -136,10 +143,10 @@ async function poll({ pool, now }: Desk, headers: Headers): ReturnType<DisplayDe
     [hashOf(secret)],
   );
   if (!row) return { cookies: [], pairing: { state: "none" } };
-  const { secure } = callerOf(headers);
   if (row.name !== null) {
-    const done = hiddenCookie({ name: PAIRING_COOKIE, value: "", maxAgeSeconds: 0 }, { secure });
-    return { cookies: [displayCookie(secret, secure), done], pairing: { state: "paired", name: row.name } };
+    const caller = callerOf(headers);
+    const done = hiddenCookie(pairingCookie("", 0), rules, caller);
+    return { cookies: [displayCookie(secret, rules, caller), done], pairing: { state: "paired", name: row.name } };
   }
   const expiresAt = row.expires_at.getTime();
   return {

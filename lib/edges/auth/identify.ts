@@ -1,8 +1,9 @@
 import type { Identity } from "#core/identity";
 import type { EpochMs } from "#core/time";
 import { tokenBuckets } from "#edges/token-bucket";
-import { SESSION_COOKIE, type Sessions } from "./better-auth-sessions.ts";
+import { sessionCookie, type Sessions } from "./better-auth-sessions.ts";
 import { callerOf, cookieIn } from "./caller.ts";
+import type { CookieRules } from "./cookie-rules.ts";
 import { tokenInCookies } from "./display-cookie.ts";
 import type { Found, Remembered } from "./remembered.ts";
 import { hashOf } from "./secrets.ts";
@@ -24,6 +25,7 @@ export type IdentifyOptions = {
   readonly terminal: (token: string | null) => boolean;
   readonly remembered: Remembered;
   readonly limits: SessionLimits;
+  readonly cookies: CookieRules;
   readonly now: () => EpochMs;
 };
 
@@ -37,12 +39,12 @@ export function identifier(options: IdentifyOptions): (headers: Headers) => Prom
   const unknown = tokenBuckets(UNKNOWN_TOKENS, MOST_PEERS);
   return async (headers) => {
     const cookies = headers.get("cookie");
-    const session = cookieIn(cookies, SESSION_COOKIE);
+    const session = cookieIn(cookies, sessionCookie(options.cookies));
     if (session !== null) {
       const person = await remembered.answer(session, () => findPerson(options, headers));
       if (person.kind === "person") return person;
     }
-    const token = bearer(headers.get("authorization")) ?? tokenInCookies(cookies);
+    const token = bearer(headers.get("authorization")) ?? tokenInCookies(cookies, options.cookies);
     if (token === null) return NOBODY.identity;
     if (options.terminal(token)) return TERMINAL;
     const { peer } = callerOf(headers);

@@ -6,6 +6,7 @@ import { attemptsIn } from "./attempts.ts";
 import { openSessions } from "./better-auth-sessions.ts";
 import { calendarDesk } from "./calendar-desk.ts";
 import { callerOf } from "./caller.ts";
+import { PLAIN_COOKIES, type CookieRules } from "./cookie-rules.ts";
 import type { Desk } from "./desk.ts";
 import { directoryOf, type Directory } from "./directory.ts";
 import { displayDesk } from "./display-desk.ts";
@@ -33,6 +34,8 @@ export type AuthOptions = {
   readonly now: () => EpochMs;
   /** When sessions end; absent: as `SESSION_LIMITS` says. */
   readonly limits?: SessionLimits;
+  /** Absent: as without a public address. */
+  readonly cookies?: CookieRules;
   /** Called after a sign-out, a revocation, a disabled account: connections must be looked at again. */
   readonly onChange: () => void;
 };
@@ -55,8 +58,8 @@ const OPEN_ROUTES = /^\/api\/auth\/(ok|callback\/[^/]+|oauth2\/callback\/[^/]+)$
 
 /** Accounts, sessions, invitations and displays on the database of `pool`. */
 export function openAuth(options: AuthOptions): Auth {
-  const { pool, now, limits = SESSION_LIMITS } = options;
-  const sessions = openSessions({ ...options, limits });
+  const { pool, now, limits = SESSION_LIMITS, cookies = PLAIN_COOKIES } = options;
+  const sessions = openSessions({ ...options, limits, cookies });
   const remembered = rememberAnswers(now);
   const directory = directoryOf(pool, now);
   const changed = (): void => {
@@ -74,12 +77,12 @@ export function openAuth(options: AuthOptions): Auth {
   };
   const attempts = attemptsIn(pool, now);
   const hashOfNew = hashingNew(attempts);
-  const desk: Desk = { pool, sessions, hashOfNew, attempts, now, changed, ending, limits, security };
-  const asking = { sql: pool, sessions, terminal: options.terminal, now, remembered, limits };
+  const desk: Desk = { pool, sessions, hashOfNew, attempts, now, changed, ending, limits, cookies, security };
+  const asking = { sql: pool, sessions, terminal: options.terminal, now, remembered, limits, cookies };
   return {
     identify: identifier(asking),
     handler: async (request) =>
-      OPEN_ROUTES.test(new URL(request.url).pathname)
+      OPEN_ROUTES.test(belowBase(request, options.baseUrl))
         ? await sessions.handler(request)
         : new Response(null, { status: 404 }),
     session: sessionDesk(desk),
@@ -105,6 +108,12 @@ export function openAuth(options: AuthOptions): Auth {
     },
     seedAccount: (account) => seed(desk, account),
   };
+}
+
+/** The path that was asked for, without what stands before all of ours. */
+function belowBase({ url }: Request, baseUrl: string): string {
+  const [{ pathname }, base] = [new URL(url), new URL(baseUrl).pathname.replace(/\/$/, "")];
+  return pathname.startsWith(`${base}/`) ? pathname.slice(base.length) : pathname;
 }
 
 async function seed({ pool, now, changed }: Desk, account: SeedAccount): Promise<string> {

@@ -3,7 +3,7 @@ import { accept, refuse, type Outcome } from "#core/outcome";
 import { countedAs } from "#edges/peer-address";
 import type { SessionDesk } from "#wire/account-desk";
 import type { PasswordBody } from "#wire/accounts";
-import { SESSION_COOKIE } from "./better-auth-sessions.ts";
+import { sessionCookie } from "./better-auth-sessions.ts";
 import { callerOf, cookieIn } from "./caller.ts";
 import type { Desk } from "./desk.ts";
 import { change, rowsOf, together, type Sql } from "./sql.ts";
@@ -58,7 +58,7 @@ export function sessionDesk(desk: Desk): SessionDesk {
 
 async function signOut(desk: Desk, headers: Headers): ReturnType<SessionDesk["signOut"]> {
   const { sessions, ending, security } = desk;
-  const token = cookieIn(headers.get("cookie"), SESSION_COOKIE) ?? "";
+  const token = cookieIn(headers.get("cookie"), sessionCookie(desk.cookies)) ?? "";
   return await ending({ token }, async () => {
     // better-auth says yes while the database is away, and the session would live on
     const found = await sessions.find(headers);
@@ -203,5 +203,7 @@ async function checkPassword(
 
 function cookiesOf(answer: Headers, asked: Headers): readonly string[] {
   const { secure } = callerOf(asked);
-  return answer.getSetCookie().map((cookie) => (secure ? `${cookie}; Secure` : cookie));
+  return answer
+    .getSetCookie()
+    .map((cookie) => (secure && !/; *Secure(;|$)/i.test(cookie) ? `${cookie}; Secure` : cookie));
 }

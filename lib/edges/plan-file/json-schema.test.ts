@@ -42,5 +42,6 @@ test("only what has no default is required", () => {
 });
 
 test("both name themselves by the address they are served at", () => {
+  expect(planJsonSchema("https://example.com/hp")["$id"]).toBe("https://example.com/hp/schema/plan.json");
   expect([planJsonSchema()["$id"], configJsonSchema()["$id"]]).toEqual(["/schema/plan.json", "/schema/holdpoint.json"]);
 });

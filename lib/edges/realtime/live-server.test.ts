@@ -3,6 +3,8 @@ import type { AddressInfo } from "node:net";
 import { io, type Socket } from "socket.io-client";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { mayEnter } from "#core/access";
+import { ownAddress } from "#edges/own-address";
+import { publicUrlOf } from "#edges/public-url";
 import { frameBuffer, type FrameBuffer } from "#engine/frame-buffer";
 import type { Log } from "#engine/ports";
 import { aFrame } from "#testing/a-frame";
@@ -35,9 +37,11 @@ afterEach(async () => {
   await live.close();
 });
 
-function connect(token: string): Client {
+function connect(token: string, headers: Readonly<Record<string, string>> = {}): Client {
   const { port } = http.address() as AddressInfo;
-  const client: Client = io(`http://127.0.0.1:${port}/live`, { auth: { token }, transports: ["websocket"] });
+  const extraHeaders = { ...headers };
+  const url = `http://127.0.0.1:${port}/live`;
+  const client: Client = io(url, { auth: { token }, transports: ["websocket"], reconnection: false, extraHeaders });
   clients.push(client);
   return client;
 }
@@ -64,6 +68,39 @@ describe("the live channel", () => {
     const refused = await new Promise<Error>((resolve) => connect("stranger").once("connect_error", resolve));
     expect(refused.message).toBe("unauthenticated");
     expect(live.connected()).toBe(0);
+  });
+
+  it.each([
+    { origin: "https://evil.test" },
+    { origin: "https://war.example.com", host: "127.0.0.1:3000" },
+    { origin: "null" },
+    { host: "rebound.evil.test" },
+    { host: "rebound.evil.test", origin: "http://rebound.evil.test" },
+  ])("host-rewritten: turns away a page with %o before it is asked who it is", async (headers) => {
+    live.serve(served);
+    const client = connect("display", headers);
+    await new Promise<void>((resolve) => client.once("connect_error", () => resolve()));
+    expect(client.connected).toBe(false);
+  });
+
+  it("takes the public address's own page whatever the proxy calls Holdpoint", async () => {
+    const publicUrl = publicUrlOf("https://war.example.com/hp");
+    const other = createServer();
+    const there = openLiveServer(
+      other,
+      { identify: byToken, may: mayEnter, address: ownAddress({ publicUrl, names: [] }) },
+      SILENT,
+    );
+    there.serve(served);
+    await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
+    const { port } = other.address() as AddressInfo;
+    const extraHeaders = { origin: "https://war.example.com", host: "127.0.0.1:9" };
+    const options = { auth: { token: "display" }, transports: ["websocket"], extraHeaders };
+    const client: Client = io(`http://127.0.0.1:${port}/live`, options);
+    clients.push(client);
+    await new Promise<void>((resolve) => client.once("connect", resolve));
+    client.disconnect();
+    await there.close();
   });
 
   it("lets a client wait that comes before the engine is ready", async () => {

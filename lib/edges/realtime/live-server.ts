@@ -1,9 +1,10 @@
-import type { Server as HttpServer } from "node:http";
+import type { IncomingMessage, Server as HttpServer } from "node:http";
 import { Server, type DefaultEventsMap, type Namespace } from "socket.io";
 import { visitorOf } from "#core/access";
 import type { Identity } from "#core/identity";
 import type { Engine, Log, Publisher } from "#engine/ports";
 import { roomNameSchema, type RoomName } from "#wire/frame";
+import { askedOfNode, ownAddress } from "#edges/own-address";
 import { tokenBuckets } from "#edges/token-bucket";
 import type { ClientEvents, ServerEvents } from "#wire/socket";
 import { connectionBudget, oneAtATime, type Connection } from "./connection-budget.ts";
@@ -43,6 +44,8 @@ const SHED_AT_ONCE = 20;
 /** Events of one account or display on all its connections: 500 walls may share the token that the terminal printed. */
 const ASKED = { burst: 8_000, perSecond: 200 };
 const MOST_VISITORS = 5_000;
+const SAY_EVERY_MS = 60_000;
+const WITHOUT_ADDRESS = ownAddress({ publicUrl: null, names: [] });
 
 /**
  * The `/live` namespace on `http`. Publishing sends each frame to its room, encoded once.
@@ -50,6 +53,7 @@ const MOST_VISITORS = 5_000;
  * `unauthenticated`, and every event of the others goes through the door.
  */
 export function openLiveServer(http: HttpServer, door: Door, log: Log): LiveServer {
+  const refused = sayRarely(log);
   const io = new Server<ClientEvents, ServerEvents, DefaultEventsMap, Known>(http, {
     serveClient: false,
     perMessageDeflate: false,
@@ -58,7 +62,11 @@ export function openLiveServer(http: HttpServer, door: Door, log: Log): LiveServ
     pingTimeout: 20_000,
     connectTimeout: SILENT_MS,
     cors: { origin: false },
-    allowRequest: (request, answer) => answer(null, isSameOrigin(request.headers)),
+    allowRequest: (request, answer) => {
+      const fault = handshakeFault(request, door);
+      if (fault !== null) refused(fault);
+      answer(fault, fault === null);
+    },
   });
   const live: LiveNamespace = io.of("/live");
   const engine = later<Served>();
@@ -93,6 +101,22 @@ export function openLiveServer(http: HttpServer, door: Door, log: Log): LiveServ
       budget.stop();
       await io.close();
     },
+  };
+}
+
+/** Programs send no origin. Where a page is from is not told of sockets alike by all browsers, but the origin is. */
+function handshakeFault(request: IncomingMessage, { address = WITHOUT_ADDRESS, isFromProxy }: Door): string | null {
+  const asked = { ...askedOfNode(request.headers), fetchSite: null };
+  return address.hostFault(asked, isFromProxy?.(request) ?? false) ?? address.originFault(asked);
+}
+
+/** A page that is refused comes again and again, and shows no more than that its link is down. */
+function sayRarely(log: Log): (fault: string) => void {
+  let saidAt = Number.NEGATIVE_INFINITY;
+  return (fault) => {
+    if (performance.now() - saidAt < SAY_EVERY_MS) return;
+    saidAt = performance.now();
+    log.warn({ fault }, "a page's live connection was refused");
   };
 }
 
@@ -198,10 +222,4 @@ function joinRefusal(socket: LiveSocket, room: RoomName, lastSeq: number | null)
   // socket.io puts every socket in one room of its own; ours are the log's and the displays'
   const views = [...socket.rooms].filter((name) => roomNameSchema.safeParse(name).success).length;
   return views >= MOST_ROOMS ? `One connection may listen to at most ${MOST_ROOMS} rooms.` : null;
-}
-
-/** A page of another origin must not open a socket with this browser's cookie; programs send no origin. */
-function isSameOrigin(headers: { readonly origin?: string | undefined; readonly host?: string | undefined }): boolean {
-  if (headers.origin === undefined) return true;
-  return URL.canParse(headers.origin) && new URL(headers.origin).host === headers.host;
 }

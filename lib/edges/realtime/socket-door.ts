@@ -1,6 +1,7 @@
 import type { DefaultEventsMap, Socket } from "socket.io";
 import type { AccessRow } from "#core/access";
 import type { Identity } from "#core/identity";
+import type { OwnAddress } from "#edges/own-address";
 import type { ClientEvents, ServerEvents } from "#wire/socket";
 
 type SocketRow = Extract<AccessRow, `SOCKET ${string}`>;
@@ -10,9 +11,13 @@ export type Offered = { readonly token: string | null; readonly cookie: string |
 /** Who is at the other end of a connection, from what the client offered in its handshake, and what they may ask for. */
 export type Door = {
   identify(offered: Offered): Promise<Identity>;
+  /** Where Holdpoint is: a page of another origin must not open a socket with this browser's cookie. Absent: as without a public address. */
+  readonly address?: OwnAddress;
   may(row: SocketRow, identity: Identity): boolean;
   /** Where a handshake comes from, behind proxies too; the connection's own address where there is none. */
   peerOf?(handshake: LiveSocket["request"]): string;
+  /** The connection comes from a trusted proxy. */
+  isFromProxy?(handshake: LiveSocket["request"]): boolean;
 };
 
 export type Known = { identity: Identity };

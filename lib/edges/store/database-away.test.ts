@@ -6,6 +6,7 @@ import path from "node:path";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { PLAIN_COOKIES } from "#edges/auth/cookie-rules";
 import { openSessions } from "#edges/auth/better-auth-sessions";
 import { SESSION_LIMITS } from "#edges/auth/session-limits";
 import { PrismaClient } from "#prisma/client";
@@ -75,6 +76,7 @@ describe("a database that was stopped", () => {
         pool,
         secret: "long enough to be a secret",
         limits: SESSION_LIMITS,
+        cookies: PLAIN_COOKIES,
         baseUrl: "http://127.0.0.1:3000",
       }).find(
         new Headers({ cookie: `holdpoint.session_token=${encodeURIComponent(aToken("long enough to be a secret"))}` }),

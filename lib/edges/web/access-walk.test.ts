@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { ACCESS, asksAgain, type AccessRow, type Visitor } from "#core/access";
 import type { Identity } from "#core/identity";
 import { anIdentity, VISITORS } from "#testing/an-identity";
+import { ownAddress } from "#edges/own-address";
 import { shareRuntime } from "./runtime.ts";
 
 const APP = fileURLToPath(new URL("../../../app/", import.meta.url));
@@ -46,6 +47,7 @@ function shareBroken(visitor: Visitor, confirmedAt = Date.now()): void {
   };
   const deep: never = new Proxy(broken, { get: (): unknown => deep }) as never;
   shareRuntime({
+    address: ownAddress({ publicUrl: null, names: [] }),
     engine: deep,
     rollouts: deep,
     demo: null,

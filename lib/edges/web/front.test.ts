@@ -1,14 +1,22 @@
-import { createServer, request, type Server } from "node:http";
+import { createServer, request, type IncomingHttpHeaders, type OutgoingHttpHeaders, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ownAddress, type OwnAddress } from "#edges/own-address";
+import { publicUrlOf } from "#edges/public-url";
 import { front } from "./front.ts";
+import { answerUnder } from "./under-path.ts";
 
+const ALONE = ownAddress({ publicUrl: null, names: [] });
 let server: Server;
 let port = 0;
 
 beforeAll(async () => {
-  const pages = front({ cookieFor: () => null, peers: { addressOf: () => "127.0.0.1" } }, () => async (_, response) => {
-    response.writeHead(200).end("page");
-  });
+  const pages = front(
+    { cookieFor: () => null, peers: { addressOf: () => "127.0.0.1", isFromProxy: () => false }, address: ALONE },
+    () => async (_, response) => {
+      response.writeHead(200).end("page");
+    },
+  );
   server = createServer((asked, response) => void pages(asked, response));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
@@ -45,3 +53,74 @@ test.each(["/", "/alerts/p99%3Asearch", "/alerts/%E6%9D%8E", "/alerts/x?at=%00"]
     expect(await statusOf("GET", path)).toBe(200);
   },
 );
+
+type Answer = { readonly status: number; readonly headers: IncomingHttpHeaders; readonly text: string };
+
+/** What a server at that address answers; its pages say which address they were asked for, and which one they were told. */
+async function answerAt(own: OwnAddress, path: string, headers: OutgoingHttpHeaders = {}): Promise<Answer> {
+  const fronted = { cookieFor: () => "c=1", peers: { addressOf: () => "x", isFromProxy: () => false }, address: own };
+  const pages = front(fronted, () => async (asked, response) => {
+    response.end(JSON.stringify({ url: asked.url, told: asked.headers["x-holdpoint-path"] }));
+  });
+  const http = createServer((asked, response) => void pages(asked, response));
+  answerUnder(http, own.publicUrl?.path ?? "");
+  await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
+  try {
+    return await new Promise((resolve, reject) => {
+      const { port: its } = http.address() as AddressInfo;
+      const asking = request({ host: "127.0.0.1", port: its, path, headers, agent: false }, (response) => {
+        let text = "";
+        response.setEncoding("utf8").on("data", (part: string) => (text += part));
+        response.on("end", () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text }));
+      });
+      asking.on("error", reject).end();
+    });
+  } finally {
+    http.close();
+  }
+}
+
+const at = (url: string): OwnAddress => ownAddress({ publicUrl: publicUrlOf(url), names: [] });
+const PROGRAMS = ["/healthz", "/readyz", "/metrics", "/api/v1/samples"];
+
+describe("behind a proxy", () => {
+  test("https: HSTS, and sockets to the public address only", async () => {
+    const { headers } = await answerAt(at("https://war.example.com"), "/healthz");
+    expect(headers["strict-transport-security"]).toBe("max-age=31536000");
+    expect(headers["content-security-policy"]).toMatch(/connect-src 'self' wss:\/\/war\.example\.com;/);
+  });
+
+  test("plain http: no HSTS, and sockets to the host that was asked for", async () => {
+    const { headers } = await answerAt(ALONE, "/healthz", { host: "10.0.0.5:3000" });
+    expect(headers["strict-transport-security"]).toBeUndefined();
+    expect(headers["content-security-policy"]).toContain("connect-src 'self' ws://10.0.0.5:3000 wss://10.0.0.5:3000;");
+  });
+
+  test.each(["/wall", "/api/v1/room"])("another name is refused for %s, in words", async (path) => {
+    for (const own of [ALONE, at("https://war.example.com")]) {
+      const { status, text } = await answerAt(own, path, { host: "rebound.evil.test" });
+      expect(status).toBe(403);
+      expect(text).toContain("Host: rebound.evil.test");
+      expect(text).toContain("HOLDPOINT_PUBLIC_URL");
+    }
+  });
+
+  test.each(PROGRAMS)("programs of the same network may ask for %s by any name", async (path) => {
+    expect((await answerAt(ALONE, path, { host: "holdpoint:3000" })).status).toBe(200);
+  });
+
+  test.each([
+    ["/holdpoint/wall?view=a", "/holdpoint/wall?view=a", "/wall?view=a"],
+    ["/wall?view=a", "/holdpoint/wall?view=a", "/wall?view=a"],
+    ["/holdpoint", "/holdpoint", "/"],
+    ["/holdpoint/", "/holdpoint", "/"],
+  ])("under a path, %s is the page %s", async (path, url, told) => {
+    const { text } = await answerAt(at("https://example.com/holdpoint"), path, { host: "example.com" });
+    expect(JSON.parse(text)).toEqual({ url, told });
+  });
+
+  test.each(["/holdpoint/wall?token=t", "/wall?token=t"])("a pairing link %s leads below the path", async (path) => {
+    const { status, headers } = await answerAt(at("https://example.com/holdpoint"), path, { host: "example.com" });
+    expect([status, headers.location]).toEqual([303, "/holdpoint/wall"]);
+  });
+});

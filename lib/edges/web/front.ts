@@ -2,8 +2,10 @@ import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { textFault } from "#core/text";
 import type { Peers } from "#edges/peer-address";
+import { askedOfNode, type OwnAddress } from "#edges/own-address";
 import { sharedRuntime, startingSentence } from "./runtime.ts";
 import { tellWhoAsks } from "./tell-who-asks.ts";
+import { withPath } from "./under-path.ts";
 
 /** Answers one request; Next's own handler in production. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -12,7 +14,10 @@ export type Pairing = {
   /** The `Set-Cookie` value for a valid token in a pairing link, or null. */
   readonly cookieFor: (token: string) => string | null;
 };
-export type Fronted = Pairing & { readonly peers: Pick<Peers, "addressOf"> };
+export type Fronted = Pairing & {
+  readonly peers: Pick<Peers, "addressOf" | "isFromProxy">;
+  readonly address: OwnAddress;
+};
 
 const LONGEST_URL = 4_096;
 /** Others, as TRACE, cannot even be made a request of for the pages. */
@@ -22,7 +27,8 @@ const METHODS: ReadonlySet<string> = new Set(["GET", "HEAD", "POST", "PUT", "PAT
  * What stands before the pages: bounds the URL, takes the pairing link (`/any/page?token=...` becomes a cookie and a clean
  * address), and sets the security headers with a fresh nonce, which Next reads from the request's own policy header.
  */
-export function front({ cookieFor, peers }: Fronted, pages: () => Handler | null): Handler {
+export function front({ cookieFor, peers, address }: Fronted, pages: () => Handler | null): Handler {
+  const path = address.publicUrl?.path ?? "";
   return async (request, response) => {
     const url = readUrl(request);
     if (!METHODS.has(request.method ?? ""))
@@ -33,15 +39,34 @@ export function front({ cookieFor, peers }: Fronted, pages: () => Handler | null
       );
     if (!url) return plain(response, { status: 400 }, "That address cannot be read.");
     if (!isNamed(url)) return plain(response, { status: 404 }, "Nothing has that address.");
+    const fault = nameFault(request, url, { address, peers });
+    if (fault !== null) return refuseName(response, url, fault);
     tellWhoAsks(request, peers);
-    secure(request, response);
+    secure(request, response, address);
     const token = url.searchParams.get("token");
     if (token !== null && request.method === "GET" && !url.pathname.startsWith("/api/"))
-      return pair(response, url, cookieFor(token));
+      return pair(response, withPath(withoutToken(url), path), cookieFor(token));
     const handler = pages();
     if (!handler || (sharedRuntime() === null && isPage(request, url))) return starting(response);
+    request.url = withPath(request.url ?? "/", path);
     await handler(request, response);
   };
+}
+
+/** Programs on the same network know Holdpoint by other names, and no browser's cookie counts there. */
+function nameFault(
+  request: IncomingMessage,
+  { pathname }: URL,
+  { address, peers }: Omit<Fronted, "cookieFor">,
+): string | null {
+  if (/^\/(healthz|readyz|metrics|api\/v1\/samples)$/.test(pathname)) return null;
+  return address.hostFault(askedOfNode(request.headers), peers.isFromProxy(request));
+}
+
+function refuseName(response: ServerResponse, { pathname }: URL, sentence: string): void {
+  if (!pathname.startsWith("/api/")) return plain(response, { status: 403 }, sentence);
+  response.writeHead(403, { "content-type": "application/problem+json", "cache-control": "no-store" });
+  response.end(JSON.stringify({ type: "about:blank", title: sentence, status: 403, code: "forbidden" }));
 }
 
 /** Addresses for programs say for themselves that Holdpoint is starting. */
@@ -72,10 +97,14 @@ function isNamed({ pathname }: URL): boolean {
   }
 }
 
-function pair(response: ServerResponse, url: URL, cookie: string | null): void {
+function withoutToken(url: URL): string {
   url.searchParams.delete("token");
+  return `${url.pathname}${url.search}`;
+}
+
+function pair(response: ServerResponse, location: string, cookie: string | null): void {
   if (cookie) response.setHeader("set-cookie", cookie);
-  response.writeHead(303, { location: `${url.pathname}${url.search}`, "cache-control": "no-store" }).end();
+  response.writeHead(303, { location, "cache-control": "no-store" }).end();
 }
 
 type Plain = { readonly status: number; readonly headers?: Readonly<Record<string, string>> };
@@ -85,7 +114,7 @@ function plain(response: ServerResponse, { status, headers }: Plain, sentence: s
   response.end(`${sentence}\n`);
 }
 
-function secure(request: IncomingMessage, response: ServerResponse): void {
+function secure(request: IncomingMessage, response: ServerResponse, address: OwnAddress): void {
   const nonce = randomBytes(16).toString("base64");
   const policy = [
     "default-src 'self'",
@@ -94,7 +123,7 @@ function secure(request: IncomingMessage, response: ServerResponse): void {
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data:",
     "font-src 'self'",
-    "connect-src 'self' ws: wss:",
+    `connect-src 'self' ${address.socketOrigins(askedOfNode(request.headers))}`,
     "frame-ancestors 'self'",
     "base-uri 'none'",
     "form-action 'self'",
@@ -102,6 +131,7 @@ function secure(request: IncomingMessage, response: ServerResponse): void {
   ].join("; ");
   request.headers["content-security-policy"] = policy;
   response.setHeader("content-security-policy", policy);
+  if (address.publicUrl?.isHttps) response.setHeader("strict-transport-security", "max-age=31536000");
   response.setHeader("x-content-type-options", "nosniff");
   response.setHeader("referrer-policy", "same-origin");
   response.setHeader("permissions-policy", "camera=(), microphone=(), geolocation=()");

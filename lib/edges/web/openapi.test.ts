@@ -163,3 +163,9 @@ describe("a command", () => {
     expect(answer.safeParse({ ...sent, events: [{ seq: 1 }] }).success).toBe(false);
   });
 });
+
+test("behind a proxy it says where it is, and how the cookies are called there", () => {
+  const made = openApi(COMMANDS, { url: "https://example.com/hp", cookiePrefix: "__Secure-" });
+  expect(made["servers"]).toEqual([{ url: "https://example.com/hp" }]);
+  expect(JSON.stringify(made["components"])).toContain('"name":"__Secure-holdpoint.session_token"');
+});

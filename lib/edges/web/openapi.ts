@@ -42,7 +42,7 @@ const problemSchema = z.object({
 });
 
 /** The API as OpenAPI 3.1, made from the schemas that read and write it. */
-export function openApi(commands: Readonly<Record<string, DescribedCommand>>): OpenApi {
+export function openApi(commands: Readonly<Record<string, DescribedCommand>>, place: ApiPlace = NO_PLACE): OpenApi {
   const books = { takes: schemaBook("input"), answers: schemaBook("output") };
   books.answers.add("LoggedEvent", loggedEventSchema);
   books.answers.add("Problem", problemSchema);
@@ -58,13 +58,26 @@ export function openApi(commands: Readonly<Record<string, DescribedCommand>>): O
       version: "1",
       description: "Times are epoch milliseconds by the rollout's clock. Whatever changes the room is a command.",
     },
-    servers: [{ url: "/" }],
+    servers: [{ url: place.url ?? "/" }],
     paths: merged(paths),
     components: {
       schemas: { ...books.takes.all(), ...books.answers.all() },
       responses: problemResponses(),
-      securitySchemes: SECURITY,
+      securitySchemes: securityOn(place),
     },
+  };
+}
+
+/** Where the API is, and how the cookies that open it are called. */
+export type ApiPlace = { readonly url: string | null; readonly cookiePrefix: string };
+const NO_PLACE: ApiPlace = { url: null, cookiePrefix: "" };
+
+function securityOn({ cookiePrefix }: ApiPlace): Json {
+  const { session, display } = SECURITY;
+  return {
+    ...SECURITY,
+    session: { ...session, name: `${cookiePrefix}${session.name}` },
+    display: { ...display, name: `${cookiePrefix}${display.name}` },
   };
 }
 

@@ -4,6 +4,7 @@ import { CONFIRMED_FOR_MS, type Identity } from "#core/identity";
 import { accept, refuse, type Outcome, type Refusal } from "#core/outcome";
 import type { WithCookies } from "#wire/account-desk";
 import { jsonOf } from "./json-body.ts";
+import { askedOf } from "#edges/own-address";
 import { problem } from "./respond.ts";
 import { sharedRuntime, startingSentence, type Runtime } from "./runtime.ts";
 
@@ -18,7 +19,8 @@ export async function forRoles(
   answer: (runtime: Runtime, identity: Identity) => Response | Promise<Response>,
 ): Promise<Response> {
   return await forAnyone(async (runtime) => {
-    if (!isSameOrigin(request)) return problem(OTHER_ORIGIN);
+    const fault = originFault(request, runtime);
+    if (fault !== null) return problem({ code: "forbidden", message: fault });
     const identity = await identifyOrNull(runtime, request.headers);
     if (identity === null) return problem(AWAY);
     if (!mayEnter(row, identity)) return problem(identity.kind === "nobody" ? SIGN_IN : FORBIDDEN);
@@ -42,7 +44,6 @@ type PersonIdentity = Extract<Identity, { kind: "person" }>;
 const SIGN_IN: Refusal = { code: "unauthenticated", message: "Sign in first; a display has to be paired first." };
 const AGAIN: Refusal = { code: "confirm", message: "This asks for your password again." };
 const FORBIDDEN: Refusal = { code: "forbidden", message: "Your role may not do this." };
-const OTHER_ORIGIN: Refusal = { code: "forbidden", message: "This request came from a page of another origin." };
 const AWAY: Refusal = { code: "unavailable", message: "Accounts cannot be read right now." };
 
 function isFresh(identity: Identity): boolean {
@@ -53,18 +54,9 @@ async function identifyOrNull({ accounts }: Runtime, headers: Headers): Promise<
   return await accounts.identify(headers).catch(() => null);
 }
 
-/**
- * False for a change that a page of another origin asks for with this browser's cookies. Browsers say where a request comes
- * from; what says nothing is a program, which nobody can trick into sending its cookies.
- */
-function isSameOrigin({ method, headers }: Request): boolean {
-  if (method === "GET" || method === "HEAD") return true;
-  const site = headers.get("sec-fetch-site");
-  if (site !== null) return site === "same-origin" || site === "none";
-  const origin = headers.get("origin");
-  if (origin === null) return true;
-  const host = headers.get("x-forwarded-host") ?? headers.get("host");
-  return URL.canParse(origin) && new URL(origin).host === host;
+/** Why a change that a page of another origin asks for, with this browser's cookies, is refused; looking changes nothing. */
+function originFault({ method, headers }: Request, { address }: Runtime): string | null {
+  return method === "GET" || method === "HEAD" ? null : address.originFault(askedOf(headers));
 }
 
 /** Adds `Set-Cookie` headers to an answer. */

@@ -3,6 +3,7 @@ import type { Accounts, DemoPort, Engine, PushingKey } from "#engine/ports";
 import type { Notifier } from "#engine/notify-ports";
 import type { RolloutDoor } from "#engine/rollout-port";
 import type { AccountDesk } from "#wire/account-desk";
+import type { OwnAddress } from "#edges/own-address";
 
 /** An account that the demo made, with its password: shown on the sign-in page, to be clicked. */
 export type DemoAccount = {
@@ -14,6 +15,8 @@ export type DemoAccount = {
 
 /** What routes may reach: set once by the composition root. */
 export type Runtime = {
+  /** Under which names and origins Holdpoint answers. */
+  readonly address: OwnAddress;
   readonly engine: Engine;
   readonly rollouts: RolloutDoor;
   readonly demo: DemoPort | null;
