@@ -7,8 +7,8 @@ import { readNumber } from "#browser/read-number";
 import { useCommand } from "#browser/use-command";
 import type { RoomNow } from "#browser/use-room-now";
 import { CommandForm } from "#components/live/command-form";
+import { NumberField } from "#components/ui/number-field";
 import { TextArea } from "#components/ui/text-area";
-import { TextField } from "#components/ui/text-field";
 
 type Props = { readonly role: string; readonly held: RoomNow; readonly onDone: () => void };
 
@@ -27,16 +27,16 @@ export function ConfidenceForm({ role, held, onDone }: Props): ReactNode {
     const answer = await command.run({ role, percent: read.value, note: note.trim() });
     if (answer.ok) onDone();
   };
-  const fault = read.kind === "unclear" ? read.message : tried && !isWithin ? "From 0 to 100 %." : null;
+  const fault = tried && !isWithin ? "From 0 to 100 %." : null;
   return (
     <CommandForm command={command} submit="Answer" onSubmit={() => void give()} onBack={onDone}>
       <p className="text-soft">As {roleLabel(held.plan, role)}: that this rollout is a success and stays one.</p>
-      <TextField
+      <NumberField
         label="How sure, in percent"
+        unit="%"
         value={typed}
         onChange={setTyped}
         autoFocus
-        autoComplete="off"
         placeholder="99"
         fault={fault ?? fieldFault(command.refusal, "percent", "It")}
       />

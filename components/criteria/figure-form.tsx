@@ -8,6 +8,7 @@ import { readNumber } from "#browser/read-number";
 import { useCommand } from "#browser/use-command";
 import { utcInputAround, utcInputText } from "#browser/utc-input";
 import { CommandForm } from "#components/live/command-form";
+import { NumberField } from "#components/ui/number-field";
 import { TextArea } from "#components/ui/text-area";
 import { TextField } from "#components/ui/text-field";
 
@@ -23,7 +24,7 @@ export function FigureForm({ metric, now, onDone }: Props): ReactNode {
   const [tried, setTried] = useState(false);
   const command = useCommand("give-figure");
   const unit = unitWord(metric.unit);
-  const read = readNumber(typed, unit);
+  const read = readNumber(typed, metric.unit);
   const speaksFor = utcInputAround(when, openedAt);
   const give = async (): Promise<void> => {
     setTried(true);
@@ -32,15 +33,15 @@ export function FigureForm({ metric, now, onDone }: Props): ReactNode {
     const answer = await command.run({ metric: metric.id, ...given });
     if (answer.ok) onDone();
   };
-  const valueFault = read.kind === "unclear" ? read.message : read.kind === "empty" && tried ? "What is it?" : null;
+  const valueFault = read.kind === "empty" && tried ? "What is it?" : null;
   return (
     <CommandForm command={command} submit="Give it" onSubmit={() => void give()} onBack={onDone}>
-      <TextField
+      <NumberField
         label={unit === "" ? "Value" : `Value in ${unit}`}
+        unit={metric.unit}
         value={typed}
         onChange={setTyped}
         autoFocus
-        autoComplete="off"
         fault={valueFault ?? fieldFault(command.refusal, "value", "The value")}
       />
       <TextField

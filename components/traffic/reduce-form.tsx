@@ -7,8 +7,8 @@ import { readNumber } from "#browser/read-number";
 import { reducible } from "#browser/traffic-rows";
 import type { RoomNow } from "#browser/use-room-now";
 import { MoveForm } from "#components/live/move-form";
+import { NumberField } from "#components/ui/number-field";
 import { SelectField } from "#components/ui/select-field";
-import { TextField } from "#components/ui/text-field";
 
 type Props = { readonly held: RoomNow; readonly onDone: () => void };
 const NO_ALERT = "";
@@ -38,12 +38,7 @@ export function ReduceForm({ held, onDone }: Props): ReactNode {
           value={group?.id ?? ""}
           onChange={setGroup}
         />
-        <TextField
-          label="To percent of all traffic"
-          value={text}
-          onChange={setText}
-          fault={read.kind === "unclear" ? read.message : null}
-        />
+        <NumberField label="To percent of all traffic" unit="%" value={text} onChange={setText} />
       </div>
       {alerts.length > 0 && (
         <SelectField

@@ -8,9 +8,9 @@ import { fieldFault } from "#browser/field-fault";
 import { numberText, readNumber } from "#browser/read-number";
 import { useCommand } from "#browser/use-command";
 import { CommandForm } from "#components/live/command-form";
+import { NumberField } from "#components/ui/number-field";
 import { SelectField } from "#components/ui/select-field";
 import { TextArea } from "#components/ui/text-area";
-import { TextField } from "#components/ui/text-field";
 
 type Props = { readonly task: TaskNow; readonly plan: Plan; readonly onDone: () => void };
 
@@ -37,7 +37,7 @@ export function ImpactForm({ task, plan, onDone }: Props): ReactNode {
     command.clear();
   };
   const expected = impacts.find((impact) => impact.measure === measure);
-  const unread = typed.kind === "unclear" ? typed.message : typed.kind === "empty" ? "Say what it has brought." : null;
+  const unread = typed.kind === "empty" ? "Say what it has brought." : null;
   return (
     <CommandForm command={command} submit="Save" onSubmit={() => void save()} onBack={onDone}>
       {impacts.length > 1 && (
@@ -48,7 +48,8 @@ export function ImpactForm({ task, plan, onDone }: Props): ReactNode {
           onChange={choose}
         />
       )}
-      <TextField
+      <NumberField
+        unit={unit}
         label={`${measureOf(plan, measure)?.label ?? measure}${unit === "count" ? "" : `, in ${unit}`}`}
         hint={expected && `The plan expects ${expectedWords(plan, expected)}.`}
         value={value}

@@ -6,8 +6,8 @@ import { fieldFault } from "#browser/field-fault";
 import { numberText, readNumber } from "#browser/read-number";
 import { useCommand } from "#browser/use-command";
 import { CommandForm } from "#components/live/command-form";
+import { NumberField } from "#components/ui/number-field";
 import { TextArea } from "#components/ui/text-area";
-import { TextField } from "#components/ui/text-field";
 
 type Props = { readonly task: TaskNow; readonly onDone: () => void };
 
@@ -24,11 +24,11 @@ export function ProgressForm({ task, onDone }: Props): ReactNode {
     const answer = await command.run({ task: task.id, percent: typed.value, note: note.trim() });
     if (answer.ok) onDone();
   };
-  const unread = typed.kind === "unclear" ? typed.message : typed.kind === "empty" ? "Say how much is done." : null;
+  const unread = typed.kind === "empty" ? "Say how much is done." : null;
   const fault = tried && unread !== null ? unread : fieldFault(command.refusal, "percent", "The progress");
   return (
     <CommandForm command={command} submit="Save" onSubmit={() => void save()} onBack={onDone}>
-      <TextField label="Done, in %" value={percent} onChange={setPercent} fault={fault} />
+      <NumberField label="Done, in %" unit="%" value={percent} onChange={setPercent} fault={fault} />
       <TextArea label="Note" value={note} onChange={setNote} fault={fieldFault(command.refusal, "note", "The note")} />
     </CommandForm>
   );
