@@ -175,7 +175,7 @@ function busyFigures({ samples, ticks, metrics, pages }: Measured, served: reado
     ticks_missed: figure(metric("ticks_missed_total"), "ticks", { most: 0 }),
     checks_unmeasured: figure(ticks * TARGETS - samples.length, "checks", { most: 0 }),
     checks_down: figure(samples.filter(({ up }) => !up).length, "checks", { most: 0 }),
-    start_jitter_p99: figure(metric("sampler_jitter_p99_ms"), "ms", { below: 20 }),
+    start_jitter_p99: figure(metric("sampler_jitter_p99_seconds") * 1_000, "ms", { below: 20 }),
     latency_error_p50: figure(errorAt(0.5), "ms"),
     latency_error_p99: figure(errorAt(0.99), "ms", { below: 2 }),
     latency_error_max: figure(errorAt(1), "ms"),

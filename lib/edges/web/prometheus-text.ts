@@ -3,7 +3,7 @@ import type { Health } from "#wire/frame";
 
 type Row = readonly [name: string, type: "counter" | "gauge", help: string, value: number];
 
-/** Holdpoint's own state in Prometheus' text format 0.0.4. */
+/** Holdpoint's own state in Prometheus' text format 0.0.4, in its base units: seconds, bytes. */
 export function prometheusText(health: Health, counters: EngineCounters): string {
   const rows: readonly Row[] = [
     ["holdpoint_ticks_total", "counter", "Ticks measured since this process started.", counters.ticks],
@@ -15,10 +15,10 @@ export function prometheusText(health: Health, counters: EngineCounters): string
     ["holdpoint_ticks_missed_total", "counter", "Ticks that should have run and did not.", health.sampler.ticksMissed],
     ["holdpoint_sampler_up", "gauge", "1 while the sampler reports ticks.", Number(health.sampler.alive)],
     [
-      "holdpoint_sampler_jitter_p99_ms",
+      "holdpoint_sampler_jitter_p99_seconds",
       "gauge",
       "99th percentile of probe start jitter over ten minutes.",
-      health.sampler.jitterMsP99,
+      health.sampler.jitterMsP99 / 1_000,
     ],
     ["holdpoint_store_up", "gauge", "1 while the database can be reached.", Number(health.store.reachable)],
     ["holdpoint_store_waiting_samples", "gauge", "Samples waiting for the database.", health.store.waiting],
