@@ -1,27 +1,14 @@
 import { z } from "zod";
-import { isMoment } from "#core/bounds";
+import { NO_MOMENT, NO_MOMENT_OF_OURS, readMomentText } from "#core/moment-text";
 import { roomNameSchema } from "./frame.ts";
 
 const MOST_RANGE_MS = 400 * 24 * 3_600_000;
 
-const EPOCH_MS = /^\d{1,15}$/;
-/** A plus that nobody encoded arrives as a blank. */
-const ISO_8601 = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+ -]\d{2}:\d{2})$/i;
-
-function epochOf(text: string): number {
-  if (EPOCH_MS.test(text)) return Number(text);
-  const [, time, zone] = ISO_8601.exec(text) ?? [];
-  return time && zone ? Date.parse(`${time}${zone.replace(" ", "+")}`) : Number.NaN;
-}
-
 /** Epoch milliseconds, or ISO 8601 with a zone, to the minute at least: a moment of this century. */
 export const instantSchema = z.string().transform((text, context) => {
-  const at = epochOf(text);
-  if (isMoment(at)) return at;
-  const message = Number.isNaN(at)
-    ? "must be epoch milliseconds or an ISO 8601 time with its zone"
-    : "must lie between the years 2000 and 2100";
-  context.issues.push({ code: "custom", message, input: text });
+  const at = readMomentText(text);
+  if (typeof at === "number") return at;
+  context.issues.push({ code: "custom", message: at === "unread" ? NO_MOMENT : NO_MOMENT_OF_OURS, input: text });
   return z.NEVER;
 });
 
