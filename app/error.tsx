@@ -1,6 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { SiteLink } from "#components/shell/site-link";
 import { PlainPage } from "#components/ui/plain-page";
 
 type Props = { readonly error: Error & { readonly digest?: string }; readonly reset: () => void };
@@ -16,7 +17,7 @@ export default function ErrorPage({ error, reset }: Props): ReactNode {
       <button type="button" onClick={reset}>
         Draw it again
       </button>
-      <a href="/">Open the overview</a>
+      <SiteLink path="/">Open the overview</SiteLink>
     </PlainPage>
   );
 }

@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import { sharedRuntime } from "#edges/web/runtime";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -21,8 +22,9 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { readonly children: ReactNode }): Promise<ReactNode> {
   const chosen = (await cookies()).get("holdpoint_theme")?.value;
   const theme = chosen === "dark" || chosen === "light" ? chosen : undefined;
+  const site = sharedRuntime()?.address.publicUrl?.url;
   return (
-    <html lang="en" data-theme={theme} suppressHydrationWarning>
+    <html lang="en" data-theme={theme} data-site={site} suppressHydrationWarning>
       <body>{children}</body>
     </html>
   );

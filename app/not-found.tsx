@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { SiteLink } from "#components/shell/site-link";
 import { PlainPage } from "#components/ui/plain-page";
 
 export default function NotFound(): ReactNode {
@@ -8,7 +9,7 @@ export default function NotFound(): ReactNode {
       title="There is no such page"
       sentence="The address may be mistyped, or the target may have left the plan."
     >
-      <a href="/">Open the overview</a>
+      <SiteLink path="/">Open the overview</SiteLink>
     </PlainPage>
   );
 }

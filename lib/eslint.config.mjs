@@ -95,6 +95,11 @@ export default tseslint.config(
   { files: ["lib/core/**/*.test.ts"], rules: forbid(namedOnly, noClockNoChance) },
   { files: ["lib/engine/**"], ignores: TESTS, rules: forbid(namedOnly, noModuleState, noClockNoChance) },
   { files: ["components/**/*.tsx", "app/**/*.tsx", "lib/browser/**"], extends: [reactHooks.configs.flat.recommended] },
+  {
+    files: ["components/**", "app/**/*.tsx", "lib/browser/**"],
+    ignores: ["lib/browser/site.ts", "**/*.test.ts", "**/*.test.tsx"],
+    rules: { "house/site-paths": "error" },
+  },
   // Next and the tools ask for default exports by file name.
   { files: ["app/**"], rules: forbid() },
   { files: ["**/*.config.{ts,mjs,js}", "lib/architecture.mjs", "lib/testing/global-setup.ts"], rules: forbid() },

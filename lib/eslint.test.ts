@@ -62,6 +62,46 @@ const PLANTS: readonly (readonly [rule: string, file: string, text: string, word
   ["max-lines-per-function", "lib/core/long-function.ts", `export function f(): void {\n${lines(79, "  f();")}\n}`],
   ["max-lines-per-function", "components/wall/long.tsx", `export function f(): void {\n${lines(79, "  f();")}\n}`],
   ["max-params", "lib/core/many.ts", "export const f = (a: 1, b: 1, c: 1, d: 1): number => a + b + c + d;"],
+  ["house/site-paths", "components/wall/a.tsx", 'export const A = (): object => <a href="/wall">x</a>;', "sitePath"],
+  [
+    "house/site-paths",
+    "components/wall/b.tsx",
+    "export const A = (x: { y: string }): object => <a href={`/wall/${x.y}`}>x</a>;",
+    "sitePath",
+  ],
+  [
+    "house/site-paths",
+    "components/wall/c.tsx",
+    "export const A = (path: string): object => <a href={path}>x</a>;",
+    "sitePath",
+  ],
+  [
+    "house/site-paths",
+    "components/wall/d.tsx",
+    'export const A = (): object => <img src="/icon.svg" alt="x" />;',
+    "sitePath",
+  ],
+  [
+    "house/site-paths",
+    "lib/browser/e.ts",
+    'export const x = (): Promise<unknown> => fetch("/api/v1/room");',
+    "sitePath",
+  ],
+  ["house/site-paths", "lib/browser/f.ts", 'export const x = (): void => window.location.assign("/");', "loadPage"],
+  ["house/site-paths", "lib/browser/g.ts", "export const x = (): string => window.location.origin;", "siteLink"],
+  ["house/site-paths", "lib/browser/h.ts", "export const x = (): string => window.location.pathname;", "ownPath"],
+  [
+    "house/site-paths",
+    "lib/browser/i.ts",
+    'export const x = (): void => window.history.replaceState(null, "", "/wall");',
+    "sitePath",
+  ],
+  [
+    "house/site-paths",
+    "lib/browser/j.ts",
+    'export const x = (): void => void (document.cookie = "a=1; path=/");',
+    "keepCookie",
+  ],
   [
     "react-hooks/rules-of-hooks",
     "components/wall/hooks.tsx",
@@ -85,6 +125,9 @@ const CLEAN: Readonly<Record<string, string>> = {
   "app/(room)/targets/[targetId]/page.tsx": "export default function Page(): null {\n  return null;\n}",
   "app/schema/plan.json/route.ts": "export function GET(): Response {\n  return new Response();\n}",
   "lib/edges/store/state.test.ts": 'let folder = "";\nfolder = "x";\nexport const f = folder;',
+  "lib/browser/site.ts": "export const sitePath = (path: string): string => path;",
+  "components/wall/linked.tsx":
+    'import { sitePath } from "#browser/site";\nexport const A = (x: { link: string }): object => (\n  <p>\n    <a href={sitePath("/wall")}>x</a>\n    <a href="#main">y</a>\n    <a href={x.link}>z</a>\n  </p>\n);',
   "lib/testing/some.config.ts": "export default { a: 1 };",
 };
 

@@ -100,6 +100,61 @@ const noOwnInstanceof = {
   },
 };
 
+/** What a text begins with; null for what is none. */
+function beginningOf(node) {
+  if (node?.type === "JSXExpressionContainer") return beginningOf(node.expression);
+  if (node?.type === "Literal" && typeof node.value === "string") return node.value;
+  return node?.type === "TemplateLiteral" ? node.quasis[0].value.raw : null;
+}
+
+function isCallOf(node, name) {
+  return node?.type === "CallExpression" && node.callee.type === "Identifier" && node.callee.name === name;
+}
+
+/** An address of this site that was written or read without lib/browser/site.ts leads elsewhere under a path. */
+const sitePaths = {
+  meta: {
+    type: "problem",
+    schema: [],
+    messages: { raw: "Holdpoint may live under a path: {{instead}} of #browser/site." },
+  },
+  create(context) {
+    const report = (node, instead) => context.report({ node, messageId: "raw", data: { instead } });
+    return {
+      JSXOpeningElement(node) {
+        if (node.name.type !== "JSXIdentifier" || !/^[a-z]/.test(node.name.name)) return;
+        for (const { type, name, value } of node.attributes) {
+          if (type !== "JSXAttribute" || !/^(href|src|action|poster|data)$/.test(name.name)) continue;
+          const isBare = value?.type === "JSXExpressionContainer" && value.expression.type === "Identifier";
+          if (isBare || beginningOf(value)?.startsWith("/")) report(value, "take sitePath()");
+        }
+      },
+      CallExpression(node) {
+        const { callee, arguments: given } = node;
+        if (callee.type === "Identifier" && callee.name === "fetch" && !isCallOf(given[0], "sitePath"))
+          report(node, "ask() takes sitePath()");
+        const method = callee.type === "MemberExpression" ? callee.property.name : "";
+        if (/^(replaceState|pushState)$/.test(method) && !isCallOf(given[2], "sitePath"))
+          report(node, "take sitePath()");
+        if (/^(assign|replace)$/.test(method) && /(^|[.])location$/.test(context.sourceCode.getText(callee.object)))
+          report(node, "take loadPage()");
+      },
+      MemberExpression(node) {
+        const text = context.sourceCode.getText(node);
+        if (/^(window[.])?location[.]origin$/.test(text)) report(node, "take siteLink()");
+        if (/^(window[.])?location[.]pathname$/.test(text) && !isCallOf(node.parent, "ownPath"))
+          report(node, "take ownPath()");
+        if (text === "document.cookie") report(node, "take keepCookie()");
+      },
+    };
+  },
+};
+
 export const house = {
-  rules: { "file-name": fileName, "import-style": importStyle, "no-own-instanceof": noOwnInstanceof },
+  rules: {
+    "file-name": fileName,
+    "import-style": importStyle,
+    "no-own-instanceof": noOwnInstanceof,
+    "site-paths": sitePaths,
+  },
 };

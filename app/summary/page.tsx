@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { SummaryPage } from "#components/summary/summary-page";
+import { SiteLink } from "#components/shell/site-link";
 import { PlainPage } from "#components/ui/plain-page";
 import { guardPage } from "#edges/web/page-guard";
 import { summaryForDevice } from "#edges/web/summary-page";
@@ -17,7 +18,7 @@ export default async function Page(): Promise<ReactNode> {
       title="The summary cannot be read"
       sentence="Holdpoint is starting, or its database is away. Try again in a minute."
     >
-      <a href="/summary">Try again</a>
+      <SiteLink path="/summary">Try again</SiteLink>
     </PlainPage>
   );
 }

@@ -8,6 +8,7 @@ import { durationWords } from "#core/time-words";
 import type { AlertRow } from "#browser/alert-rows";
 import { useIncident } from "#browser/use-alert-timeline";
 import { isStaff, type RoomNow } from "#browser/use-room-now";
+import { sitePath } from "#browser/site";
 import { ReasonForm } from "#components/live/reason-form";
 import { Dialog } from "#components/ui/dialog";
 import { Panel } from "#components/ui/panel";
@@ -34,11 +35,11 @@ export function IncidentPanel({ row, held }: Props): ReactNode {
         )}
         {held.me && (
           <>
-            <a href={`${path}/review`} download className={BUTTON}>
+            <a href={sitePath(`${path}/review`)} download className={BUTTON}>
               <Download aria-hidden="true" className="icon" />
               Review draft
             </a>
-            <a href={path} download={`incident-${row.id}.json`} className={BUTTON}>
+            <a href={sitePath(path)} download={`incident-${row.id}.json`} className={BUTTON}>
               <Download aria-hidden="true" className="icon" />
               Data (JSON)
             </a>

@@ -7,7 +7,7 @@ import { readNumber } from "#browser/read-number";
 import { useCommand } from "#browser/use-command";
 import type { RoomNow } from "#browser/use-room-now";
 import { CommandForm } from "#components/live/command-form";
-import { NumberField } from "#components/ui/number-field";
+import { NumberField } from "#components/live/number-field";
 import { TextArea } from "#components/ui/text-area";
 
 type Props = { readonly role: string; readonly held: RoomNow; readonly onDone: () => void };

@@ -8,7 +8,7 @@ import { readNumber } from "#browser/read-number";
 import { useCommand } from "#browser/use-command";
 import { utcInputAround, utcInputText } from "#browser/utc-input";
 import { CommandForm } from "#components/live/command-form";
-import { NumberField } from "#components/ui/number-field";
+import { NumberField } from "#components/live/number-field";
 import { TextArea } from "#components/ui/text-area";
 import { TextField } from "#components/ui/text-field";
 

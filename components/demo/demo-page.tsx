@@ -13,6 +13,7 @@ import {
 } from "#browser/demo";
 import { valueOf } from "#browser/query-client";
 import { ROLLOUT_KEY } from "#browser/use-rollout";
+import { sitePath } from "#browser/site";
 import { useRoom } from "#browser/use-room";
 import { PageTop } from "#components/live/page-top";
 import { RoomGate } from "#components/live/room-gate";
@@ -39,7 +40,7 @@ export function DemoPage(): ReactNode {
             title="This is not a demo"
             sentence="Faults can only be switched on in the demo system that comes with Holdpoint. Start it with: npm run demo"
           >
-            <a href="/">Open the overview</a>
+            <a href={sitePath("/")}>Open the overview</a>
           </PlainPage>
         )
       }

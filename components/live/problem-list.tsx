@@ -1,6 +1,7 @@
 import { CircleCheck } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Problem } from "#browser/problems";
+import { sitePath } from "#browser/site";
 import { VERDICT_LOOK, verdictWord } from "./verdict-look.ts";
 
 type Props = { readonly problems: readonly Problem[]; readonly most: number; readonly onWall?: boolean };
@@ -40,7 +41,7 @@ function ProblemLine({ problem, onWall }: LineProps): ReactNode {
         <strong className="font-semibold">
           {!onWall && problem.target !== null ? (
             <a
-              href={`/targets/${problem.target}`}
+              href={sitePath(`/targets/${problem.target}`)}
               className="underline decoration-line underline-offset-4 hover:decoration-ink"
             >
               {problem.title}

@@ -3,6 +3,7 @@
 import type { ReactNode } from "react";
 import type { RolloutView } from "#wire/rollout";
 import { refusalOf } from "#browser/query-client";
+import { sitePath } from "#browser/site";
 import { useRollout } from "#browser/use-rollout";
 import { PlainPage } from "#components/ui/plain-page";
 import { Skeleton } from "#components/ui/skeleton";
@@ -20,7 +21,7 @@ export function RoomGate({ children }: { readonly children: (rollout: RolloutVie
         title="This display is not paired yet"
         sentence="Sign in, or open the link that the terminal printed when Holdpoint started. This page goes on by itself once that is done."
       >
-        <a href="/sign-in">Sign in</a>
+        <a href={sitePath("/sign-in")}>Sign in</a>
       </PlainPage>
     );
   }

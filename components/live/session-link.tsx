@@ -4,6 +4,7 @@ import { usePathname } from "next/navigation";
 import Link from "next/link";
 import { CircleUser, LogIn, Monitor } from "lucide-react";
 import type { ReactNode } from "react";
+import { sitePath } from "#browser/site";
 import { useOwnSession } from "#browser/use-session";
 
 const LOOK =
@@ -25,7 +26,7 @@ export function SessionLink(): ReactNode {
   const Icon = session.kind === "display" ? Monitor : LogIn;
   return (
     // a document of its own, outside of the room
-    <a href={`/sign-in?next=${encodeURIComponent(path)}`} className={LOOK}>
+    <a href={sitePath(`/sign-in?next=${encodeURIComponent(path)}`)} className={LOOK}>
       <Icon aria-hidden="true" className="icon" />
       <span className="max-sm:sr-only">{session.kind === "display" ? `${session.name}: sign in` : "Sign in"}</span>
     </a>

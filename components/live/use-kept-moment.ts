@@ -1,6 +1,7 @@
 import { usePathname, useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { keptHref, type AskedMoment } from "#browser/replay-address";
+import { sitePath } from "#browser/site";
 
 /** Links and `router.push` know nothing of a replay: whatever is clicked leads to the same moment, in another tab too. */
 export function useKeptMoment(moment: AskedMoment): void {
@@ -12,7 +13,7 @@ export function useKeptMoment(moment: AskedMoment): void {
       if (!link || link.hasAttribute("download") || link.dataset["live"] !== undefined) return;
       const href = keptHref(link.href, window.location, moment);
       if (href === null) return;
-      link.href = href;
+      link.href = sitePath(href);
       if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || link.target) return;
       event.preventDefault();
       event.stopPropagation();

@@ -2,6 +2,7 @@
 
 import { Download } from "lucide-react";
 import { useState, type ReactNode } from "react";
+import { sitePath } from "#browser/site";
 import { useOwnSession } from "#browser/use-session";
 import { Dialog } from "#components/ui/dialog";
 import { BUTTON } from "../ui/field-looks.ts";
@@ -13,7 +14,7 @@ export function LogExport(): ReactNode {
   return (
     <div className="flex flex-wrap gap-2 max-sm:w-full max-sm:*:flex-1 print:hidden">
       {isPerson && (
-        <a href="/api/v1/log.ndjson" download className={BUTTON}>
+        <a href={sitePath("/api/v1/log.ndjson")} download className={BUTTON}>
           <Download aria-hidden="true" className="icon" />
           Download all
         </a>

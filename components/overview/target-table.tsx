@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { Frame, OverviewBody, TargetReading } from "#wire/frame";
 import { countWords } from "#browser/format-value";
+import { sitePath } from "#browser/site";
 import { TargetStateMark } from "#components/live/target-state-mark";
 import { TargetStrip } from "#components/live/target-strip";
 import { Panel } from "#components/ui/panel";
@@ -69,7 +70,7 @@ function TargetRow({
       </td>
       <th scope="row" className="py-1.5 font-normal">
         <a
-          href={`/targets/${target.id}`}
+          href={sitePath(`/targets/${target.id}`)}
           className="inline-flex min-h-9 items-center font-medium underline decoration-line underline-offset-4 hover:decoration-ink"
         >
           {target.name}

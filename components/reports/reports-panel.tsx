@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from "react";
+import { sitePath } from "#browser/site";
 import { useNow } from "#browser/use-now";
 import { momentWordsFrom } from "#core/time-words";
 import { textKey, type Written } from "#core/room/written";
@@ -32,7 +33,7 @@ export function ReportsPanel({ reports, written, rollout, mayWrite }: Props): Re
       id="reports"
       title="Reports"
       aside={
-        <a href="/summary" className={LINK}>
+        <a href={sitePath("/summary")} className={LINK}>
           Executive summary
         </a>
       }
@@ -53,7 +54,7 @@ export function ReportsPanel({ reports, written, rollout, mayWrite }: Props): Re
               {FORMATS.map(({ format, label }) => (
                 <a
                   key={format}
-                  href={`/api/v1/reports/${report.id}?format=${format}`}
+                  href={sitePath(`/api/v1/reports/${report.id}?format=${format}`)}
                   {...(format === "html" ? { target: "_blank", rel: "noreferrer" } : { download: true })}
                   className={LINK}
                 >

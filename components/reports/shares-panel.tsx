@@ -3,6 +3,7 @@ import { useState, type FormEvent, type ReactNode } from "react";
 import { fetchShares, makeShare, revokeShare } from "#browser/papers";
 import { valueOf } from "#browser/query-client";
 import { faultOf, formFault, useSend } from "#browser/use-send";
+import { siteLink } from "#browser/site";
 import { momentWordsFrom } from "#core/time-words";
 import { FormAlert } from "#components/ui/form-alert";
 import { Panel } from "#components/ui/panel";
@@ -67,7 +68,7 @@ function ShareForm({ onMade }: { readonly onMade: () => Promise<void> }): ReactN
     event.preventDefault();
     const answer = await run({ name, hours: Number(hours) });
     if (!answer.ok) return;
-    setLink(`${window.location.origin}${answer.value.path}`);
+    setLink(siteLink(answer.value.path));
     setName("");
     await onMade();
   };

@@ -3,6 +3,7 @@
 import { useState, type FormEvent, type ReactNode } from "react";
 import { join } from "#browser/accounts";
 import { faultOf, formFault, useSend } from "#browser/use-send";
+import { loadPage, sitePath } from "#browser/site";
 import type { Offer } from "#wire/accounts";
 import { LINK, MAIN_BUTTON } from "../ui/field-looks.ts";
 import { FormAlert } from "#components/ui/form-alert";
@@ -44,7 +45,7 @@ function JoinForm({ link, offer }: { readonly link: string; readonly offer: Offe
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     const joined = await run({ link, name, password, ...(isOpen && { email }) });
-    if (joined.ok) window.location.assign("/");
+    if (joined.ok) loadPage("/");
   };
   return (
     <form method="post" noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
@@ -93,7 +94,7 @@ function DeadLink({ kind }: { readonly kind: Props["kind"] }): ReactNode {
           : "It has been used, was withdrawn, or is older than a week. Ask an administrator for a new one."
       }
     >
-      <a href="/sign-in" className={`self-start ${LINK}`}>
+      <a href={sitePath("/sign-in")} className={`self-start ${LINK}`}>
         Sign in
       </a>
     </CardPage>

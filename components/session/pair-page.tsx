@@ -1,13 +1,14 @@
 "use client";
 
 import { useEffect, type ReactNode } from "react";
+import { loadPage, sitePath } from "#browser/site";
 import { usePairing } from "#browser/use-pairing";
 
 /** For a screen that nobody touches: a code as large as it fits, and then the wall, by itself. */
 export function PairPage({ next }: { readonly next: string }): ReactNode {
   const { code, paired, trouble } = usePairing();
   useEffect(() => {
-    if (paired) window.location.assign(next);
+    if (paired) loadPage(next);
   }, [paired, next]);
   return (
     <main
@@ -33,7 +34,10 @@ export function PairPage({ next }: { readonly next: string }): ReactNode {
         {trouble === null ? "" : `${trouble} It is tried again by itself.`}
       </p>
       <p className="text-[clamp(1rem,2vmin,2.5rem)] text-soft">
-        <a href={`/sign-in?next=${encodeURIComponent(next)}`} className="inline-flex min-h-11 items-center underline">
+        <a
+          href={sitePath(`/sign-in?next=${encodeURIComponent(next)}`)}
+          className="inline-flex min-h-11 items-center underline"
+        >
           Sign in instead
         </a>
       </p>

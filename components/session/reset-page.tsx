@@ -3,6 +3,7 @@
 import { useState, type FormEvent, type ReactNode } from "react";
 import { resetPassword } from "#browser/accounts";
 import { faultOf, formFault, useSend } from "#browser/use-send";
+import { loadPage, sitePath } from "#browser/site";
 import { MAIN_BUTTON } from "../ui/field-looks.ts";
 import { FormAlert } from "#components/ui/form-alert";
 import { PasswordField } from "#components/ui/password-field";
@@ -23,7 +24,7 @@ export function ResetPage({ link, email }: Props): ReactNode {
         title="This link does not work any more"
         sentence="It has been used, or is older than an hour. Ask an administrator for a new one."
       >
-        <a href="/sign-in" className="font-medium text-accent underline underline-offset-2">
+        <a href={sitePath("/sign-in")} className="font-medium text-accent underline underline-offset-2">
           Sign in
         </a>
       </CardPage>
@@ -40,7 +41,7 @@ function ResetForm({ link, email }: { readonly link: string; readonly email: str
   const { busy, refusal, run } = useSend(resetPassword);
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    if ((await run({ link, password })).ok) window.location.assign("/");
+    if ((await run({ link, password })).ok) loadPage("/");
   };
   return (
     <form method="post" noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">

@@ -3,6 +3,7 @@
 import { useState, type FormEvent, type ReactNode } from "react";
 import { signIn } from "#browser/accounts";
 import { faultOf, formFault, useSend } from "#browser/use-send";
+import { loadPage, sitePath } from "#browser/site";
 import { LINK, MAIN_BUTTON } from "../ui/field-looks.ts";
 import { FormAlert } from "#components/ui/form-alert";
 import { PasswordField } from "#components/ui/password-field";
@@ -24,7 +25,7 @@ export function SignInPage({ next, seeded }: Props): ReactNode {
   const { busy, refusal, run } = useSend(signIn);
   const enter = async (as: { readonly email: string; readonly password: string }): Promise<void> => {
     // the whole page anew: connection and answers were nobody's
-    if ((await run(as)).ok) window.location.assign(next);
+    if ((await run(as)).ok) loadPage(next);
   };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -67,7 +68,7 @@ export function SignInPage({ next, seeded }: Props): ReactNode {
       )}
       <div className="border-t border-line pt-4 text-sm text-soft">
         <p>A screen for everybody to see needs no account.</p>
-        <a href="/pair" className={LINK}>
+        <a href={sitePath("/pair")} className={LINK}>
           Pair it as a display
         </a>
       </div>

@@ -5,6 +5,7 @@ import { dateWords } from "#browser/format-time";
 import { approveDisplay, fetchDisplays, revokeDisplay } from "#browser/accounts";
 import { valueOf } from "#browser/query-client";
 import { faultOf, formFault } from "#browser/use-send";
+import { sitePath } from "#browser/site";
 import { MAIN_BUTTON } from "../ui/field-looks.ts";
 import { FormAlert } from "#components/ui/form-alert";
 import { Panel } from "#components/ui/panel";
@@ -25,7 +26,10 @@ export function DisplaysPanel(): ReactNode {
       <div className="flex flex-col gap-4">
         <PairForm />
         <FormAlert>{refusal?.message ?? null}</FormAlert>
-        <RowList query={query} none="No display is paired yet. Open /pair on a screen to get its code.">
+        <RowList
+          query={query}
+          none={`No display is paired yet. Open ${sitePath("/pair")} on a screen to get its code.`}
+        >
           {(display) => (
             <li key={display.id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-3">
               <div className="min-w-0">

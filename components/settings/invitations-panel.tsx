@@ -5,6 +5,7 @@ import { fetchInvitations, invite, withdrawInvitation } from "#browser/accounts"
 import { valueOf } from "#browser/query-client";
 import { faultOf, formFault } from "#browser/use-send";
 import { MAIN_BUTTON } from "../ui/field-looks.ts";
+import { siteLink } from "#browser/site";
 import { CopyLink } from "#components/ui/copy-link";
 import { FormAlert } from "#components/ui/form-alert";
 import { Panel } from "#components/ui/panel";
@@ -83,7 +84,7 @@ function InviteForm(): ReactNode {
       </div>
       <p className="text-sm text-soft">{roleMeaning(role, discipline)}</p>
       {made !== null && (
-        <CopyLink label={`Link for ${made.email}: it works once, and is shown only now`} path={made.path} />
+        <CopyLink label={`Link for ${made.email}: it works once, and is shown only now`} link={siteLink(made.path)} />
       )}
     </form>
   );

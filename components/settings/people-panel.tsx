@@ -3,6 +3,7 @@ import { useState, type ReactNode } from "react";
 import { changeAccount, fetchPeople, makeResetLink } from "#browser/accounts";
 import { valueOf } from "#browser/query-client";
 import { useSend } from "#browser/use-send";
+import { siteLink } from "#browser/site";
 import { CopyLink } from "#components/ui/copy-link";
 import { FormAlert } from "#components/ui/form-alert";
 import { Panel } from "#components/ui/panel";
@@ -28,7 +29,7 @@ export function PeoplePanel({ me }: { readonly me: string }): ReactNode {
       <div className="flex flex-col gap-3">
         <FormAlert>{resetting.refusal?.message ?? refusal?.message ?? null}</FormAlert>
         {made !== null && (
-          <CopyLink label={`Link for ${made.email}: it works once, and is shown only now`} path={made.path} />
+          <CopyLink label={`Link for ${made.email}: it works once, and is shown only now`} link={siteLink(made.path)} />
         )}
         <RowList query={query} none="There is nobody yet.">
           {(person) => (

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useDeferredValue, useState, type ReactNode } from "react";
 import { SECURITY_EVENTS, type LoggedSecurityEvent, type SecurityEventType } from "#core/security/security-event";
 import { dateWords } from "#browser/format-time";
+import { sitePath } from "#browser/site";
 import { useSecurityEvents } from "#browser/security-events";
 import { FormAlert } from "#components/ui/form-alert";
 import { SelectField } from "#components/ui/select-field";
@@ -40,7 +41,7 @@ export function SecurityPage(): ReactNode {
           <Link href="/settings" className={BUTTON}>
             Settings
           </Link>
-          <a href="/api/v1/security-events.ndjson" download className={BUTTON}>
+          <a href={sitePath("/api/v1/security-events.ndjson")} download className={BUTTON}>
             <Download aria-hidden="true" className="icon" />
             Download all
           </a>

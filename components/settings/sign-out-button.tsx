@@ -1,5 +1,6 @@
 import { LogOut } from "lucide-react";
 import type { ReactNode } from "react";
+import { loadPage } from "#browser/site";
 import { signOut } from "#browser/accounts";
 import { useSend } from "#browser/use-send";
 import { BUTTON } from "../ui/field-looks.ts";
@@ -9,7 +10,7 @@ import { FormAlert } from "#components/ui/form-alert";
 export function SignOutButton(): ReactNode {
   const { busy, refusal, run } = useSend<undefined, unknown>(signOut);
   const leave = async (): Promise<void> => {
-    if ((await run(undefined)).ok) window.location.assign("/sign-in");
+    if ((await run(undefined)).ok) loadPage("/sign-in");
   };
   return (
     <div className="flex flex-col items-start gap-2">

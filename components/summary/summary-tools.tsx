@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useState, type ReactNode } from "react";
+import { keepCookie, sitePath } from "#browser/site";
 
 const REFRESH_MS = 30_000;
 const OLD_MS = 2 * 60_000;
@@ -15,7 +16,7 @@ export function SummaryTools({ look, at, isShared }: Props): ReactNode {
   const router = useRouter();
   const [old, setOld] = useState(false);
   useEffect(() => {
-    document.cookie = `holdpoint_look=${look}; path=/; max-age=${YEAR_S}; samesite=lax`;
+    keepCookie("holdpoint_look", look, YEAR_S);
   }, [look]);
   useEffect(() => {
     const renew = setInterval(() => {
@@ -36,10 +37,10 @@ export function SummaryTools({ look, at, isShared }: Props): ReactNode {
       {old && <strong className="mr-2 text-warn">This page is more than two minutes old</strong>}
       {!isShared && (
         <>
-          <a href="/" className={LINK}>
+          <a href={sitePath("/")} className={LINK}>
             War room
           </a>
-          <a href="/reports" className={LINK}>
+          <a href={sitePath("/reports")} className={LINK}>
             Reports and sharing
           </a>
         </>

@@ -3,6 +3,7 @@
 import { useRouter, useSearchParams } from "next/navigation";
 import { Suspense, type ReactNode } from "react";
 import type { RolloutView } from "#wire/rollout";
+import { sitePath } from "#browser/site";
 import { useRoom } from "#browser/use-room";
 import { HealthLine } from "#components/live/health-line";
 import { PageTop } from "#components/live/page-top";
@@ -38,7 +39,7 @@ function Target({ id, rollout }: { readonly id: string; readonly rollout: Rollou
         title={`There is no target called ${id}`}
         sentence="It may have left the configuration. The overview lists all that are watched."
       >
-        <a href="/">Open the overview</a>
+        <a href={sitePath("/")}>Open the overview</a>
       </PlainPage>
     );
   }

@@ -7,7 +7,7 @@ import { readNumber } from "#browser/read-number";
 import { reducible } from "#browser/traffic-rows";
 import type { RoomNow } from "#browser/use-room-now";
 import { MoveForm } from "#components/live/move-form";
-import { NumberField } from "#components/ui/number-field";
+import { NumberField } from "#components/live/number-field";
 import { SelectField } from "#components/ui/select-field";
 
 type Props = { readonly held: RoomNow; readonly onDone: () => void };

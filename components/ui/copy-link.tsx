@@ -3,12 +3,11 @@ import { useState, type ReactNode } from "react";
 import { BUTTON } from "./field-looks.ts";
 import { TextField } from "./text-field.tsx";
 
-type Props = { readonly label: string; readonly path: string };
+type Props = { readonly label: string; readonly link: string };
 
 /** A link that is shown now and never again, to be copied. */
-export function CopyLink({ label, path }: Props): ReactNode {
+export function CopyLink({ label, link }: Props): ReactNode {
   const [said, setSaid] = useState("");
-  const link = `${window.location.origin}${path}`;
   const copy = (): void => {
     // only https and localhost have a clipboard; elsewhere the field can be copied by hand
     const copied = navigator.clipboard?.writeText(link) ?? Promise.reject(new Error("no clipboard"));

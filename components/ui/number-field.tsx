@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { formatWritten } from "#core/measure/format";
 import { readNumber } from "#browser/read-number";
-import { TextField } from "./text-field.tsx";
+import { TextField } from "#components/ui/text-field";
 
 type Props = {
   readonly label: string;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { accept, refuse, type Outcome, type RefusalCode } from "#core/outcome";
 import { historySchema, seriesSchema, type History, type Series } from "#wire/history";
 import { rolloutSchema, type RolloutView } from "#wire/rollout";
+import { sitePath } from "./site.ts";
 
 const ANSWER_WITHIN_MS = 15_000;
 
@@ -39,7 +40,7 @@ export async function ask<T>(path: string, asked: Asked<T>): Promise<Outcome<T>>
   const headers: Record<string, string> = { accept: "application/json", ...asked.headers };
   if (asked.body !== undefined) headers["content-type"] = "application/json";
   try {
-    const answer = await fetch(path, {
+    const answer = await fetch(sitePath(path), {
       method: asked.method ?? "GET",
       headers,
       signal,

@@ -1,4 +1,6 @@
+import { readMomentText } from "#core/moment-text";
 import type { EpochMs } from "#core/time";
+import { ownPath } from "./site.ts";
 
 /** What an address asks for: `at` as it is written there, and another rollout than the one that runs. */
 export type AskedMoment = { readonly at: string; readonly rollout: string | null };
@@ -26,8 +28,8 @@ export function momentText(at: EpochMs): string {
 
 /** A moment of an address in epoch ms; null for what is none. */
 export function momentFrom(text: string): EpochMs | null {
-  const at = /^\d{1,15}$/.test(text) ? Number(text) : Date.parse(text);
-  return Number.isFinite(at) ? at : null;
+  const at = readMomentText(text);
+  return typeof at === "number" ? at : null;
 }
 
 /** `href` within this site, at that moment (null: live); its other parameters stay. */
@@ -47,18 +49,19 @@ function set(query: URLSearchParams, name: string, value: string | null): void {
 }
 
 /**
- * Where a link leads during a replay: to the same moment. Null for one that is left alone: to another site, to the API, to a
+ * Where a link leads during a replay: to the same moment, as a path of ours. Null for one that is left alone: to another site, to the API, to a
  * place on the same page.
  */
 export function keptHref(
   href: string,
-  here: { readonly origin: string; readonly href: string },
+  here: { readonly origin: string; readonly href: string; readonly base?: string },
   moment: AskedMoment,
 ): string | null {
   if (!URL.canParse(href, here.href)) return null;
   const to = new URL(href, here.href);
   const from = new URL(here.href);
-  if (to.origin !== here.origin || /^\/(api|sign-in|schema)(\/|$)/.test(to.pathname)) return null;
+  const path = ownPath(to.pathname, here.base);
+  if (to.origin !== here.origin || /^\/(api|sign-in|schema)(\/|$)/.test(path)) return null;
   if (to.hash !== "" && to.pathname === from.pathname && to.search === from.search) return null;
-  return hrefAt(`${to.pathname}${to.search}${to.hash}`, moment);
+  return hrefAt(`${path}${to.search}${to.hash}`, moment);
 }

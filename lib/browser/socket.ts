@@ -5,6 +5,7 @@ import { bestOffset, clockOffset } from "./clock.ts";
 import { createRoomLog, type RoomLog } from "./room-log.ts";
 import { createRoomStore, type RoomStore } from "./room-store.ts";
 import { followLog } from "./follow-log.ts";
+import { sitePath } from "./site.ts";
 
 export type LinkState = {
   readonly link: "connecting" | "up" | "down";
@@ -43,6 +44,7 @@ type Held = { readonly store: RoomStore; holders: number; asking: boolean; gapAs
 export function createLiveClient(url = "/live"): LiveClient {
   // Websocket first: a wall holds its connection for weeks, and long polling would cost every display a request per tick.
   const socket: LiveSocket = io(url, {
+    path: sitePath("/socket.io"),
     autoConnect: false,
     transports: ["websocket", "polling"],
     tryAllTransports: true,

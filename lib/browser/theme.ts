@@ -1,3 +1,5 @@
+import { keepCookie } from "./site.ts";
+
 /** Cookie that holds a chosen theme, so that the server can render it and nothing flashes. */
 const THEME_COOKIE = "holdpoint_theme";
 export type Theme = "light" | "dark";
@@ -7,7 +9,7 @@ export function chooseTheme(theme: Theme | null): void {
   const root = document.documentElement;
   if (theme === null) delete root.dataset["theme"];
   else root.dataset["theme"] = theme;
-  document.cookie = `${THEME_COOKIE}=${theme ?? ""}; path=/; max-age=${theme === null ? 0 : 31_536_000}; samesite=lax`;
+  keepCookie(THEME_COOKIE, theme, 31_536_000);
 }
 
 /** What is shown now: chosen, or the system's. */

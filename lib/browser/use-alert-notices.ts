@@ -1,4 +1,5 @@
 import { noticesOf, type Notice } from "./alert-notices.ts";
+import { loadPage } from "./site.ts";
 import { useReplay } from "./replay-context.ts";
 import { useAlertTurns } from "./use-alert-turns.ts";
 import { useNoticeChoice } from "./use-notice-choice.ts";
@@ -19,7 +20,7 @@ function show({ tag, title, body, path }: Notice, isRehearsal: boolean): void {
     const shown = new Notification(isRehearsal ? `[Rehearsal] ${title}` : title, { tag, body });
     shown.onclick = () => {
       window.focus();
-      window.location.assign(path);
+      loadPage(path);
       shown.close();
     };
   } catch {

@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { parseEnvironment, type Environment } from "#edges/env";
 import { openLog } from "#edges/log/json-log";
 import type { Log } from "#engine/ports";
+import { buildPlace } from "../build-place.mjs";
 import { start, type Running, type StartOptions } from "../main.ts";
 
 export const PROJECT = fileURLToPath(new URL("../..", import.meta.url));
@@ -26,12 +27,13 @@ export function readEnvironment(): { readonly environment: Environment; readonly
   return { environment: parsed.value, log: openLog(parsed.value.HOLDPOINT_LOG) };
 }
 
-/** The pages' build, made first when there is none. */
-export async function ensureBuild(): Promise<string> {
-  const file = join(PROJECT, ".next", "BUILD_ID");
+/** The pages' build for the path that they are opened under, made first when there is none. */
+export async function ensureBuild({ HOLDPOINT_PUBLIC_URL: publicUrl }: Environment): Promise<string> {
+  const file = join(PROJECT, buildPlace(publicUrl?.url).distDir, "BUILD_ID");
   const known = await readFile(file, "utf8").catch(() => null);
   if (known !== null) return known.trim();
-  say("Building the pages, once: this takes about a minute.");
+  const forPath = publicUrl?.path ? ` for ${publicUrl.path}` : "";
+  say(`Building the pages${forPath}, once: this takes about a minute.`);
   const next = createRequire(import.meta.url).resolve("next/dist/bin/next");
   const code = await new Promise<number | null>((resolve) => {
     spawn(process.execPath, [next, "build"], { cwd: PROJECT, stdio: ["ignore", "ignore", "inherit"] }).once(

@@ -42,7 +42,7 @@ export async function runReport(variables: Variables, name: string, format: Repo
     },
   );
   if (!made.ok) return { text: made.refusal.message, exitCode: 1 };
-  return { text: writeOut(made.value, format).text, exitCode: 0 };
+  return { text: writeOut(made.value, format, environment.value.HOLDPOINT_PUBLIC_URL?.url).text, exitCode: 0 };
 }
 
 function unknown({ reports }: Plan, name: string): string {

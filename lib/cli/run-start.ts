@@ -18,7 +18,7 @@ export async function runStart(): Promise<void> {
       config,
       plan,
       kind: "production",
-      build: await ensureBuild(),
+      build: await ensureBuild(environment),
       dir: PROJECT,
       openClock: () => realClock(),
       say,

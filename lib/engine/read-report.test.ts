@@ -267,6 +267,13 @@ describe("a report of a known rollout", () => {
     const later = await readReport(partsOf(written, { now: END + 48 * HOUR_MS }), REPORT);
     for (const format of ["md", "html", "json"] as const)
       expect(writeOut(later, format).text).toBe(writeOut(report, format).text);
+    // behind a proxy its links name the site; what leads elsewhere stays
+    for (const format of ["md", "html", "json"] as const) {
+      const { text } = writeOut(report, format, "https://example.com/holdpoint");
+      expect(text).toContain("https://example.com/holdpoint/log#event-");
+      expect(text).not.toMatch(/["(]\/log#event-/);
+      expect(text).toContain("https://example.org/one");
+    }
   });
 });
 

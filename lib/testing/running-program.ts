@@ -67,7 +67,8 @@ export async function startProgram(
     }
   };
   try {
-    const address = await waitUntilReady(child, origin, output);
+    const opened = environment["HOLDPOINT_PUBLIC_URL"] ?? origin;
+    const address = await waitUntilReady(child, { origin, opened }, output);
     return { origin, address, dataFolder, pid: child.pid ?? 0, output, stopReading, stop };
   } catch (problem) {
     await stop().catch(() => undefined);
@@ -75,11 +76,14 @@ export async function startProgram(
   }
 }
 
-async function waitUntilReady(child: ChildProcess, origin: string, output: () => string): Promise<string> {
+/** Where it listens, and what browsers open. */
+type Places = { readonly origin: string; readonly opened: string };
+
+async function waitUntilReady(child: ChildProcess, { origin, opened }: Places, output: () => string): Promise<string> {
   const limit = performance.now() + READY_LIMIT_MS;
   while (performance.now() < limit) {
     if (hasEnded(child)) throw new Error(`the program ended before it was ready:\n${output()}`);
-    const address = printedAddress(output(), origin);
+    const address = printedAddress(output(), opened);
     if (address !== undefined && (await isReady(origin))) return address;
     await sleep(200);
   }

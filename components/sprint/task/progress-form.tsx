@@ -6,7 +6,7 @@ import { fieldFault } from "#browser/field-fault";
 import { numberText, readNumber } from "#browser/read-number";
 import { useCommand } from "#browser/use-command";
 import { CommandForm } from "#components/live/command-form";
-import { NumberField } from "#components/ui/number-field";
+import { NumberField } from "#components/live/number-field";
 import { TextArea } from "#components/ui/text-area";
 
 type Props = { readonly task: TaskNow; readonly onDone: () => void };
