@@ -2,6 +2,8 @@ import { readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { startProgram, type RunningProgram } from "#testing/running-program";
 import { rawSocket, type RawSocket } from "#testing/raw-socket";
+import type { Order } from "./storm/failing-targets.ts";
+import { openWall, type Wall } from "./detect/wall.ts";
 import { forkFile, nextMessage } from "./child.ts";
 import { figure, percentile, type Bench, type Figures } from "./figure.ts";
 import { withPlace } from "./npm-start.ts";
@@ -9,12 +11,15 @@ import { withPlace } from "./npm-start.ts";
 const TARGETS = 1_000;
 const MEGABYTE = 1024 * 1024;
 const FLOOD_BYTES = 20 * MEGABYTE;
-/** Connections over which each flood comes back when it was cut off. */
-const AGAIN = 50;
+/** Connections over which each flood comes back when it was cut off: a bound, so that it ends. */
+const AGAIN = 1_000;
 const IDLE = 2_000;
 const NEVER_READ = 60;
 const SETTLE_MS = 30_000;
 const ASK_EVERY_MS = 100;
+const TICK_MS = 5_000;
+const FAULTY = 3;
+const MOST_WAIT_MS = 60_000;
 
 /** Floods of sockets beside 1,000 targets: what they cost the ticks, the alerts, the answers and the memory of the program. */
 export const bench: Bench = { name: "flood", run };
@@ -30,7 +35,8 @@ async function run(): Promise<Figures> {
     return await withPlace(targets, async ({ config }) => {
       const program = await startProgram(["start"], { HOLDPOINT_CONFIG: config, HOLDPOINT_LOG: "warn" });
       try {
-        return await underFlood(program);
+        const order = (status: Order["status"]): void => void server.send({ status, below: FAULTY } satisfies Order);
+        return await underFlood(program, order);
       } finally {
         await program.stop();
       }
@@ -40,12 +46,18 @@ async function run(): Promise<Figures> {
   }
 }
 
-async function underFlood(program: RunningProgram): Promise<Figures> {
+async function underFlood(program: RunningProgram, order: (status: Order["status"]) => void): Promise<Figures> {
   const port = Number(new URL(program.origin).port);
   const token = new URL(program.address).searchParams.get("token") ?? "";
   await sleep(SETTLE_MS);
+  const wall = await openWall(program.origin, token);
+  const calmWatch = watchProgram(program);
+  const calmAlert = await alertAfter(wall, order);
+  await sleep(SETTLE_MS);
+  const calm = await calmWatch.stop();
   const before = await memoryOf(program.pid);
   const watch = watchProgram(program);
+  const alerting = alertAfter(wall, order);
   const connecting = await flood(port, { sends: (i) => `40/live,{"token":"unknown-${i}"}` });
   const following = await flood(port, {
     first: `40/live,{"token":"${token}"}`,
@@ -60,12 +72,13 @@ async function underFlood(program: RunningProgram): Promise<Figures> {
     socket.stopReading();
     socket.send(`42/live,${i}["follow",null]`);
   }
-  await sleep(SETTLE_MS);
+  const [floodedAlert] = await Promise.all([alerting, sleep(SETTLE_MS)]);
   const idleOpen = openOf(idle);
   for (const socket of [...idle, ...deaf]) socket.end();
   const peak = watch.peak();
   await sleep(SETTLE_MS);
   const { answers, failed } = await watch.stop();
+  wall.close();
   const metrics = await (await fetch(`${program.origin}/metrics`)).text();
   return {
     connect_flood_sent: figure(connecting / MEGABYTE, "MB"),
@@ -73,6 +86,10 @@ async function underFlood(program: RunningProgram): Promise<Figures> {
     idle_sockets_left: figure(idleOpen, "sockets", { most: 0 }),
     ticks_missed: figure(metricIn(metrics, "holdpoint_ticks_missed_total"), "ticks", { most: 0 }),
     alerts_not_attended: figure(countOf(program.output(), "alerts could not be attended to"), "times", { most: 0 }),
+    calm_fault_to_alert: figure(calmAlert, "ms"),
+    // both begin at the same moment of a tick
+    fault_to_alert: figure(floodedAlert, "ms", { below: calmAlert + TICK_MS }),
+    calm_healthz_p99: figure(percentile(calm.answers, 0.99), "ms"),
     healthz_p99: figure(percentile(answers, 0.99), "ms", { below: 250 }),
     healthz_max: figure(percentile(answers, 1), "ms"),
     healthz_failed: figure(failed, "answers", { most: 0 }),
@@ -93,6 +110,22 @@ async function flood(port: number, { first, sends }: Flooding): Promise<number> 
     socket.end();
   }
   return sent;
+}
+
+/** In how many ms a wall is told of the first alert after some targets fail in the middle of a tick; they are well again then. */
+async function alertAfter({ told }: Wall, order: (status: Order["status"]) => void): Promise<number> {
+  await sleep(TICK_MS - ((Date.now() + TICK_MS / 2) % TICK_MS));
+  const [known, begun] = [told.length, Date.now()];
+  order(503);
+  while (Date.now() - begun < MOST_WAIT_MS) {
+    const fired = told.slice(known).find(({ event }) => event.type === "alert_fired");
+    if (fired !== undefined) {
+      order(200);
+      return fired.at - begun;
+    }
+    await sleep(20);
+  }
+  throw new Error("no alert fired");
 }
 
 function openOf(sockets: readonly RawSocket[]): number {

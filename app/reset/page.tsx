@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { ResetPage } from "#components/session/reset-page";
+import { TooManyLinks } from "#components/session/too-many-links";
 import { sharedRuntime } from "#edges/web/runtime";
 
 export const metadata: Metadata = { title: "New password" };
@@ -11,5 +13,7 @@ type Props = { readonly searchParams: Promise<Record<string, string | string[] |
 export default async function Page({ searchParams }: Props): Promise<ReactNode> {
   const { link } = await searchParams;
   const known = typeof link === "string" ? link : "";
-  return <ResetPage link={known} email={(await sharedRuntime()?.accounts.resets.look(known)) ?? null} />;
+  const looked = await sharedRuntime()?.accounts.resets.look(known, await headers());
+  if (looked?.ok === false) return <TooManyLinks />;
+  return <ResetPage link={known} email={looked?.value ?? null} />;
 }

@@ -71,6 +71,7 @@ function codeForStatus(status: number): RefusalCode {
   if (status === 403) return "forbidden";
   if (status === 404) return "not_found";
   if (status === 409) return "conflict";
+  if (status === 429) return "too_many";
   if (status >= 500) return status === 500 ? "internal" : "unavailable";
   return "invalid";
 }

@@ -1,5 +1,7 @@
 /** How much may be done at once, and how much comes back every second. */
 export type Allowance = { readonly burst: number; readonly perSecond: number };
+const SWEEP_EVERY_MS = 1_000;
+
 type Filled = { tokens: number; at: number };
 
 export type TokenBucket = { take(cost?: number): boolean };
@@ -15,20 +17,33 @@ export function tokenBucket(allowance: Allowance, now: () => number = () => perf
   return { take: (cost = 1) => takeFrom(filled, allowance, { cost, at: now() }) };
 }
 
-/** A bucket per key, as many as `mostKeys`: then the one that was asked for longest ago begins anew. */
+/**
+ * A bucket per key, as many as `mostKeys`. Past that those go that have filled up again, which forgets nothing; while there are
+ * none, all further keys share one bucket. So nobody empties others' buckets, nor fills their own, by asking under many keys.
+ */
 export function tokenBuckets(
   allowance: Allowance,
   mostKeys: number,
   now: () => number = () => performance.now(),
 ): TokenBuckets {
   const buckets = new Map<string, Filled>();
+  const shared = full(allowance, now());
+  const swept = { at: Number.NEGATIVE_INFINITY };
+  const sweep = (at: number): void => {
+    // looking through all of them for every new key would itself be a way to slow the program
+    if (at - swept.at < SWEEP_EVERY_MS) return;
+    swept.at = at;
+    for (const [key, bucket] of buckets)
+      if (bucket.tokens + ((at - bucket.at) / 1_000) * allowance.perSecond >= allowance.burst) buckets.delete(key);
+  };
   const bucketOf = (key: string): Filled => {
-    const bucket = buckets.get(key) ?? full(allowance, now());
-    // again at the end: the first of the map is the one asked for longest ago
-    buckets.delete(key);
+    const known = buckets.get(key);
+    if (known) return known;
+    const at = now();
+    if (buckets.size >= mostKeys) sweep(at);
+    if (buckets.size >= mostKeys) return shared;
+    const bucket = full(allowance, at);
     buckets.set(key, bucket);
-    const oldest = buckets.keys().next();
-    if (buckets.size > mostKeys && !oldest.done) buckets.delete(oldest.value);
     return bucket;
   };
   return {

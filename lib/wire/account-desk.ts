@@ -58,8 +58,8 @@ export type InvitationDesk = {
   invite(by: PersonIdentity, body: InviteBody): Promise<Outcome<Invited>>;
   list(): Promise<Invitations>;
   withdraw(by: PersonIdentity, id: string): Promise<Done>;
-  /** What a link offers; null for one that is used, too old or unknown. */
-  look(link: string): Promise<Offer | null>;
+  /** What a link offers; null for one that is used, too old or unknown; `too_many` after many of those. */
+  look(link: string, headers: Headers): Promise<Outcome<Offer | null>>;
   /** Makes the account, once per link, and signs in. */
   join(body: JoinBody, headers: Headers): Promise<Outcome<WithCookies>>;
 };
@@ -68,8 +68,8 @@ export type InvitationDesk = {
 export type ResetDesk = {
   /** A newer one replaces it. */
   make(by: PersonIdentity, id: string): Promise<Outcome<Invited>>;
-  /** Whose password a link sets, as an e-mail address; null for one that is used, too old or unknown. */
-  look(link: string): Promise<string | null>;
+  /** Whose password a link sets, as an e-mail address; null for one that is used, too old or unknown; `too_many` after many of those. */
+  look(link: string, headers: Headers): Promise<Outcome<string | null>>;
   /** Sets it, once per link, ends all that person's sessions, and signs in. */
   use(body: ResetBody, headers: Headers): Promise<Outcome<WithCookies>>;
 };
@@ -92,8 +92,8 @@ export type CalendarDesk = {
   list(by: PersonIdentity): Promise<CalendarLinks>;
   /** One's own only. */
   revoke(by: PersonIdentity, id: string): Promise<Done>;
-  /** Whether this link, not revoked and of an account that may sign in, is for this role. */
-  opens(role: string, link: string): Promise<boolean>;
+  /** For a link for this role that is not revoked, of an account that may sign in; `not_found` for others, `too_many` after many of them. */
+  opens(role: string, link: string, headers: Headers): Promise<Outcome<null>>;
 };
 
 /** Links to the summary for whoever has no account. */
@@ -111,8 +111,8 @@ export type SecurityDesk = {
   list(asked: SecurityAsked): Promise<readonly LoggedSecurityEvent[]>;
   /** Oldest first, after this number; empty at the end. */
   lines(after: number): Promise<readonly SecurityLine[]>;
-  /** A push with a key that is not configured. */
-  pushRefused(headers: Headers): Promise<void>;
+  /** A push with a key that is not configured; `too_many` after many of those. */
+  pushRefused(headers: Headers): Promise<Outcome<null>>;
 };
 
 /** Everything about accounts that routes ask for. */

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { SummaryPage } from "#components/summary/summary-page";
+import { TooManyLinks } from "#components/session/too-many-links";
 import { PlainPage } from "#components/ui/plain-page";
 import { sharedSummary } from "#edges/web/summary-page";
 import type { ShareState } from "#wire/share";
@@ -8,7 +9,7 @@ import type { ShareState } from "#wire/share";
 export const metadata: Metadata = { title: "Summary", robots: { index: false, follow: false } };
 
 type Props = { readonly params: Promise<{ readonly token: string }> };
-type Closed = Exclude<ShareState, "open"> | "away";
+type Closed = Exclude<ShareState, "open" | "busy"> | "away";
 
 const SAID: Readonly<Record<Closed, { readonly mark: string; readonly title: string; readonly sentence: string }>> = {
   expired: { mark: "Expired", title: "This link has expired", sentence: "Ask whoever sent it for a new one." },
@@ -18,7 +19,6 @@ const SAID: Readonly<Record<Closed, { readonly mark: string; readonly title: str
     title: "There is no such link",
     sentence: "Check that the address was copied whole, or ask for a new one.",
   },
-  busy: { mark: "Too many tries", title: "Too many links were tried from here", sentence: "Try again in a minute." },
   away: {
     mark: "No answer",
     title: "The summary cannot be read",
@@ -29,5 +29,6 @@ const SAID: Readonly<Record<Closed, { readonly mark: string; readonly title: str
 /** The summary for whoever holds the link, and nothing else. */
 export default async function Page({ params }: Props): Promise<ReactNode> {
   const found = await sharedSummary((await params).token);
+  if (found.state === "busy") return <TooManyLinks />;
   return found.state === "open" ? <SummaryPage {...found.shown} isShared /> : <PlainPage {...SAID[found.state]} />;
 }

@@ -26,13 +26,30 @@ async function makeLink(by: Person, role: string): Promise<string> {
   return searchParams.get("link") ?? "";
 }
 
+const opens = async (role: string, link: string, peer?: string): Promise<boolean> =>
+  (await auth.calendars.opens(role, link, testAuth.browser(peer).headers())).ok;
+
 describe("a calendar link", () => {
+  test("share-guess: what is guessed is counted by peer, and a link that there is always opens", async () => {
+    const link = await makeLink(ada, "on-call");
+    const said = new Set<string>();
+    for (let i = 0; i < 130; i += 1) {
+      const guessed = await auth.calendars.opens("on-call", `guess-${i}`, testAuth.browser("10.0.0.8").headers());
+      said.add(guessed.ok ? "open" : guessed.refusal.code);
+    }
+    expect([...said]).toEqual(["not_found", "too_many"]);
+    expect(await opens("on-call", link, "10.0.0.8")).toBe(true);
+    expect(await auth.calendars.opens("on-call", "guess", testAuth.browser("10.0.0.9").headers())).toMatchObject({
+      refusal: { code: "not_found" },
+    });
+  });
+
   test("opens its role and no other, and nothing opens without it", async () => {
     const link = await makeLink(ada, "on-call");
     expect(link).toMatch(/^[\w-]{32}$/);
-    expect(await auth.calendars.opens("on-call", link)).toBe(true);
-    expect(await auth.calendars.opens("ceo", link)).toBe(false);
-    expect(await auth.calendars.opens("on-call", `${link.slice(0, -1)}!`)).toBe(false);
+    expect(await opens("on-call", link)).toBe(true);
+    expect(await opens("ceo", link)).toBe(false);
+    expect(await opens("on-call", `${link.slice(0, -1)}!`)).toBe(false);
     expect(await auth.calendars.list(ada)).toMatchObject({
       links: [{ role: "on-call", madeAt: testAuth.clock.now, seenAt: testAuth.clock.now }],
     });
@@ -50,9 +67,9 @@ describe("a calendar link", () => {
     const link = await makeLink(ada, "on-call");
     const id = (await auth.calendars.list(ada)).links[0]?.id ?? "";
     expect(await auth.calendars.revoke(noor, id)).toMatchObject({ ok: false, refusal: { code: "not_found" } });
-    expect(await auth.calendars.opens("on-call", link)).toBe(true);
+    expect(await opens("on-call", link)).toBe(true);
     expect(await auth.calendars.revoke(ada, id)).toEqual({ ok: true, value: {} });
-    expect(await auth.calendars.opens("on-call", link)).toBe(false);
+    expect(await opens("on-call", link)).toBe(false);
     expect(await auth.calendars.list(ada)).toEqual({ links: [] });
     expect(await auth.calendars.revoke(ada, id)).toMatchObject({ ok: false });
   });
@@ -61,7 +78,7 @@ describe("a calendar link", () => {
     const link = await makeLink(noor, "on-call");
     const disabled = await auth.people.change(ada, noor.account.id, { disabled: true });
     expect(disabled.ok).toBe(true);
-    expect(await auth.calendars.opens("on-call", link)).toBe(false);
+    expect(await opens("on-call", link)).toBe(false);
   });
 
   test("can be made fifty times, and no more until one is revoked", async () => {

@@ -1,15 +1,17 @@
 import { accept, refuse } from "#core/outcome";
 import type { CalendarDesk } from "#wire/account-desk";
 import type { Desk } from "./desk.ts";
+import { countGuess } from "./guesses.ts";
 import { hashOf, newToken } from "./secrets.ts";
 import { change, rowsOf, together } from "./sql.ts";
 
 /** Links one person may have at a time: enough for every role of a plan. */
 const MOST_LINKS = 50;
+const NO_CALENDAR = refuse("not_found", "There is no such calendar, or its link was revoked.");
 
 /** Links for calendar programs, which have no account: each is somebody's, for one role, and ends with their account. */
 export function calendarDesk(desk: Desk): CalendarDesk {
-  const { pool, now, security } = desk;
+  const { pool, attempts, now, security } = desk;
   return {
     make: (by, role) => make(desk, by, role),
     list: async (by) => {
@@ -40,14 +42,17 @@ export function calendarDesk(desk: Desk): CalendarDesk {
         await security.write(sql, { type: "calendar_link_revoked", by: by.account, about: gone.role });
         return accept({});
       }),
-    opens: async (role, link) => {
+    opens: async (role, link, headers) => {
+      if (link === "") return NO_CALENDAR;
       const seen = await change(
         pool,
         `update calendar_link c set seen_at = $3 from "user" u
          where c.token_hash = $1 and c.role = $2 and c.revoked_at is null and u.id = c.user_id and u.disabled_at is null`,
         [hashOf(link), role, new Date(now())],
       );
-      return seen === 1;
+      if (seen === 1) return accept(null);
+      const counted = await countGuess(attempts, "calendar", headers);
+      return counted.ok ? NO_CALENDAR : counted;
     },
   };
 }

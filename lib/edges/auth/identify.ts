@@ -1,5 +1,6 @@
 import type { Identity } from "#core/identity";
 import type { EpochMs } from "#core/time";
+import { overBudget } from "#edges/over-budget";
 import { tokenBuckets } from "#edges/token-bucket";
 import { sessionCookie, type Sessions } from "./better-auth-sessions.ts";
 import { callerOf, cookieIn } from "./caller.ts";
@@ -16,7 +17,9 @@ const TERMINAL = { kind: "display", id: "terminal", name: "Paired by link" } as 
 const SEEN_EVERY_MS = 60_000;
 /** Of one peer: a room full of displays that were locked out asks again every few seconds. */
 const UNKNOWN_TOKENS = { burst: 300, perSecond: 10 };
-const MOST_PEERS = 2_000;
+const MOST_PEERS = 10_000;
+const TRY_AGAIN_S = 5;
+const TOO_MANY = "Too many unknown tokens came from one address.";
 
 export type IdentifyOptions = {
   readonly sql: Sql;
@@ -47,13 +50,10 @@ export function identifier(options: IdentifyOptions): (headers: Headers) => Prom
     const token = bearer(headers.get("authorization")) ?? tokenInCookies(cookies, options.cookies);
     if (token === null) return NOBODY.identity;
     if (options.terminal(token)) return TERMINAL;
-    const { peer } = callerOf(headers);
-    return await remembered.answer(token, async (isKnown) => {
-      if (!isKnown && !unknown.hasLeft(peer)) throw new Error("too many unknown tokens from one peer");
-      const found = await findDisplay(options, token);
-      if (found.identity.kind === "nobody") unknown.take(peer);
-      return found;
-    });
+    const identity = await remembered.answer(token, () => findDisplay(options, token));
+    // outside of what is remembered: a revoked display must not be let in because others guess
+    if (identity.kind === "nobody" && !unknown.take(callerOf(headers).peer)) throw overBudget(TRY_AGAIN_S, TOO_MANY);
+    return identity;
   };
 }
 

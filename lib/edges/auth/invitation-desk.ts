@@ -4,6 +4,7 @@ import type { InvitationDesk } from "#wire/account-desk";
 import type { JoinBody, Offer } from "#wire/accounts";
 import { callerOf } from "./caller.ts";
 import type { Desk } from "./desk.ts";
+import { countGuess, lookOrGuess } from "./guesses.ts";
 import { isAnybodyHere, makeAccount } from "./make-account.ts";
 import { hashOf, newToken } from "./secrets.ts";
 import { signIn } from "./session-desk.ts";
@@ -12,8 +13,6 @@ import { change, rowsOf, together, type Sql } from "./sql.ts";
 const HOUR_MS = 3_600_000;
 const INVITATION_MS = 7 * 24 * HOUR_MS;
 const SETUP_MS = 24 * HOUR_MS;
-/** Per minute and caller. */
-const LINKS_TRIED = 30;
 
 const GONE = "This link has been used, has expired, or was withdrawn. Ask for a new one.";
 
@@ -48,7 +47,7 @@ export function invitationDesk(desk: Desk): InvitationDesk {
         await security.write(sql, { type: "invitation_withdrawn", by: by.account, about: gone.email });
         return accept({});
       }),
-    look: (link) => openOf(desk, link),
+    look: (link, headers) => lookOrGuess(desk.attempts, { kind: "join", link, headers }, () => openOf(desk, link)),
     join: (body, headers) => join(desk, body, headers),
   };
 }
@@ -92,10 +91,10 @@ async function replace(sql: Sql, kept: Kept, now: number): Promise<string> {
 }
 
 async function join(desk: Desk, body: JoinBody, headers: Headers): ReturnType<InvitationDesk["join"]> {
-  // a guess costs no hash of a password, and uses up what one caller may guess
+  // a guess costs no hash of a password
   const open = await openOf(desk, body.link);
   if (!open) {
-    const counted = await desk.attempts.count({ [`join from ${callerOf(headers).peer}`]: LINKS_TRIED });
+    const counted = await countGuess(desk.attempts, "join", headers);
     return counted.ok ? refuse("not_found", GONE) : counted;
   }
   const whose = { name: body.name, email: open.email ?? body.email ?? "" };

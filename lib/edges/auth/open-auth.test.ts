@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { BY, openTestAuth, PASSWORD, type AuthUnderTest } from "#testing/an-auth";
+import { BY, openTestAuth, PASSWORD, TERMINAL_TOKEN, type AuthUnderTest } from "#testing/an-auth";
+import { overBudgetRefusal } from "#edges/over-budget";
 import type { PersonRole } from "#wire/accounts";
 
 const ADA = {
@@ -24,10 +25,16 @@ afterEach(async () => await testAuth.database.close());
 
 const linkIn = (path: string | null): string => new URL(path ?? "", "http://x").searchParams.get("link") ?? "";
 
+async function looked(link: string, peer?: string): Promise<unknown> {
+  const found = await auth.invitations.look(link, browser(peer).headers());
+  if (!found.ok) throw new Error(found.refusal.message);
+  return found.value;
+}
+
 describe("the first start", () => {
   test("offers one link that makes the administrator, once, and signs in", async () => {
     const link = linkIn(await auth.setupLink());
-    expect(await auth.invitations.look(link)).toEqual({ email: null, role: "admin", discipline: null });
+    expect(await looked(link)).toEqual({ email: null, role: "admin", discipline: null });
     const page = browser();
     const body = { link, name: "Ada Osei", email: "ada@example.test", password: PASSWORD };
     const joined = await auth.invitations.join(body, page.headers());
@@ -39,16 +46,16 @@ describe("the first start", () => {
     const again = await auth.invitations.join({ ...body, email: "eve@example.test" }, browser().headers());
     expect(again).toMatchObject({ ok: false, refusal: { code: "not_found" } });
     expect(await auth.setupLink()).toBeNull();
-    expect(await auth.invitations.look(link)).toBeNull();
+    expect(await looked(link)).toBeNull();
   });
 
   test("makes a new link at every start, and the older one is void", async () => {
     const older = linkIn(await auth.setupLink());
     const newer = linkIn(await auth.setupLink());
-    expect(await auth.invitations.look(older)).toBeNull();
-    expect(await auth.invitations.look(newer)).not.toBeNull();
+    expect(await looked(older)).toBeNull();
+    expect(await looked(newer)).not.toBeNull();
     clock.now += 24 * 3_600_000 + 1;
-    expect(await auth.invitations.look(newer)).toBeNull();
+    expect(await looked(newer)).toBeNull();
   });
 
   test("has one link, also when two programs start at once; so has an address that is invited twice at once", async () => {
@@ -58,7 +65,7 @@ describe("the first start", () => {
       const invited = await Promise.all([1, 2, 3].map(() => auth.invitations.invite(BY, invite)));
       const paths = invited.map((one) => (one.ok ? one.value.path : null));
       for (const links of [setups, paths]) {
-        const offers = await Promise.all(links.map((path) => auth.invitations.look(linkIn(path))));
+        const offers = await Promise.all(links.map((path) => looked(linkIn(path), `10.0.1.${round}`)));
         expect(offers.filter((offer) => offer !== null)).toHaveLength(1);
       }
       expect((await auth.invitations.list()).invitations).toHaveLength(1);
@@ -83,7 +90,41 @@ describe("the first start", () => {
     const link = linkIn(await auth.setupLink());
     const body = { link, name: "Ada", password: PASSWORD };
     expect(await auth.invitations.join(body, browser().headers())).toMatchObject({ refusal: { code: "invalid" } });
-    expect(await auth.invitations.look(link)).not.toBeNull();
+    expect(await looked(link)).not.toBeNull();
+  });
+});
+
+describe("guesses", () => {
+  test("share-guess: an invitation that there is opens whatever was guessed from there", async () => {
+    const [link, headers] = [linkIn(await auth.setupLink()), browser("10.0.0.8").headers()];
+    const said = new Set<string>();
+    for (let i = 0; i < 40; i += 1) {
+      const guessed = await auth.invitations.look(`guess-${i}`, headers);
+      said.add(guessed.ok ? "nothing" : guessed.refusal.code);
+    }
+    expect([...said]).toEqual(["nothing", "too_many"]);
+    expect(await auth.invitations.look(link, headers)).toMatchObject({ ok: true, value: { role: "admin" } });
+    expect(await auth.invitations.look("", headers)).toEqual({ ok: true, value: null });
+  });
+
+  test("unknown tokens past a peer's budget are that peer's fault, and the terminal's token passes", async () => {
+    const asks = (token: string, peer: string): ReturnType<typeof auth.identify> =>
+      auth.identify(new Headers({ authorization: `Bearer ${token}`, "x-holdpoint-peer": peer }));
+    const answers = await Promise.allSettled(Array.from({ length: 350 }, (_, i) => asks(`no-${i}`, "10.0.0.8")));
+    const refused = answers.flatMap((one) => (one.status === "rejected" ? overBudgetRefusal(one.reason) : []));
+    expect(refused.length).toBeGreaterThan(0);
+    expect(refused[0]).toMatchObject({ code: "too_many", retryAfterSeconds: 5 });
+    await expect(asks(TERMINAL_TOKEN, "10.0.0.8")).resolves.toMatchObject({ kind: "display" });
+    await expect(asks("no", "10.0.0.9")).resolves.toEqual({ kind: "nobody" });
+  });
+
+  test("wrong push keys are counted by peer", async () => {
+    const said = new Set<string>();
+    for (let i = 0; i < 130; i += 1) {
+      const counted = await auth.security.pushRefused(browser("10.0.0.8").headers());
+      said.add(counted.ok ? "refused" : counted.refusal.code);
+    }
+    expect([...said]).toEqual(["refused", "too_many"]);
   });
 });
 

@@ -11,6 +11,7 @@ import type { Desk } from "./desk.ts";
 import { directoryOf, type Directory } from "./directory.ts";
 import { displayDesk } from "./display-desk.ts";
 import { identifier, stillValid } from "./identify.ts";
+import { countGuess } from "./guesses.ts";
 import { invitationDesk, newSetupPath } from "./invitation-desk.ts";
 import { makeAccount } from "./make-account.ts";
 import { hashingNew } from "./new-password.ts";
@@ -97,7 +98,10 @@ export function openAuth(options: AuthOptions): Auth {
       lines: (after) => exportSecurityEvents(pool, after),
       pushRefused: async (headers) => {
         const { peer } = callerOf(headers);
+        const counted = await countGuess(attempts, "push", headers);
+        if (!counted.ok) return counted;
         await security.failure(peer, { type: "push_refused", peer, detail: "No such key is configured." });
+        return counted;
       },
     },
     directory,

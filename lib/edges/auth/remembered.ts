@@ -18,7 +18,7 @@ export type Ended = {
 
 export type Remembered = {
   /** What `find` says; while the database is away, what it said last of the same token, unless that has ended since. */
-  answer(token: string, find: (isKnown: boolean) => Promise<Found>): Promise<Identity>;
+  answer(token: string, find: () => Promise<Found>): Promise<Identity>;
   forget(ended: Ended): void;
   /** Forgets all of `asked` that are not among those that are still valid. */
   keepOnly(asked: readonly string[], valid: ReadonlySet<string>): void;
@@ -46,7 +46,7 @@ export function rememberAnswers(now: () => EpochMs): Remembered {
       const key = hashOf(token);
       const { endings } = seen;
       try {
-        const found = await find(answers.has(key));
+        const found = await find();
         if (found.identity.kind === "nobody") answers.delete(key);
         else if (seen.endings === endings) keep(key, found);
         return found.identity;

@@ -20,11 +20,30 @@ async function aLink(id = mei): Promise<string> {
   return linkIn(made.value.path);
 }
 
+async function looked(link: string): Promise<string | null> {
+  const found = await held.auth.resets.look(link, held.browser().headers());
+  if (!found.ok) throw new Error(found.refusal.message);
+  return found.value;
+}
+
 describe("a reset link", () => {
+  test("share-guess: what is guessed by looking is counted by peer, and a link that there is always opens", async () => {
+    const { resets } = held.auth;
+    const [link, headers] = [await aLink(), held.browser("10.0.0.8").headers()];
+    const said = new Set<string>();
+    for (let i = 0; i < 40; i += 1) {
+      const guessed = await resets.look(`guess-${i}`, headers);
+      said.add(guessed.ok ? "nothing" : guessed.refusal.code);
+    }
+    expect([...said]).toEqual(["nothing", "too_many"]);
+    expect(await resets.look(link, headers)).toEqual({ ok: true, value: MEI.email });
+    expect(await looked("guess")).toBeNull();
+  });
+
   test("sets a new password once, signs in, and ends every other session of that person only", async () => {
     const [before, admin] = [await held.signedIn(MEI.email), await held.signedIn(ADA.email)];
     const link = await aLink();
-    expect(await held.auth.resets.look(link)).toBe(MEI.email);
+    expect(await looked(link)).toBe(MEI.email);
     const page = held.browser();
     const used = await held.auth.resets.use({ link, password: NEXT }, page.headers());
     if (used.ok) page.take(used.value.cookies);
@@ -32,7 +51,7 @@ describe("a reset link", () => {
     expect([(await before.who()).kind, (await admin.who()).kind]).toEqual(["nobody", "person"]);
     expect(await held.browser().signIn(MEI.email)).toMatchObject({ refusal: { code: "unauthenticated" } });
     expect(await held.browser().signIn(MEI.email, NEXT)).toMatchObject({ ok: true });
-    expect(await held.auth.resets.look(link)).toBeNull();
+    expect(await looked(link)).toBeNull();
     const again = await held.auth.resets.use({ link, password: NEXT }, page.headers());
     expect(again).toMatchObject({ refusal: { code: "not_found" } });
   });
@@ -48,9 +67,9 @@ describe("a reset link", () => {
   test("is void after an hour, and when a newer one is made", async () => {
     const older = await aLink();
     const newer = await aLink();
-    expect([await held.auth.resets.look(older), await held.auth.resets.look(newer)]).toEqual([null, MEI.email]);
+    expect([await looked(older), await looked(newer)]).toEqual([null, MEI.email]);
     held.clock.now += 3_600_000;
-    expect(await held.auth.resets.look(newer)).toBeNull();
+    expect(await looked(newer)).toBeNull();
     const late = await held.auth.resets.use({ link: newer, password: NEXT }, held.browser().headers());
     expect(late).toMatchObject({ refusal: { code: "not_found" } });
   });
@@ -60,7 +79,7 @@ describe("a reset link", () => {
     for (let round = 0; round < 10; round++) {
       const made = await Promise.all([1, 2, 3].map(() => held.auth.resets.make(admin, mei)));
       const links = made.map((one) => (one.ok ? linkIn(one.value.path) : ""));
-      const open = await Promise.all(links.map((link) => held.auth.resets.look(link)));
+      const open = await Promise.all(links.map((link) => looked(link)));
       expect(open.filter((email) => email !== null)).toEqual([MEI.email]);
     }
   });
@@ -72,6 +91,6 @@ describe("a reset link", () => {
     const link = await aLink();
     await people.change(BY, mei, { disabled: true });
     expect(await resets.make(admin, mei)).toMatchObject({ refusal: { code: "conflict" } });
-    expect(await resets.look(link)).toBeNull();
+    expect(await looked(link)).toBeNull();
   });
 });

@@ -5,13 +5,12 @@ import type { ResetDesk } from "#wire/account-desk";
 import type { Invited, ResetBody } from "#wire/accounts";
 import { callerOf } from "./caller.ts";
 import type { Desk } from "./desk.ts";
+import { countGuess, lookOrGuess } from "./guesses.ts";
 import { hashOf, newToken } from "./secrets.ts";
 import { signIn } from "./session-desk.ts";
 import { change, rowsOf, together, type Sql } from "./sql.ts";
 
 const LINK_MS = 3_600_000;
-/** Per minute and caller. */
-const LINKS_TRIED = 30;
 const PREFIX = "holdpoint-reset ";
 const GONE = "This link has been used, or is older than an hour. Ask for a new one.";
 
@@ -27,7 +26,12 @@ export function resetDesk(desk: Desk): ResetDesk {
         if (made.ok) await security.write(sql, { type: "reset_link_made", by: by.account, about: made.value.email });
         return made.ok ? accept({ path: made.value.path, expiresAt: made.value.expiresAt }) : made;
       }),
-    look: async (link) => (await personOf(pool, link, new Date(now())))?.email ?? null,
+    look: (link, headers) =>
+      lookOrGuess(
+        desk.attempts,
+        { kind: "reset", link, headers },
+        async () => (await personOf(pool, link, new Date(now())))?.email ?? null,
+      ),
     use: (body, headers) => use(desk, body, headers),
   };
 }
@@ -77,9 +81,9 @@ async function use(desk: Desk, body: ResetBody, headers: Headers): ReturnType<Re
   const at = new Date(desk.now());
   const { peer } = callerOf(headers);
   const whose = await personOf(desk.pool, body.link, at);
-  // a guess costs no hash of a password, and uses up what one caller may guess
+  // a guess costs no hash of a password
   if (!whose) {
-    const counted = await desk.attempts.count({ [`reset from ${peer}`]: LINKS_TRIED });
+    const counted = await countGuess(desk.attempts, "reset", headers);
     return counted.ok ? refuse("not_found", GONE) : counted;
   }
   const hash = await desk.hashOfNew(body.password, whose, "password");

@@ -56,7 +56,7 @@ describe("the security log", () => {
   });
 
   test("counts failures of one peer instead of writing each, and those of many peers too", async () => {
-    const refused = (peer: string): Promise<void> =>
+    const refused = (peer: string): Promise<unknown> =>
       held.auth.security.pushRefused(new Headers({ "x-holdpoint-peer": peer }));
     for (let tries = 0; tries < 120; tries++) await refused("10.0.0.66");
     const rows = await held.auth.security.list(ALL);

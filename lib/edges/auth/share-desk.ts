@@ -1,15 +1,14 @@
 import { accept, refuse } from "#core/outcome";
 import type { ShareDesk } from "#wire/account-desk";
 import type { ShareBody } from "#wire/share";
-import { callerOf } from "./caller.ts";
 import type { Desk } from "./desk.ts";
+import { countGuess } from "./guesses.ts";
 import { hashOf, newToken } from "./secrets.ts";
 import { change, rowsOf, together } from "./sql.ts";
 
 const HOUR_MS = 3_600_000;
-/** Links that are open at once; and, per minute and caller, wrong links that are tried. */
+/** Links that are open at once. */
 const MOST_OPEN = 50;
-const LINKS_TRIED = 60;
 
 /** Links to the summary, and to nothing else. The database has only their hashes. */
 export function shareDesk(desk: Desk): ShareDesk {
@@ -44,11 +43,7 @@ export function shareDesk(desk: Desk): ShareDesk {
         "select expires_at, revoked_at from share_link where token_hash = $1",
         [hashOf(token)],
       );
-      // a link that there is always opens; what is counted is guesses
-      if (!row) {
-        const counted = await attempts.count({ [`share from ${callerOf(headers).peer}`]: LINKS_TRIED });
-        return counted.ok ? "unknown" : "busy";
-      }
+      if (!row) return (await countGuess(attempts, "share", headers)).ok ? "unknown" : "busy";
       if (row.revoked_at) return "revoked";
       if (row.expires_at.getTime() <= at) return "expired";
       await change(pool, "update share_link set seen_at = $2 where token_hash = $1", [hashOf(token), new Date(at)]);

@@ -1,3 +1,7 @@
+import { overBudget } from "#edges/over-budget";
+
+const TRY_AGAIN_S = 5;
+
 /**
  * Runs at most `most` at once, the peers in turn; rejects at once what comes when `mostWaiting` of the same peer wait
  * already. So the other peers wait for one of each peer's, never for all of a flood.
@@ -18,7 +22,8 @@ export function fewAtOnce(most: number, mostWaiting: number) {
   };
   return async <T>(peer: string, work: () => Promise<T>): Promise<T> => {
     const queue = waiting.get(peer) ?? [];
-    if (queue.length >= mostWaiting) throw new Error("too many of this peer wait");
+    if (queue.length >= mostWaiting)
+      throw overBudget(TRY_AGAIN_S, "Too many connections from one address wait to be let in.");
     await new Promise<void>((resolve) => {
       queue.push(resolve);
       waiting.set(peer, queue);

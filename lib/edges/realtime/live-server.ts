@@ -5,6 +5,7 @@ import type { Identity } from "#core/identity";
 import type { Engine, Log, Publisher } from "#engine/ports";
 import { roomNameSchema, type RoomName } from "#wire/frame";
 import { askedOfNode, ownAddress } from "#edges/own-address";
+import { overBudgetRefusal } from "#edges/over-budget";
 import { tokenBuckets } from "#edges/token-bucket";
 import type { ClientEvents, ServerEvents } from "#wire/socket";
 import { connectionBudget, oneAtATime, type Connection } from "./connection-budget.ts";
@@ -138,7 +139,9 @@ function admitThrough(live: LiveNamespace, door: Door, ready: Promise<unknown>):
       next(refusal);
       setImmediate(() => void socket.conn.close());
     };
-    refusalOf(socket).then(decided, () => decided(new Error("unavailable")));
+    refusalOf(socket).then(decided, (error: unknown) =>
+      decided(new Error(overBudgetRefusal(error)?.code ?? "unavailable")),
+    );
   });
 }
 

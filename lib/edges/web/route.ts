@@ -4,13 +4,14 @@ import { CONFIRMED_FOR_MS, type Identity } from "#core/identity";
 import { accept, refuse, type Outcome, type Refusal } from "#core/outcome";
 import type { WithCookies } from "#wire/account-desk";
 import { jsonOf } from "./json-body.ts";
+import { overBudgetRefusal } from "#edges/over-budget";
 import { askedOf } from "#edges/own-address";
 import { problem } from "./respond.ts";
 import { sharedRuntime, startingSentence, type Runtime } from "./runtime.ts";
 
 /**
  * Runs `answer` for whom `row` of the access table lets in: 401 for nobody, 403 for a wrong role whatever the address names,
- * 403 for a page of another origin, 403 with code `confirm` where the row asks for the password again, 503 while starting and while the database is
+ * 403 for a page of another origin, 403 with code `confirm` where the row asks for the password again, 429 for a caller who is over a budget, 503 while starting and while the database is
  * away, 500 when `answer` throws anything else.
  */
 export async function forRoles(
@@ -21,8 +22,8 @@ export async function forRoles(
   return await forAnyone(async (runtime) => {
     const fault = originFault(request, runtime);
     if (fault !== null) return problem({ code: "forbidden", message: fault });
-    const identity = await identifyOrNull(runtime, request.headers);
-    if (identity === null) return problem(AWAY);
+    const identity = await identify(runtime, request.headers);
+    if ("code" in identity) return problem(identity);
     if (!mayEnter(row, identity)) return problem(identity.kind === "nobody" ? SIGN_IN : FORBIDDEN);
     if (asksAgain(row) && !isFresh(identity)) return problem(AGAIN);
     return await answer(runtime, identity);
@@ -50,8 +51,8 @@ function isFresh(identity: Identity): boolean {
   return identity.kind === "person" && Date.now() - identity.confirmedAt < CONFIRMED_FOR_MS;
 }
 
-async function identifyOrNull({ accounts }: Runtime, headers: Headers): Promise<Identity | null> {
-  return await accounts.identify(headers).catch(() => null);
+async function identify({ accounts }: Runtime, headers: Headers): Promise<Identity | Refusal> {
+  return await accounts.identify(headers).catch((error: unknown) => overBudgetRefusal(error) ?? AWAY);
 }
 
 /** Why a change that a page of another origin asks for, with this browser's cookies, is refused; looking changes nothing. */

@@ -9,7 +9,8 @@ export async function POST(request: Request): Promise<Response> {
   return await forAnyone(async ({ engine, pushKey, accounts }) => {
     const key = pushKey(request.headers.get("authorization"));
     if (key === null) {
-      await accounts.security.pushRefused(request.headers).catch(() => undefined);
+      const counted = await accounts.security.pushRefused(request.headers).catch(() => null);
+      if (counted?.ok === false) return respond(counted);
       return problem({ code: "unauthenticated", message: "A push needs a valid key: Authorization: Bearer KEY." });
     }
     const batch = await readBody(request, pushBatchSchema, MOST_BYTES);

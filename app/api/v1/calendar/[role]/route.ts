@@ -1,4 +1,3 @@
-import { refuse } from "#core/outcome";
 import { scheduleOf } from "#core/plan/schedule";
 import { roleLabel } from "#core/room/deciding";
 import { calendarOf } from "#core/shift/calendar";
@@ -15,9 +14,8 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   return await forRoles(request, "GET /api/v1/calendar/{role}", async ({ accounts, engine }) => {
     const role = (await params).role.replace(/\.ics$/, "");
     const query = readQuery(request, calendarQuerySchema);
-    const link = query.ok ? query.value.link : "";
-    if (link === "" || !(await accounts.calendars.opens(role, link)))
-      return respond(refuse("not_found", "There is no such calendar, or its link was revoked."));
+    const opened = await accounts.calendars.opens(role, query.ok ? query.value.link : "", request.headers);
+    if (!opened.ok) return respond(opened);
     return new Response(textOf(engine, role), {
       headers: {
         "content-type": "text/calendar; charset=utf-8",
