@@ -33,6 +33,12 @@ describe("freshness", () => {
     expect(freshness(input({ nowMs: SENT + 6_100 }, { everyMs: 42 })).level).toBe("stale");
   });
 
+  it("says why the link is down, where that is known", () => {
+    const why = "Holdpoint takes no more connections from this address for now.";
+    expect(freshness(input({ link: "down", why })).words).toBe(`${why} Trying again.`);
+    expect(freshness({ ...input({ link: "down", why }), frame: null }).words).toBe(`${why} Trying again.`);
+  });
+
   it("a broken link is our own fault, whatever the age", () => {
     expect(freshness(input({ link: "down" })).cause).toBe("link_down");
     expect(freshness(input({ link: "down", nowMs: SENT + 60_000 })).cause).toBe("link_down");

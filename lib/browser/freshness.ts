@@ -23,6 +23,8 @@ export type FreshnessInput = {
   /** Server clock minus this device's clock; null until measured. */
   readonly offsetMs: number | null;
   readonly link: "connecting" | "up" | "down";
+  /** Why the link is down, in a sentence, where that is known. */
+  readonly why?: string | null;
   readonly frame: {
     readonly sentAt: number;
     readonly everyMs: number;
@@ -46,7 +48,7 @@ export function freshness(input: FreshnessInput): Freshness {
           level: "none",
           cause: "link_down",
           ageMs: null,
-          words: "This display's link to Holdpoint is down. Trying again.",
+          words: downWords(input),
         }
       : { level: "none", cause: "waiting", ageMs: null, words: "Waiting for the first frame." };
   }
@@ -57,7 +59,11 @@ export function freshness(input: FreshnessInput): Freshness {
   const stepMs = Math.max(frame.everyMs, SHORTEST_STEP_MS);
   const level = ageMs <= FRESH_TICKS * stepMs ? "fresh" : ageMs <= LATE_TICKS * stepMs ? "late" : "stale";
   const cause = causeOf(input, level, stepMs);
-  return { level, cause, ageMs, words: cause === null ? null : wordsFor(cause, input.offsetMs) };
+  return { level, cause, ageMs, words: cause === null ? null : wordsFor(cause, input) };
+}
+
+function downWords({ why }: Pick<FreshnessInput, "why">): string {
+  return `${why ?? "This display's link to Holdpoint is down."} Trying again.`;
 }
 
 function causeOf(input: FreshnessInput, level: FreshnessLevel, stepMs: number): FreshnessCause | null {
@@ -72,12 +78,12 @@ function causeOf(input: FreshnessInput, level: FreshnessLevel, stepMs: number): 
   return null;
 }
 
-function wordsFor(cause: FreshnessCause, offsetMs: number | null): string {
+function wordsFor(cause: FreshnessCause, { offsetMs, why }: FreshnessInput): string {
   switch (cause) {
     case "waiting":
       return "Waiting for the first frame.";
     case "link_down":
-      return "This display's link to Holdpoint is down. Trying again.";
+      return downWords(why === undefined ? {} : { why });
     case "link_slow":
       return "This display's link is slow: frames arrive late.";
     case "server_late":

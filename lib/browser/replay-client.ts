@@ -4,7 +4,7 @@ import { createRoomLog } from "./room-log.ts";
 import { createRoomStore, type RoomStore } from "./room-store.ts";
 import type { LinkState, LiveClient } from "./socket.ts";
 
-const STANDING: LinkState = { link: "up", since: 0, offsetMs: 0, refused: null };
+const STANDING: LinkState = { link: "up", since: 0, offsetMs: 0, why: null };
 const SHARED: readonly RoomName[] = ["overview", "segments"];
 const nothing = (): void => undefined;
 

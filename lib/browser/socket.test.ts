@@ -1,4 +1,4 @@
-import { createServer, type Server as HttpServer } from "node:http";
+import { createServer, type Server as HttpServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Server } from "socket.io";
 import { afterEach, describe, expect, it } from "vitest";
@@ -13,6 +13,10 @@ type LiveServer = {
   readonly asks: Ask[];
   held: Frame[];
   reset: boolean;
+  /** Answers joins with this code instead. */
+  refuses: "too_many" | null;
+  /** Takes no new connections, as while load is shed. */
+  sheds: boolean;
   readonly send: (frame: Frame) => void;
   readonly drop: () => void;
   readonly close: () => Promise<void>;
@@ -34,14 +38,21 @@ async function serve(): Promise<LiveServer> {
     asks,
     held: [],
     reset: false,
+    refuses: null,
+    sheds: false,
     send: (frame) => void live.emit("frame", frame),
     drop: () => void live.disconnectSockets(true),
     close: () => io.close(),
   };
+  io.engine.use((_: unknown, response: ServerResponse, next: () => void) => {
+    if (server.sheds) response.writeHead(503).end();
+    else next();
+  });
   live.on("connection", (socket) => {
     socket.on("ping", (answer) => answer(Date.now() + 3_600_000));
     socket.on("join", (room, since, answer) => {
       asks.push({ room, since });
+      if (server.refuses) return answer({ ok: false, code: server.refuses, message: "Too much at once." });
       const frames = since === null ? server.held.slice(-1) : server.held.filter((frame) => frame.seq > since);
       answer({ ok: true, reset: server.reset, frames });
     });
@@ -53,9 +64,9 @@ async function serve(): Promise<LiveServer> {
 }
 
 async function until(holds: () => boolean): Promise<void> {
-  const end = Date.now() + 5_000;
+  const end = Date.now() + 15_000;
   while (!holds()) {
-    if (Date.now() > end) throw new Error("It did not happen within 5 s.");
+    if (Date.now() > end) throw new Error("It did not happen within 15 s.");
     await new Promise((wake) => setTimeout(wake, 10));
   }
 }
@@ -128,6 +139,32 @@ describe("live client", () => {
     server.send(aFrame(2));
     await until(() => store.state().latest?.seq === 2);
     expect(store.state().frames.map((frame) => frame.seq)).toEqual([1, 2]);
+  });
+
+  it("says why it is refused while load is shed, and comes back by itself", async () => {
+    const server = await serve();
+    server.held = [aFrame(1)];
+    const client = open(server);
+    const { store } = client.hold("overview");
+    await until(() => store.lastSeq() === 1);
+    server.sheds = true;
+    server.drop();
+    await until(() => client.link().why?.includes("takes no new connections") ?? false);
+    server.sheds = false;
+    server.held.push(aFrame(2));
+    await until(() => store.lastSeq() === 2);
+    expect(client.link()).toMatchObject({ link: "up", why: null });
+  }, 20_000);
+
+  it("joins again by itself when its room was refused for the moment", async () => {
+    const server = await serve();
+    server.refuses = "too_many";
+    const { store } = open(server).hold("overview");
+    await until(() => store.state().refusal !== null);
+    server.refuses = null;
+    server.held = [aFrame(1)];
+    await until(() => store.lastSeq() === 1);
+    expect(store.state().refusal).toBeNull();
   });
 
   it("measures how far this device's clock is off", async () => {

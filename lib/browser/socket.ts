@@ -4,6 +4,7 @@ import type { ClientEvents, JoinAnswer, ServerEvents } from "#wire/socket";
 import { bestOffset, clockOffset } from "./clock.ts";
 import { createRoomLog, type RoomLog } from "./room-log.ts";
 import { createRoomStore, type RoomStore } from "./room-store.ts";
+import { whyEnded, whyRefused } from "./link-down.ts";
 import { followLog } from "./follow-log.ts";
 import { sitePath } from "./site.ts";
 
@@ -13,8 +14,8 @@ export type LinkState = {
   readonly since: number;
   /** Server clock minus this device's clock; null until measured. */
   readonly offsetMs: number | null;
-  /** Why the server refused the connection; null otherwise. */
-  readonly refused: string | null;
+  /** Why there is no connection, in a sentence; null while there is one, and where nobody knows. */
+  readonly why: string | null;
 };
 
 export type LiveClient = {
@@ -36,6 +37,10 @@ const TRIPS_KEPT = 8;
 const ANSWER_WITHIN_MS = 8_000;
 /** A gap may be one that the server has too (ticks that never ran): asking about each would be a storm. */
 const ASK_FOR_GAPS_EVERY_MS = 5_000;
+
+const JOIN_AGAIN_MS = 3_000;
+/** Refusals that do not last. */
+const PASSES: ReadonlySet<string> = new Set(["too_many", "unavailable", "internal"]);
 
 type LiveSocket = Socket<ServerEvents, ClientEvents>;
 type Held = { readonly store: RoomStore; holders: number; asking: boolean; gapAskedAt: number };
@@ -75,21 +80,22 @@ export function createLiveClient(url = "/live"): LiveClient {
 
 function listen(socket: LiveSocket, rooms: ReadonlyMap<RoomName, Held>, link: LinkStore): void {
   socket.on("connect", () => {
-    link.change({ link: "up", since: Date.now(), refused: null });
+    link.change({ link: "up", since: Date.now(), why: null });
     measureOffset(socket, link);
     for (const held of rooms.values()) {
       held.asking = false;
       join(socket, held);
     }
   });
-  socket.on("disconnect", (reason) => {
-    link.change({ link: "down", since: Date.now() });
+  socket.on("disconnect", (reason, details) => {
+    link.change({ link: "down", since: Date.now(), why: whyEnded(reason, details) });
     // The manager does not try again by itself when the server ended the connection (a drain before a restart).
     if (reason === "io server disconnect") setTimeout(() => socket.connect(), 1_000);
   });
   socket.on("connect_error", (error) => {
     const since = link.state().link === "down" ? link.state().since : Date.now();
-    link.change({ link: "down", since, refused: socket.active ? null : error.message });
+    // what it was cut off for is known for longer than that it is not back
+    link.change({ link: "down", since, why: whyRefused(error) ?? link.state().why });
     if (!socket.active) setTimeout(() => socket.connect(), 5_000);
   });
   socket.on("frame", (received) => {
@@ -142,6 +148,9 @@ function join(socket: LiveSocket, held: Held, since: number | null = held.store.
   const { store } = held;
   socket.timeout(ANSWER_WITHIN_MS).emit("join", store.room, since, (late: Error | null, answer: JoinAnswer) => {
     held.asking = false;
+    if (late !== null || (!answer.ok && PASSES.has(answer.code)))
+      // nobody is there to touch a wall
+      setTimeout(() => held.holders > 0 && socket.connected && join(socket, held), JOIN_AGAIN_MS);
     if (late !== null) return;
     if (!answer.ok) return store.refuse({ code: answer.code, message: answer.message });
     const frames = parseFrames(answer.frames);
@@ -169,7 +178,7 @@ type LinkStore = {
 
 function createLinkStore(): LinkStore {
   const listeners = new Set<() => void>();
-  let state: LinkState = { link: "connecting", since: Date.now(), offsetMs: null, refused: null };
+  let state: LinkState = { link: "connecting", since: Date.now(), offsetMs: null, why: null };
   return {
     state: () => state,
     change(part) {

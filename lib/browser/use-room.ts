@@ -5,7 +5,7 @@ import type { RoomState, RoomStore } from "./room-store.ts";
 import type { LinkState } from "./socket.ts";
 
 const NO_ROOM: RoomState = { latest: null, frames: [], receivedAt: null, refusal: null };
-const NO_LINK: LinkState = { link: "connecting", since: 0, offsetMs: null, refused: null };
+const NO_LINK: LinkState = { link: "connecting", since: 0, offsetMs: null, why: null };
 const nothing = (): void => undefined;
 
 /** The frames of one room, joined while this component is shown. */

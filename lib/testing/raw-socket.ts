@@ -10,6 +10,8 @@ export type RawSocket = {
   send(message: string): void;
   /** Sends messages, each made from its number, until `bytes` are sent or the other end closes; answers the bytes sent. */
   flood(message: (i: number) => string, bytes: number): Promise<number>;
+  /** Sends the same bytes, which need be no frame, again and again until `bytes` are sent or the other end closes. */
+  repeat(piece: Buffer, bytes: number): Promise<number>;
   /** From now on nothing is read. */
   stopReading(): void;
   end(): void;
@@ -47,6 +49,12 @@ export async function rawSocket(port: number): Promise<RawSocket> {
         sent += whole.length;
         if (!tcp.write(whole)) await Promise.race([once(tcp, "drain").catch(() => undefined), closed]);
       }
+      return sent;
+    },
+    repeat: async (piece, bytes) => {
+      let sent = 0;
+      for (; sent < bytes && open; sent += piece.length)
+        if (!tcp.write(piece)) await Promise.race([once(tcp, "drain").catch(() => undefined), closed]);
       return sent;
     },
     stopReading: () => void tcp.pause(),

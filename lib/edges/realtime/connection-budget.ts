@@ -1,3 +1,4 @@
+import type { Socket } from "node:net";
 import type { Log } from "#engine/ports";
 import { tokenBucket } from "#edges/token-bucket";
 import type { LiveSocket } from "./socket-door.ts";
@@ -7,6 +8,8 @@ export type Connection = LiveSocket["conn"];
 
 /** A page joins eight rooms, follows the log and measures its clock twice a minute. */
 const MESSAGES = { burst: 100, perSecond: 10 };
+/** Of a WebSocket, whatever it is: pings, and pieces of a message that never ends, are no messages. A page sends a few hundred a minute. */
+const BYTES = { burst: 256 * 1024, perSecond: 16 * 1024 };
 const WAITING = {
   /** An answer is made only when less than this waits to be sent before it. */
   drained: 64 * 1024,
@@ -20,6 +23,8 @@ const SWEEP_MS = 1_000;
 const LOOK_AGAIN_MS = 25;
 const MOST_QUEUED = 32;
 const CLOSING_MS = 1_000;
+/** Of WebSocket close frames: the page reads the reason beside it. */
+const POLICY_VIOLATION = 1008;
 const NAMESPACE = /^0\/live(,|$)/;
 
 export type ConnectionBudget = {
@@ -37,9 +42,9 @@ export type ConnectionBudget = {
 export function connectionBudget(log: Log): ConnectionBudget {
   const watched = new Map<Connection, { bytes: number; since: number }>();
   const mayLog = tokenBucket({ burst: 10, perSecond: 0.2 });
-  const drop = (connection: Connection, reason: string): void => {
+  const drop = (connection: Connection, reason: string, how: typeof sendOff = cutOff): void => {
     watched.delete(connection);
-    cutOff(connection);
+    how(connection, reason);
     if (mayLog.take()) log.warn({ peer: connection.remoteAddress, reason }, "a connection was cut off");
   };
   const sweep = (): void => {
@@ -67,13 +72,16 @@ export function connectionBudget(log: Log): ConnectionBudget {
         watched.delete(connection);
         endSoon(connection);
       });
+      const tooMuch = (): void => drop(connection, "sends too much", sendOff);
+      countBytes(connection, tooMuch);
+      connection.once("upgrade", () => countBytes(connection, tooMuch));
       const messages = tokenBucket(MESSAGES);
       let connects = 0;
       connection.on("packet", ({ type, data }: { readonly type: string; readonly data?: unknown }) => {
-        if (!messages.take()) return drop(connection, "sends too many messages");
+        if (!messages.take()) return drop(connection, "sends too many messages", sendOff);
         if (type !== "message" || typeof data !== "string" || !data.startsWith("0")) return;
         connects += 1;
-        if (connects > 1 || !NAMESPACE.test(data)) drop(connection, "connects to what it may not, or twice");
+        if (connects > 1 || !NAMESPACE.test(data)) drop(connection, "connects to what it may not, or twice", sendOff);
       });
     },
     dropGreediest,
@@ -86,7 +94,7 @@ export function oneAtATime(connection: Connection): (work: () => Promise<void>) 
   let last = Promise.resolve();
   let queued = 0;
   return (work) => {
-    if (queued >= MOST_QUEUED) return cutOff(connection);
+    if (queued >= MOST_QUEUED) return sendOff(connection, "asks for too much at once");
     queued += 1;
     last = last.then(async () => {
       await drained(connection);
@@ -94,6 +102,14 @@ export function oneAtATime(connection: Connection): (work: () => Promise<void>) 
       queued -= 1;
     });
   };
+}
+
+function countBytes(connection: Connection, tooMuch: () => void): void {
+  const tcp = webSocketOf(connection)?._socket;
+  const bytes = tokenBucket(BYTES);
+  tcp?.on("data", ({ length }: Buffer) => {
+    if (!bytes.take(length) && connection.readyState === "open") tooMuch();
+  });
 }
 
 async function drained(connection: Connection): Promise<void> {
@@ -107,7 +123,14 @@ function endSoon(connection: Connection): void {
   setTimeout(() => socket?.terminate?.(), CLOSING_MS).unref();
 }
 
-type Buffered = { readonly bufferedAmount?: number; terminate?(): void };
+type Buffered = {
+  readonly bufferedAmount?: number;
+  terminate?(): void;
+  close?(code: number, reason: string): void;
+  pause?(): void;
+  /** Private there, and nothing else sees every byte. */
+  readonly _socket?: Socket;
+};
 
 /** The WebSocket below a connection; null for polling. */
 function webSocketOf({ transport }: Connection): Buffered | null {
@@ -124,6 +147,14 @@ function waitingBytes(connection: Connection): number {
 function lengthOf(packet: unknown): number {
   const data: unknown = typeof packet === "object" && packet !== null && "data" in packet ? packet.data : null;
   return typeof data === "string" ? data.length : 0;
+}
+
+/** Says why, to whom can still hear it; from now on nothing of it is read. It is gone within a second. */
+function sendOff(connection: Connection, reason: string): void {
+  const socket = webSocketOf(connection);
+  socket?.close?.(POLICY_VIOLATION, reason);
+  socket?.pause?.();
+  connection.close(true);
 }
 
 /** At once: a closing handshake would keep for half a minute what the other end does not read. */

@@ -87,6 +87,8 @@ describe("one client must not cost the others the room", () => {
     expect(live.connected()).toBe(1);
     await greedy.flood((i) => `42/live,${i}["follow",0]`, MEGABYTE);
     await greedy.closed;
+    // a page shows it
+    expect(greedy.heard()).toContain("sends too many messages");
     expect(counted.most).toBeLessThanOrEqual(1);
     expect(counted.followed).toBeLessThanOrEqual(100);
     expect(live.connected()).toBe(0);
@@ -103,6 +105,27 @@ describe("one client must not cost the others the room", () => {
     await post(many).catch(() => undefined);
     expect(await post("3")).toBe(400);
     expect(counted.followed).toBeLessThanOrEqual(100);
+  });
+
+  it.each([
+    ["pings", Buffer.from([0x89, 0x80, 0, 0, 0, 0])],
+    ["pongs that nobody asked for", Buffer.from([0x8a, 0x80, 0, 0, 0, 0])],
+  ])("follow-flood by %s: what is no message is counted too", async (_, frame) => {
+    const greedy = await display();
+    const sent = await greedy.repeat(Buffer.concat(Array.from({ length: 1_000 }, () => frame)), 64 * MEGABYTE);
+    await greedy.closed;
+    expect(sent).toBeLessThan(64 * MEGABYTE);
+    expect(greedy.heard()).toContain("sends too much");
+    expect(live.connected()).toBe(0);
+  });
+
+  it("follow-flood by empty pieces of a message that never ends: it is cut off", async () => {
+    const greedy = await display();
+    await greedy.repeat(Buffer.from([0x01, 0x80, 0, 0, 0, 0]), 6);
+    const pieces = Buffer.concat(Array.from({ length: 1_000 }, () => Buffer.from([0x00, 0x80, 0, 0, 0, 0])));
+    expect(await greedy.repeat(pieces, 64 * MEGABYTE)).toBeLessThan(64 * MEGABYTE);
+    await greedy.closed;
+    expect(live.connected()).toBe(0);
   });
 
   it("a page that keeps to its budget stays", async () => {
