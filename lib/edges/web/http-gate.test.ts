@@ -70,3 +70,26 @@ test("otherwise they pass", async () => {
   await closed;
   expect(heard()).toMatch(/^HTTP\/1\.1 101 /);
 });
+
+test("past what one address may ask at once it is answered 429, but whoever watches over Holdpoint is heard", async () => {
+  const asking = await Promise.all(Array.from({ length: 10 }, tcp));
+  for (const { socket } of asking) socket.write("GET / HTTP/1.1\r\nHost: a\r\n\r\n".repeat(60));
+  await expect.poll(() => answered.requests).toBe(600);
+  const [one, watcher] = [await tcp(), await tcp()];
+  one.socket.write("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+  await one.closed;
+  expect(one.heard()).toMatch(/^HTTP\/1\.1 429 /);
+  expect(one.heard()).toMatch(/^Retry-After: \d+\r$/im);
+  watcher.socket.write("GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n");
+  await expect.poll(() => answered.requests).toBe(601);
+});
+
+test("requests whose connection is gone are held against nobody, the pipelined ones neither", async () => {
+  for (let round = 1; round <= 12; round += 1) {
+    const { socket, closed } = await tcp();
+    socket.write("GET / HTTP/1.1\r\nHost: a\r\n\r\n".repeat(60));
+    await expect.poll(() => answered.requests).toBe(round * 60);
+    socket.destroy();
+    await closed;
+  }
+});

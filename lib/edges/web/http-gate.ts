@@ -39,14 +39,16 @@ export function guardServer(http: Server, { peers, isShedding }: Gate): void {
   const requests = tokenBuckets(REQUESTS, MOST_PEERS);
   const sockets = tokenBuckets(SOCKETS, MOST_PEERS);
   const held = counts();
-  const refusalOf = (request: IncomingMessage, peer: string): Refused | null => {
+  const refusalOf = (request: IncomingMessage, peer: string, isCrowded: boolean): Refused | null => {
     const { url = "" } = request;
     if (WATCHED.test(url)) return null;
+    if (isCrowded) return TOO_MANY;
     const isHandshake = url.startsWith(SOCKET_PATH) && !/[?&]sid=/.test(url);
     if (isHandshake && isShedding()) return SHEDDING;
     if (isHandshake && !sockets.take(peer)) return TOO_MANY;
     return requests.take(peer) ? null : TOO_MANY;
   };
+  const whenAnswered = answersOfConnections();
   const answers = http.listeners("request") as ((request: IncomingMessage, response: ServerResponse) => void)[];
   const upgrades = http.listeners("upgrade") as ((request: IncomingMessage, socket: Socket, head: Buffer) => void)[];
   http.removeAllListeners("request").removeAllListeners("upgrade");
@@ -54,21 +56,21 @@ export function guardServer(http: Server, { peers, isShedding }: Gate): void {
     const peer = countedAs(peers.addressOf(request));
     const [done, doneOnConnection] = [held.add(peer), held.add(request.socket)];
     const late = setTimeout(() => request.socket.destroy(), LONGEST_ANSWER_MS).unref();
-    response.once("close", () => {
+    whenAnswered(request, response, () => {
       clearTimeout(late);
       done();
       doneOnConnection();
     });
     // nobody asks for so much on one connection without waiting for an answer
     if (held.of(request.socket) > MOST.atOncePerConnection) return void request.socket.destroy();
-    const refusal = held.of(peer) > MOST.atOncePerPeer ? TOO_MANY : refusalOf(request, peer);
+    const refusal = refusalOf(request, peer, held.of(peer) > MOST.atOncePerPeer);
     if (refusal !== null) return refuseRequest(response, refusal);
     for (const answer of answers) answer.call(http, request, response);
   });
   http.on("upgrade", (request: IncomingMessage, socket: Socket, head: Buffer) => {
     const peer = countedAs(peers.addressOf(request));
     socket.once("close", held.add(`socket ${peer}`));
-    const refusal = held.of(`socket ${peer}`) > MOST.perPeer ? TOO_MANY : refusalOf(request, peer);
+    const refusal = refusalOf(request, peer, held.of(`socket ${peer}`) > MOST.perPeer);
     if (refusal !== null) return refuseUpgrade(socket, refusal);
     for (const upgrade of upgrades) upgrade.call(http, request, socket, head);
   });
@@ -110,6 +112,30 @@ function refuseUpgrade(socket: Socket, { status, sentence, seconds }: Refused): 
       `Content-Type: text/plain; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(sentence)}\r\n\r\n${sentence}`,
     () => socket.destroy(),
   );
+}
+
+/**
+ * Calls back once when an answer is sent, or its connection is gone: an answer that waits for others of its connection has no
+ * end of its own then.
+ */
+function answersOfConnections(): (request: IncomingMessage, response: ServerResponse, end: () => void) => void {
+  const waiting = new WeakMap<Socket, Set<() => void>>();
+  const ofSocket = (socket: Socket): Set<() => void> => {
+    const known = waiting.get(socket);
+    if (known) return known;
+    const ends = new Set<() => void>();
+    waiting.set(socket, ends);
+    socket.once("close", () => ends.forEach((end) => end()));
+    return ends;
+  };
+  return ({ socket }, response, end) => {
+    const ends = ofSocket(socket);
+    const once = (): void => {
+      if (ends.delete(once)) end();
+    };
+    ends.add(once);
+    response.once("close", once);
+  };
 }
 
 type Counts = { add(key: unknown): () => void; of(key: unknown): number };
