@@ -4,6 +4,7 @@ import type { Headline, Reading } from "#wire/frame";
 import { countWords, coverageWords, limitWords, showValue, valueWords } from "#browser/format-value";
 import { Sparkline } from "#components/charts/sparkline";
 import { ReadingMark } from "./reading-mark.tsx";
+import { ShortName } from "./short-name.tsx";
 import { TrendMark } from "./trend-mark.tsx";
 import { VERDICT_LOOK } from "./verdict-look.ts";
 
@@ -34,7 +35,9 @@ export function HeadlineCard({ headline, line, hangsFromOne, stale, brief = fals
       className={`veil panel flex min-h-0 min-w-0 flex-col gap-1 edge-top px-4 ${brief ? "pt-1.5 pb-2" : "pt-3 pb-3.5"} ${edge} ${now.verdict === "NO_DATA" ? "hatched" : ""}`}
     >
       <header className="flex items-baseline justify-between gap-3">
-        <h3 className="truncate font-semibold">{now.label}</h3>
+        <h3 className="min-w-0 font-semibold">
+          <ShortName>{now.label}</ShortName>
+        </h3>
         {brief && <TrendMark trend={trend} className="mr-auto text-sm text-soft compact:hidden" />}
         <ReadingMark reading={now} />
       </header>

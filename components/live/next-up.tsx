@@ -11,6 +11,7 @@ import { useCheckpoints } from "#browser/use-checkpoints";
 import { useNow } from "#browser/use-now";
 import { CheckpointStateMark } from "./checkpoint-state-mark.tsx";
 import { IntensiveProgress } from "./intensive-progress.tsx";
+import { ShortName } from "./short-name.tsx";
 import { Stamp } from "./stamp.tsx";
 
 type Props = {
@@ -105,7 +106,9 @@ function Coming({ rollout, now }: { readonly rollout: RolloutView; readonly now:
           <h2 id="next-up" className="text-sm font-semibold text-soft">
             Next checkpoint
           </h2>
-          <p className="truncate text-2xl font-semibold">{next?.label ?? "None left"}</p>
+          <p className="text-2xl font-semibold">
+            <ShortName>{next?.label ?? "None left"}</ShortName>
+          </p>
           {next !== null && (
             <p className="text-sm text-soft">
               {checkpointKindWord(next.kind)} · <Stamp at={next.at} date={next.at - now > 12 * 3_600_000} /> ·{" "}

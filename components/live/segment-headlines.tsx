@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { SegmentsBody } from "#wire/frame";
 import { countWords, valueWords } from "#browser/format-value";
 import { ReadingMark } from "./reading-mark.tsx";
+import { ShortName } from "./short-name.tsx";
 
 /** Each segment's metrics side by side, so that a row reads across; a stack of cards on a phone. */
 export function SegmentHeadlines({ body }: { readonly body: SegmentsBody }): ReactNode {
@@ -12,8 +13,10 @@ export function SegmentHeadlines({ body }: { readonly body: SegmentsBody }): Rea
         return (
           <section key={segment.id} aria-label={segment.label}>
             <h3 className="flex items-baseline justify-between gap-3 border-b border-strong pb-1.5 text-lg font-semibold">
-              {segment.label}
-              <span className={`text-sm font-medium ${segment.up < segment.total ? "text-fail" : "text-soft"}`}>
+              <ShortName>{segment.label}</ShortName>
+              <span
+                className={`flex-none text-sm font-medium ${segment.up < segment.total ? "text-fail" : "text-soft"}`}
+              >
                 {countWords(segment.up)} of {countWords(segment.total)} targets up
               </span>
             </h3>
@@ -23,7 +26,9 @@ export function SegmentHeadlines({ body }: { readonly body: SegmentsBody }): Rea
                   key={reading.metric}
                   className="grid grid-cols-[minmax(0,1fr)_auto_auto] items-baseline gap-x-4 border-b border-line py-1.5"
                 >
-                  <dt className="truncate text-soft">{reading.label}</dt>
+                  <dt className="min-w-0 text-soft">
+                    <ShortName>{reading.label}</ShortName>
+                  </dt>
                   <dd className="text-right font-semibold whitespace-nowrap">
                     {valueWords(reading.value, reading.unit)}
                   </dd>

@@ -6,6 +6,7 @@ import { CircleUser, LogIn, Monitor } from "lucide-react";
 import type { ReactNode } from "react";
 import { sitePath } from "#browser/site";
 import { useOwnSession } from "#browser/use-session";
+import { ShortName } from "./short-name.tsx";
 
 const LOOK =
   "inline-flex min-h-11 min-w-11 items-center justify-center gap-2 rounded-md px-2 font-medium text-soft hover:bg-raised hover:text-ink";
@@ -19,7 +20,7 @@ export function SessionLink(): ReactNode {
     return (
       <Link href="/settings" className={LOOK} aria-current={path === "/settings" ? "page" : undefined}>
         <CircleUser aria-hidden="true" className="icon" />
-        <span className="max-w-[12ch] truncate max-sm:sr-only">{session.account.name}</span>
+        <ShortName className="max-w-[16ch] max-sm:sr-only">{session.account.name}</ShortName>
         <span className="sr-only">, settings</span>
       </Link>
     );

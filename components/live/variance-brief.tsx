@@ -3,6 +3,7 @@ import type { VariancePanel } from "#wire/frame";
 import { countWords, valueWords } from "#browser/format-value";
 import { IntervalBar } from "#components/charts/interval-bar";
 import { cellDomain, deviationWords } from "./deviation.ts";
+import { ShortName } from "./short-name.tsx";
 import { VERDICT_LOOK } from "./verdict-look.ts";
 import { VerdictMark } from "./verdict-mark.tsx";
 
@@ -17,16 +18,18 @@ export function VarianceBrief({ panel, stale }: { readonly panel: VariancePanel;
       className={`veil panel flex min-w-0 flex-col gap-2 edge-top p-4 ${panel.verdict === "PASS" ? "border-line" : VERDICT_LOOK[panel.verdict].edge}`}
     >
       <header className="flex items-baseline justify-between gap-3">
-        <h3 className="truncate font-semibold">{panel.label}</h3>
+        <h3 className="min-w-0 font-semibold">
+          <ShortName>{panel.label}</ShortName>
+        </h3>
         <VerdictMark verdict={panel.verdict} />
       </header>
       <p className="flex items-baseline gap-3">
         <span className="text-4xl leading-tight font-bold tracking-tight whitespace-nowrap">
           {deviationWords(panel.variance, panel.unit)}
         </span>
-        <span className="truncate text-sm text-soft">
+        <ShortName className="text-sm text-soft">
           {worst === undefined ? "cannot be compared yet" : `worst: ${worst.label}`}
-        </span>
+        </ShortName>
       </p>
       <ul className="flex flex-col gap-1 text-sm">
         {panel.cells.map((cell) => (
@@ -34,7 +37,7 @@ export function VarianceBrief({ panel, stale }: { readonly panel: VariancePanel;
             key={cell.segment}
             className={`grid grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)_minmax(5.5em,auto)] items-center gap-3 ${cell.enough ? "" : "text-faint"}`}
           >
-            <span className="truncate">{cell.label}</span>
+            <ShortName>{cell.label}</ShortName>
             <IntervalBar
               label={`${cell.label}, n ${countWords(cell.n)}`}
               low={cell.low}

@@ -6,6 +6,7 @@ import { openProcedures, runningStep } from "#browser/playbook-rows";
 import { useRoomNow } from "#browser/use-room-now";
 import { AlertStateMark } from "#components/live/alert-state-mark";
 import { SeverityMark } from "#components/live/severity-mark";
+import { ShortName } from "#components/live/short-name";
 import { StepClock } from "#components/live/step-clock";
 import { SEVERITY_LOOK } from "../live/severity-look.ts";
 
@@ -52,7 +53,7 @@ function Worst({ row, others, showState }: WorstProps): ReactNode {
   return (
     <>
       <SeverityMark severity={row.severity} />
-      <span className="min-w-0 truncate font-semibold">{row.label}</span>
+      <ShortName className="font-semibold">{row.label}</ShortName>
       {others > 0 && <span className="flex-none text-xl text-soft">+{others} more</span>}
       {showState && <AlertStateMark state={row.state} className="wall-band-more text-xl compact:hidden" />}
     </>

@@ -4,6 +4,7 @@ import { runningStep } from "#browser/playbook-rows";
 import type { RoomNow } from "#browser/use-room-now";
 import { AlertStateMark } from "#components/live/alert-state-mark";
 import { SeverityMark } from "#components/live/severity-mark";
+import { ShortName } from "#components/live/short-name";
 import { StepClock } from "#components/live/step-clock";
 import { useFitting } from "./use-fitting.ts";
 
@@ -39,9 +40,9 @@ function WallAlert({ row, held }: { readonly row: AlertRow; readonly held: RoomN
   return (
     <>
       <p className="flex items-baseline justify-between gap-4 text-lg leading-tight font-semibold">
-        <span className="min-w-0 truncate">
-          <SeverityMark severity={row.severity} className="mr-3" />
-          {row.label}
+        <span className="flex min-w-0 items-baseline">
+          <SeverityMark severity={row.severity} className="mr-3 flex-none" />
+          <ShortName>{row.label}</ShortName>
         </span>
         <AlertStateMark state={row.state} className="text-base" />
       </p>

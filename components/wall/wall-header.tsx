@@ -10,6 +10,7 @@ import { useRoomLog } from "#browser/use-room-log";
 import { useShownOverview } from "#browser/use-shown-overview";
 import { FreshnessBadge } from "#components/live/freshness-badge";
 import { RolloutClock } from "#components/live/rollout-clock";
+import { ShortName } from "#components/live/short-name";
 import { VerdictMark } from "#components/live/verdict-mark";
 
 type Props = {
@@ -30,8 +31,8 @@ export function WallHeader({ rollout, freshness, frame, showVerdict }: Props): R
     <header
       className={`flex flex-wrap justify-between gap-x-6 gap-y-2 ${takesName ? "items-center" : "items-baseline"}`}
     >
-      <h1 className={takesName ? "sr-only" : "min-w-0 truncate text-xl font-semibold compact:sr-only max-sm:sr-only"}>
-        {rollout.name}
+      <h1 className={takesName ? "sr-only" : "min-w-0 text-xl font-semibold compact:sr-only max-sm:sr-only"}>
+        <ShortName>{rollout.name}</ShortName>
       </h1>
       {overridden && takesName && (
         <OverrideNote start={overridden} className="flex-1 basis-0 text-sm compact:hidden portrait:hidden" />

@@ -9,6 +9,7 @@ import { useCheckpoints } from "#browser/use-checkpoints";
 import { useNow } from "#browser/use-now";
 import { CheckpointStateMark } from "#components/live/checkpoint-state-mark";
 import { IntensiveProgress } from "#components/live/intensive-progress";
+import { ShortName } from "#components/live/short-name";
 import { Stamp } from "#components/live/stamp";
 
 /** What has to be decided now, else what comes next and when, told for five metres. */
@@ -27,7 +28,7 @@ export function WallNext({ rollout }: { readonly rollout: RolloutView }): ReactN
       {urgent ? <UrgentWords row={urgent} rollout={rollout} now={now} /> : <NextWords rollout={rollout} now={now} />}
       <div className="text-sm compact:hidden">
         <p className="mb-1 flex justify-between gap-4 text-soft">
-          <span className="truncate">{phase?.label ?? ""}</span>
+          <ShortName>{phase?.label ?? ""}</ShortName>
           {behind !== null && (
             <span className="flex-none">
               {urgent ? "next" : "gate"} in {durationFigures(behind.at - now)}
@@ -53,7 +54,9 @@ function UrgentWords({ row, rollout, now }: UrgentProps): ReactNode {
             due <Stamp at={row.at} /> · {plannedOffsetWords(row.at, rollout.t0)}
           </span>
         </p>
-        <p className="truncate text-2xl leading-tight font-semibold">{row.label}</p>
+        <p className="text-2xl leading-tight font-semibold">
+          <ShortName>{row.label}</ShortName>
+        </p>
       </div>
       {countdown ? (
         <p role="timer" aria-live="off" className="text-5xl leading-none font-bold tracking-tight whitespace-nowrap">
@@ -82,7 +85,9 @@ function NextWords({ rollout, now }: { readonly rollout: RolloutView; readonly n
             </span>
           )}
         </p>
-        <p className="truncate text-2xl leading-tight font-semibold">{next?.label ?? "No checkpoint left"}</p>
+        <p className="text-2xl leading-tight font-semibold">
+          <ShortName>{next?.label ?? "No checkpoint left"}</ShortName>
+        </p>
       </div>
       {next !== null && (
         <p role="timer" aria-live="off" className="text-5xl leading-none font-bold tracking-tight whitespace-nowrap">

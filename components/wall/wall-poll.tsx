@@ -6,6 +6,7 @@ import { durationFigures } from "#browser/format-time";
 import { pollRows, pollSentence, shownPollState, type PollRow } from "#browser/poll-rows";
 import { useRoomNow, type RoomNow } from "#browser/use-room-now";
 import { PollMark, pollEdge } from "#components/live/poll-mark";
+import { ShortName } from "#components/live/short-name";
 import { Stamp } from "#components/live/stamp";
 import { VoteMark } from "#components/live/vote-mark";
 
@@ -62,11 +63,11 @@ function WallVote({ row }: { readonly row: PollRow }): ReactNode {
   return (
     <li className="grid min-h-0 flex-1 grid-cols-[minmax(0,5fr)_minmax(0,3fr)_minmax(0,4fr)] items-center gap-x-6 overflow-hidden border-t border-line portrait:grid-cols-[minmax(0,1fr)_auto] portrait:py-2">
       <span className="min-w-0">
-        <span className="block truncate text-3xl leading-tight font-semibold portrait:text-2xl">{row.label}</span>
-        <span className="block truncate text-lg text-soft">
-          {row.voter?.name ?? "nobody holds this role"}
-          {row.onBehalfOf !== null && ` for ${row.onBehalfOf.name}`}
-        </span>
+        <ShortName className="text-3xl leading-tight font-semibold portrait:text-2xl">{row.label}</ShortName>
+        <ShortName className="text-lg text-soft">
+          {(row.voter?.name ?? "nobody holds this role") +
+            (row.onBehalfOf !== null ? ` for ${row.onBehalfOf.name}` : "")}
+        </ShortName>
       </span>
       <VoteMark state={row.state} className="text-4xl leading-none portrait:text-2xl" />
       <span className="line-clamp-2 min-w-0 text-lg leading-snug portrait:col-span-2">

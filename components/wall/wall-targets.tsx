@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { Frame, OverviewBody, TargetReading } from "#wire/frame";
 import { countWords } from "#browser/format-value";
+import { ShortName } from "#components/live/short-name";
 import { TargetStateMark } from "#components/live/target-state-mark";
 import { TargetStrip } from "#components/live/target-strip";
 import { useFitting } from "./use-fitting.ts";
@@ -46,7 +47,7 @@ export function WallTargets({ body, frames, stale }: Props): ReactNode {
             key={target.id}
             className={`grid grid-cols-[minmax(0,1fr)_auto_calc(var(--spacing)*9)] items-center gap-2 text-sm leading-snug ${fits(index) ? "" : "invisible"}`}
           >
-            <span className="truncate">{target.name}</span>
+            <ShortName>{target.name}</ShortName>
             <TargetStateMark state={target.state} />
             <span className="h-[1.1em]">
               <TargetStrip frames={frames} target={target.id} name={target.name} />

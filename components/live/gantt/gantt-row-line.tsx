@@ -3,6 +3,7 @@ import { ganttPlace, type GanttRow } from "#core/sprint/gantt";
 import type { Days } from "#core/sprint/move";
 import { taskState } from "#core/sprint/sprint-now";
 import type { Range } from "#core/time";
+import { ShortName } from "#components/live/short-name";
 import { TASK_LOOK } from "./task-look.ts";
 import { GanttBar } from "./gantt-bar.tsx";
 import type { Moving } from "./preview.ts";
@@ -25,7 +26,7 @@ export const GanttRowLine = memo(function GanttRowLine({ row, span, asOf, held, 
     <div className={`relative flex h-[var(--row)] border-t border-line ${isLast ? "border-b" : ""}`}>
       {row.kind === "stream" ? (
         <div className={`${LABEL} font-semibold`}>
-          <span className="truncate">{row.label}</span>
+          <ShortName>{row.label}</ShortName>
         </div>
       ) : (
         <TaskLabel row={row} asOf={asOf} />
@@ -52,7 +53,7 @@ function TaskLabel({
   return (
     <div className={LABEL} title={task.label}>
       <Icon aria-hidden="true" className={`icon flex-none ${text}`} />
-      <span className={`min-w-0 flex-1 truncate ${task.critical ? "font-medium" : ""}`}>{task.label}</span>
+      <ShortName className={`flex-1 ${task.critical ? "font-medium" : ""}`}>{task.label}</ShortName>
       <span className="flex-none text-soft tabular-nums">{task.course.percent} %</span>
     </div>
   );
