@@ -215,6 +215,23 @@ describe("the test of a channel", () => {
     expect(mail.mails.map(({ to }) => to)).toEqual([["ben@example.com"]]);
   });
 
+  test("channel-tests: one person sends five at once, all together twenty, and the rest is refused unsent", async () => {
+    const notifier = await aNotifier([hookChannel()]);
+    const [ben] = ROSTER.people.slice(1);
+    if (ben === undefined) throw new Error("Ben is not there.");
+    const codes = async (id: string, times: number): Promise<readonly string[]> => {
+      const answers = await Promise.all(Array.from({ length: times }, () => notifier.test("hook", { ...ben, id })));
+      return answers.map((answer) => (answer.ok ? "sent" : answer.refusal.code)).sort();
+    };
+    const five = Array<string>(5).fill("sent");
+    expect(await codes("a", 61)).toEqual([...five, ...Array<string>(56).fill("too_many")]);
+    expect(hook.posted).toHaveLength(5);
+    for (const id of ["b", "c", "d"]) expect(await codes(id, 5)).toEqual(five);
+    // that is nobody's own fault
+    expect(new Set(await codes("e", 5))).toContain("unavailable");
+    expect(hook.posted.length).toBeLessThan(25);
+  });
+
   test("refuses what is not there, or does not work", async () => {
     const notifier = await aNotifier([hookChannel({ url: "http://127.0.0.1:1/" })]);
     expect(await notifier.test("fax", null)).toMatchObject({ ok: false, refusal: { code: "not_found" } });

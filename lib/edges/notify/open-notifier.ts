@@ -2,7 +2,7 @@ import type { Config } from "#core/config/config";
 import { routingOf, stormLimitOf } from "#core/config/routing-config";
 import type { Notice } from "#core/notify/notice";
 import { deliveriesOf, type NoticeRoster } from "#core/notify/routing";
-import { accept, refuse, refuseFor } from "#core/outcome";
+import { accept, refuse, refuseFor, type Outcome } from "#core/outcome";
 import { DAY_MS, type EpochMs } from "#core/time";
 import type { Notifier } from "#engine/notify-ports";
 import { tokenBucket, tokenBuckets } from "#edges/token-bucket";
@@ -41,6 +41,14 @@ const TEST_WAIT_S = 12;
 const TESTS_OF_PERSON = { burst: 5, perSecond: 1 / TEST_WAIT_S };
 const TESTS_OF_ALL = { burst: 20, perSecond: 2 / TEST_WAIT_S };
 const MOST_TESTERS = 1_000;
+const ALL_BUSY: Outcome<never> = {
+  ok: false,
+  refusal: {
+    code: "unavailable",
+    message: `Many people test channels at the moment. Wait ${TEST_WAIT_S} seconds, then try again.`,
+    retryAfterSeconds: TEST_WAIT_S,
+  },
+};
 
 /** The channels of the configuration, opened, with the queue before them running. Rejects when the database is away. */
 export async function openNotifier(options: NotifierOptions): Promise<OpenNotifier> {
@@ -71,8 +79,10 @@ export async function openNotifier(options: NotifierOptions): Promise<OpenNotifi
       releases.ask();
     },
     test: async (id, to) => {
-      if (!ofPerson.take(to?.id ?? "") || !ofAll.take())
+      if (!ofPerson.take(to?.id ?? ""))
         return refuseFor(TEST_WAIT_S, `Too many tests at once. Wait ${TEST_WAIT_S} seconds, then try again.`);
+      // nobody's own budget: others test as well
+      if (!ofAll.take()) return ALL_BUSY;
       return await testChannel(options, { id, to, channels });
     },
     channels: () => channelStates(pool, config.channels),
