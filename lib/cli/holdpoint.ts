@@ -2,10 +2,10 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import type { ReportFormat } from "#core/report/write-out";
 import type { EpochMs } from "#core/time";
 import { newPushKey } from "#edges/auth/push-key";
-import { checkConfig, lintPlanFile } from "#edges/plan-file/report-problems";
+import { lintPlanFile } from "#edges/plan-file/report-problems";
 import { instantSchema } from "#wire/query";
-import { loadRunnable } from "../main-clients.ts";
 import { runAdopt } from "./run-adopt.ts";
+import { runConfigCheck } from "./run-config-check.ts";
 import { runDemo } from "./run-demo.ts";
 import { runFault } from "./run-fault.ts";
 import { runRepair } from "./run-repair.ts";
@@ -50,7 +50,7 @@ export async function run(argv: readonly string[]): Promise<void> {
   config
     .command("check <file>")
     .description("check a configuration file")
-    .action(async (file: string) => print(await checkConfig(file, await loadRunnable(file, process.env))));
+    .action(async (file: string) => print(await runConfigCheck(file, process.env)));
   program
     .command("verify-log")
     .description("check that no row of the log was changed, removed or moved, and that it is signed")

@@ -1,0 +1,12 @@
+import { parseEnvironment } from "#edges/env";
+import { checkConfig, type CheckReport } from "#edges/plan-file/report-problems";
+import type { Environment } from "#edges/plan-file/yaml-document";
+import { loadRunnable } from "../main-clients.ts";
+
+/** `holdpoint config check FILE`: the file, and before it the settings in the environment that a start would refuse. */
+export async function runConfigCheck(file: string, variables: Environment): Promise<CheckReport> {
+  const settings = parseEnvironment(variables);
+  const checked = await checkConfig(file, await loadRunnable(file, variables));
+  if (settings.ok) return checked;
+  return { text: `${settings.refusal.message}\n${checked.text}`, exitCode: 2 };
+}
