@@ -15,6 +15,7 @@ export default defineConfig({
     locale: "en-GB",
     timezoneId: "UTC",
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
+    // `--trace retain-on-failure` while looking for a fault: its film of every page takes half of the machine.
+    trace: "off",
   },
 });
