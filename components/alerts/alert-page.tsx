@@ -19,6 +19,7 @@ import { AlertHead } from "./alert-head.tsx";
 import { PlaybookPanel } from "./playbook-panel.tsx";
 import { TimelinePanel } from "./timeline-panel.tsx";
 import { WhyPanel } from "./why-panel.tsx";
+import { lookUp } from "#core/look-up";
 
 /** One alert: where it stands, why it fired, what is to be done, and what happened so far. */
 export function AlertPage({ id }: { readonly id: string }): ReactNode {
@@ -30,7 +31,7 @@ type Props = { readonly id: string; readonly rollout: RolloutView };
 function AlertOf({ id, rollout }: Props): ReactNode {
   const freshness = useFreshness(useRoom("overview"));
   const held = useRoomNow();
-  const label = held && Object.hasOwn(held.room.alerts, id) ? held.room.alerts[id]?.label : null;
+  const label = held && lookUp(held.room.alerts, id)?.label;
   return (
     <div className="flex flex-col gap-4">
       <Link
@@ -48,7 +49,7 @@ function AlertOf({ id, rollout }: Props): ReactNode {
 }
 
 function Content({ id, held, rollout }: Props & { readonly held: RoomNow }): ReactNode {
-  const alert = Object.hasOwn(held.room.alerts, id) ? held.room.alerts[id] : undefined;
+  const alert = lookUp(held.room.alerts, id);
   if (!alert)
     return (
       <Panel id="none" title="Not found">

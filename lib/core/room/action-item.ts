@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { EpochMs } from "../time.ts";
 import type { Actor } from "./actor.ts";
+import { lookUp } from "../look-up.ts";
 
 const action = z.string();
 
@@ -44,7 +45,7 @@ type Raised = Pick<ActionItem, "id" | "checkpoint" | "label" | "owner" | "due">;
 
 /** The item, open; one with this id that is there already stays as it is. */
 export function raiseAction(actions: Actions, raised: Raised, at: EpochMs): Actions {
-  if (actions[raised.id]) return actions;
+  if (lookUp(actions, raised.id)) return actions;
   return { ...actions, [raised.id]: { ...raised, raisedAt: at, handed: [], closed: null } };
 }
 
@@ -57,7 +58,7 @@ export function applyAction(
     const { action: id, checkpoint, label, owner, due } = event;
     return raiseAction(actions, { id, checkpoint, label, owner, due }, at);
   }
-  const known = actions[event.action];
+  const known = lookUp(actions, event.action);
   if (!known) return actions;
   const changed = (part: Partial<ActionItem>): Actions => ({ ...actions, [known.id]: { ...known, ...part } });
   switch (event.type) {

@@ -4,6 +4,7 @@ import type { EpochMs } from "../time.ts";
 import type { Actor } from "./actor.ts";
 import { evidenceSchema, type Evidence } from "./evidence.ts";
 import { incidentWindowSchema, type IncidentWindow } from "./incident-windows.ts";
+import { lookUp } from "../look-up.ts";
 
 const alert = z.string();
 const sentence = z.string();
@@ -92,7 +93,7 @@ export function applyAlert(
 ): Alerts {
   const { at, actor: by } = event;
   if (event.type === "alert_fired") {
-    if (alerts[event.alert]) return alerts;
+    if (lookUp(alerts, event.alert)) return alerts;
     const { alert: id, rule, subject, label, severity, since, sentence: said, evidence, times } = event;
     const fired = { id, rule, subject, label, severity, since, sentence: said, evidence, times };
     const fresh: Alert = {
@@ -108,7 +109,7 @@ export function applyAlert(
     };
     return { ...alerts, [id]: fresh };
   }
-  const known = alerts[event.alert];
+  const known = lookUp(alerts, event.alert);
   if (event.type === "alert_noted") return alerts;
   if (event.type === "alert_measured")
     return known && !known.measured ? { ...alerts, [known.id]: { ...known, measured: event.windows } } : alerts;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { EpochMs } from "../time.ts";
 import type { Actor } from "./actor.ts";
 import { evidenceSchema } from "./evidence.ts";
+import { lookUp } from "../look-up.ts";
 
 const checkpoint = z.string();
 
@@ -116,12 +117,12 @@ export function applyCheckpoint(
 ): Checkpoints {
   if (event.type === "checkpoint_opened") {
     // the first holds: a second would throw away what was filled in and decided
-    if (checkpoints[event.checkpoint]) return checkpoints;
+    if (lookUp(checkpoints, event.checkpoint)) return checkpoints;
     const { checkpoint: id, form, label, due, fields, at: openedAt } = event;
     const opened = { id, form, label, due, openedAt, fields, entry: null, decision: null, declined: null };
     return { ...checkpoints, [id]: opened };
   }
-  const known = checkpoints[event.checkpoint];
+  const known = lookUp(checkpoints, event.checkpoint);
   return known ? { ...checkpoints, [known.id]: changed(known, event) } : checkpoints;
 }
 

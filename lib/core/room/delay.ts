@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { EpochMs } from "../time.ts";
 import type { Actor } from "./actor.ts";
 import { applyPlaybook, playbookExit, type PlaybookEvent, type PlaybookRun } from "./playbook-run.ts";
+import { lookUp } from "../look-up.ts";
 
 const delay = z.string();
 
@@ -34,7 +35,7 @@ export function applyDelay(
   event: DelayEvent & { readonly at: EpochMs; readonly actor: Actor },
 ): Delays {
   const { delay: id, at, actor } = event;
-  const known = Object.hasOwn(delays, id) ? delays[id] : undefined;
+  const known = lookUp(delays, id);
   const run = applyPlaybook(known ? { [id]: known.run } : {}, { ...turnOf(event), at, actor })[id];
   const begun = event.type === "delay_begun" ? { reason: event.reason, by: actor, at } : known?.begun;
   return run && begun ? { ...delays, [id]: { run, begun } } : delays;

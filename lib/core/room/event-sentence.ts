@@ -22,6 +22,7 @@ import { shiftSentence } from "./shift-sentence.ts";
 import { taskSentence } from "./task-sentence.ts";
 import { trafficSentence } from "./traffic-sentence.ts";
 import type { LoggedEvent, RoomEvent } from "./room-event.ts";
+import { lookUp } from "../look-up.ts";
 
 type Of<T extends RoomEvent["type"]> = Extract<RoomEvent, { type: T }>;
 type At = { readonly plan: Plan; readonly at: EpochMs };
@@ -87,7 +88,7 @@ function courseSentence(event: Course, { plan, at, actions }: At & { readonly ac
       return actionSentence(event, {
         plan,
         at,
-        item: "action" in event ? (actions[event.action]?.label ?? event.action) : "",
+        item: "action" in event ? (lookUp(actions, event.action)?.label ?? event.action) : "",
       });
     default:
       return event satisfies never;

@@ -3,6 +3,7 @@ import type { Plan } from "../plan/plan.ts";
 import { durationMs } from "../plan/when.ts";
 import type { EpochMs } from "../time.ts";
 import type { Actor } from "./actor.ts";
+import { lookUp } from "../look-up.ts";
 
 const alert = z.string();
 
@@ -70,7 +71,7 @@ export function applyPlaybook(
   event: PlaybookEvent & { readonly at: EpochMs; readonly actor: Actor },
 ): PlaybookRuns {
   const { at, actor: by } = event;
-  const known = runs[event.alert];
+  const known = lookUp(runs, event.alert);
   if (event.type === "playbook_begun") {
     return { ...runs, [event.alert]: known ? followed(known, event.playbook, at) : begunRun(event.playbook, at) };
   }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { EpochMs } from "../time.ts";
 import { personSchema, type Actor, type Person } from "./actor.ts";
+import { lookUp } from "../look-up.ts";
 
 const shift = z.string();
 
@@ -68,7 +69,7 @@ export function applyShift(
       return { ...shifts, handoffs: { ...shifts.handoffs, [id]: handoff } };
     }
     case "handoff_accepted": {
-      const known = shifts.handoffs[event.shift];
+      const known = lookUp(shifts.handoffs, event.shift);
       if (known?.revision !== event.revision) return shifts;
       const accepted = { by, at, note: event.note };
       return { ...shifts, handoffs: { ...shifts.handoffs, [known.shift]: { ...known, accepted } } };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { EpochMs } from "../time.ts";
 import type { Actor } from "./actor.ts";
+import { lookUp } from "../look-up.ts";
 
 /** Nobody is told of what is silenced; it is shown and logged all the same. */
 export const silenceEvents = [
@@ -38,7 +39,7 @@ export function applySilence(
     const { silence: id, rule, subject, until, reason } = event;
     return { ...silences, [id]: { id, rule, subject, from: at, until, reason, by } };
   }
-  const known = silences[event.silence];
+  const known = lookUp(silences, event.silence);
   return known ? { ...silences, [known.id]: { ...known, until: Math.min(known.until, at) } } : silences;
 }
 

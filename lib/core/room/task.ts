@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { EpochMs } from "../time.ts";
 import { personSchema, type Actor, type Person } from "./actor.ts";
+import { lookUp } from "../look-up.ts";
 
 const task = z.string();
 
@@ -83,7 +84,7 @@ export function applyTask(
     const { stream, answer, reason } = event;
     return { ...sprint, streams: { ...sprint.streams, [stream]: { answer, reason, ...done } } };
   }
-  const before = sprint.tasks[event.task] ?? NOT_BEGUN;
+  const before = lookUp(sprint.tasks, event.task) ?? NOT_BEGUN;
   const text = "note" in event ? event.note : "reason" in event ? event.reason : "";
   const notes = text === "" ? before.notes : [...before.notes, { text, ...done }];
   const after = { ...before, ...changeOf(before, { event, done }), notes };

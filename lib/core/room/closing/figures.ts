@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { EpochMs } from "../../time.ts";
 import type { Actor } from "../actor.ts";
+import { lookUp } from "../../look-up.ts";
 
 /** A figure that somebody typed in: `value` as a person writes it (5.8 for 5.8 %), `speaksFor` the moment it is about. */
 export const figureEvents = [
@@ -31,7 +32,7 @@ export function applyFigure(
   event: FigureEvent & { readonly at: EpochMs; readonly actor: Actor },
 ): GivenFigures {
   const { metric, value, speaksFor, source, note, at, actor: by } = event;
-  const others = (figures[metric] ?? []).filter((figure) => figure.speaksFor !== speaksFor);
+  const others = (lookUp(figures, metric) ?? []).filter((figure) => figure.speaksFor !== speaksFor);
   const all = [...others, { value, speaksFor, source, note, by, at }].sort((a, b) => a.speaksFor - b.speaksFor);
   return { ...figures, [metric]: all };
 }

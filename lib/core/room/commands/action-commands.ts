@@ -5,9 +5,10 @@ import { accept, refuse, type Outcome } from "../../outcome.ts";
 import type { ActionItem } from "../action-item.ts";
 import { wrong, type Decide } from "../deciding.ts";
 import type { Room } from "../room.ts";
+import { lookUp } from "../../look-up.ts";
 
 function itemOf(room: Room, id: string): Outcome<ActionItem> {
-  const item = room.actions[id];
+  const item = lookUp(room.actions, id);
   return item ? accept(item) : refuse("not_found", `There is no action item "${id}".`);
 }
 
@@ -19,7 +20,7 @@ export const addActionInput = z.strictObject({
 });
 
 export const decideAddAction: Decide<z.infer<typeof addActionInput>> = (room, input, { plan, now, t0 }) => {
-  if (!room.checkpoints[input.checkpoint])
+  if (!lookUp(room.checkpoints, input.checkpoint))
     return refuse("not_found", `There is no open checkpoint "${input.checkpoint}".`);
   if (!plan.people.roles.some(({ id }) => id === input.owner))
     return wrong("owner", `the plan has no role "${input.owner}"`);

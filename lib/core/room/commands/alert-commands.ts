@@ -8,10 +8,11 @@ import { wrong, type Decide } from "../deciding.ts";
 import type { RoomEvent } from "../room-event.ts";
 import type { Room } from "../room.ts";
 import { silenceOf } from "../silence.ts";
+import { lookUp } from "../../look-up.ts";
 
 /** The alert of this id, over or not. */
 export function alertOf(room: Room, id: string): Outcome<Alert> {
-  const alert = Object.hasOwn(room.alerts, id) ? room.alerts[id] : undefined;
+  const alert = lookUp(room.alerts, id);
   return alert ? accept(alert) : refuse("not_found", `There is no alert "${id}".`);
 }
 
@@ -84,7 +85,7 @@ export const decideSilence: Decide<z.infer<typeof silenceAlertInput>> = (room, i
 export const endSilenceInput = z.strictObject({ silence: idText, reason: noteText.default("") });
 
 export const decideEndSilence: Decide<z.infer<typeof endSilenceInput>> = (room, { silence, reason }, { now }) => {
-  const known = Object.hasOwn(room.silences, silence) ? room.silences[silence] : undefined;
+  const known = lookUp(room.silences, silence);
   if (!known) return refuse("not_found", `There is no silence "${silence}".`);
   return accept(known.until <= now ? [] : [{ type: "silence_ended", silence, reason }]);
 };

@@ -9,12 +9,13 @@ import { fieldStandings, isWorse, recordStandings, worstTone, type FieldStanding
 import { decisionsOf, formOf, statusSetOf, type Form } from "../form/form.ts";
 import type { RoomEvent } from "../room-event.ts";
 import type { Room } from "../room.ts";
+import { lookUp } from "../../look-up.ts";
 
 type Opened = { readonly record: CheckpointRecord; readonly form: Form };
 
 /** The checkpoint, open for entries; a decided one says who decided it. */
 function openedOf(room: Room, id: string, { plan }: Deciding): Outcome<Opened> {
-  const record = room.checkpoints[id];
+  const record = lookUp(room.checkpoints, id);
   if (!record) return refuse("not_found", `There is no open checkpoint "${id}".`);
   const form = formOf(plan, record.form);
   if (!form) return refuse("conflict", `The plan no longer has the form of ${record.label}.`);

@@ -14,6 +14,7 @@ import { itemStanding } from "../closing/checklist-standing.ts";
 import { isConfirmed, type CloseOut, type Confirmation } from "../closing/close-out.ts";
 import type { Room } from "../room.ts";
 import { voterFor } from "../roster.ts";
+import { lookUp } from "../../look-up.ts";
 
 const LONGEST_BACK_MS = 366 * DAY_MS;
 
@@ -55,7 +56,7 @@ export const decideGiveConfidence: Decide<z.infer<typeof giveConfidenceInput>> =
     return refuse("not_found", `${roleLabel(plan, input.role)} is not asked.`);
   if (voterFor(room.roster, input.role)?.id !== actor.id)
     return refuse("forbidden", `${roleLabel(plan, input.role)} is somebody else's answer.`);
-  const known = room.closing.confidence[input.role];
+  const known = lookUp(room.closing.confidence, input.role);
   if (known?.percent === input.percent && known.note === input.note && known.person.id === actor.id) return accept([]);
   return accept([{ type: "confidence_given", ...input, person: { id: actor.id, name: actor.name } }]);
 };

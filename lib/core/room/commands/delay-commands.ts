@@ -5,6 +5,7 @@ import { type Decide, type Deciding } from "../deciding.ts";
 import { playbookExit, stepDeadline, stepStandings } from "../playbook-run.ts";
 import type { Room } from "../room.ts";
 import { nextStep, stepToDo, type Running } from "./playbook-commands.ts";
+import { lookUp } from "../../look-up.ts";
 
 export const beginDelayInput = z.strictObject({ delay: idText, reason: reasonText });
 
@@ -23,7 +24,7 @@ export const decideBeginDelay: Decide<z.infer<typeof beginDelayInput>> = (room, 
 };
 
 function running(room: Room, delay: string, { plan, now }: Pick<Deciding, "plan" | "now">): Outcome<Running> {
-  const known = Object.hasOwn(room.delays, delay) ? room.delays[delay] : undefined;
+  const known = lookUp(room.delays, delay);
   const label = plan.delays.find(({ id }) => id === delay)?.label ?? delay;
   if (!known) return refuse("conflict", `"${label}" has not begun.`);
   if (known.run.left) return refuse("conflict", `"${label}" has ended already: ${known.run.left.reason}`);

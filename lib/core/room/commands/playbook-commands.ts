@@ -15,6 +15,7 @@ import {
 import type { RoomEvent } from "../room-event.ts";
 import type { Room } from "../room.ts";
 import { alertOf, alertsAtOnce } from "./alert-commands.ts";
+import { lookUp } from "../../look-up.ts";
 
 export type Running = { readonly run: PlaybookRun; readonly steps: readonly StepStanding[] };
 
@@ -25,7 +26,7 @@ function running(
 ): Outcome<Running> {
   const found = alertOf(room, alert);
   if (!found.ok) return found;
-  const run = room.playbooks[alert];
+  const run = lookUp(room.playbooks, alert);
   if (!run) return refuse("conflict", `The plan has no procedure for ${found.value.label}.`);
   if (run.left) return refuse("conflict", `The procedure was left already: ${run.left.reason}`);
   return accept({ run, steps: stepStandings(plan, run, now) });
@@ -113,7 +114,7 @@ export const decideLeaveLowPlaybooks: Decide<z.infer<typeof leaveLowPlaybooksInp
   for (const id of new Set(alerts)) {
     const found = alertOf(room, id);
     if (!found.ok) return found;
-    const run = room.playbooks[id];
+    const run = lookUp(room.playbooks, id);
     if (!run || run.left) continue;
     if (!isLow(plan, run))
       return refuse("conflict", `${found.value.label} is not low: its procedure is left by itself.`);

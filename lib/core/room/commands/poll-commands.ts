@@ -10,6 +10,7 @@ import { isReady, standings } from "../readiness.ts";
 import { rolesOf, voterFor, votesOf } from "../roster.ts";
 import type { Room } from "../room.ts";
 import { nobodyHolds } from "./roster-commands.ts";
+import { lookUp } from "../../look-up.ts";
 
 /** Roles that the plan gives a vote. */
 export function votingRoles(plan: Plan): readonly string[] {
@@ -82,7 +83,7 @@ export const decideCastVote: Decide<z.infer<typeof castVoteInput>> = (room, inpu
   if (voterFor(room.roster, input.role)?.id !== actor.id)
     return refuse("forbidden", `${roleLabel(plan, input.role)} is somebody else's vote.`);
   if (input.vote === "no_go" && input.reason.length < 3) return wrong("reason", "a NO-GO needs its reason");
-  const holder = room.roster.holders[input.role] ?? null;
+  const holder = lookUp(room.roster.holders, input.role) ?? null;
   return accept([
     {
       type: "vote_cast",

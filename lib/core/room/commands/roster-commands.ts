@@ -3,6 +3,7 @@ import { idText, reasonText } from "../../text.ts";
 import { accept, refuse, type Outcome } from "../../outcome.ts";
 import type { Account } from "../actor.ts";
 import { roleLabel, wrong, type Deciding, type Decide } from "../deciding.ts";
+import { lookUp } from "../../look-up.ts";
 
 /** The account with this id; null for null. */
 function accountOf({ facts }: Deciding, id: string | null): Outcome<Account | null> {
@@ -35,7 +36,7 @@ export const decideAssignRole: Decide<z.infer<typeof assignRoleInput>> = (room, 
       "person",
       `${wanted.label} speaks for ${wanted.discipline}; ${person.name} is of ${person.discipline ?? "no discipline"}.`,
     );
-  const holder = room.roster.holders[role] ?? null;
+  const holder = lookUp(room.roster.holders, role) ?? null;
   if ((holder?.id ?? null) === (person?.id ?? null)) return accept([]);
   return accept([{ type: "role_assigned", role, person: person && { id: person.id, name: person.name } }]);
 };
@@ -60,9 +61,9 @@ export const decideDelegateVote: Decide<z.infer<typeof delegateVoteInput>> = (
   const wanted = plan.people.roles.find((candidate) => candidate.id === role);
   if (!wanted) return refuse("not_found", `The plan has no role "${role}".`);
   if (!wanted.votes) return wrong("role", `${wanted.label} has no vote.`);
-  if (room.roster.holders[role]?.id !== actor.id)
+  if (lookUp(room.roster.holders, role)?.id !== actor.id)
     return refuse("forbidden", `Only who holds ${wanted.label} may hand on its vote.`);
-  if (!to && !room.roster.delegates[role])
+  if (!to && !lookUp(room.roster.delegates, role))
     return refuse("conflict", `The vote of ${wanted.label} was not handed on: there is nothing to take back.`);
   if (to?.id === actor.id) return wrong("to", "a vote is handed to somebody else; take it back instead");
   if (to && to.role !== "lead") return wrong("to", `a vote goes to a lead; ${to.name} is ${to.role}`);
@@ -84,7 +85,7 @@ export const decideCheckOut: Decide<z.infer<typeof checkInInput>> = (room, _, { 
 export const addNoteInput = z.strictObject({ text: reasonText, checkpoint: idText.nullable().default(null) });
 
 export const decideAddNote: Decide<z.infer<typeof addNoteInput>> = (room, { text, checkpoint }) => {
-  if (checkpoint !== null && !room.checkpoints[checkpoint])
+  if (checkpoint !== null && !lookUp(room.checkpoints, checkpoint))
     return refuse("not_found", `There is no open checkpoint "${checkpoint}".`);
   return accept([{ type: "note_added", text, checkpoint }]);
 };

@@ -7,6 +7,7 @@ import { shiftsOf, type ShiftNow } from "../../shift/duty.ts";
 import type { Person } from "../actor.ts";
 import { scheduleNow, type Decide, type Deciding } from "../deciding.ts";
 import type { Room } from "../room.ts";
+import { lookUp } from "../../look-up.ts";
 
 type About = Pick<Deciding, "plan" | "t0" | "now">;
 
@@ -76,7 +77,7 @@ export const decideWriteHandoff: Decide<z.infer<typeof writeHandoffInput>> = (ro
   const before = shifts[shifts.findIndex(({ id }) => id === input.shift) - 1];
   if (!before) return refuse("conflict", `${found.value.label} is the first shift: nothing is handed to it.`);
   if (now < before.from) return refuse("conflict", `${before.label} has not begun: there is nothing to hand over yet.`);
-  const known = room.shifts.handoffs[input.shift];
+  const known = lookUp(room.shifts.handoffs, input.shift);
   if (known?.accepted) return refuse("conflict", `The handoff to ${found.value.label} is accepted already.`);
   const all = handoffItems({ plan, room, schedule, now, figures: [...facts.figures.values()], since: before.from });
   const items = all.filter(({ id }) => !input.leaveOut.includes(id));
@@ -98,7 +99,7 @@ export const decideAcceptHandoff: Decide<z.infer<typeof acceptHandoffInput>> = (
   const found = openShift(room, input.shift, about);
   if (!found.ok) return found;
   const { label, lead } = found.value;
-  const handoff = room.shifts.handoffs[input.shift];
+  const handoff = lookUp(room.shifts.handoffs, input.shift);
   if (!handoff) return refuse("not_found", `No handoff to ${label} is written yet.`);
   if (handoff.accepted) return accept([]);
   if (handoff.revision !== input.revision)

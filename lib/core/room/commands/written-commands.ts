@@ -6,6 +6,7 @@ import { sectionIds } from "../../report/section-ids.ts";
 import { scheduleOf } from "../../plan/schedule.ts";
 import { type Decide } from "../deciding.ts";
 import { textKey } from "../written.ts";
+import { lookUp } from "../../look-up.ts";
 
 const basedOn = countInput;
 
@@ -40,7 +41,7 @@ export const decideWriteBrief: Decide<z.infer<typeof writeBriefInput>> = (room, 
   const brief = scheduleOf(plan, t0).briefs.find((candidate) => candidate.id === id);
   if (!brief) return refuse("not_found", `The plan has no brief "${id}".`);
   if (now < brief.at || !room.launch.start) return refuse("conflict", `${brief.label} is not due yet.`);
-  const revision = nextRevision(room.written.briefs[id]?.revision ?? 0, input.basedOn);
+  const revision = nextRevision(lookUp(room.written.briefs, id)?.revision ?? 0, input.basedOn);
   if (!revision.ok) return revision;
   return accept([{ type: "brief_written", brief: id, conditions, actions, needs, revision: revision.value }]);
 };
