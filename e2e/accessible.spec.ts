@@ -19,7 +19,7 @@ import { openWarRoom, PEOPLE, type WarRoom, type Who } from "./story/war-room.ts
 
 /** Pages that change often take the time of those that are looked at. */
 const CALM = 1;
-/** Each page is looked at three times, and every look takes seconds on a busy machine. */
+/** Each page is looked at twice, and every look takes seconds on a busy machine. */
 test.setTimeout(600_000);
 
 const PAGES = [
