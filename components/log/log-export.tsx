@@ -2,9 +2,13 @@
 
 import { Download } from "lucide-react";
 import { useState, type ReactNode } from "react";
+import { countWords } from "#browser/format-value";
 import { sitePath } from "#browser/site";
+import { useLogHead } from "#browser/use-log-head";
 import { useOwnSession } from "#browser/use-session";
+import { CopyText } from "#components/ui/copy-text";
 import { Dialog } from "#components/ui/dialog";
+import { Skeleton } from "#components/ui/skeleton";
 import { BUTTON } from "../ui/field-looks.ts";
 
 /** The whole log as a file, and how anybody can prove that nothing in it was changed. */
@@ -23,21 +27,52 @@ export function LogExport(): ReactNode {
         How it is verified
       </button>
       <Dialog title="How the log is verified" open={isOpen} onClose={() => setOpen(false)}>
-        <div className="flex flex-col gap-3">
-          <p>
-            Every event has a number, without gaps, and a hash over itself and over the hash of the event before it. A
-            row that is changed, removed or moved breaks the chain from there on.
-          </p>
-          <p>On the machine that runs Holdpoint, this looks at every row and names the first that is wrong:</p>
-          <pre tabIndex={0} className="overflow-x-auto rounded-md border border-line bg-ground p-3 text-sm">
-            npx holdpoint verify-log
-          </pre>
-          <p className="text-soft">
-            The file has one event a line as JSON, oldest first, each with its hash. Keep a copy elsewhere: the last
-            hash in it proves everything before.
-          </p>
-        </div>
+        {isOpen && <Verifying isPerson={isPerson} />}
       </Dialog>
     </div>
+  );
+}
+
+const COMMAND = "overflow-x-auto rounded-md border border-line bg-ground p-3 text-sm";
+
+function Verifying({ isPerson }: { readonly isPerson: boolean }): ReactNode {
+  return (
+    <div className="flex flex-col gap-3">
+      <p>
+        Every event has a number, without gaps, and a hash over itself and over the hash of the event before it. The
+        last is signed with a key that is not in the database. A row that is changed, removed or moved shows, and so
+        does a log that was written anew.
+      </p>
+      <p>On the machine that runs Holdpoint, this looks at every row and names the first that is wrong:</p>
+      <pre tabIndex={0} className={COMMAND}>
+        npx holdpoint verify-log
+      </pre>
+      <p>Anywhere else, this does the same with the file that &quot;Download all&quot; saves:</p>
+      <pre tabIndex={0} className={COMMAND}>
+        npx holdpoint verify-log --file holdpoint-log.ndjson --public-key KEY
+      </pre>
+      {isPerson && <SignedNow />}
+    </div>
+  );
+}
+
+/** Where the log ends now, to be kept where nobody who can write to the database can write. */
+function SignedNow(): ReactNode {
+  const { data, error } = useLogHead();
+  if (error) return <p className="text-soft">Where the log ends now cannot be read: {error.message}</p>;
+  if (!data) return <Skeleton className="h-40" />;
+  return (
+    <>
+      <CopyText label="Public key of this installation" text={data.publicKey} />
+      {data.signedHead !== null && (
+        <>
+          <CopyText label={`Signed head, after event ${countWords(data.seq)}`} text={data.signedHead} />
+          <p className="text-soft">
+            Keep it elsewhere, in a mail or a ticket: &quot;verify-log --since&quot; proves later that the log still
+            holds everything up to here.
+          </p>
+        </>
+      )}
+    </>
   );
 }

@@ -11,7 +11,7 @@ import { dateWords } from "#browser/format-time";
 import { valueOf } from "#browser/query-client";
 import { formFault } from "#browser/use-send";
 import { siteLink } from "#browser/site";
-import { CopyLink } from "#components/ui/copy-link";
+import { CopyText } from "#components/ui/copy-text";
 import { FormAlert } from "#components/ui/form-alert";
 import { Panel } from "#components/ui/panel";
 import { SelectField } from "#components/ui/select-field";
@@ -81,7 +81,7 @@ function MakeForm({ plan, mine }: { readonly plan: Plan; readonly mine: string }
       <p className="text-sm text-soft">
         Shifts, gates, checks, reviews and briefs of the role; they move with T0. Whoever has the link can read them.
       </p>
-      {path !== null && <CopyLink label="Link for your calendar program: it is shown only now" link={siteLink(path)} />}
+      {path !== null && <CopyText label="Link for your calendar program: it is shown only now" text={siteLink(path)} />}
     </form>
   );
 }

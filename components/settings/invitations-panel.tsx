@@ -6,7 +6,7 @@ import { valueOf } from "#browser/query-client";
 import { faultOf, formFault } from "#browser/use-send";
 import { MAIN_BUTTON } from "../ui/field-looks.ts";
 import { siteLink } from "#browser/site";
-import { CopyLink } from "#components/ui/copy-link";
+import { CopyText } from "#components/ui/copy-text";
 import { FormAlert } from "#components/ui/form-alert";
 import { Panel } from "#components/ui/panel";
 import { SelectField } from "#components/ui/select-field";
@@ -84,7 +84,7 @@ function InviteForm(): ReactNode {
       </div>
       <p className="text-sm text-soft">{roleMeaning(role, discipline)}</p>
       {made !== null && (
-        <CopyLink label={`Link for ${made.email}: it works once, and is shown only now`} link={siteLink(made.path)} />
+        <CopyText label={`Link for ${made.email}: it works once, and is shown only now`} text={siteLink(made.path)} />
       )}
     </form>
   );

@@ -4,7 +4,7 @@ import { changeAccount, fetchPeople, makeResetLink } from "#browser/accounts";
 import { valueOf } from "#browser/query-client";
 import { useSend } from "#browser/use-send";
 import { siteLink } from "#browser/site";
-import { CopyLink } from "#components/ui/copy-link";
+import { CopyText } from "#components/ui/copy-text";
 import { FormAlert } from "#components/ui/form-alert";
 import { Panel } from "#components/ui/panel";
 import { PersonRow } from "./person-row.tsx";
@@ -29,7 +29,7 @@ export function PeoplePanel({ me }: { readonly me: string }): ReactNode {
       <div className="flex flex-col gap-3">
         <FormAlert>{resetting.refusal?.message ?? refusal?.message ?? null}</FormAlert>
         {made !== null && (
-          <CopyLink label={`Link for ${made.email}: it works once, and is shown only now`} link={siteLink(made.path)} />
+          <CopyText label={`Link for ${made.email}: it works once, and is shown only now`} text={siteLink(made.path)} />
         )}
         <RowList query={query} none="There is nobody yet.">
           {(person) => (

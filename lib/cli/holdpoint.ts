@@ -13,10 +13,11 @@ import { runReport } from "./run-report.ts";
 import { runResetPassword } from "./run-reset-password.ts";
 import { runStart } from "./run-start.ts";
 import { runRotateKey } from "./run-rotate-key.ts";
-import { runVerifyLog, type VerifyLogOptions } from "./run-verify-log.ts";
+import { runVerifyLog, runVerifyLogFile, type VerifyLogOptions } from "./run-verify-log.ts";
 import { runVerifySecurityLog } from "./run-verify-security-log.ts";
 
 const FASTEST = 600;
+type VerifyWhat = { readonly security?: true; readonly file?: string };
 
 /** Runs one verb of the command line. Wrong input ends with code 2, any other failure with 1. */
 export async function run(argv: readonly string[]): Promise<void> {
@@ -56,9 +57,16 @@ export async function run(argv: readonly string[]): Promise<void> {
     .description("check that no row of the log was changed, removed or moved, and that it is signed")
     .option("--since <head>", "a signed head of earlier, or a file that holds one: it must still be part of the log")
     .option("--public-key <key>", "the key to believe, instead of the one in HOLDPOINT_DATA")
+    .option("--file <file>", "a download of the log (log.ndjson), instead of the database")
     .option("--security", "the log of sign-ins, roles and links instead")
-    .action(async ({ security, ...options }: VerifyLogOptions & { readonly security?: true }) =>
-      print(await (security ? runVerifySecurityLog(process.env) : runVerifyLog(process.env, options))),
+    .action(async ({ security, file, ...options }: VerifyLogOptions & VerifyWhat) =>
+      print(
+        await (security
+          ? runVerifySecurityLog(process.env)
+          : file === undefined
+            ? runVerifyLog(process.env, options)
+            : runVerifyLogFile(file, options)),
+      ),
     );
   addForOperators(program);
   addReport(program);

@@ -1,5 +1,8 @@
 import { readFile } from "node:fs/promises";
+import { accept } from "#core/outcome";
 import { parseEnvironment } from "#edges/env";
+import { givenHead, givenKey } from "#edges/store/log/given-proof";
+import { verifyLogFile } from "#edges/store/log/verify-log-file";
 import { verifyStoredLogs } from "#edges/store/log/verify-stored-logs";
 import type { LogReport } from "#edges/store/log/log-report";
 
@@ -19,6 +22,21 @@ export async function runVerifyLog(
   const read = await verifyStoredLogs({ dataDir, databaseUrl, onEvent, signingKey, publicKey, since: text });
   if (!read.ok) return { text: read.refusal.message, exitCode: read.refusal.code === "invalid" ? 2 : 1 };
   return saidOf(read.value);
+}
+
+/** `holdpoint verify-log --file`: a download, checked by itself; codes as above. */
+export async function runVerifyLogFile(file: string, { publicKey, since }: VerifyLogOptions = {}): Promise<Said> {
+  const key = publicKey === undefined ? accept(null) : givenKey(publicKey);
+  if (!key.ok) return { text: key.refusal.message, exitCode: 2 };
+  const head = givenHead(await textOf(since));
+  if (!head.ok) return { text: head.refusal.message, exitCode: 2 };
+  const read = await verifyLogFile(file, { publicKey: key.value, since: head.value });
+  if (!read.ok) return { text: read.refusal.message, exitCode: 2 };
+  const { events, signed, faults } = read.value;
+  const about = `${file}: ${counted(events, "event")}`;
+  if (faults.length === 0) return { text: `${about}, all as written, ${signed}`, exitCode: 0 };
+  const lines = [`${about}, ${counted(faults.length, "fault")}, ${signed}`, ...faults.map((fault) => `  ${fault}`)];
+  return { text: lines.join("\n"), exitCode: 1 };
 }
 
 /** A file's contents, or what was given itself. */

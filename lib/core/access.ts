@@ -65,6 +65,7 @@ export const ACCESS = {
   "GET /api/v1/frames/latest": VIEWERS,
   "GET /api/v1/log": VIEWERS,
   "GET /api/v1/log.ndjson": PEOPLE,
+  "GET /api/v1/log/head": PEOPLE,
   "GET /api/v1/incidents/{id}": PEOPLE,
   "GET /api/v1/incidents/{id}/review": PEOPLE,
 

@@ -43,6 +43,7 @@ import { rolloutView } from "./rollout-view.ts";
 import type { RolloutView } from "#wire/rollout";
 import { roomEngine, type RoomEngine } from "./room-engine.ts";
 import { roomFrames, type RoomFrames } from "./room-frames.ts";
+import { signedEnd } from "./signed-end.ts";
 import { seriesMemory, type SeriesMemory } from "./series-memory.ts";
 import type { TrafficControl } from "./traffic-port.ts";
 import type { Frame } from "#wire/frame";
@@ -107,7 +108,8 @@ export function createEngine(given: EngineParts): RunningEngine {
     plan: () => plan,
     room,
     events: decisions.events,
-    signedHead: () => parts.eventLog.signedHead(rollout.id, room().seq),
+    signedEnd: () => signedEnd(parts, room().seq),
+    writtenRows: (seq, most) => parts.eventLog.rowsAfter(rollout.id, seq, most),
     follow: decisions.follow,
     command: decisions.command,
     ...papers({

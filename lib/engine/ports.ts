@@ -14,7 +14,7 @@ import type { History, Series } from "#wire/history";
 import type { PushedSample, PushReceipt } from "#wire/push";
 import type { Replay, ReplayMark, ReplayQuery } from "#wire/replay";
 import type { RolloutView } from "#wire/rollout";
-import type { FollowAnswer } from "#wire/room-log";
+import type { FollowAnswer, SignedEnd } from "#wire/room-log";
 import type { JoinAnswer } from "#wire/socket";
 import type { Papers } from "./paper-port.ts";
 
@@ -135,12 +135,18 @@ export type EventLog = {
   fault(rollout: string, known: LogHead): Promise<string | null>;
   /** The signature over the log up to its event `seq`, as one line; null where that was no end of a write. */
   signedHead(rollout: string, seq: number): Promise<string | null>;
+  /** What the signatures are checked with: an Ed25519 key, 43 letters of base64url. */
+  readonly publicKey: string;
+  /** Rows after `seq` as they were written and hashed, oldest first: for whoever proves the log without the database. */
+  rowsAfter(rollout: string, seq: number, most: number): Promise<readonly WrittenRow[]>;
   /**
    * While `work` runs nobody else appends, here or on another node, and what `work` appends is kept when it resolves. For
    * whoever came second: read on, decide anew, append. `work` must not take longer than a few seconds.
    */
   alone<T>(rollout: string, work: (log: Pick<EventLog, "eventsAfter" | "append">) => Promise<T>): Promise<T>;
 };
+/** `body` is the text that was hashed, letter for letter: JSON of when, who and what. */
+export type WrittenRow = { readonly seq: number; readonly hash: string; readonly body: string };
 /** Who has an account, as far as roles of the plan are concerned. */
 export type Accounts = { list(): Promise<readonly Account[]> };
 
@@ -258,8 +264,9 @@ export type Engine = Papers & {
   plan(): Plan;
   /** What has been decided so far. */
   room(): Room;
-  /** The end of the log with its signature, in one line; null for an empty log. */
-  signedHead(): Promise<string | null>;
+  /** The end of the log with its signature, and the key to check it with. */
+  signedEnd(): Promise<SignedEnd>;
+  writtenRows(seq: number, most: number): Promise<readonly WrittenRow[]>;
   /** Events of the log after `seq`, oldest first. */
   events(seq: number, most: number): Promise<readonly LoggedEvent[]>;
   /** The events after `seq`, or the whole room; `settle` runs in the same turn as the answer is made. */

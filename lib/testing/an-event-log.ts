@@ -21,6 +21,8 @@ export function anEventLog(before: readonly NewEvent[] = []): EventLog {
       receipts.find((receipt) => receipt.account === account && receipt.key === key) ?? null,
     fault: () => Promise.resolve(null),
     signedHead: () => Promise.resolve(null),
+    publicKey: "",
+    rowsAfter: () => Promise.resolve([]),
     alone: (_, work) => work(log),
   };
   return log;

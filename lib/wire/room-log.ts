@@ -37,6 +37,18 @@ export const logQuerySchema = z.strictObject({
   rollout: z.uuid().optional(),
 });
 
+/** `GET /api/v1/log/head`: where the log ends, signed, and the key that the signature is checked with. */
+export const logHeadSchema = z.object({
+  rollout: z.string(),
+  /** Number of the last event; 0 for an empty log. */
+  seq: z.number().int(),
+  /** One line; null for an empty log. */
+  signedHead: z.string().nullable(),
+  /** Ed25519, 43 letters of base64url. */
+  publicKey: z.string(),
+});
+export type SignedEnd = z.infer<typeof logHeadSchema>;
+
 /** `GET /api/v1/plan`. */
 export const planAnswerSchema = planSchema;
 

@@ -36,7 +36,14 @@ import { briefsSchema, reportQuerySchema, reportsSchema, summaryQuerySchema, sum
 import { securityEventsSchema, securityQuerySchema } from "#wire/security";
 import { shareBodySchema, sharesSchema } from "#wire/share";
 import { rolloutSchema } from "#wire/rollout";
-import { accountsSchema, logPageSchema, logQuerySchema, planAnswerSchema, roomSchema } from "#wire/room-log";
+import {
+  accountsSchema,
+  logHeadSchema,
+  logPageSchema,
+  logQuerySchema,
+  planAnswerSchema,
+  roomSchema,
+} from "#wire/room-log";
 import { sessionSchema } from "#wire/session";
 
 /** What one address takes and answers, as far as its row of the access table does not say it. */
@@ -106,10 +113,11 @@ export const API_ROUTES: Readonly<Record<ApiRow, ApiRoute>> = {
   },
   "GET /api/v1/log": { summary: "Events of the log, oldest first", query: logQuerySchema, answer: logPageSchema },
   "GET /api/v1/log.ndjson": {
-    summary: "The whole log, one event a line",
+    summary: "The whole log, one event a line, with what proves it",
     answer: z.string(),
     type: "application/x-ndjson",
   },
+  "GET /api/v1/log/head": { summary: "Where the log ends, signed", answer: logHeadSchema },
   "GET /api/v1/incidents/{id}": {
     summary: "An incident's record: timeline, decisions and what was measured",
     answer: incidentSchema,

@@ -1,9 +1,14 @@
+import { lineOf } from "#edges/web/log-line";
 import { forRoles } from "#edges/web/route";
 import type { Runtime } from "#edges/web/runtime";
+import type { SignedEnd } from "#wire/room-log";
 
-const EVENTS_AT_ONCE = 500;
+const ROWS_AT_ONCE = 500;
 
-/** The whole log, one event a line, and at its end the signed head that covers all of them; for keeping elsewhere. */
+/**
+ * The whole log, one event a line, each with the text that was hashed, and at its end the signed head that covers all of them:
+ * `holdpoint verify-log --file` needs nothing else.
+ */
 export async function GET(request: Request): Promise<Response> {
   return await forRoles(
     request,
@@ -21,15 +26,16 @@ export async function GET(request: Request): Promise<Response> {
 
 function linesOf(engine: Runtime["engine"]): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
-  const state = { seq: 0 };
+  const state = { seq: 0, end: null as SignedEnd | null };
   return new ReadableStream({
     async pull(controller) {
-      const events = await engine.events(state.seq, EVENTS_AT_ONCE);
-      if (events.length > 0)
-        controller.enqueue(encoder.encode(events.map((event) => `${JSON.stringify(event)}\n`).join("")));
-      state.seq = events.at(-1)?.seq ?? state.seq;
-      if (events.length === EVENTS_AT_ONCE) return;
-      controller.enqueue(encoder.encode(`${JSON.stringify({ signedHead: await engine.signedHead() })}\n`));
+      // what is logged meanwhile is for the next download
+      const end = (state.end ??= await engine.signedEnd());
+      const rows = await engine.writtenRows(state.seq, Math.min(ROWS_AT_ONCE, end.seq - state.seq));
+      controller.enqueue(encoder.encode(rows.map((row) => `${JSON.stringify(lineOf(row))}\n`).join("")));
+      state.seq = rows.at(-1)?.seq ?? end.seq;
+      if (state.seq < end.seq) return;
+      controller.enqueue(encoder.encode(`${JSON.stringify(end)}\n`));
       controller.close();
     },
   });

@@ -57,6 +57,8 @@ export function eventLog(pool: Pool, signing: LogSigning, unreadable = UNCOUNTED
     ...logOn(pool, heads, { ...signing, unreadable }),
     fault: logCheck(pool, signing),
     signedHead: (rollout, seq) => readSignedHead(pool, rollout, seq),
+    publicKey: signing.key.publicKey,
+    rowsAfter: (rollout, seq, most) => readRows(pool, { rollout, seq, most }),
     receipt: (rollout, account, key) => readReceipt(pool, { rollout, account, key }),
     alone: async (rollout, work) => {
       const found: Heads = new Map(heads);
@@ -135,16 +137,23 @@ function receiptsOf(rows: readonly LogRow[], changes: readonly NewChange[]): rea
   });
 }
 
-/** Events of the log after `seq`, oldest first; one that cannot be read keeps its place. */
-export async function readEvents(
-  { sql, unreadable }: { readonly sql: Sql; readonly unreadable: UnreadableRows },
-  { rollout, seq, most }: { readonly rollout: string; readonly seq: number; readonly most: number },
-): Promise<readonly LoggedEvent[]> {
+type Part = { readonly rollout: string; readonly seq: number; readonly most: number };
+
+async function readRows(sql: Sql, { rollout, seq, most }: Part): Promise<readonly EventRow[]> {
   const { rows } = await sql.query<EventRow>({
     name: "events-after",
     text: "select seq, at, type, body, hash from rollout_event where rollout_id = $1 and seq > $2 order by seq limit $3",
     values: [rollout, seq, most],
   });
+  return rows;
+}
+
+/** Events of the log after `seq`, oldest first; one that cannot be read keeps its place. */
+export async function readEvents(
+  { sql, unreadable }: { readonly sql: Sql; readonly unreadable: UnreadableRows },
+  { rollout, seq, most }: Part,
+): Promise<readonly LoggedEvent[]> {
+  const rows = await readRows(sql, { rollout, seq, most });
   return rows.map((row) => {
     const at = { rollout_id: rollout, seq: row.seq };
     return readOr(unreadable, { table: "rollout_event", at }, () => soundEventOf(row))[0] ?? unreadableEvent(row);

@@ -3,7 +3,8 @@ import type { PostgresOptions } from "../open-postgres.ts";
 import { withDatabase } from "../with-database.ts";
 import { openHeadFile } from "./head-file.ts";
 import { findLogKey } from "./log-key.ts";
-import { headIn, isSigned, publicKeyOf, type SignedHead } from "./signed-head.ts";
+import { givenHead, givenKey } from "./given-proof.ts";
+import { isSigned, type SignedHead } from "./signed-head.ts";
 import { trustedKeys } from "./log-signing.ts";
 import type { LogReport } from "./log-report.ts";
 import { verifyLogs } from "./verify-log.ts";
@@ -21,12 +22,9 @@ export type VerifyOptions = PostgresOptions & {
 export async function verifyStoredLogs(options: VerifyOptions): Promise<Outcome<readonly LogReport[]>> {
   const key = await believedKey(options);
   if (!key.ok) return key;
-  const since = options.since === undefined ? null : headIn(options.since);
-  if (options.since !== undefined && since === null)
-    return refuse(
-      "invalid",
-      "--since holds no signed head: it looks like hp1.<rollout>.<number>.… and stands in every report.",
-    );
+  const given = givenHead(options.since);
+  if (!given.ok) return given;
+  const since = given.value;
   const kept = await openHeadFile(options.dataDir, () => undefined);
   return await withDatabase(options, {
     isReading: true,
@@ -42,10 +40,7 @@ export async function verifyStoredLogs(options: VerifyOptions): Promise<Outcome<
 
 /** Null where this machine has none, as for somebody who was only given the database. */
 async function believedKey({ dataDir, signingKey, publicKey }: VerifyOptions): Promise<Outcome<string | null>> {
-  if (publicKey !== undefined)
-    return publicKeyOf(publicKey)
-      ? accept(publicKey)
-      : refuse("invalid", "--public-key is no Ed25519 public key: it is 43 letters, and stands on the page Log.");
+  if (publicKey !== undefined) return givenKey(publicKey);
   const key = await findLogKey(dataDir, signingKey);
   if (!key.ok) return key;
   return accept(key.value?.publicKey ?? null);

@@ -3,23 +3,23 @@ import { useState, type ReactNode } from "react";
 import { BUTTON } from "./field-looks.ts";
 import { TextField } from "./text-field.tsx";
 
-type Props = { readonly label: string; readonly link: string };
+type Props = { readonly label: string; readonly text: string };
 
-/** A link that is shown now and never again, to be copied. */
-export function CopyLink({ label, link }: Props): ReactNode {
+/** A text to be copied and kept elsewhere, as a link that is shown only now. */
+export function CopyText({ label, text }: Props): ReactNode {
   const [said, setSaid] = useState("");
   const copy = (): void => {
     // only https and localhost have a clipboard; elsewhere the field can be copied by hand
-    const copied = navigator.clipboard?.writeText(link) ?? Promise.reject(new Error("no clipboard"));
+    const copied = navigator.clipboard?.writeText(text) ?? Promise.reject(new Error("no clipboard"));
     copied.then(
       () => setSaid("Copied."),
-      () => setSaid("It could not be copied: select the link and copy it."),
+      () => setSaid("It could not be copied: select the text and copy it."),
     );
   };
   return (
     <div className="flex flex-col gap-2 rounded-md border border-line bg-ground p-3">
       <div className="grid items-end gap-3 sm:grid-cols-[minmax(0,1fr)_auto]">
-        <TextField label={label} readOnly value={link} />
+        <TextField label={label} readOnly value={text} />
         <button type="button" onClick={copy} className={BUTTON}>
           <Copy aria-hidden="true" className="icon" />
           Copy
