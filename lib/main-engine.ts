@@ -1,4 +1,4 @@
-import type { Config } from "#core/config/config";
+import { sendLogHeadEveryMs, type Config } from "#core/config/config";
 import { needsOf, targetOf, type TargetConfig } from "#core/config/target-config";
 import { planSoundness } from "#core/plan/lint/plan-soundness";
 import type { Plan } from "#core/plan/plan";
@@ -61,6 +61,7 @@ export async function openEngine(
     ...{ plan, rollout, targets, clock, store, notifier, accounts, log, build, demo, faults, unreadable },
     traffic: traffic.value,
     needs: needsOf(configured),
+    sendLogHeadEveryMs: sendLogHeadEveryMs(config),
     shelf: store,
     writer: store.writer,
     publisher: live,

@@ -106,6 +106,7 @@ async function engineOn({ plan, store, live, clock }: Parts): Promise<RunningEng
     log: SILENT,
     build: "bench",
     demo: false,
+    sendLogHeadEveryMs: null,
     realNow: () => Date.now(),
     pause: (ms) => sleep(ms, undefined, { ref: false }),
   });

@@ -67,6 +67,8 @@ export type EngineParts = Omit<BeatParts, "live" | "rooms" | "buffer" | "vitals"
   readonly notifier: Pick<Notifier, "send">;
   /** Moves the traffic. */
   readonly traffic: TrafficControl;
+  /** How often the signed head of the log is sent to people outside; null: never. */
+  readonly sendLogHeadEveryMs: number | null;
   readonly demo: boolean;
   readonly faults: OwnFaults;
   readonly unreadable: UnreadableRows;

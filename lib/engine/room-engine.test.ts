@@ -35,6 +35,7 @@ async function aRoom(eventLog: EventLog, now: EpochMs, control: TrafficControl =
     faults: { list: () => [], raise: () => undefined, clear: () => undefined },
     traffic: control,
     realNow: () => clock.now(),
+    sendLogHeadEveryMs: null,
     conditions: (traffic) =>
       Promise.resolve(
         plan.alerts.flatMap((rule) => (rule.kind === "traffic" ? [trafficCondition(rule, traffic)] : [])),

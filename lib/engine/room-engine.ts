@@ -26,11 +26,13 @@ import { anomalyWatch, type AnomalyParts } from "./anomaly-watch.ts";
 import { alertWatch, type AlertWatch } from "./alert-watch.ts";
 import { criteriaDuty, type CriteriaDuty, type CriteriaDutyParts } from "./criteria-duty.ts";
 import { ruleOf, type Evaluations } from "./evaluations.ts";
+import { logAnchors } from "./log-anchors.ts";
 import { logWatch } from "./log-watch.ts";
 import { notices, type NoticeParts, type Notices } from "./notices.ts";
 import type { Notifier } from "./notify-ports.ts";
 import { roomDuty } from "./room-duty.ts";
 import { roomKeeper, type RoomKeeper } from "./room-keeper.ts";
+import { signedEnd } from "./signed-end.ts";
 import { trafficDuty, type TrafficDuty } from "./traffic-duty.ts";
 import type { TrafficControl } from "./traffic-port.ts";
 import { runCommand } from "./run-command.ts";
@@ -56,6 +58,8 @@ export type RoomEngineParts = {
   readonly faults: OwnFaults;
   readonly evaluations: Evaluations;
   readonly realNow: () => EpochMs;
+  /** How often the signed head of the log is sent to people outside; null: never. */
+  readonly sendLogHeadEveryMs: number | null;
   readonly log: Log;
   /** What every alert rule says at this moment. */
   readonly conditions: (traffic: TrafficStanding) => Promise<readonly Condition[]>;
@@ -110,6 +114,7 @@ export function roomEngine(parts: RoomEngineParts): RoomEngine {
     now: () => clock.now(),
   });
   const outside = noticesOf(parts, { room: keeper.room, t0 });
+  const anchors = anchorsOf(parts, keeper);
   const startedAt = (): EpochMs | null => keeper.room().launch.start && t0();
   const criteria = criteriaOf(parts, { keeper, store: written, startedAt });
   const traffic = trafficDuty({ ...parts, keeper, control: parts.traffic });
@@ -128,7 +133,8 @@ export function roomEngine(parts: RoomEngineParts): RoomEngine {
     // in this order: a controller may take its time
     attend: async () => {
       await watch.attend();
-      for (const each of keeper.room().archive ? [] : [alerts, duty, criteria, outside, traffic]) await each.attend();
+      for (const each of keeper.room().archive ? [] : [alerts, duty, criteria, outside, anchors, traffic])
+        await each.attend();
     },
   };
 }
@@ -154,6 +160,14 @@ function watchAlerts(parts: RoomEngineParts, { keeper, startedAt, store, standin
     )),
   ];
   return alertWatch({ ...parts, conditions, keeper, now });
+}
+
+function anchorsOf(parts: RoomEngineParts, keeper: Pick<RoomKeeper, "room">): ReturnType<typeof logAnchors> {
+  const { plan, rollout, clock, sendLogHeadEveryMs: everyMs } = parts;
+  return logAnchors({
+    ...{ ...parts, everyMs, now: () => clock.now(), signedEnd: () => signedEnd(parts, keeper.room().seq) },
+    rollout: { id: rollout.id, name: plan.name, kind: rollout.kind },
+  });
 }
 
 function noticesOf(

@@ -95,6 +95,7 @@ export function anEngine(about: {
     clock,
     writer,
     log,
+    sendLogHeadEveryMs: null,
     rollout: { id: "r1", plan: plan.id, planVersion: plan.version, kind: "rehearsal", t0: Date.parse(plan.t0) },
     publisher: {
       publish: (frames) => void published.push(...frames),

@@ -5,7 +5,13 @@ import { allNeeds, type Needs } from "../needs.ts";
 import { channelConfigSchema } from "./channel-config.ts";
 import type { Path } from "./place.ts";
 import type { Problem } from "./problems.ts";
-import { channelProblems, routeConfigSchema, routeRoleProblems, stormConfigSchema } from "./routing-config.ts";
+import {
+  channelProblems,
+  routeConfigSchema,
+  routeRoleProblems,
+  routingOf,
+  stormConfigSchema,
+} from "./routing-config.ts";
 import { needsOf, targetConfigSchema } from "./target-config.ts";
 import { trafficConfigProblems, trafficConfigSchema, trafficPlanProblems } from "./traffic-config.ts";
 import { slugText } from "../text.ts";
@@ -30,11 +36,13 @@ const lengthOver = (least: string) =>
     message: `must be at least ${least}`,
   });
 
-/** Accounts: when a session ends that nobody uses, and when one ends in which no password was given. */
+/** When a session ends that nobody uses, and when one ends in which no password was given; how often the log's head is sent. */
 const securitySchema = z.strictObject({
   sessions: z
     .strictObject({ idle: lengthOver("15m").default("24h"), absolute: lengthOver("1h").default("14d") })
     .default({ idle: "24h", absolute: "14d" }),
+  /** Sends the signed head of the log through every channel of a route of kind `log_head`; absent: never. */
+  sendLogHeadEvery: lengthOver("15m").optional(),
 });
 
 /** `holdpoint.yaml`. Every field has a default, so that an empty file is a legal one. */
@@ -62,6 +70,20 @@ export const configSchema = z.strictObject({
     .default({ allowLinkLocal: false }),
 });
 export type Config = z.infer<typeof configSchema>;
+
+/** In ms; null where heads are not sent. */
+export function sendLogHeadEveryMs({ security }: Pick<Config, "security">): number | null {
+  return security.sendLogHeadEvery === undefined ? null : durationMs(security.sendLogHeadEvery);
+}
+
+function unsentHeads(config: Config): readonly Problem[] {
+  const routing = routingOf(config);
+  const isSent = routing.routes.some(({ kinds, channels }) => kinds?.includes("log_head") && channels.length > 0);
+  if (config.security.sendLogHeadEvery === undefined || isSent) return [];
+  const message =
+    config.channels.length === 0 ? "is of no use without a channel" : "needs a route of kinds: [log_head]";
+  return [{ path: ["security", "sendLogHeadEvery"], message }];
+}
 
 function repeated(names: readonly string[], pathOf: (index: number) => Path): readonly Problem[] {
   return names.flatMap((name, i) =>
@@ -110,6 +132,7 @@ export function configProblems(config: Config): readonly Problem[] {
     ...trafficConfigProblems(config.traffic),
     ...dependencyProblems(config),
     ...channelProblems(config),
+    ...unsentHeads(config),
   ];
 }
 

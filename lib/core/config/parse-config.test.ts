@@ -66,3 +66,14 @@ test("a key is for push targets that there are", () => {
     'push.keys[0].targets[2]: names "ghost", which is no target of kind push',
   ]);
 });
+
+test("heads of the log that nothing would carry", () => {
+  const security = { sendLogHeadEvery: "6h" };
+  const channels = [{ id: "chat", kind: "slack", url: "https://chat.example.com/x" }];
+  expect(problems({ security })).toEqual(["security.sendLogHeadEvery: is of no use without a channel"]);
+  expect(problems({ security, channels })).toEqual([]);
+  expect(problems({ security, channels, routing: [{ channels: ["chat"] }] })).toEqual([
+    "security.sendLogHeadEvery: needs a route of kinds: [log_head]",
+  ]);
+  expect(problems({ security, channels, routing: [{ kinds: ["log_head"], channels: ["chat"] }] })).toEqual([]);
+});

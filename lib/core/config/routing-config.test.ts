@@ -3,6 +3,7 @@ import { aPlan } from "#testing/a-plan";
 import { configSchema } from "./config.ts";
 import { parseConfig } from "./parse-config.ts";
 import { routeRoleProblems, routingOf, stormLimitOf } from "./routing-config.ts";
+import { noticeKindSchema } from "../notify/notice.ts";
 
 const MAIL = { id: "mail", kind: "email", host: "smtp.example.com", from: "holdpoint@example.com" };
 const CHAT = { id: "chat", kind: "slack", url: "https://hooks.example.com/T/B/x" };
@@ -75,7 +76,7 @@ test("without a route, everything goes through every channel", () => {
       { id: "hook", reaches: "its-readers", capped: "none" },
       { id: "pager", reaches: "its-readers", capped: "calls" },
     ],
-    routes: [{ severities: null, kinds: null, roles: null, channels: ["mail", "hook", "pager"] }],
+    routes: [{ severities: null, kinds: noticeKindSchema.options, roles: null, channels: ["mail", "hook", "pager"] }],
   });
   expect(stormLimitOf(config)).toEqual({ most: 3, windowMs: 300_000 });
 });

@@ -33,7 +33,12 @@ type Notifying = {
 
 /** Without a route, everything goes through every channel: one that was configured is never silent by oversight. */
 export function routingOf({ channels, routing }: Pick<Notifying, "channels" | "routing">): Routing {
-  const everything = { severities: null, kinds: null, roles: null, channels: channels.map(({ id }) => id) };
+  const everything = {
+    severities: null,
+    kinds: noticeKindSchema.options,
+    roles: null,
+    channels: channels.map(({ id }) => id),
+  };
   const routes = routing.map(({ severity, kinds, roles, channels: through }) => ({
     severities: severity ?? null,
     kinds: kinds ?? null,

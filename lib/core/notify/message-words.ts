@@ -19,6 +19,7 @@ const KIND_WORDS: Readonly<Record<NoticeKind, string>> = {
   brief: "Brief",
   shift: "Shift",
   handoff: "Handoff",
+  log_head: "Head of the log",
   test: "Test",
 };
 /** Kinds whose severity is news. */

@@ -13,6 +13,7 @@ export const noticeKindSchema = z.enum([
   "brief",
   "shift",
   "handoff",
+  "log_head",
   "test",
 ]);
 export type NoticeKind = z.infer<typeof noticeKindSchema>;

@@ -52,6 +52,11 @@ describe("a notice goes", () => {
     expect(told({ audience }, aRoute({ roles: ["oncall"], channels: ["mail"] }))).toEqual(["mail ben"]);
     expect(told({ audience: { ...audience, people: [] } }, aRoute({ channels: ["mail"] }))).toEqual(["mail ada"]);
   });
+  test("by a route that names its kind, where it is a head of the log", () => {
+    const head = { kind: "log_head", severity: "info", audience: "on-shift" } as const;
+    expect(told(head, aRoute({ channels: ["mail"] }))).toEqual([]);
+    expect(told(head, aRoute({ kinds: ["log_head"], channels: ["mail"] }))).toEqual(["mail ben"]);
+  });
   test("once, though two routes take it", () => {
     expect(told({}, aRoute({ channels: ["mail"] }), aRoute({ severities: ["critical"], channels: ["mail"] }))).toEqual([
       "mail ada",

@@ -10,7 +10,7 @@ export type RoutedChannel = {
   readonly capped: "all" | "none" | "calls";
 };
 
-/** Whatever it names must hold; what it leaves out holds always. */
+/** Whatever it names must hold; what it leaves out holds always, but for heads of the log, which a route must name. */
 export type Route = {
   readonly severities: readonly NoticeSeverity[] | null;
   readonly kinds: readonly NoticeKind[] | null;
@@ -50,8 +50,10 @@ export function deliveriesOf(notice: Notice, routing: Routing, roster: NoticeRos
 type Asked = { readonly notice: Notice; readonly route: Route; readonly roster: NoticeRoster };
 
 function takes({ severities, kinds, roles }: Route, { severity, kind, audience }: Notice): boolean {
+  // it is for keeping, not for acting on: only who asked for it is sent it
+  const isFor = kinds?.includes(kind) ?? kind !== "log_head";
   const forRoles = roles === null || audience === "on-shift" || audience.roles.some((role) => roles.includes(role));
-  return (severities?.includes(severity) ?? true) && (kinds?.includes(kind) ?? true) && forRoles;
+  return (severities?.includes(severity) ?? true) && isFor && forRoles;
 }
 
 function peopleFor({ reaches }: RoutedChannel, asked: Asked): readonly (Contact | null)[] {
@@ -73,6 +75,7 @@ function idsFor({ notice, route, roster }: Asked): readonly string[] {
 
 /** An incident that ends makes no noise, and one that is never ended stays open. */
 function isCapped({ capped }: RoutedChannel, { kind }: Notice): boolean {
-  if (kind === "test" || capped === "none") return false;
+  // in a digest the head itself would be lost
+  if (kind === "test" || kind === "log_head" || capped === "none") return false;
   return capped === "all" || !(kind === "resolved" || kind === "acknowledged");
 }
