@@ -10,7 +10,8 @@ const SOCKETS = { burst: 1_500, perSecond: 20 };
 const MOST_PEERS = 10_000;
 const MOST = { connections: 10_000, perPeer: 2_000, atOncePerConnection: 64, atOncePerPeer: 600 };
 const SILENT_MS = 10_000;
-const IDLE_MS = 60_000;
+/** Longer than a connection is kept for the next request. */
+const IDLE_MS = 90_000;
 const LONGEST_ANSWER_MS = 300_000;
 /** Whoever watches over Holdpoint is answered whatever else is asked. */
 const WATCHED = /^\/(healthz|readyz|metrics)(\?|$)/;

@@ -17,6 +17,8 @@ export function preparePages(dir: string, address: { readonly hostname: string; 
   return { handler: () => state.handler, ready };
 }
 
+const KEEP_ALIVE_MS = 75_000;
+
 /** Listens at once, so that a taken port is known before anything is touched. */
 export async function listen(
   address: { readonly host: string; readonly port: number },
@@ -30,6 +32,8 @@ export async function listen(
   });
   server.requestTimeout = 30_000;
   server.headersTimeout = 10_000;
+  // longer than proxies keep a connection: otherwise one sends a request on a connection that is just being closed here
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   return await new Promise((resolve) => {
     server.once("error", (error: NodeJS.ErrnoException) => resolve(refuse("unavailable", whyNot(error, address))));
     server.listen(address.port, address.host, () => resolve(accept(server)));
