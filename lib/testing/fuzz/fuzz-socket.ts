@@ -54,14 +54,21 @@ export async function fuzzSocket(
   }
 }
 
+async function isAlive(origin: string): Promise<boolean> {
+  return await fetch(`${origin}/healthz`, { signal: AbortSignal.timeout(HANG_MS) }).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+}
+
 /** Null once the packets are sent and the socket answered or was closed by the program; else what went wrong. */
 async function speak(origin: string, token: string, sent: readonly string[]): Promise<string | null> {
   const socket = new WebSocket(`${origin.replace("http", "ws")}/socket.io/?EIO=4&transport=websocket`);
   const opened = new Promise<string | null>((resolve) => {
     const timer = setTimeout(() => resolve(`a new connection was not answered in ${HANG_MS} ms`), HANG_MS);
     const done = (problem: string | null): void => (clearTimeout(timer), resolve(problem));
-    socket.addEventListener("error", () => done("a new connection was refused"));
-    // refused with a reason, or let in: either is an answer
+    // let in, or refused with a reason by a program that lives, as one that is short of time: either is an answer
+    socket.addEventListener("error", () => void isAlive(origin).then((alive) => done(alive ? null : "it is gone")));
     socket.addEventListener("close", () => done(null));
     socket.addEventListener("message", ({ data }) => {
       const text = String(data);
