@@ -33,7 +33,7 @@ export function LogExport(): ReactNode {
   );
 }
 
-const COMMAND = "overflow-x-auto rounded-md border border-line bg-ground p-3 text-sm";
+const COMMAND = "rounded-md border border-line bg-ground p-3 text-sm whitespace-pre-wrap wrap-break-word";
 
 function Verifying({ isPerson }: { readonly isPerson: boolean }): ReactNode {
   return (
@@ -44,13 +44,9 @@ function Verifying({ isPerson }: { readonly isPerson: boolean }): ReactNode {
         does a log that was written anew.
       </p>
       <p>On the machine that runs Holdpoint, this looks at every row and names the first that is wrong:</p>
-      <pre tabIndex={0} className={COMMAND}>
-        npx holdpoint verify-log
-      </pre>
+      <pre className={COMMAND}>npx holdpoint verify-log</pre>
       <p>Anywhere else, this does the same with the file that &quot;Download all&quot; saves:</p>
-      <pre tabIndex={0} className={COMMAND}>
-        npx holdpoint verify-log --file holdpoint-log.ndjson --public-key KEY
-      </pre>
+      <pre className={COMMAND}>npx holdpoint verify-log --file holdpoint-log.ndjson --public-key KEY</pre>
       {isPerson && <SignedNow />}
     </div>
   );
@@ -68,8 +64,8 @@ function SignedNow(): ReactNode {
         <>
           <CopyText label={`Signed head, after event ${countWords(data.seq)}`} text={data.signedHead} />
           <p className="text-soft">
-            Keep it elsewhere, in a mail or a ticket: &quot;verify-log --since&quot; proves later that the log still
-            holds everything up to here.
+            Keep it elsewhere, in a mail or a ticket: <code className="whitespace-nowrap">verify-log --since</code>{" "}
+            proves later that the log still holds everything up to here.
           </p>
         </>
       )}
