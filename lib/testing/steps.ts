@@ -89,7 +89,7 @@ export function runningSteps(folder: string): readonly Step[] {
     {
       name: "end to end",
       commands: [["playwright", "test", "--config", "e2e/playwright.config.ts", "--reporter=list,json"]],
-      limitMs: 40 * MINUTE_MS,
+      limitMs: 50 * MINUTE_MS,
       suite: { report: e2eReport, count: countPlaywright },
       environment: { PLAYWRIGHT_JSON_OUTPUT_FILE: e2eReport },
       live: true,
