@@ -30,7 +30,7 @@ async function run(): Promise<Figures> {
     const { ports } = await nextMessage<{ readonly ports: readonly number[] }>(server);
     const targets = Array.from({ length: TARGETS }, (_, i) => {
       const url = `http://127.0.0.1:${ports[i % ports.length] ?? 0}/${i}`;
-      return { id: `t-${i}`, kind: "http", url, segment: `s-${i % 3}` };
+      return { id: `t-${i}`, kind: "http", url, segment: `s-${i % 3}`, critical: true };
     });
     return await withPlace(targets, async ({ config }) => {
       const program = await startProgram(["start"], { HOLDPOINT_CONFIG: config, HOLDPOINT_LOG: "warn" });
@@ -112,20 +112,22 @@ async function flood(port: number, { first, sends }: Flooding): Promise<number> 
   return sent;
 }
 
-/** In how many ms a wall is told of the first alert after some targets fail in the middle of a tick; they are well again then. */
+/** In how many ms a wall is told of the first alert after some targets fail in the middle of a tick; it is over when this ends. */
 async function alertAfter({ told }: Wall, order: (status: Order["status"]) => void): Promise<number> {
   await sleep(TICK_MS - ((Date.now() + TICK_MS / 2) % TICK_MS));
   const [known, begun] = [told.length, Date.now()];
-  order(503);
-  while (Date.now() - begun < MOST_WAIT_MS) {
-    const fired = told.slice(known).find(({ event }) => event.type === "alert_fired");
-    if (fired !== undefined) {
-      order(200);
-      return fired.at - begun;
+  const firstOf = async (type: "alert_fired" | "alert_resolved"): Promise<number> => {
+    for (const end = Date.now() + MOST_WAIT_MS; Date.now() < end; await sleep(20)) {
+      const found = told.slice(known).find(({ event }) => event.type === type);
+      if (found !== undefined) return found.at;
     }
-    await sleep(20);
-  }
-  throw new Error("no alert fired");
+    throw new Error(`the wall was told of no ${type}`);
+  };
+  order(503);
+  const fired = await firstOf("alert_fired");
+  order(200);
+  await firstOf("alert_resolved");
+  return fired - begun;
 }
 
 function openOf(sockets: readonly RawSocket[]): number {
@@ -163,7 +165,8 @@ function watchProgram({ origin, pid }: RunningProgram): Watch {
 
 /** Resident bytes of the process itself. */
 async function memoryOf(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, "utf8");
+  // a program that has ended is missed elsewhere
+  const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
   return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? Number.NaN) * 1_024;
 }
 
