@@ -31,7 +31,7 @@ export async function runDemo({ rate, seed, from, config: file, at }: DemoOption
   const { environment, log } = readEnvironment();
   const { config, plan } =
     file === undefined ? { config: configSchema.parse({}), plan: await readPlan(SHIPPED_PLAN) } : await loadFiles(file);
-  const build = await ensureBuild(environment);
+  const build = await ensureBuild(environment, log);
   const folder = join(environment.HOLDPOINT_DATA, "demo");
   const clocks: { rehearsal: RehearsalClock | null } = { rehearsal: null };
   const openClock = (latest: number | null): Clock =>

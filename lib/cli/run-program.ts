@@ -2,9 +2,11 @@ import { spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { parseEnvironment, type Environment } from "#edges/env";
 import { openLog } from "#edges/log/json-log";
+import { logStrayLines } from "#edges/log/stray-lines";
 import type { Log } from "#engine/ports";
 import { buildPlace } from "../build-place.mjs";
 import { start, type Running, type StartOptions } from "../main.ts";
@@ -15,20 +17,23 @@ export function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-/** Says why and ends: 2 for wrong input, 1 for anything else. */
+/** Says why and ends: 2 for wrong input, 1 for anything else. Whoever collects standard error finds it there as a line of JSON. */
 export function stopWith(exitCode: 1 | 2, message: string): never {
-  process.stderr.write(`${message}\n`);
+  say(message);
+  if (!process.stderr.isTTY) openLog("error").error({ exitCode }, message);
   process.exit(exitCode);
 }
 
 export function readEnvironment(): { readonly environment: Environment; readonly log: Log } {
   const parsed = parseEnvironment(process.env);
   if (!parsed.ok) stopWith(2, parsed.refusal.message);
-  return { environment: parsed.value, log: openLog(parsed.value.HOLDPOINT_LOG) };
+  const log = openLog(parsed.value.HOLDPOINT_LOG);
+  logStrayLines(log);
+  return { environment: parsed.value, log };
 }
 
 /** The pages' build for the path that they are opened under, made first when there is none. */
-export async function ensureBuild({ HOLDPOINT_PUBLIC_URL: publicUrl }: Environment): Promise<string> {
+export async function ensureBuild({ HOLDPOINT_PUBLIC_URL: publicUrl }: Environment, log: Log): Promise<string> {
   const file = join(PROJECT, buildPlace(publicUrl?.url).distDir, "BUILD_ID");
   const known = await readFile(file, "utf8").catch(() => null);
   if (known !== null) return known.trim();
@@ -36,10 +41,9 @@ export async function ensureBuild({ HOLDPOINT_PUBLIC_URL: publicUrl }: Environme
   say(`Building the pages${forPath}, once: this takes about a minute.`);
   const next = createRequire(import.meta.url).resolve("next/dist/bin/next");
   const code = await new Promise<number | null>((resolve) => {
-    spawn(process.execPath, [next, "build"], { cwd: PROJECT, stdio: ["ignore", "ignore", "inherit"] }).once(
-      "close",
-      resolve,
-    );
+    const build = spawn(process.execPath, [next, "build"], { cwd: PROJECT, stdio: ["ignore", "ignore", "pipe"] });
+    createInterface({ input: build.stderr }).on("line", (line) => log.warn({ line }, "the build of the pages said"));
+    build.once("close", resolve);
   });
   if (code !== 0) stopWith(1, "The pages could not be built: run `npm run build` to see why.");
   return (await readFile(file, "utf8")).trim();

@@ -18,7 +18,7 @@ export async function runStart(): Promise<void> {
       config,
       plan,
       kind: "production",
-      build: await ensureBuild(environment),
+      build: await ensureBuild(environment, log),
       dir: PROJECT,
       openClock: () => realClock(),
       say,

@@ -32,7 +32,7 @@ type Handlers = {
 export type SamplerNetwork = {
   /** `network.allowLinkLocal` of the configuration. */
   readonly allowLinkLocal: boolean;
-  /** Of the process: each line that it or a library of its writes to its standard error. */
+  /** Of the process: each line that it or a library of its writes. */
   onLine?(line: string): void;
 };
 
@@ -92,9 +92,10 @@ function forkSampler({ allowLinkLocal, onLine }: SamplerNetwork): ChildProcess {
   const child = fork(fileURLToPath(new URL("./sampler-process.ts", import.meta.url)), settings, {
     execArgv: ["--import", tsx],
     env: { ...process.env, UV_THREADPOOL_SIZE: LOOKUP_THREADS },
-    stdio: ["ignore", "inherit", onLine ? "pipe" : "inherit", "ipc"],
+    stdio: ["ignore", onLine ? "pipe" : "inherit", onLine ? "pipe" : "inherit", "ipc"],
   });
-  if (child.stderr && onLine) createInterface({ input: child.stderr }).on("line", onLine);
+  for (const stream of [child.stdout, child.stderr])
+    if (stream && onLine) createInterface({ input: stream }).on("line", onLine);
   return child;
 }
 
