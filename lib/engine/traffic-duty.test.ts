@@ -85,6 +85,34 @@ test("a controller that does not answer is tried again, ever more slowly, and lo
   expect(await told()).toEqual(["set", "failed", "applied", "confirmed"]);
 });
 
+test("retry-after: a controller that asks to be left alone is, and by another decision only is it asked sooner", async () => {
+  const asked: [what: string, at: number][] = [];
+  const busy = { code: "unavailable", message: "Status 429.", retryAfterSeconds: 90 } as const;
+  const told = { apply: true, read: true };
+  const say = (what: "apply" | "read"): Outcome<never> | null => {
+    asked.push([what, held.state.now / SECOND_MS]);
+    return told[what] ? { ok: false, refusal: busy } : null;
+  };
+  const held = await aBalancer({
+    apply: () => Promise.resolve(say("apply") ?? accept(undefined)),
+    read: () => Promise.resolve(say("read") ?? accept({ new: 50 })),
+  });
+  await held.decide(set(100));
+  for (let i = 0; i < 20; i++) await held.attend();
+  expect(asked).toEqual([
+    ["apply", 5],
+    ["apply", 95],
+  ]);
+  told.apply = false;
+  await held.decide(set(50));
+  for (let i = 0; i < 30; i++) await held.attend();
+  expect(asked.slice(2)).toEqual([
+    ["apply", 105],
+    ["read", 110],
+    ["read", 215],
+  ]);
+});
+
 test("another decision does not wait for the pause after the one before", async () => {
   const { state, decide, attend, told } = await aBalancer();
   state.refusal = "No.";

@@ -1,12 +1,12 @@
 import type { TrafficStanding } from "#core/alert/traffic-condition";
-import { accept } from "#core/outcome";
+import { accept, type Outcome } from "#core/outcome";
 import type { Plan } from "#core/plan/plan";
 import type { RoomEvent } from "#core/room/room-event";
 import type { Room } from "#core/room/room";
 import { differenceSentence, shareDifferences } from "#core/traffic/compare";
 import { controlName } from "#core/traffic/control-name";
 import type { Split } from "#core/traffic/split";
-import { TICK_MS, type EpochMs } from "#core/time";
+import { SECOND_MS, TICK_MS, type EpochMs } from "#core/time";
 import type { Log } from "./ports.ts";
 import type { RoomKeeper } from "./room-keeper.ts";
 import type { TrafficControl } from "./traffic-port.ts";
@@ -44,7 +44,8 @@ export function trafficDuty(parts: TrafficParts): TrafficDuty {
     const moved = await control.apply(intended);
     if (!moved.ok) {
       tries.failed += 1;
-      tries.notBefore = realNow() + Math.min(MOST_PAUSE_MS, TICK_MS * 2 ** (tries.failed - 1));
+      const pauseMs = Math.min(MOST_PAUSE_MS, TICK_MS * 2 ** (tries.failed - 1));
+      tries.notBefore = realNow() + Math.max(pauseMs, askedMs(moved));
     }
     const event: RoomEvent = moved.ok
       ? { type: "traffic_applied", split: { ...intended }, control: control.kind }
@@ -59,6 +60,7 @@ export function trafficDuty(parts: TrafficParts): TrafficDuty {
     state.readAt = realNow();
     const read = await control.read();
     state.unread = read.ok ? null : read.refusal.message;
+    state.readAt += askedMs(read);
     const actual = read.ok ? read.value : null;
     if (actual !== null) await logAs(keeper, (room) => compared(room, { ...parts, applied, actual }));
   };
@@ -75,6 +77,11 @@ export function trafficDuty(parts: TrafficParts): TrafficDuty {
     attend: () => (state.running ??= attend().finally(() => void (state.running = null))),
     standing: () => ({ traffic: keeper.room().traffic, unread: state.unread }),
   };
+}
+
+/** How long the controller wants to be left alone. */
+function askedMs(answer: Outcome<unknown>): number {
+  return answer.ok ? 0 : (answer.refusal.retryAfterSeconds ?? 0) * SECOND_MS;
 }
 
 async function logAs(keeper: TrafficParts["keeper"], decide: (room: Room) => readonly RoomEvent[]): Promise<void> {

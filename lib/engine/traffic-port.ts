@@ -1,7 +1,10 @@
 import type { Outcome } from "#core/outcome";
 import type { Split } from "#core/traffic/split";
 
-/** Who moves the traffic, one change at a time. Neither call rejects, and both settle within the control's own time limit. */
+/**
+ * Who moves the traffic, one change at a time. Neither call rejects, and both settle within the control's own time limit. A
+ * refusal's `retryAfterSeconds` is when the controller wants to be asked again.
+ */
 export type TrafficControl = {
   readonly kind: "record" | "webhook" | "haproxy";
   /**

@@ -1,7 +1,13 @@
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 
-export type Posted = { readonly path: string; readonly headers: IncomingHttpHeaders; readonly body: string };
+export type Posted = {
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+  /** When it came, by `performance.now()`. */
+  readonly at: number;
+};
 
 export type HttpSink = {
   readonly url: string;
@@ -9,6 +15,8 @@ export type HttpSink = {
   readonly posted: Posted[];
   /** How it answers from now on: with a status, or never. */
   answer: number | "hang";
+  /** Of every answer, from now on. */
+  headers: Readonly<Record<string, string>>;
   /** Requests that wait for an answer now. */
   waiting(): number;
   /** The most that ever waited at the same time. */
@@ -27,9 +35,9 @@ export async function openHttpSink(answer: HttpSink["answer"] = 200, delayMs = 0
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
       const body = Buffer.concat(chunks).toString("utf8");
-      sink.posted.push({ path: request.url ?? "", headers: request.headers, body });
+      sink.posted.push({ path: request.url ?? "", headers: request.headers, body, at: performance.now() });
       const status = sink.answer;
-      if (status !== "hang") setTimeout(() => response.writeHead(status).end(), delayMs);
+      if (status !== "hang") setTimeout(() => response.writeHead(status, sink.headers).end(), delayMs);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -37,6 +45,7 @@ export async function openHttpSink(answer: HttpSink["answer"] = 200, delayMs = 0
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`,
     posted: [],
     answer,
+    headers: {},
     waiting: () => count.now,
     most: () => count.most,
     close: () => {

@@ -155,6 +155,19 @@ describe("a channel that fails", () => {
     expect((await notifier.channels())[0]?.failure).toBeNull();
   });
 
+  test("retry-after: and asks to be left alone gets no other message meanwhile, and all of them afterwards", async () => {
+    hook.answer = 429;
+    hook.headers = { "retry-after": "3" };
+    const notifier = await aNotifier([hookChannel()]);
+    await notifier.send([aNotice("a")]);
+    await expect.poll(() => hook.posted.length, SOON).toBe(1);
+    hook.answer = 200;
+    await notifier.send([aNotice("b")]);
+    await expect.poll(() => noticesAt(), SOON).toEqual(["a", "a", "b"]);
+    const [first, second] = hook.posted;
+    expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThan(3_000);
+  });
+
   test("leaves a dead letter after its last try, which can be sent again under its id", async () => {
     hook.answer = 500;
     const notifier = await aNotifier([hookChannel()]);

@@ -2,6 +2,7 @@ import { connect, createServer, type AddressInfo, type NetConnectOpts, type Serv
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import type { ProbeConfig } from "#core/config/target-config";
+import { openGuard, type Lookup } from "#edges/guard";
 import { createProber } from "./prober.ts";
 import type { Probe, ProbeResult } from "./probe.ts";
 
@@ -24,14 +25,19 @@ export type Gate = {
   cut(): void;
   mode: "pass" | "silent" | "hang up";
   delayMs: number;
+  /** Connections that came so far. */
+  readonly count: number;
 };
 
+const LIFE_MS = 1_000;
+
 /** Listens on loopback and passes bytes to `peer` as `mode` says. */
-export async function openGate(peer: NetConnectOpts): Promise<Gate> {
+export async function openGate(peer: NetConnectOpts, { host = "127.0.0.1", port = 0 } = {}): Promise<Gate> {
   const sockets = new Set<Socket>();
   let server: Server;
-  const gate = { port: 0, mode: "pass" as Gate["mode"], delayMs: 0, open, shut, cut };
+  const gate = { port, mode: "pass" as Gate["mode"], delayMs: 0, count: 0, open, shut, cut };
   function pass(from: Socket): void {
+    gate.count += 1;
     sockets.add(from);
     from.on("error", () => {}).on("close", () => sockets.delete(from));
     if (gate.mode === "hang up") return void from.destroy();
@@ -47,7 +53,7 @@ export async function openGate(peer: NetConnectOpts): Promise<Gate> {
   }
   async function open(): Promise<void> {
     server = createServer(pass);
-    await new Promise<void>((done) => server.listen(gate.port, "127.0.0.1", done));
+    await new Promise<void>((done) => server.listen(gate.port, host, done));
     gate.port = (server.address() as AddressInfo).port;
   }
   async function shut(): Promise<void> {
@@ -110,6 +116,25 @@ export function probeContract(makePeer: () => Promise<GatedPeer>, { asks }: { re
   });
 
   if (asks) askingContract(() => gate, check);
+
+  test("dns-move: a name that moves is followed, at the latest when a kept connection has had its life", async () => {
+    const blue = await openGate(peer.peer);
+    const green = await openGate(peer.peer, { host: "127.0.0.2", port: blue.port });
+    let address = "127.0.0.1";
+    const lookup: Lookup = (_host, { all }, found) =>
+      all ? found(null, [{ address, family: 4 }]) : found(null, address, 4);
+    const prober = createProber({ guard: openGuard({ allowLinkLocal: false, lookup }), lifeMs: LIFE_MS });
+    const written = JSON.stringify(peer.config(blue.port, 4_000)).replaceAll("127.0.0.1", "moving.test");
+    const moving = prober.open(JSON.parse(written) as ProbeConfig);
+    expect(await moving.check()).toMatchObject({ up: true });
+    expect([blue.count, green.count]).toEqual([1, 0]);
+    address = "127.0.0.2";
+    await sleep(LIFE_MS + 100);
+    expect(await moving.check()).toMatchObject({ up: true });
+    expect([blue.count, green.count]).toEqual([1, 1]);
+    await moving.close();
+    await Promise.all([blue.shut(), green.shut()]);
+  });
 
   test("no reason ever named the secret, and every reason is short", () => {
     const reasons = results.flatMap((result) => result.reason ?? []);

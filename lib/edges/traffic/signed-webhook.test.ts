@@ -30,6 +30,7 @@ type Manner = {
   readonly body?: string;
   readonly delayMs?: number;
   readonly to?: string;
+  readonly retryAfter?: string;
 } | null;
 
 /** A real balancer of somebody else's: it checks the signature, keeps the shares, and tells them. */
@@ -57,8 +58,10 @@ describe("webhook", () => {
         asked.push(call);
         if (manner === null) return;
         if (manner !== "well") {
-          const { status, body = "", delayMs = 0, to } = manner;
-          response.writeHead(status, to === undefined ? {} : { location: to });
+          const { status, body = "", delayMs = 0, to: location, retryAfter } = manner;
+          if (location !== undefined) response.setHeader("location", location);
+          if (retryAfter !== undefined) response.setHeader("retry-after", retryAfter);
+          response.writeHead(status);
           return void setTimeout(() => response.end(body), delayMs);
         }
         if (!signed(call)) return void response.writeHead(401).end();
@@ -144,6 +147,30 @@ describe("webhook", () => {
   ])("reading back %s is refused", async (body, expected) => {
     manner = { status: 200, body };
     expect(await control().read()).toEqual({ ok: false, refusal: { code: "unavailable", message: expected } });
+  });
+
+  test.each([
+    [429, "30", 30],
+    [503, "2", 2],
+    [503, "86400", 600],
+    [500, "30", undefined],
+    [429, "soon", undefined],
+  ])("retry-after: status %i with Retry-After %s asks to wait %s s", async (status, retryAfter, seconds) => {
+    manner = { status, retryAfter };
+    for (const outcome of [await control().apply({ rollout: 50 }), await control().read()])
+      expect(outcome.ok ? null : outcome.refusal.retryAfterSeconds).toBe(seconds);
+  });
+
+  test.each([
+    [{}, {}],
+    [{ rollout: 50 }, { rollout: 50 }],
+    [
+      { rollout: 33.3, canary: 0.5 },
+      { rollout: 33.3, canary: 0.5 },
+    ],
+  ])("shares read back without the stable version leave it the rest: %j", async (told, split) => {
+    manner = { status: 200, body: JSON.stringify({ shares: told }) };
+    expect(await control().read()).toEqual({ ok: true, value: split });
   });
 
   test("one that hangs is given up in time, and one that is slow is waited for", async () => {

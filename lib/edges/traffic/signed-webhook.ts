@@ -3,6 +3,7 @@ import { Client } from "undici";
 import { z } from "zod";
 import type { WebhookConfig } from "#core/config/traffic-config";
 import { accept, refuse, type Outcome } from "#core/outcome";
+import { SECOND_MS } from "#core/time";
 import {
   allShares,
   checkSplit,
@@ -16,6 +17,7 @@ import type { TrafficControl } from "#engine/traffic-port";
 import { basicOf } from "#edges/client-faults";
 import type { Guard } from "#edges/guard";
 import { rawBody, textOfBody } from "#edges/http-body";
+import { waitAfter } from "#edges/retry-after";
 import { webhookHeaders } from "#edges/webhook-signature";
 import { withinDeadline } from "./within-deadline.ts";
 
@@ -101,12 +103,20 @@ function caller(config: WebhookConfig, guard: Guard): (call: Call) => Promise<Ou
         ...(method === "POST" ? { body } : {}),
         signal,
       });
-      if (statusCode < 200 || statusCode > 299)
-        return refuse("unavailable", `${WHO} answered with status ${statusCode}.`);
+      if (statusCode < 200 || statusCode > 299) return refused(statusCode, headers);
       return await textOf(answer, headers);
     } finally {
       await client.destroy();
     }
+  };
+}
+
+function refused(statusCode: number, headers: Parameters<typeof waitAfter>[1]): Outcome<never> {
+  const refusal = { code: "unavailable", message: `${WHO} answered with status ${statusCode}.` } as const;
+  const waitMs = waitAfter(statusCode, headers);
+  return {
+    ok: false,
+    refusal: waitMs === null ? refusal : { ...refusal, retryAfterSeconds: Math.ceil(waitMs / SECOND_MS) },
   };
 }
 

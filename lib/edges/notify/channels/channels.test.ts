@@ -13,7 +13,7 @@ import { openHttpSink, type HttpSink } from "#testing/http-sink";
 import { openSmtpSink, type SmtpSink } from "#testing/smtp-sink";
 import type { Letter, Told } from "./channel.ts";
 import { openChannel } from "./open-channel.ts";
-import { waitAskedFor } from "./retry-after.ts";
+import { waitAskedFor } from "#edges/retry-after";
 
 const SECRET = `whsec_${Buffer.alloc(24, 7).toString("base64")}`;
 const ID = "0f8fad5b-d9cb-869f-a165-70867728950e";

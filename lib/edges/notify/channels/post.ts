@@ -5,7 +5,7 @@ import type { Guard } from "#edges/guard";
 import { rawBody, textOfBody } from "#edges/http-body";
 import type { Told } from "./channel.ts";
 import { failure } from "./failure.ts";
-import { waitAskedFor } from "./retry-after.ts";
+import { waitAfter } from "#edges/retry-after";
 import { saysNo, type Taken } from "./said.ts";
 
 export type Poster = {
@@ -49,7 +49,7 @@ export function poster({ url, who, guard, taken = saysNo }: PosterOptions): Post
     const text = await textOf(body, headers);
     if (statusCode < 200 || statusCode > 299) {
       const refused = refuse("unavailable", `${who} answered with status ${statusCode}.`);
-      const waitMs = statusCode === 429 || statusCode === 503 ? waitAskedFor(headers["retry-after"], Date.now()) : null;
+      const waitMs = waitAfter(statusCode, headers);
       return waitMs === null ? refused : { ...refused, waitMs };
     }
     const against = taken(text);
