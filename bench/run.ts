@@ -26,6 +26,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   summary: () => import("./summary.bench.ts"),
   gantt: () => import("./gantt.bench.ts"),
   flood: () => import("./flood.bench.ts"),
+  reads: () => import("./reads.bench.ts"),
 };
 
 type Report = { readonly bench: string; readonly machine: string; readonly figures: Figures };

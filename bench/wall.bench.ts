@@ -1,8 +1,5 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { chromium, type Browser } from "playwright";
-import type { Target } from "#core/target";
 import { TICK_MS } from "#core/time";
 import { newPushKey } from "#edges/auth/push-key";
 import type { ClockSetting } from "#engine/ports";
@@ -10,10 +7,11 @@ import { BROWSER_ARGUMENTS, findBrowser } from "#testing/find-browser";
 import { rolloutSchema } from "#wire/rollout";
 import { forkFile, nextMessage } from "./child.ts";
 import { figure, percentile, type Bench, type Figures } from "./figure.ts";
-import { withStore, type Opened as OpenedStore } from "./store-fixture.ts";
+import { withStore } from "./store-fixture.ts";
 import { fill, wallTargets } from "./wall/fill.ts";
+import { startProbed, tokenOf, wantedOf } from "./wall/probed.ts";
 import { startPusher, type Pusher } from "./wall/pusher.ts";
-import type { Opened, Wanted } from "./wall/rehearsal-program.ts";
+import type { Opened } from "./wall/rehearsal-program.ts";
 import { coldLoad, pairedContext, watchPage, type WatchedPage } from "./wall/wall-page.ts";
 
 const TARGETS = 1_000;
@@ -40,7 +38,7 @@ async function run(): Promise<Figures> {
     const program = forkFile(new URL("./wall/rehearsal-program.ts", import.meta.url));
     const browser = await chromium.launch({ executablePath, args: [...BROWSER_ARGUMENTS] });
     try {
-      program.send(wantedOf(store, { targets, probedPort: probed.port, pushKeyHash: key.hash }));
+      program.send(wantedOf(store, { targets, probedPort: probed.port, pushKeyHash: key.hash, startAt: END }));
       const opened = await nextMessage<Opened>(program);
       const pushed = targets.filter(({ kind }) => kind === "push");
       const pusher = startPusher({ url: opened.url, key: key.key, targets: pushed, clock: await clockOf(opened) });
@@ -58,31 +56,6 @@ async function run(): Promise<Figures> {
       probed.close();
     }
   });
-}
-
-function wantedOf(
-  { dataDir, databaseUrl }: OpenedStore,
-  about: { readonly targets: readonly Target[]; readonly probedPort: number; readonly pushKeyHash: string },
-): Wanted {
-  const targets = about.targets.map(({ id, kind, name, segment, region, critical }) => ({
-    ...{ id, kind, name, segment, region, critical },
-    ...(kind === "http" ? { url: `http://127.0.0.1:${about.probedPort}/${id}` } : {}),
-  }));
-  return { dataDir, databaseUrl, targets, pushKeyHash: about.pushKeyHash, startAt: END };
-}
-
-/** What the probed targets are: an HTTP server that answers. */
-async function startProbed(): Promise<{ readonly port: number; close(): void }> {
-  const server = createServer((_, response) => void response.end("ok"));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  return {
-    port,
-    close: () => {
-      server.closeAllConnections();
-      server.close();
-    },
-  };
 }
 
 async function paints(browser: Browser, opened: Opened): Promise<Figures> {
@@ -132,10 +105,6 @@ async function seen(wall: WatchedPage, frames: number): Promise<void> {
     if (wall.frames() > last.frames) Object.assign(last, { frames: wall.frames(), at: performance.now() });
     if (performance.now() - last.at > 60_000) throw new Error("the wall has received no frame for a minute");
   }
-}
-
-function tokenOf({ pairingUrl }: Opened): string {
-  return new URL(pairingUrl).searchParams.get("token") ?? "";
 }
 
 async function clockOf(opened: Opened): Promise<ClockSetting> {

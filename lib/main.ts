@@ -26,6 +26,7 @@ import { ownAddress, type OwnAddress } from "#edges/own-address";
 import { peersBehind, type Peers } from "#edges/peer-address";
 import { openStore, type OpenedStore } from "#edges/store/open-store";
 import { front } from "#edges/web/front";
+import { heavyReads } from "#edges/web/heavy-reads";
 import { guardServer } from "#edges/web/http-gate";
 import { openApi } from "#edges/web/openapi";
 import { closeServer, listen, preparePages, urlOf } from "#edges/web/page-server";
@@ -295,6 +296,7 @@ function share(
   shareRuntime({
     address,
     engine,
+    reads: heavyReads(),
     rollouts: engine.rollouts,
     notifier,
     demo,

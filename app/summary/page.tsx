@@ -9,14 +9,14 @@ import { summaryForDevice } from "#edges/web/summary-page";
 export const metadata: Metadata = { title: "Summary" };
 
 export default async function Page(): Promise<ReactNode> {
-  await guardPage("PAGE /summary");
-  const found = await summaryForDevice();
+  const who = await guardPage("PAGE /summary");
+  const found = await summaryForDevice(who);
   if (found) return <SummaryPage {...found} isShared={false} />;
   return (
     <PlainPage
       mark="No answer"
       title="The summary cannot be read"
-      sentence="Holdpoint is starting, or its database is away. Try again in a minute."
+      sentence="Holdpoint is starting or busy, or its database is away. Try again in a minute."
     >
       <SiteLink path="/summary">Try again</SiteLink>
     </PlainPage>

@@ -18,6 +18,10 @@ export function refusalOf(error: Error | null): Refusal | null {
 
 const MOST_TRIES = 3;
 
+function mayPass(refusal: Refusal | null): boolean {
+  return refusal?.code === "unavailable" || refusal?.code === "too_many";
+}
+
 /** Tries again only what may pass by itself; a refusal such as "not paired" is shown at once. */
 export function createQueryClient(): QueryClient {
   return new QueryClient({
@@ -25,7 +29,7 @@ export function createQueryClient(): QueryClient {
       queries: {
         staleTime: 10_000,
         gcTime: 5 * 60_000,
-        retry: (failures, error) => refusalOf(error)?.code === "unavailable" && failures < MOST_TRIES,
+        retry: (failures, error) => mayPass(refusalOf(error)) && failures < MOST_TRIES,
         retryDelay: (attempt) => Math.min(1_000 * 2 ** attempt, 8_000),
       },
     },

@@ -8,8 +8,16 @@ const REFUSAL = Symbol.for("holdpoint.over-budget");
  * something, whoever asks, is `unavailable`, 503. Both say when to come again.
  */
 export function overBudget(seconds: number, message: string): Error {
-  const refusal: Refusal = { code: "too_many", message, retryAfterSeconds: seconds };
-  return Object.assign(new Error(message), { [REFUSAL]: refusal });
+  return refusing({ code: "too_many", message, retryAfterSeconds: seconds });
+}
+
+/** The program is short of something, whoever asks. */
+export function busy(seconds: number, message: string): Error {
+  return refusing({ code: "unavailable", message, retryAfterSeconds: seconds });
+}
+
+function refusing(refusal: Refusal): Error {
+  return Object.assign(new Error(refusal.message), { [REFUSAL]: refusal });
 }
 
 /** What such an error refuses with; null for any other error. */

@@ -22,7 +22,7 @@ const SAID: Readonly<Record<Closed, { readonly mark: string; readonly title: str
   away: {
     mark: "No answer",
     title: "The summary cannot be read",
-    sentence: "Holdpoint is starting, or its database is away. Try again in a minute.",
+    sentence: "Holdpoint is starting or busy, or its database is away. Try again in a minute.",
   },
 };
 

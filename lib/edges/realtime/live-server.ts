@@ -5,11 +5,11 @@ import type { Identity } from "#core/identity";
 import type { Engine, Log, Publisher } from "#engine/ports";
 import { roomNameSchema, type RoomName } from "#wire/frame";
 import { askedOfNode, ownAddress } from "#edges/own-address";
+import { fewAtOnce } from "#edges/few-at-once";
 import { overBudgetRefusal } from "#edges/over-budget";
 import { tokenBuckets } from "#edges/token-bucket";
 import type { ClientEvents, ServerEvents } from "#wire/socket";
 import { connectionBudget, oneAtATime, type Connection } from "./connection-budget.ts";
-import { fewAtOnce } from "./few-at-once.ts";
 import { repeatedly } from "./repeatedly.ts";
 import { guardEvents, offeredBy, type Door, type Known, type LiveSocket } from "./socket-door.ts";
 
@@ -123,7 +123,12 @@ function sayRarely(log: Log): (fault: string) => void {
 
 /** Nobody comes in before `ready`; whom the door does not know is told so, and then nothing more is heard of the connection. */
 function admitThrough(live: LiveNamespace, door: Door, ready: Promise<unknown>): void {
-  const identifying = fewAtOnce(IDENTIFIED_AT_ONCE, MOST_WAITING);
+  const identifying = fewAtOnce({
+    most: IDENTIFIED_AT_ONCE,
+    mostWaiting: MOST_WAITING,
+    waitMs: Infinity,
+    tooMany: "Too many connections from one address wait to be let in.",
+  });
   const refusalOf = async (socket: LiveSocket): Promise<Error | null> => {
     await ready;
     const offered = offeredBy(socket, door);

@@ -49,6 +49,7 @@ function shareBroken(visitor: Visitor, confirmedAt = Date.now()): void {
   shareRuntime({
     address: ownAddress({ publicUrl: null, names: [] }),
     engine: deep,
+    reads: (_, work) => work(),
     rollouts: deep,
     demo: null,
     drafts: deep,

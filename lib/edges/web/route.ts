@@ -2,7 +2,9 @@ import type { z } from "zod";
 import { asksAgain, mayEnter, type AccessRow } from "#core/access";
 import { CONFIRMED_FOR_MS, type Identity } from "#core/identity";
 import { accept, refuse, type Outcome, type Refusal } from "#core/outcome";
+import { isHeavy } from "#core/read-cost";
 import type { WithCookies } from "#wire/account-desk";
+import { readerOf } from "./heavy-reads.ts";
 import { jsonOf } from "./json-body.ts";
 import { overBudgetRefusal } from "#edges/over-budget";
 import { askedOf } from "#edges/own-address";
@@ -11,8 +13,8 @@ import { sharedRuntime, startingSentence, type Runtime } from "./runtime.ts";
 
 /**
  * Runs `answer` for whom `row` of the access table lets in: 401 for nobody, 403 for a wrong role whatever the address names,
- * 403 for a page of another origin, 403 with code `confirm` where the row asks for the password again, 429 for a caller who is over a budget, 503 while starting and while the database is
- * away, 500 when `answer` throws anything else.
+ * 403 for a page of another origin, 403 with code `confirm` where the row asks for the password again, 429 for a caller who is over a budget, 503 while starting, while the database is
+ * away and for a heavy read that had no turn, 500 when `answer` throws anything else.
  */
 export async function forRoles(
   request: Request,
@@ -26,7 +28,9 @@ export async function forRoles(
     if ("code" in identity) return problem(identity);
     if (!mayEnter(row, identity)) return problem(identity.kind === "nobody" ? SIGN_IN : FORBIDDEN);
     if (asksAgain(row) && !isFresh(identity)) return problem(AGAIN);
-    return await answer(runtime, identity);
+    if (!isHeavy(row)) return await answer(runtime, identity);
+    const { signal, headers } = request;
+    return await runtime.reads(readerOf(identity, headers), async () => await answer(runtime, identity), { signal });
   });
 }
 
@@ -73,6 +77,8 @@ export async function forAnyone(answer: (runtime: Runtime) => Response | Promise
   try {
     return await answer(runtime);
   } catch (error) {
+    const refusal = overBudgetRefusal(error);
+    if (refusal !== null) return problem(refusal);
     return problem(FAILED[runtime.requestFailed(error)]);
   }
 }

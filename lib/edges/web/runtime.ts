@@ -3,6 +3,7 @@ import type { Accounts, DemoPort, Engine, PushingKey } from "#engine/ports";
 import type { Notifier } from "#engine/notify-ports";
 import type { RolloutDoor } from "#engine/rollout-port";
 import type { AccountDesk } from "#wire/account-desk";
+import type { FewAtOnce } from "#edges/few-at-once";
 import type { OwnAddress } from "#edges/own-address";
 
 /** An account that the demo made, with its password: shown on the sign-in page, to be clicked. */
@@ -18,6 +19,8 @@ export type Runtime = {
   /** Under which names and origins Holdpoint answers. */
   readonly address: OwnAddress;
   readonly engine: Engine;
+  /** What reads of the store and writes papers waits for its turn here. */
+  readonly reads: FewAtOnce;
   readonly rollouts: RolloutDoor;
   readonly demo: DemoPort | null;
   readonly drafts: DraftStore;

@@ -1,20 +1,27 @@
 import { cookies, headers } from "next/headers";
+import type { Identity } from "#core/identity";
 import { keptLook, nextLook, readLook } from "#core/summary/look";
 import type { Summary } from "#core/summary/summary";
 import type { ShareState } from "#wire/share";
+import { readerOf } from "./heavy-reads.ts";
 import { sharedRuntime } from "./runtime.ts";
 
 const LOOK_COOKIE = "holdpoint_look";
 
 export type ShownSummary = { readonly summary: Summary; readonly look: string };
 
-/** The summary since this device last looked; null while starting and while the database is away. */
-export async function summaryForDevice(): Promise<ShownSummary | null> {
-  const engine = sharedRuntime()?.engine;
-  if (!engine) return null;
+const NOBODY: Identity = { kind: "nobody" };
+
+/** The summary since this device last looked; null while starting, while too much is read and while the database is away. */
+export async function summaryForDevice(who: Identity | null): Promise<ShownSummary | null> {
+  const runtime = sharedRuntime();
+  if (!runtime) return null;
+  const { engine, reads } = runtime;
   const last = readLook((await cookies()).get(LOOK_COOKIE)?.value);
   const look = nextLook(last, engine.room().seq, Date.now());
-  const summary = await engine.summary(last === null ? null : look.before).catch(() => null);
+  const since = last === null ? null : look.before;
+  const reader = readerOf(who ?? NOBODY, await headers());
+  const summary = await reads(reader, () => engine.summary(since)).catch(() => null);
   return summary && { summary, look: keptLook({ ...look, seq: summary.seq }) };
 }
 
@@ -26,6 +33,6 @@ export async function sharedSummary(token: string): Promise<SharedSummary> {
   const runtime = sharedRuntime();
   const state = (await runtime?.accounts.shares.look(token, await headers()).catch(() => null)) ?? "away";
   if (state !== "open") return { state };
-  const shown = await summaryForDevice();
+  const shown = await summaryForDevice(NOBODY);
   return shown ? { state, shown } : { state: "away" };
 }

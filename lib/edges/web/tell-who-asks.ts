@@ -2,7 +2,7 @@ import type { FromPeer, Peers } from "#edges/peer-address";
 
 /** Address that the browser asked for. */
 export const PATH_HEADER = "x-holdpoint-path";
-const PEER_HEADER = "x-holdpoint-peer";
+export const PEER_HEADER = "x-holdpoint-peer";
 
 type Asked = FromPeer & {
   readonly url?: string | undefined;

@@ -1,3 +1,4 @@
+import { download } from "#edges/web/download";
 import { lineOf } from "#edges/web/log-line";
 import { forRoles } from "#edges/web/route";
 import type { Runtime } from "#edges/web/runtime";
@@ -10,33 +11,25 @@ const ROWS_AT_ONCE = 500;
  * `holdpoint verify-log --file` needs nothing else.
  */
 export async function GET(request: Request): Promise<Response> {
-  return await forRoles(
-    request,
-    "GET /api/v1/log.ndjson",
-    ({ engine }) =>
-      new Response(linesOf(engine), {
-        headers: {
-          "content-type": "application/x-ndjson; charset=utf-8",
-          "content-disposition": 'attachment; filename="holdpoint-log.ndjson"',
-          "cache-control": "no-store",
-        },
-      }),
+  return await forRoles(request, "GET /api/v1/log.ndjson", (runtime, identity) =>
+    download(
+      { runtime, identity, headers: request.headers },
+      { name: "holdpoint-log.ndjson", type: "application/x-ndjson" },
+      linesOf(runtime.engine),
+    ),
   );
 }
 
-function linesOf(engine: Runtime["engine"]): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  const state = { seq: 0, end: null as SignedEnd | null };
-  return new ReadableStream({
-    async pull(controller) {
-      // what is logged meanwhile is for the next download
-      const end = (state.end ??= await engine.signedEnd());
-      const rows = await engine.writtenRows(state.seq, Math.min(ROWS_AT_ONCE, end.seq - state.seq));
-      controller.enqueue(encoder.encode(rows.map((row) => `${JSON.stringify(lineOf(row))}\n`).join("")));
-      state.seq = rows.at(-1)?.seq ?? end.seq;
-      if (state.seq < end.seq) return;
-      controller.enqueue(encoder.encode(`${JSON.stringify(end)}\n`));
-      controller.close();
-    },
-  });
+function linesOf(engine: Runtime["engine"]): () => Promise<string | null> {
+  const state = { seq: 0, end: null as SignedEnd | null, isOver: false };
+  return async () => {
+    if (state.isOver) return null;
+    // what is logged meanwhile is for the next download
+    const end = (state.end ??= await engine.signedEnd());
+    const rows = await engine.writtenRows(state.seq, Math.min(ROWS_AT_ONCE, end.seq - state.seq));
+    state.seq = rows.at(-1)?.seq ?? end.seq;
+    state.isOver = state.seq >= end.seq;
+    const lines = [...rows.map(lineOf), ...(state.isOver ? [end] : [])];
+    return lines.map((line) => `${JSON.stringify(line)}\n`).join("");
+  };
 }
