@@ -3,7 +3,7 @@
 import { History } from "lucide-react";
 import type { ReactNode } from "react";
 import { eventSentence } from "#core/room/event-sentence";
-import { momentIn, offsetWords } from "#browser/format-time";
+import { machineText, momentIn, offsetWords } from "#browser/format-time";
 import { useZone } from "#browser/live-context";
 import { momentFrom } from "#browser/replay-address";
 import type { ReplayState } from "#browser/replay-context";
@@ -58,7 +58,7 @@ function MomentWords({ at, t0 }: { readonly at: number; readonly t0: number | nu
   return (
     <p className="whitespace-nowrap">
       <span className="text-soft max-sm:sr-only">as it was </span>
-      <time dateTime={new Date(at).toISOString()} className="font-semibold">
+      <time dateTime={machineText(at)} className="font-semibold">
         {moment.date} {moment.time}
         {moment.seconds} {moment.zone}
       </time>

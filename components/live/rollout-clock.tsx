@@ -1,7 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { momentIn, offsetWords } from "#browser/format-time";
+import { machineText, momentIn, offsetWords } from "#browser/format-time";
 import { useZone } from "#browser/live-context";
 import { useNow } from "#browser/use-now";
 
@@ -14,7 +14,7 @@ export function RolloutClock({ t0 }: { readonly t0: number }): ReactNode {
   return (
     <p className="flex items-baseline gap-x-4 whitespace-nowrap">
       <span className="font-semibold">{offsetWords(now, t0)}</span>
-      <time dateTime={new Date(now).toISOString()}>
+      <time dateTime={machineText(now)}>
         <span className="text-soft max-lg:hidden compact:hidden">{moment.date} </span>
         {moment.time}
         <span className="text-soft">{moment.seconds}</span> <span className="text-soft">{moment.zone}</span>

@@ -1,7 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { momentIn, offsetWords } from "#browser/format-time";
+import { machineText, momentIn, offsetWords } from "#browser/format-time";
 import { useZone } from "#browser/live-context";
 
 type Props = {
@@ -18,7 +18,7 @@ type Props = {
 export function Stamp({ at, t0, seconds = false, date = false, year = false, weekday = false }: Props): ReactNode {
   const moment = momentIn(at, useZone());
   return (
-    <time dateTime={new Date(at).toISOString()} className="whitespace-nowrap">
+    <time dateTime={machineText(at)} className="whitespace-nowrap">
       {date && `${moment.date}${year ? ` ${moment.year}` : ""}, `}
       {weekday && `${moment.date.slice(0, 3)} `}
       {moment.time}

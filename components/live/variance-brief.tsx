@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import type { VariancePanel } from "#wire/frame";
-import { countWords, valueWords } from "#browser/format-value";
+import { deviationWords, countWords, valueWords } from "#browser/format-value";
 import { IntervalBar } from "#components/charts/interval-bar";
-import { cellDomain, deviationWords } from "./deviation.ts";
+import { cellDomain } from "./deviation.ts";
 import { ShortName } from "./short-name.tsx";
 import { VERDICT_LOOK } from "./verdict-look.ts";
 import { VerdictMark } from "./verdict-mark.tsx";

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import type { VariancePanel as Variance } from "#wire/frame";
-import { countWords, showValue, valueWords } from "#browser/format-value";
+import { deviationWords, countWords, showValue, valueWords } from "#browser/format-value";
 import { IntervalBar } from "#components/charts/interval-bar";
-import { cellDomain, deviationWords } from "./deviation.ts";
+import { cellDomain } from "./deviation.ts";
 import { VERDICT_LOOK } from "./verdict-look.ts";
 import { VerdictMark } from "./verdict-mark.tsx";
 

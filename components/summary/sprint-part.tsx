@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { hasDate, NO_DATE } from "#core/iso-text";
 import type { StreamLine, Summary } from "#core/summary/summary";
 import { Part } from "./part.tsx";
 
@@ -27,5 +28,5 @@ function stateWords({ state, from, to, done, tasks }: StreamLine): string {
 const DAY = new Intl.DateTimeFormat("en-US", { timeZone: "UTC", month: "short", day: "numeric" });
 
 function dayOf(at: number): string {
-  return DAY.format(at);
+  return hasDate(at) ? DAY.format(at) : NO_DATE;
 }

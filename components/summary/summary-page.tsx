@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { isoText, NO_DATE } from "#core/iso-text";
 import { momentWordsFrom } from "#core/time-words";
 import type { Summary } from "#core/summary/summary";
 import { SummaryDetails } from "./summary-details.tsx";
@@ -49,5 +50,5 @@ export function SummaryPage({ summary, look, isShared }: Props): ReactNode {
 }
 
 function dayOf(at: number): string {
-  return new Date(at).toISOString().slice(0, 10);
+  return isoText(at, "day") ?? NO_DATE;
 }

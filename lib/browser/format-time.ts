@@ -1,9 +1,15 @@
+import type { Zoom } from "#core/sprint/gantt";
+import { hasDate, isoText, NO_DATE } from "#core/iso-text";
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "#core/time";
 
 const two = (value: number): string => String(value).padStart(2, "0");
 
+/** Stand where a length of time or a distance from T0 is no number. */
+const [NO_OFFSET, NO_FIGURES] = ["T?", "–"];
+
 /** `T+02:15:05`, `T-00:12:00`; from three days on `T+4d 06:00`. */
 export function offsetWords(at: number, t0: number): string {
+  if (!Number.isFinite(at - t0)) return NO_OFFSET;
   const sign = at < t0 ? "T-" : "T+";
   const size = Math.abs(at - t0);
   if (size >= 3 * DAY_MS)
@@ -13,6 +19,7 @@ export function offsetWords(at: number, t0: number): string {
 
 /** `T+15m`, `T+1h`, `T+1h 30m`, `T+36h`: a planned offset, without the seconds it does not have. */
 export function plannedOffsetWords(at: number, t0: number): string {
+  if (!Number.isFinite(at - t0)) return NO_OFFSET;
   const sign = at < t0 ? "T-" : "T+";
   const minutes = Math.round(Math.abs(at - t0) / MINUTE_MS);
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
@@ -23,6 +30,7 @@ export function plannedOffsetWords(at: number, t0: number): string {
 
 /** Time left or passed, `00:12:33`, `26:04:10`, and from three days on `4d 06:00`. */
 export function durationFigures(ms: number): string {
+  if (!Number.isFinite(ms)) return NO_FIGURES;
   const size = Math.max(0, ms);
   if (size >= 3 * DAY_MS)
     return `${Math.floor(size / DAY_MS)}d ${two(Math.floor((size % DAY_MS) / HOUR_MS))}:${two(Math.floor((size % HOUR_MS) / MINUTE_MS))}`;
@@ -35,6 +43,7 @@ function clockFigures(size: number): string {
 
 /** An age in words of one unit: `8 s`, `3 min`, `2 h`, `4 days`. */
 export function ageWords(ms: number): string {
+  if (!Number.isFinite(ms)) return NO_FIGURES;
   if (ms < 2 * MINUTE_MS) return `${Math.max(0, Math.round(ms / SECOND_MS))} s`;
   if (ms < 2 * HOUR_MS) return `${Math.round(ms / MINUTE_MS)} min`;
   if (ms < 2 * DAY_MS) return `${Math.round(ms / HOUR_MS)} h`;
@@ -73,6 +82,7 @@ function formatIn(zone: string): Intl.DateTimeFormat {
 
 /** A moment in a zone, in parts: `Sun 2 Nov`, `2025`, `16:15`, `:05`, `UTC`. */
 export function momentIn(at: number, zone: string): Moment {
+  if (!hasDate(at)) return { date: NO_DATE, year: "", time: NO_FIGURES, seconds: "", zone: "" };
   const parts = new Map(
     formatIn(zone)
       .formatToParts(at)
@@ -86,6 +96,12 @@ export function momentIn(at: number, zone: string): Moment {
     seconds: `:${of("second")}`,
     zone: of("timeZoneName"),
   };
+}
+
+/** A moment for the `dateTime` of an element, `2025-11-02T16:15:05.000Z`; none where there is no date. */
+export function machineText(at: number): string | undefined {
+  const text = isoText(at, "millisecond");
+  return text === null ? undefined : `${text}Z`;
 }
 
 /** Whether these moments need their years, to be told apart. */
@@ -113,5 +129,15 @@ const DATE = new Intl.DateTimeFormat("en-GB", {
 
 /** Real time, for what has nothing to do with the rollout: `Sun 2 Nov 16:15 UTC`. */
 export function dateWords(at: number): string {
+  if (!hasDate(at)) return NO_DATE;
   return `${DATE.format(at).replaceAll(",", "")} UTC`;
+}
+
+const STEP_DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
+const STEP_MONTH = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
+
+/** "3 Nov", or "November 2025" where a step is a month. */
+export function tickWords(at: number, zoom: Zoom): string {
+  if (!hasDate(at)) return NO_DATE;
+  return (zoom === "month" ? STEP_MONTH : STEP_DAY).format(at);
 }

@@ -13,7 +13,8 @@ const group = (value: number, digits: 0 | 1 | 2 | 3): string => FIGURES[digits]?
 
 /** A value in base form (ratios as fractions) as a person reads it: 0.00042 in `%` is `0.042` and `%`. */
 export function showValue(value: number | null, unit: string): ShownValue {
-  if (value === null || !Number.isFinite(value)) return { figures: UNKNOWN, unit: unitWord(unit) };
+  // a share is written in percent, and the largest numbers have no hundredfold
+  if (value === null || !Number.isFinite(value * 100)) return { figures: UNKNOWN, unit: unitWord(unit) };
   switch (unit) {
     case "%":
       return { figures: percentFigures(value * 100), unit: "%" };
@@ -55,11 +56,12 @@ export function unitWord(unit: string): string {
 }
 
 export function countWords(count: number): string {
-  return group(count, 0);
+  return Number.isFinite(count) ? group(count, 0) : UNKNOWN;
 }
 
 /** Coverage rounds down: 99.96 % measured is not 100 %. */
 export function coverageWords(share: number): string {
+  if (Number.isNaN(share) || share < 0) return UNKNOWN;
   return share >= 1 ? "100 %" : `${(Math.floor(share * 1_000) / 10).toFixed(1)} %`;
 }
 
@@ -72,4 +74,10 @@ export function limitWords(words: string): string {
 export function tickFigures(value: number, unit: string): string {
   const { figures } = showValue(value, unit);
   return /^-?\d+\.\d+$/.test(figures) ? String(Number(figures)) : figures;
+}
+
+/** A deviation as shown: rates in percentage points, everything else relative to the pooled value. */
+export function deviationWords(deviation: number | null, unit: string): string {
+  if (deviation === null || !Number.isFinite(deviation * 100)) return UNKNOWN;
+  return unit === "%" ? `${(deviation * 100).toFixed(2)} pp` : `${(deviation * 100).toFixed(1)} %`;
 }

@@ -38,7 +38,7 @@ export function readNumber(typed: string, unit = ""): TypedNumber {
 
 /** A figure as it is put into the field: no grouping, no exponent, and read back as itself in every unit. */
 export function numberText(value: number | null): string {
-  if (value === null) return "";
+  if (value === null || !Number.isFinite(value)) return "";
   const text = value.toLocaleString("en-US", { useGrouping: false, maximumFractionDigits: 12 });
   return TWO_READINGS.test(text.replace("-", "")) ? `${text}0` : text;
 }

@@ -1,3 +1,4 @@
+import { isoText, NO_DATE } from "#core/iso-text";
 import { readMomentText } from "#core/moment-text";
 import type { EpochMs } from "#core/time";
 import { ownPath } from "./site.ts";
@@ -23,7 +24,7 @@ export function hasPast(path: string): boolean {
 
 /** A moment as an address holds it: `2025-11-02T18:05:00Z`. */
 export function momentText(at: EpochMs): string {
-  return new Date(Math.round(at)).toISOString().replace(".000Z", "Z");
+  return `${isoText(Math.round(at), "millisecond") ?? NO_DATE}Z`.replace(".000Z", "Z");
 }
 
 /** A moment of an address in epoch ms; null for what is none. */

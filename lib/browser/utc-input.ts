@@ -1,8 +1,9 @@
+import { isoText } from "#core/iso-text";
 import type { EpochMs } from "#core/time";
 
 /** A moment as a field for date and time holds it, in UTC. */
 export function utcInputText(at: EpochMs): string {
-  return new Date(at).toISOString().slice(0, 16);
+  return isoText(at, "minute") ?? "";
 }
 
 /** As `utcInputAt`, but a text that was not touched stays the moment it was made from, with its seconds. */

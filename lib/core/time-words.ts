@@ -1,7 +1,12 @@
+import { hasDate, NO_DATE } from "./iso-text.ts";
 import { HOUR_MS, MINUTE_MS, SECOND_MS, type EpochMs } from "./time.ts";
+
+/** Stands where a length of time is no number. */
+export const UNKNOWN_LENGTH = "an unknown time";
 
 /** A length of time to be read: "12.96 s", "45 min", "2 h 05 min", "3 d 4 h"; below a minute up to two decimals. */
 export function durationWords(ms: number): string {
+  if (!Number.isFinite(ms)) return UNKNOWN_LENGTH;
   const length = Math.abs(ms);
   const seconds = Math.round(length / 10) / 100;
   const sign = ms < 0 && seconds > 0 ? "-" : "";
@@ -33,7 +38,8 @@ const PARTS = new Intl.DateTimeFormat("en-US", {
 
 /** "16:15 UTC" on the day of `now`, "Nov 3 04:00 UTC" on another, "Jan 1 2027 00:05 UTC" in another year. The zone is always printed. */
 export function momentWordsFrom(now: EpochMs, at: EpochMs): string {
-  const [here, there] = [partsOf(now), partsOf(at)];
+  if (!hasDate(at)) return NO_DATE;
+  const [here, there] = [partsOf(hasDate(now) ? now : at), partsOf(at)];
   const time = `${there("hour")}:${there("minute")} UTC`;
   const day = `${there("month")} ${there("day")}`;
   if (here("year") !== there("year")) return `${day} ${there("year")} ${time}`;

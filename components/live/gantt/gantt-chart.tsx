@@ -5,11 +5,11 @@ import { ganttPlace, ganttSpan, ganttTicks, type GanttRow, type Zoom } from "#co
 import { rangeOn } from "#core/sprint/move";
 import type { SprintNow } from "#core/sprint/sprint-now";
 import { DAY_MS, HOUR_MS } from "#core/time";
+import { tickWords } from "#browser/format-time";
 import { GanttArrows } from "./gantt-arrows.tsx";
 import { GanttRowLine } from "./gantt-row-line.tsx";
 import { MilestoneLine } from "./milestone-line.tsx";
 import type { Moving } from "./preview.ts";
-import { tickWords } from "./tick-words.ts";
 
 type About = {
   readonly sprint: SprintNow;

@@ -1,6 +1,9 @@
 const NO_SUFFIX = new Set(["count", "score", "ratio"]);
 const SIGNIFICANT = 3;
 const MOST_DECIMALS = 9;
+const NO_DATA = "no data";
+/** From here on figures have an exponent, and no thousands. */
+const MOST_PLAIN = 1e21;
 
 /**
  * A value in base form with its unit, as people read it: 0.00042 "%" is "0.042 %", 48.31 "ms" is "48.3 ms", 1240.2 "req/s" is
@@ -8,9 +11,9 @@ const MOST_DECIMALS = 9;
  * does not read 99.99 %; more where needed to read apart from `apartFrom` (a limit, in base form).
  */
 export function formatValue(value: number | null, unit: string, apartFrom?: number | null): string {
-  if (value === null) return "no data";
-  const shown = shownAs(value, unit);
-  const other = apartFrom === undefined || apartFrom === null ? null : shownAs(apartFrom, unit);
+  const shown = value === null ? NaN : shownAs(value, unit);
+  if (!Number.isFinite(shown)) return NO_DATA;
+  const other = typeof apartFrom === "number" && Number.isFinite(apartFrom) ? shownAs(apartFrom, unit) : null;
   let decimals = decimalsFor(shown, unit);
   while (
     other !== null &&
@@ -24,12 +27,12 @@ export function formatValue(value: number | null, unit: string, apartFrom?: numb
 
 /** A value as a person writes it, all its digits kept: for limits and other figures that were written down. */
 export function formatWritten(written: number, unit: string): string {
-  return withUnit(plain(written, MOST_DECIMALS), unit);
+  return Number.isFinite(written) ? withUnit(plain(written, MOST_DECIMALS), unit) : NO_DATA;
 }
 
 /** A whole number with thousands apart: "12,400". */
 export function formatCount(n: number): string {
-  return plain(n, 0);
+  return Number.isFinite(n) ? plain(n, 0) : NO_DATA;
 }
 
 /** A value as a person writes it: fractions in percent. Rounded at the 12th decimal: 0.00042 * 100 must not read 0.042000000000000003. */
@@ -45,6 +48,7 @@ function decimalsFor(shown: number, unit: string): number {
 }
 
 function plain(shown: number, decimals: number): string {
+  if (Math.abs(shown) >= MOST_PLAIN) return shown.toExponential(2);
   const [whole = "0", fraction = ""] = Math.abs(shown).toFixed(decimals).split(".");
   const digits = fraction.replace(/0+$/, "");
   const text = `${whole.replace(/\B(?=(\d{3})+$)/g, ",")}${digits ? `.${digits}` : ""}`;

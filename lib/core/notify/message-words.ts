@@ -1,3 +1,4 @@
+import { utcText } from "../iso-text.ts";
 import type { Delivery } from "./delivery.ts";
 import type { NoticeKind } from "./notice.ts";
 
@@ -28,7 +29,7 @@ const GRADED: readonly NoticeKind[] = ["alert", "escalation", "resolved", "ackno
 /** A rehearsal always says so first: nobody must run for it. */
 export function wordsOf({ notice, digest }: Pick<Delivery, "notice" | "digest">): MessageWords {
   const rehearsal = notice.rollout.kind === "rehearsal" ? "[REHEARSAL] " : "";
-  const when = `${notice.rollout.name}, ${new Date(notice.at).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+  const when = `${notice.rollout.name}, ${utcText(notice.at, "minute")}`;
   if (digest !== null) return digestWords({ rehearsal, worst: notice.title, when, digest });
   const grade = GRADED.includes(notice.kind) ? ` (${notice.severity})` : "";
   const title = `${rehearsal}${KIND_WORDS[notice.kind]}${grade}: ${notice.title}`;

@@ -1,3 +1,5 @@
+import { UNKNOWN_LENGTH } from "../time-words.ts";
+import { isoText, NO_DATE } from "../iso-text.ts";
 import { z } from "zod";
 import { isMoment, LONGEST_MS } from "../bounds.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, type EpochMs, type Range } from "../time.ts";
@@ -101,14 +103,14 @@ export function timeOfDayMs(text: string): number {
 
 /** "2025-11-04" of the instant, in UTC. */
 export function dateOf(at: EpochMs): string {
-  return new Date(at).toISOString().slice(0, 10);
+  return isoText(at, "day") ?? NO_DATE;
 }
 
 /** "36h", "1h30m", "5s": the shortest text of a whole number of seconds; days only when nothing is left over. */
 export function durationText(ms: number): string {
   const sign = ms < 0 ? "-" : "";
   let left = Math.abs(ms);
-  if (left === 0) return "0s";
+  if (!Number.isFinite(left)) return UNKNOWN_LENGTH;
   if (left % DAY_MS === 0 && left > 3 * DAY_MS) return `${sign}${left / DAY_MS}d`;
   const parts = [
     ["h", HOUR_MS],
@@ -121,7 +123,7 @@ export function durationText(ms: number): string {
     left -= count * size;
     if (count > 0) text += `${count}${unit}`;
   }
-  return text;
+  return text === sign ? "0s" : text;
 }
 
 /** The range a field's window covers for a checkpoint at `at`, with T0 and the gate before it (T0 if there is none). */

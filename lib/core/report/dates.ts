@@ -1,9 +1,10 @@
+import { utcText } from "../iso-text.ts";
 import { durationText } from "../plan/when.ts";
 import { MINUTE_MS, type EpochMs, type Range } from "../time.ts";
 
 /** "2025-11-04 04:00 UTC": a report is read in another year too, so that its moments are written out. */
 export function stamp(at: EpochMs): string {
-  return `${new Date(at).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+  return utcText(at, "minute");
 }
 
 /** "T+2h15m", to the minute. */

@@ -1,3 +1,4 @@
+import { formatCount } from "../measure/format.ts";
 import { formatValue, formatWritten } from "../measure/format.ts";
 import { baseOf } from "../measure/metric.ts";
 import type { Plan } from "../plan/plan.ts";
@@ -89,7 +90,7 @@ function metricArriving({ facts, plan }: Look, id: string | undefined): CheckRes
   const figure = facts.figures.get(id ?? "");
   const label = plan.metrics.find((metric) => metric.id === id)?.label ?? "This metric";
   if (!figure || figure.value === null) return { ok: false, sentence: `${label} has no data over the last 5 minutes.` };
-  return { ok: true, sentence: `${label} arrives: ${figure.n.toLocaleString("en")} readings over the last 5 minutes.` };
+  return { ok: true, sentence: `${label} arrives: ${formatCount(figure.n)} readings over the last 5 minutes.` };
 }
 
 function metricWithinLimit({ facts }: Look, id: string | undefined): CheckResult {

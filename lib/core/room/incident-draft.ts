@@ -1,3 +1,4 @@
+import { utcText } from "../iso-text.ts";
 import { formatCount, formatValue } from "../measure/format.ts";
 import { durationWords } from "../time-words.ts";
 import type { EpochMs } from "../time.ts";
@@ -90,7 +91,7 @@ function blank(asks: string): string {
 
 /** "2025-11-02 16:20:05 UTC". */
 function stamp(at: EpochMs): string {
-  return `${new Date(at).toISOString().slice(0, 19).replace("T", " ")} UTC`;
+  return utcText(at, "second");
 }
 
 /** What people wrote, on one line and without a meaning in Markdown. */

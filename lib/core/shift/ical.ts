@@ -1,3 +1,4 @@
+import { isoText } from "../iso-text.ts";
 import type { EpochMs } from "../time.ts";
 
 export type CalendarEntry = {
@@ -56,7 +57,7 @@ function entryLines(
 
 /** `20251102T160000Z`. */
 function stamp(at: EpochMs): string {
-  return `${new Date(at).toISOString().slice(0, 19).replaceAll(/[-:]/g, "")}Z`;
+  return `${(isoText(at, "second") ?? isoText(0, "second") ?? "").replaceAll(/[-:]/g, "")}Z`;
 }
 
 function escaped(text: string): string {

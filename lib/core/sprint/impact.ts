@@ -11,7 +11,7 @@ export function measureOf({ sprint }: Plan, id: string): Measure | undefined {
 /** A measure's value as a person writes it: "1.5 %". */
 export function impactValue(plan: Plan, measure: string, value: number): string {
   const known = measureOf(plan, measure);
-  return known ? formatWritten(Number(value.toPrecision(12)), known.unit) : String(value);
+  return known ? formatWritten(Number(value.toPrecision(12)), known.unit) : formatWritten(value, "count");
 }
 
 const BASIS = { incremental: "more", cumulative: "in total", absolute: "" } as const;

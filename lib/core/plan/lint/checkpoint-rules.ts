@@ -1,3 +1,4 @@
+import { isoText, NO_DATE } from "../../iso-text.ts";
 import type { EpochMs } from "../../time.ts";
 import { cadenceOffsets, ownT0, pulseOffsets } from "../schedule.ts";
 import type { Plan } from "../plan.ts";
@@ -6,7 +7,7 @@ import { dateOf, durationMs, durationText } from "../when.ts";
 import type { Contradiction, Rule } from "./finding.ts";
 
 function instantText(at: EpochMs): string {
-  return `${new Date(at).toISOString().slice(0, 16)}Z`;
+  return `${isoText(at, "minute") ?? NO_DATE}Z`;
 }
 
 /** A checkpoint's clock time as the source wrote it is not T0 plus its offset. */
