@@ -34,7 +34,7 @@ export function rolloutView(
     trafficControl: about.trafficControl,
     build: about.build,
     phases: [...schedule.phases],
-    checkpoints: [...schedule.checkpoints],
+    checkpoints: schedule.checkpoints.map(({ id, label, kind, at }) => ({ id, label, kind, at })),
     segments: plan.segments.map(({ id, label }) => ({ id, label })),
     metrics: plan.metrics.map(({ id, label, unit, better }) => ({ id, label, unit, better })),
     sprint: schedule.sprint.map((stream) => ({ ...stream, tasks: [...stream.tasks] })),

@@ -1,5 +1,5 @@
 import { request } from "node:http";
-import type { Tally } from "./tally.ts";
+import { HANG_MS, type Fate, type Tally } from "./tally.ts";
 
 export type Sent = {
   readonly method: string;
@@ -7,7 +7,13 @@ export type Sent = {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Buffer | null;
 };
-export type Answer = { readonly status: number; readonly text: string; readonly cookies: readonly string[] };
+export type Answer = {
+  readonly status: number;
+  readonly text: string;
+  readonly cookies: readonly string[];
+  /** It says when to come again. */
+  readonly isLater: boolean;
+};
 
 export type ApiClient = {
   readonly origin: string;
@@ -19,22 +25,34 @@ export type ApiClient = {
   signIn(): Promise<boolean>;
 };
 
-const HANG_MS = 3_000;
 /** `http.maxHeaderSize` of the program. */
 const LONGEST_HEAD = 16_000;
 /** Longer than a hang, so that a slow answer is told from none. */
 const GIVE_UP_MS = 20_000;
 
-/** A person at the API of the program at `origin`, with cookies; `node:http`, since `fetch` mends addresses before sending. */
+/** Where requests pretend to come from, each from another address: a budget of one peer is not what is tried here. */
+const sentSoFar = { count: 0 };
+
+export function nextAddress(): string {
+  const n = (sentSoFar.count = (sentSoFar.count + 1) % 1_000_000);
+  return `10.${n % 200}.${Math.floor(n / 200) % 200}.${1 + (Math.floor(n / 40_000) % 200)}`;
+}
+
+/**
+ * Somebody at the API of the program at `origin`, with cookies; `null` has no account. `node:http`, since `fetch` mends addresses
+ * before sending. The program must trust this machine as its proxy.
+ */
 export function apiClient(
   origin: string,
-  person: { readonly email: string; readonly password: string },
+  person: { readonly email: string; readonly password: string } | null,
   tally: Tally,
 ): ApiClient {
   const jar = new Map<string, string>();
+  const entering: { now: Promise<boolean> | null } = { now: null };
   const raw = async ({ method, path, headers = {}, body = null }: Sent): Promise<Answer> => {
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join("; ");
-    const answer = await exchange(origin, { method, path, headers: { ...headers, ...(cookie && { cookie }) }, body });
+    const sent = { "x-forwarded-for": nextAddress(), ...headers, ...(cookie && { cookie }) };
+    const answer = await exchange(origin, { method, path, headers: sent, body });
     for (const line of answer.cookies) {
       const [name = "", value = ""] = (line.split(";", 1)[0] ?? "").split(/=(.*)/s);
       if (/max-age=0/i.test(line)) jar.delete(name);
@@ -49,28 +67,45 @@ export function apiClient(
     raw,
     send: async (door, sent) => {
       tally.count(door);
-      const began = performance.now();
-      const answer = await raw(sent);
-      const tookMs = Math.round(performance.now() - began);
+      const { answer, tookMs } = await timed(sent);
       const input = { ...sent, body: sent.body?.toString("latin1") };
+      const fate = fateOf(answer);
       if (answer.status === 0) tally.fail(door, `no answer: ${answer.text}`, input);
-      // while it is starting or the database is away is not what is tried here
-      else if (answer.status >= 500) tally.fail(door, `answered ${answer.status}: ${answer.text.slice(0, 200)}`, input);
-      if (tookMs > HANG_MS) tally.fail(door, `took ${tookMs} ms`, input);
+      else if (fate === null) tally.fail(door, `answered ${answer.status}: ${answer.text.slice(0, 200)}`, input);
+      else tally.answered(door, fate);
+      if (tookMs > HANG_MS) tally.slow(door, async () => (await timed(sent)).tookMs, input);
       return answer;
     },
-    signIn: async () => {
-      jar.clear();
-      const { status } = await post("/api/v1/session", person);
-      if (status !== 200) return false;
-      return (await post("/api/v1/session/confirm", { password: person.password })).status === 200;
-    },
+    // many requests at once may find that it has to be done again
+    signIn: () => (entering.now ??= enter().finally(() => void (entering.now = null))),
   };
+  async function timed(sent: Sent): Promise<{ readonly answer: Answer; readonly tookMs: number }> {
+    const began = performance.now();
+    const answer = await raw(sent);
+    return { answer, tookMs: Math.round(performance.now() - began) };
+  }
+  async function enter(): Promise<boolean> {
+    if (person === null) return true;
+    jar.clear();
+    const { status } = await post("/api/v1/session", person);
+    if (status !== 200) return false;
+    return (await post("/api/v1/session/confirm", { password: person.password })).status === 200;
+  }
 }
 
-function exchange(origin: string, { method, path, headers, body }: Sent): Promise<Answer> {
+/** Null for an answer that nothing may get. */
+function fateOf({ status, isLater }: Answer): Fate | null {
+  if (status === 503 && isLater) return "shed";
+  if (status === 0 || status >= 500) return null;
+  if (status === 429) return "over-budget";
+  return status < 400 ? "taken" : "refused";
+}
+
+function exchange(origin: string, sent: Sent): Promise<Answer> {
+  const { method, path, headers, body } = sent;
   return new Promise((resolve) => {
-    const nothing = (problem: string): void => resolve({ status: 0, text: problem, cookies: [] });
+    const without = (status: number, text: string): void => resolve({ status, text, cookies: [], isLater: false });
+    const nothing = (problem: string): void => without(0, problem);
     try {
       const sending = request(
         origin,
@@ -84,6 +119,7 @@ function exchange(origin: string, { method, path, headers, body }: Sent): Promis
               status: response.statusCode ?? 0,
               text: Buffer.concat(pieces).toString("utf8"),
               cookies: response.headers["set-cookie"] ?? [],
+              isLater: response.headers["retry-after"] !== undefined,
             }),
           );
         },
@@ -91,13 +127,15 @@ function exchange(origin: string, { method, path, headers, body }: Sent): Promis
       sending.setTimeout(GIVE_UP_MS, () => sending.destroy(new Error(`silent for ${GIVE_UP_MS} ms`)));
       sending.on("error", (error: NodeJS.ErrnoException) => {
         // Node ends a connection whose head is too long while the rest of it is still being sent
-        if (path.length > LONGEST_HEAD) resolve({ status: 431, text: "", cookies: [] });
+        if (path.length > LONGEST_HEAD) without(431, "");
+        // the program closed a connection that was kept, before it saw this
+        else if (sending.reusedSocket && error.code === "ECONNRESET") void exchange(origin, sent).then(resolve);
         else nothing(error.code ?? error.message);
       });
       sending.end(body ?? undefined);
     } catch (error) {
       // node refuses to send it at all: nothing of ours was tried
-      resolve({ status: 400, text: String(error), cookies: [] });
+      without(400, String(error));
     }
   });
 }

@@ -1,43 +1,76 @@
 import fc from "fast-check";
+import { ACCESS } from "#core/access";
+import { commandOf } from "#engine/commands";
 import type { ApiClient } from "./api-client.ts";
-import { operationsIn, type Operation } from "./operations.ts";
+import { inParallel } from "./in-parallel.ts";
+import { operationsIn, type KnownThings, type Operation } from "./operations.ts";
 import type { Tally } from "./tally.ts";
 
 /** What would end the fuzzing itself: the own session, the accounts that sign in, the rollout. */
 const ENDS_IT =
-  /^(DELETE \/api\/v1\/session|PUT \/api\/v1\/(accounts|session)|POST \/api\/v1\/rollouts|POST \/api\/v1\/demo)/;
+  /^(DELETE \/api\/v1\/session|PUT \/api\/v1\/(accounts|session)|POST \/api\/v1\/(session|rollouts|demo))/;
 const METHODS = ["TRACE", "PROPFIND", "OPTIONS", "HEAD", "PATCH", "PUT", "DELETE", "POST"] as const;
-const SIGN_IN_EVERY = 500;
+const SIGN_IN_EVERY = 2_000;
+/** Of so many requests one is of somebody whom the access table does not let in, as it comes. */
+const ANYBODY_EVERY = 5;
+
+/** Somebody who sends, and under which name the access table has them. */
+export type Sender = { readonly role: string; readonly api: ApiClient };
 
 export type ApiFuzz = {
-  readonly people: readonly ApiClient[];
-  readonly ids: readonly string[];
+  readonly senders: readonly Sender[];
+  readonly things: KnownThings;
   readonly seed: number;
   /** Requests to each operation. */
   readonly each: number;
+  /** Requests in flight. */
+  readonly atOnce: number;
   /** True when time is over. */
   isOver(): boolean;
 };
 
-/** Sends requests to every operation of the program's own API document, as each of `people` in turn. */
-export async function fuzzApi({ people, ids, seed, each, isOver }: ApiFuzz, tally: Tally): Promise<void> {
-  const [first] = people;
+/** Sends requests to every operation of the program's own API document, mostly as somebody who may, many at once. */
+export async function fuzzApi(about: ApiFuzz, tally: Tally): Promise<void> {
+  const { senders, things, seed, each, atOnce, isOver } = about;
+  const [first] = senders;
   if (!first) return;
-  const document: unknown = JSON.parse((await first.raw({ method: "GET", path: "/api/v1/openapi.json" })).text);
-  const operations = operationsIn(document, ids);
+  const document: unknown = JSON.parse((await first.api.raw({ method: "GET", path: "/api/v1/openapi.json" })).text);
+  const operations = operationsIn(document, things);
   const sent = { count: 0 };
-  for (const [index, operation] of operations.entries()) {
-    for (const request of requestsTo(operation, { seed: seed + index, each })) {
+  for (const operation of shuffled(operations, seed)) {
+    const choose = sendersOf(operation, senders);
+    await inParallel(requestsTo(operation, { seed, each }), atOnce, async (request) => {
       if (isOver()) return;
-      if (sent.count % SIGN_IN_EVERY === 0) for (const person of people) await person.signIn();
-      const person = people[sent.count % people.length] ?? first;
       sent.count += 1;
-      const { status } = await person.send(operation.name, request);
-      if (status === 401) await person.signIn();
-    }
-    if (operation.path.startsWith("/api/v1/demo/")) await calm(first);
+      if (sent.count % SIGN_IN_EVERY === 0) await inParallel(senders, 2, async ({ api }) => void (await api.signIn()));
+      const { api } = choose(sent.count);
+      const { status } = await api.send(operation.name, request);
+      if (status === 401) await api.signIn();
+    });
+    if (operation.path.startsWith("/api/v1/demo/")) await calm(first.api);
+    if (isOver()) return;
   }
-  await fuzzMethods(first, operations, { seed, tally });
+  await fuzzMethods(first.api, operations, { atOnce, tally });
+}
+
+/** One order a round: what ends a rollout comes early in one and late in another. */
+function shuffled(operations: readonly Operation[], seed: number): readonly Operation[] {
+  const [all = operations] = fc.sample(
+    fc.shuffledSubarray([...operations], { minLength: operations.length, maxLength: operations.length }),
+    { seed, numRuns: 1 },
+  );
+  return all;
+}
+
+function sendersOf({ name, path }: Operation, senders: readonly Sender[]): (n: number) => Sender {
+  const command = /^\/api\/v1\/commands\/(.+)$/.exec(path)?.[1];
+  const roles: readonly string[] =
+    command === undefined ? (ACCESS[name as keyof typeof ACCESS] ?? []) : (commandOf(command)?.roles ?? []);
+  const allowed = senders.filter(({ role }) => roles.includes(role));
+  return (n) => {
+    const among = allowed.length === 0 || n % ANYBODY_EVERY === 0 ? senders : allowed;
+    return among[Math.floor(n / ANYBODY_EVERY + n) % among.length] as Sender;
+  };
 }
 
 /** What makes the rehearsal faster or breaks its system would be what is tried from then on. */
@@ -57,34 +90,17 @@ function requestsTo({ name, requests }: Operation, { seed, each }: { seed: numbe
 async function fuzzMethods(
   api: ApiClient,
   operations: readonly Operation[],
-  { tally }: { readonly seed: number; readonly tally: Tally },
+  { atOnce, tally }: { readonly atOnce: number; readonly tally: Tally },
 ): Promise<void> {
-  for (const path of new Set(operations.map((operation) => operation.path)))
-    for (const method of METHODS) {
-      if (operations.some((operation) => operation.path === path && operation.method === method)) continue;
-      const { status } = await api.send("other methods", { method, path: path.replaceAll(/[{}]/g, "") });
-      if (status !== 0 && status < 400 && method !== "OPTIONS" && method !== "HEAD")
-        tally.fail("other methods", `${method} ${path} answered ${status}`, "");
-    }
-}
-
-/** Ids that plan and room hold, for requests that get further than "not found"; none of an account or of the rollout itself. */
-export async function idsOf(api: ApiClient): Promise<readonly string[]> {
-  const found = new Set<string>();
-  const read = async (path: string): Promise<unknown> => JSON.parse((await api.raw({ method: "GET", path })).text);
-  collect(await read("/api/v1/plan"), found);
-  collect(await read("/api/v1/room"), found);
-  return [...found].filter((id) => !UUID.test(id) && id.length <= 64).slice(0, 400);
-}
-
-const ID = /^[a-z][a-z0-9]*([._:-][a-z0-9]+)*$/;
-const UUID = /^[0-9a-f]{8}-|^[A-Za-z0-9]{32}$/;
-
-function collect(value: unknown, into: Set<string>): void {
-  if (typeof value === "string" && ID.test(value)) into.add(value);
-  if (typeof value !== "object" || value === null) return;
-  for (const [key, part] of Object.entries(value)) {
-    if (ID.test(key) && /[-_.]/.test(key)) into.add(key);
-    collect(part, into);
-  }
+  const others = [...new Set(operations.map((operation) => operation.path))].flatMap((path) =>
+    METHODS.filter((method) => !operations.some((one) => one.path === path && one.method === method)).map((method) => ({
+      method,
+      path: path.replaceAll(/[{}]/g, ""),
+    })),
+  );
+  await inParallel(others, atOnce, async ({ method, path }) => {
+    const { status } = await api.send("other methods", { method, path });
+    if (status !== 0 && status < 400 && method !== "OPTIONS" && method !== "HEAD")
+      tally.fail("other methods", `${method} ${path} answered ${status}`, "");
+  });
 }

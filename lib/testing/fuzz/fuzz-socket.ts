@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { WebSocket } from "undici";
+import { nextAddress } from "./api-client.ts";
 import { hostileText, hostileValue } from "./hostile.ts";
-import type { Tally } from "./tally.ts";
+import { inParallel } from "./in-parallel.ts";
+import { HANG_MS, type Tally } from "./tally.ts";
 
-const HANG_MS = 3_000;
 const PACKETS_A_CONNECTION = 25;
 
 /** What a client of `/live` may send, as packets of engine.io and socket.io: right, nearly right, and anything at all. */
@@ -40,18 +41,21 @@ export async function fuzzSocket(
     readonly ids: readonly string[];
     readonly seed: number;
     readonly count: number;
+    readonly atOnce: number;
     isOver(): boolean;
   },
   tally: Tally,
 ): Promise<void> {
   const all = fc.sample(packets(about.ids), { seed: about.seed, numRuns: about.count });
-  for (let from = 0; from < all.length; from += PACKETS_A_CONNECTION) {
+  const connections = Array.from({ length: Math.ceil(all.length / PACKETS_A_CONNECTION) }, (_, at) =>
+    all.slice(at * PACKETS_A_CONNECTION, (at + 1) * PACKETS_A_CONNECTION),
+  );
+  await inParallel(connections, about.atOnce, async (some) => {
     if (about.isOver()) return;
-    const some = all.slice(from, from + PACKETS_A_CONNECTION);
     for (const _ of some) tally.count("socket /live");
     const problem = await speak(about.origin, about.token, some);
     if (problem !== null) tally.fail("socket /live", problem, some);
-  }
+  });
 }
 
 async function isAlive(origin: string): Promise<boolean> {
@@ -63,7 +67,9 @@ async function isAlive(origin: string): Promise<boolean> {
 
 /** Null once the packets are sent and the socket answered or was closed by the program; else what went wrong. */
 async function speak(origin: string, token: string, sent: readonly string[]): Promise<string | null> {
-  const socket = new WebSocket(`${origin.replace("http", "ws")}/socket.io/?EIO=4&transport=websocket`);
+  const socket = new WebSocket(`${origin.replace("http", "ws")}/socket.io/?EIO=4&transport=websocket`, {
+    headers: { "x-forwarded-for": nextAddress() },
+  });
   const opened = new Promise<string | null>((resolve) => {
     const timer = setTimeout(() => resolve(`a new connection was not answered in ${HANG_MS} ms`), HANG_MS);
     const done = (problem: string | null): void => (clearTimeout(timer), resolve(problem));

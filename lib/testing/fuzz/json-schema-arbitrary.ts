@@ -8,6 +8,8 @@ export type SchemaContext = {
   resolve(ref: string): Schema;
   /** Ids that the running program knows: half of all short texts are one of these. */
   readonly ids: readonly string[];
+  /** Of these, what a property of this name may well mean; absent: nothing is known of properties. */
+  idsOf?(property: string): readonly string[];
 };
 
 const MOST_DEPTH = 6;
@@ -40,10 +42,18 @@ export function arbitraryOf(schema: Schema, context: SchemaContext, depth = 0): 
     case "array":
       return lists(schema, inner);
     case "object":
-      return objects(schema, inner);
+      return objects(schema, inner, (property, part) =>
+        arbitraryOf(asSchema(part), known(context, property), depth + 1),
+      );
     default:
       return fc.jsonValue({ maxDepth: 2 });
   }
+}
+
+/** Where it is known what a property names, its texts are ids of that kind, or free. */
+function known(context: SchemaContext, property: string): SchemaContext {
+  const ids = context.idsOf?.(property) ?? [];
+  return ids.length === 0 ? context : { ...context, ids };
 }
 
 function asSchema(part: unknown): Schema {
@@ -98,7 +108,11 @@ function lists(schema: Schema, inner: (part: unknown) => fc.Arbitrary<unknown>):
   return fc.array(inner(schema["items"]), { minLength, maxLength });
 }
 
-function objects(schema: Schema, inner: (part: unknown) => fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
+function objects(
+  schema: Schema,
+  inner: (part: unknown) => fc.Arbitrary<unknown>,
+  ofProperty: (property: string, part: unknown) => fc.Arbitrary<unknown>,
+): fc.Arbitrary<unknown> {
   const properties = Object.entries(asSchema(schema["properties"]));
   const required = Array.isArray(schema["required"]) ? (schema["required"] as string[]) : [];
   if (properties.length === 0 && schema["additionalProperties"])
@@ -107,7 +121,7 @@ function objects(schema: Schema, inner: (part: unknown) => fc.Arbitrary<unknown>
       inner(schema["additionalProperties"]),
       { maxKeys: MOST_ITEMS },
     );
-  const record = Object.fromEntries(properties.map(([key, part]) => [key, inner(part)]));
+  const record = Object.fromEntries(properties.map(([key, part]) => [key, ofProperty(key, part)]));
   return fc.record(record, { requiredKeys: required.filter((key) => key in record) });
 }
 

@@ -24,11 +24,15 @@ export type Operation = {
   readonly requests: fc.Arbitrary<Sent>;
 };
 
-/** Every operation of an OpenAPI document of ours; `ids` are what the running program knows. */
-export function operationsIn(document: unknown, ids: readonly string[]): readonly Operation[] {
+/** What the running program knows: its ids, also by the property that may name them, and its time in epoch ms. */
+export type KnownThings = Pick<SchemaContext, "ids" | "idsOf"> & { readonly now: number };
+type Context = SchemaContext & KnownThings;
+
+/** Every operation of an OpenAPI document of ours. */
+export function operationsIn(document: unknown, things: KnownThings): readonly Operation[] {
   const { paths, components } = documentSchema.parse(document);
   const resolve = (ref: string): Schema => components.schemas[ref.split("/").at(-1) ?? ""] ?? {};
-  const context: SchemaContext = { resolve, ids };
+  const context: Context = { resolve, ...things };
   return Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]): Operation => {
       const name = `${method.toUpperCase()} ${path}`;
@@ -40,13 +44,13 @@ export function operationsIn(document: unknown, ids: readonly string[]): readonl
 function requestsOf(
   name: string,
   { parameters, requestBody }: z.infer<typeof operationSchema>,
-  context: SchemaContext,
+  context: Context,
 ): fc.Arbitrary<Sent> {
   const [method = "", path = ""] = name.split(" ");
   const inPath = parameters.filter((parameter) => parameter.in === "path");
   const inQuery = parameters.filter((parameter) => parameter.in === "query");
-  const places = fc.tuple(...inPath.map(() => idInPath(context.ids)));
-  const query = fc.tuple(...inQuery.map(({ schema }) => fc.option(wordFor(schema, context), { freq: 4 })));
+  const places = fc.tuple(...inPath.map((parameter) => idInPath(context, `${path} ${parameter.name}`)));
+  const query = fc.tuple(...inQuery.map((parameter) => fc.option(wordFor(parameter, context), { freq: 9 })));
   const schema = requestBody?.content["application/json"]?.schema;
   return fc.tuple(places, query, schema ? bodyOf(schema, context) : fc.constant(null)).map(([ids, words, body]) => ({
     method,
@@ -75,13 +79,25 @@ function encodedByte(byte: number): string {
   return /[A-Za-z0-9_.~-]/.test(letter) ? letter : `%${byte.toString(16).padStart(2, "0").toUpperCase()}`;
 }
 
-function idInPath(ids: readonly string[]): fc.Arbitrary<string> {
+/** The collection before the id says what it is of: `/api/v1/checkpoints/{id}`. */
+function idInPath({ ids: all, idsOf }: Context, place: string): fc.Arbitrary<string> {
+  const collection = /\/(\w+)s\/\{\w+\}/.exec(place)?.[1];
+  const named = (collection === undefined ? undefined : idsOf?.(collection)) ?? [];
+  const ids = named.length > 0 ? named : all;
   const odd = fc.oneof(hostileText.map(encode), fc.constantFrom("%", "%zz", "%00", "%c3%28", "%2f..%2f", "."));
   return ids.length > 0 ? fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...ids).map(encode) }, odd) : odd;
 }
 
-function wordFor(schema: Schema, context: SchemaContext): fc.Arbitrary<string> {
+const MOMENTS = new Set(["at", "from", "to"]);
+
+function wordFor(
+  { name, schema }: { readonly name: string; readonly schema: Schema },
+  context: Context,
+): fc.Arbitrary<string> {
+  const known = context.idsOf?.(name) ?? [];
   return fc.oneof(
+    ...(MOMENTS.has(name) ? [{ weight: 9, arbitrary: momentsBefore(context.now) }] : []),
+    ...(known.length > 0 ? [{ weight: 6, arbitrary: fc.constantFrom(...known) }] : []),
     {
       weight: 3,
       arbitrary: arbitraryOf(schema, context).map((value) => (Array.isArray(value) ? value.join(",") : String(value))),
@@ -92,6 +108,12 @@ function wordFor(schema: Schema, context: SchemaContext): fc.Arbitrary<string> {
       arbitrary: fc.constantFrom("2147483648", "9007199254740993", "-1", "1e400", "2025-11-02T18:00:00 00:00"),
     },
   );
+}
+
+const HOUR_S = 3_600;
+
+function momentsBefore(now: number): fc.Arbitrary<string> {
+  return fc.integer({ min: -HOUR_S, max: 60 }).map((seconds) => new Date(now + seconds * 1_000).toISOString());
 }
 
 function bodyOf(schema: Schema, context: SchemaContext): fc.Arbitrary<string | Buffer> {

@@ -2,11 +2,13 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { REHEARSAL_PEOPLE } from "#demo/people/people";
-import { apiClient, type ApiClient } from "./api-client.ts";
-import { fuzzApi, idsOf } from "./fuzz-api.ts";
-import { fuzzFiles } from "./fuzz-files.ts";
+import { apiClient } from "./api-client.ts";
+import { fuzzApi, type Sender } from "./fuzz-api.ts";
+import { fuzzFilesApart } from "./fuzz-files-apart.ts";
+import { fuzzPush } from "./fuzz-push.ts";
 import { fuzzSocket } from "./fuzz-socket.ts";
-import { keptProgram } from "./kept-program.ts";
+import { keptProgram, type KeptProgram } from "./kept-program.ts";
+import { knownThings } from "./known-things.ts";
 import { readEverything } from "./read-everything.ts";
 import { tally, type Tally } from "./tally.ts";
 
@@ -16,6 +18,8 @@ export type FuzzOptions = {
   readonly minutes: number;
   /** Requests to each operation in a round; rounds go on until the time is over. */
   readonly each: number;
+  /** Requests in flight. */
+  readonly atOnce?: number;
   /** Ends after the first round. */
   readonly once?: boolean;
   /** Looks at the running program's pages after each restart; answers what is broken. */
@@ -41,19 +45,7 @@ export async function runFuzz(options: FuzzOptions): Promise<Tally> {
   const kept = await keptProgram(RATE);
   try {
     for (let round = 0; round === 0 || (!options.once && !isOver()); round += 1) {
-      const roundSeed = seed + round * 10_000;
-      const people = peopleAt(kept.program().origin, counted);
-      const [first] = people;
-      if (!first || !(await first.signIn())) throw new Error("nobody can sign in any more");
-      const ids = await idsOf(first);
-      await fuzzApi({ people, ids, seed: roundSeed, each: options.each, isOver }, counted);
-      const token = new URL(kept.program().address).searchParams.get("token") ?? "";
-      await fuzzSocket(
-        { origin: kept.program().origin, token, ids, seed: roundSeed, count: options.each * 20, isOver },
-        counted,
-      );
-      for (const kind of ["plan", "config"] as const)
-        await fuzzFiles(kind, { folder, seed: roundSeed, count: options.each * 10, isOver }, counted);
+      await oneRound(kept, { ...options, seed: seed + round * 10_000, folder, isOver }, counted);
       await kept.restart().catch((error: unknown) => {
         counted.fail("restart", String(error), `round ${round}`);
         throw error;
@@ -68,12 +60,38 @@ export async function runFuzz(options: FuzzOptions): Promise<Tally> {
   return counted;
 }
 
-function peopleAt(origin: string, counted: Tally): readonly ApiClient[] {
-  const wanted = ["admin", "lead"] as const;
-  return wanted.flatMap((role) => {
-    const person = REHEARSAL_PEOPLE.find((each) => each.role === role);
-    return person ? [apiClient(origin, { email: person.email, password: PASSWORD }, counted)] : [];
-  });
+const AT_ONCE = 12;
+
+type Round = FuzzOptions & { readonly folder: string; isOver(): boolean };
+
+async function oneRound(
+  kept: KeptProgram,
+  { seed, each, atOnce = AT_ONCE, folder, isOver }: Round,
+  counted: Tally,
+): Promise<void> {
+  const { origin, address } = kept.program();
+  const senders = sendersAt(origin, counted);
+  for (const { role, api } of senders) if (!(await api.signIn())) throw new Error(`no ${role} can sign in any more`);
+  const [first] = senders;
+  if (!first) throw new Error("nobody is there");
+  const things = await knownThings(first.api);
+  const about = { seed, atOnce, isOver };
+  const files = fuzzFilesApart({ folder, seed, count: each * 5, isOver }, counted);
+  await fuzzApi({ ...about, senders, things, each }, counted);
+  await fuzzPush({ ...about, api: first.api, pushing: kept.pushing, now: things.now, count: each * 10 }, counted);
+  const token = new URL(address).searchParams.get("token") ?? "";
+  await fuzzSocket({ ...about, origin, token, ids: things.ids, count: each * 20 }, counted);
+  await files;
+  await counted.settleSlow();
+}
+
+/** Everybody of the rehearsal, the administrator first, and somebody without an account. */
+function sendersAt(origin: string, counted: Tally): readonly Sender[] {
+  const people = [...REHEARSAL_PEOPLE].sort((a, b) => Number(b.role === "admin") - Number(a.role === "admin"));
+  return [
+    ...people.map(({ role, email }) => ({ role, api: apiClient(origin, { email, password: PASSWORD }, counted) })),
+    { role: "nobody", api: apiClient(origin, null, counted) },
+  ];
 }
 
 async function lookAround(
@@ -81,8 +99,9 @@ async function lookAround(
   { lookAtPages }: FuzzOptions,
   counted: Tally,
 ): Promise<void> {
-  const [reader] = peopleAt(program.origin, counted);
+  const reader = sendersAt(program.origin, counted)[0]?.api;
   if (!reader || !(await reader.signIn())) return counted.fail("restart", "nobody can sign in after it", "");
   await readEverything(reader, counted);
+  await counted.settleSlow();
   for (const problem of (await lookAtPages?.(program)) ?? []) counted.fail("pages", problem, "");
 }
