@@ -2,13 +2,16 @@ import { createServer, type Server } from "node:http";
 import { connect, type AddressInfo, type Socket } from "node:net";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { peersBehind } from "#edges/peer-address";
-import { guardServer } from "./http-gate.ts";
+import { guardServer, type GateLimits } from "./http-gate.ts";
 
 let http: Server;
 let shedding: boolean;
 const answered = { requests: 0, upgrades: 0 };
 
-beforeEach(async () => {
+beforeEach(() => open());
+afterEach(close);
+
+async function open(changed: Partial<GateLimits> = {}): Promise<void> {
   shedding = false;
   Object.assign(answered, { requests: 0, upgrades: 0 });
   http = createServer(() => void (answered.requests += 1));
@@ -16,13 +19,19 @@ beforeEach(async () => {
     answered.upgrades += 1;
     socket.end("HTTP/1.1 101 Switching Protocols\r\n\r\n");
   });
-  guardServer(http, { peers: peersBehind([]), isShedding: () => shedding });
+  guardServer(http, { peers: peersBehind([]), isShedding: () => shedding }, changed);
   await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
-});
-afterEach(async () => {
+}
+
+async function close(): Promise<void> {
   http.closeAllConnections();
   await new Promise((resolve) => http.close(resolve));
-});
+}
+
+async function openedAnew(changed: Partial<GateLimits>): Promise<void> {
+  await close();
+  await open(changed);
+}
 
 async function tcp(): Promise<{
   readonly socket: Socket;
@@ -74,22 +83,65 @@ test("otherwise they pass", async () => {
 test("past what one address may ask at once it is answered 429, but whoever watches over Holdpoint is heard", async () => {
   const asking = await Promise.all(Array.from({ length: 10 }, tcp));
   for (const { socket } of asking) socket.write("GET / HTTP/1.1\r\nHost: a\r\n\r\n".repeat(60));
-  await expect.poll(() => answered.requests).toBe(600);
+  await expect.poll(() => answered.requests, { timeout: 15_000 }).toBe(600);
   const [one, watcher] = [await tcp(), await tcp()];
   one.socket.write("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
   await one.closed;
   expect(one.heard()).toMatch(/^HTTP\/1\.1 429 /);
   expect(one.heard()).toMatch(/^Retry-After: \d+\r$/im);
   watcher.socket.write("GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n");
-  await expect.poll(() => answered.requests).toBe(601);
+  await expect.poll(() => answered.requests, { timeout: 15_000 }).toBe(601);
 });
 
 test("requests whose connection is gone are held against nobody, the pipelined ones neither", async () => {
   for (let round = 1; round <= 12; round += 1) {
     const { socket, closed } = await tcp();
     socket.write("GET / HTTP/1.1\r\nHost: a\r\n\r\n".repeat(60));
-    await expect.poll(() => answered.requests).toBe(round * 60);
+    await expect.poll(() => answered.requests, { timeout: 15_000 }).toBe(round * 60);
     socket.destroy();
     await closed;
   }
+});
+
+test("past what one address may ask in a while it is answered 429, whatever the method, but whoever watches is heard", async () => {
+  await openedAnew({ requests: { burst: 20, perSecond: 0.001 } });
+  const { socket } = await tcp();
+  for (const method of ["GET", "HEAD", "OPTIONS", "TRACE"])
+    socket.write(`${method} / HTTP/1.1\r\nHost: a\r\n\r\n`.repeat(5));
+  await expect.poll(() => answered.requests, { timeout: 15_000 }).toBe(20);
+  const [refused, watcher] = [await tcp(), await tcp()];
+  refused.socket.write("HEAD / HTTP/1.1\r\nHost: a\r\n\r\n");
+  await refused.closed;
+  expect(refused.heard()).toMatch(/^HTTP\/1\.1 429 /);
+  expect(refused.heard()).toMatch(/^Retry-After: \d+\r$/im);
+  watcher.socket.write("GET /metrics HTTP/1.1\r\nHost: a\r\n\r\n");
+  await expect.poll(() => answered.requests, { timeout: 15_000 }).toBe(21);
+});
+
+test("one address has so many connections and no more", async () => {
+  await openedAnew({ perPeer: 5 });
+  const connections = await Promise.all(Array.from({ length: 5 }, tcp));
+  await (
+    await tcp()
+  ).closed;
+  connections[0]?.socket.destroy();
+  await connections[0]?.closed;
+  const next = await tcp();
+  next.socket.write("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+  await expect.poll(() => answered.requests, { timeout: 15_000 }).toBe(1);
+});
+
+test("new sockets of one address are bounded, wherever they want to go", async () => {
+  await openedAnew({ sockets: { burst: 3, perSecond: 0.001 }, requests: { burst: 6, perSecond: 0.001 } });
+  const shake = async (path: string): Promise<string> => {
+    const { socket, heard, closed } = await tcp();
+    socket.write(HANDSHAKE.replace("/socket.io/", path));
+    await closed;
+    return heard().slice(0, 12);
+  };
+  const heard: string[] = [];
+  for (const path of [...Array<string>(4).fill("/socket.io/"), ...Array<string>(4).fill("/x")])
+    heard.push(await shake(path));
+  const [through, refused] = ["HTTP/1.1 101", "HTTP/1.1 429"];
+  expect(heard).toEqual([through, through, through, refused, through, through, through, refused]);
 });

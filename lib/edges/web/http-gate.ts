@@ -1,18 +1,35 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { countedAs, type Peers } from "#edges/peer-address";
-import { tokenBuckets } from "#edges/token-bucket";
+import { tokenBuckets, type Allowance } from "#edges/token-bucket";
+import { ANSWER_LIMITS, answerBudget, type AnswerLimits } from "./answer-budget.ts";
 
-/** A war room is one peer: sixty walls and thirty people that all reload at once, some thirty files each. */
-const REQUESTS = { burst: 10_000, perSecond: 500 };
-/** New sockets: every display of a large room at once after a restart. */
-const SOCKETS = { burst: 1_500, perSecond: 20 };
+export type GateLimits = {
+  readonly requests: Allowance;
+  readonly sockets: Allowance;
+  readonly connections: number;
+  readonly perPeer: number;
+  readonly atOncePerConnection: number;
+  readonly atOncePerPeer: number;
+  readonly silentMs: number;
+  readonly answers: AnswerLimits;
+};
+
+const LIMITS: GateLimits = {
+  // a war room is one peer: sixty walls and thirty people that all reload at once, some thirty files each
+  requests: { burst: 10_000, perSecond: 500 },
+  // new ones: every display of a large room at once after a restart
+  sockets: { burst: 1_500, perSecond: 20 },
+  connections: 10_000,
+  perPeer: 2_000,
+  atOncePerConnection: 64,
+  atOncePerPeer: 600,
+  silentMs: 10_000,
+  answers: ANSWER_LIMITS,
+};
 const MOST_PEERS = 10_000;
-const MOST = { connections: 10_000, perPeer: 2_000, atOncePerConnection: 64, atOncePerPeer: 600 };
-const SILENT_MS = 10_000;
 /** Longer than a connection is kept for the next request. */
 const IDLE_MS = 90_000;
-const LONGEST_ANSWER_MS = 300_000;
 /** Whoever watches over Holdpoint is answered whatever else is asked. */
 const WATCHED = /^\/(healthz|readyz|metrics)(\?|$)/;
 const SOCKET_PATH = "/socket.io/";
@@ -33,12 +50,14 @@ export type Gate = {
 
 /**
  * Stands before everything that listens on `http` already, the sockets' handshakes included: bounds the connections of a peer
- * and what it asks, ends connections that say nothing, take no answer or never end one.
+ * and what it asks, ends connections that say nothing, take no answer or never end one. `changed` are other limits than usual.
  */
-export function guardServer(http: Server, { peers, isShedding }: Gate): void {
-  boundConnections(http, peers);
-  const requests = tokenBuckets(REQUESTS, MOST_PEERS);
-  const sockets = tokenBuckets(SOCKETS, MOST_PEERS);
+export function guardServer(http: Server, { peers, isShedding }: Gate, changed: Partial<GateLimits> = {}): void {
+  const limits = { ...LIMITS, ...changed };
+  boundConnections(http, peers, limits);
+  const requests = tokenBuckets(limits.requests, MOST_PEERS);
+  const sockets = tokenBuckets(limits.sockets, MOST_PEERS);
+  const taking = answerBudget(limits.answers);
   const held = counts();
   const refusalOf = (request: IncomingMessage, peer: string, isCrowded: boolean): Refused | null => {
     const { url = "" } = request;
@@ -55,39 +74,34 @@ export function guardServer(http: Server, { peers, isShedding }: Gate): void {
   http.removeAllListeners("request").removeAllListeners("upgrade");
   http.on("request", (request: IncomingMessage, response: ServerResponse) => {
     const peer = countedAs(peers.addressOf(request));
-    const [done, doneOnConnection] = [held.add(peer), held.add(request.socket)];
-    const late = setTimeout(() => request.socket.destroy(), LONGEST_ANSWER_MS).unref();
-    whenAnswered(request, response, () => {
-      clearTimeout(late);
-      done();
-      doneOnConnection();
-    });
+    const ends = [held.add(peer), held.add(request.socket), taking.watch(request.socket, response)];
+    whenAnswered(request, response, () => ends.forEach((end) => end()));
     // nobody asks for so much on one connection without waiting for an answer
-    if (held.of(request.socket) > MOST.atOncePerConnection) return void request.socket.destroy();
-    const refusal = refusalOf(request, peer, held.of(peer) > MOST.atOncePerPeer);
+    if (held.of(request.socket) > limits.atOncePerConnection) return void request.socket.destroy();
+    const refusal = refusalOf(request, peer, held.of(peer) > limits.atOncePerPeer);
     if (refusal !== null) return refuseRequest(response, refusal);
     for (const answer of answers) answer.call(http, request, response);
   });
   http.on("upgrade", (request: IncomingMessage, socket: Socket, head: Buffer) => {
     const peer = countedAs(peers.addressOf(request));
     socket.once("close", held.add(`socket ${peer}`));
-    const refusal = refusalOf(request, peer, held.of(`socket ${peer}`) > MOST.perPeer);
+    const refusal = refusalOf(request, peer, held.of(`socket ${peer}`) > limits.perPeer);
     if (refusal !== null) return refuseUpgrade(socket, refusal);
     for (const upgrade of upgrades) upgrade.call(http, request, socket, head);
   });
 }
 
 /** Connections as such, before anything is known of them but where they come from. A proxy has as many as it needs. */
-function boundConnections(http: Server, peers: Gate["peers"]): void {
+function boundConnections(http: Server, peers: Gate["peers"], limits: GateLimits): void {
   const open = counts();
-  http.maxConnections = MOST.connections;
+  http.maxConnections = limits.connections;
   http.setTimeout(IDLE_MS);
   http.on("connection", (socket: Socket) => {
     const from = { headers: {}, socket };
     const peer = countedAs(peers.addressOf(from));
     socket.once("close", open.add(peer));
-    if (open.of(peer) > MOST.perPeer && !peers.isFromProxy(from)) return void socket.destroy();
-    const silent = setTimeout(() => socket.destroy(), SILENT_MS).unref();
+    if (open.of(peer) > limits.perPeer && !peers.isFromProxy(from)) return void socket.destroy();
+    const silent = setTimeout(() => socket.destroy(), limits.silentMs).unref();
     // Node looks at headers that never end, but not at connections on which nothing begins
     socket.once("data", () => clearTimeout(silent));
     socket.once("close", () => clearTimeout(silent));
