@@ -35,6 +35,7 @@ import { answerUnder } from "#edges/web/under-path";
 import { closeInTurn, type Closing } from "#engine/close-in-turn";
 import type { RunningEngine } from "#engine/engine";
 import { COMMANDS } from "#engine/commands";
+import { logWatch, SECURITY_LOG } from "#engine/log-watch";
 import type { Notifier } from "#engine/notify-ports";
 import { ownFaults } from "#engine/own-faults";
 import { unreadableRows } from "#engine/unreadable-rows";
@@ -137,7 +138,7 @@ export async function start(options: StartOptions): Promise<Outcome<Running>> {
   const access = await openDisplayAccess(environment.HOLDPOINT_DATA, environment.HOLDPOINT_SECRET);
   const localUrl = urlOf(http.value, environment.HOST);
   const url = address.publicUrl?.url ?? localUrl;
-  const auth = await openAccounts(options, openAuth, { pool: store.pool, baseUrl: url, terminal: access.allows, live });
+  const auth = await openAccounts(options, openAuth, { store, baseUrl: url, terminal: access.allows, live });
   Object.assign(doors, { access, auth });
   live.keepChecking(auth.stillValid);
   try {
@@ -159,15 +160,16 @@ function addressOf({ HOLDPOINT_PUBLIC_URL: publicUrl, HOST }: Environment): OwnA
   return ownAddress({ publicUrl: publicUrl ?? null, names: [HOST, hostname()] });
 }
 
-type AccountParts = Pick<Parameters<typeof OpenAuth>[0], "pool" | "baseUrl" | "terminal"> & Pick<Opened, "live">;
+type AccountParts = Pick<Parameters<typeof OpenAuth>[0], "baseUrl" | "terminal"> & Pick<Opened, "live" | "store">;
 
 async function openAccounts(
   { environment, config }: StartOptions,
   openAuth: typeof OpenAuth,
-  { live, ...parts }: AccountParts,
+  { live, store, ...parts }: AccountParts,
 ): Promise<Auth> {
   return openAuth({
     ...parts,
+    ...{ pool: store.pool, signEnd: store.securityLog.signEnd },
     secret: await openSessionSecret(environment.HOLDPOINT_DATA, environment.HOLDPOINT_SECRET),
     now: () => Date.now(),
     limits: limitsOf(config.security.sessions),
@@ -263,10 +265,17 @@ async function openRoom(options: StartOptions, opened: Opened, closing: Closing)
   closing.add(() => store.writer.drain(DRAIN_MS));
   const upkeep = keepUp(store, clock, options.log);
   closing.add(() => upkeep.close());
+  const security = logWatch({
+    ...{ watched: SECURITY_LOG, look: store.securityLog.fault, faults: opened.faults, log: options.log },
+    realNow: () => Date.now(),
+  });
   const watching = {
     targets: configured.filter((target): target is ProbeConfig => target.kind !== "push"),
     clock,
-    onTick: (report: TickReport) => void engine.beat(report),
+    onTick: (report: TickReport) => {
+      void engine.beat(report);
+      void security.attend();
+    },
     onHealth: ({ alive, restarts }: SamplerStatus) => options.log.info({ alive, restarts }, "sampler"),
   };
   const sampler = startSampler(watching, opened.samplerChild);

@@ -62,7 +62,7 @@ export async function run(argv: readonly string[]): Promise<void> {
     .action(async ({ security, file, ...options }: VerifyLogOptions & VerifyWhat) =>
       print(
         await (security
-          ? runVerifySecurityLog(process.env)
+          ? runVerifySecurityLog(process.env, options)
           : file === undefined
             ? runVerifyLog(process.env, options)
             : runVerifyLogFile(file, options)),

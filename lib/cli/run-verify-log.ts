@@ -17,7 +17,7 @@ export async function runVerifyLog(
   const environment = parseEnvironment(variables);
   if (!environment.ok) return { text: environment.refusal.message, exitCode: 2 };
   const { HOLDPOINT_DATA: dataDir, DATABASE_URL: databaseUrl, HOLDPOINT_SIGNING_KEY: signingKey } = environment.value;
-  const text = await textOf(since);
+  const text = await textOfSince(since);
   const onEvent = (): void => undefined;
   const read = await verifyStoredLogs({ dataDir, databaseUrl, onEvent, signingKey, publicKey, since: text });
   if (!read.ok) return { text: read.refusal.message, exitCode: read.refusal.code === "invalid" ? 2 : 1 };
@@ -28,7 +28,7 @@ export async function runVerifyLog(
 export async function runVerifyLogFile(file: string, { publicKey, since }: VerifyLogOptions = {}): Promise<Said> {
   const key = publicKey === undefined ? accept(null) : givenKey(publicKey);
   if (!key.ok) return { text: key.refusal.message, exitCode: 2 };
-  const head = givenHead(await textOf(since));
+  const head = givenHead(await textOfSince(since));
   if (!head.ok) return { text: head.refusal.message, exitCode: 2 };
   const read = await verifyLogFile(file, { publicKey: key.value, since: head.value });
   if (!read.ok) return { text: read.refusal.message, exitCode: 2 };
@@ -40,7 +40,7 @@ export async function runVerifyLogFile(file: string, { publicKey, since }: Verif
 }
 
 /** A file's contents, or what was given itself. */
-async function textOf(since: string | undefined): Promise<string | undefined> {
+export async function textOfSince(since: string | undefined): Promise<string | undefined> {
   if (since === undefined || since.startsWith("hp1.")) return since;
   return await readFile(since, "utf8").catch(() => since);
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { SILENT } from "#testing/an-engine";
-import { logWatch } from "./log-watch.ts";
+import { EVENT_LOG, logWatch } from "./log-watch.ts";
 import { ownFaults } from "./own-faults.ts";
 
 function watched(fault: () => Promise<string | null>) {
@@ -8,9 +8,8 @@ function watched(fault: () => Promise<string | null>) {
   const looks: number[] = [];
   const faults = ownFaults(() => clock.now);
   const watch = logWatch({
-    rollout: "r1",
-    keeper: { head: () => ({ seq: 1, hash: "a" }) },
-    eventLog: { fault: () => (looks.push(clock.now), fault()) },
+    watched: EVENT_LOG,
+    look: () => (looks.push(clock.now), fault()),
     ...{ faults, realNow: () => clock.now, log: SILENT },
   });
   const at = async (now: number): Promise<void> => {

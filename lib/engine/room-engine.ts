@@ -27,7 +27,7 @@ import { alertWatch, type AlertWatch } from "./alert-watch.ts";
 import { criteriaDuty, type CriteriaDuty, type CriteriaDutyParts } from "./criteria-duty.ts";
 import { ruleOf, type Evaluations } from "./evaluations.ts";
 import { logAnchors } from "./log-anchors.ts";
-import { logWatch } from "./log-watch.ts";
+import { EVENT_LOG, logWatch } from "./log-watch.ts";
 import { notices, type NoticeParts, type Notices } from "./notices.ts";
 import type { Notifier } from "./notify-ports.ts";
 import { roomDuty } from "./room-duty.ts";
@@ -118,7 +118,7 @@ export function roomEngine(parts: RoomEngineParts): RoomEngine {
   const startedAt = (): EpochMs | null => keeper.room().launch.start && t0();
   const criteria = criteriaOf(parts, { keeper, store: written, startedAt });
   const traffic = trafficDuty({ ...parts, keeper, control: parts.traffic });
-  const watch = logWatch({ ...parts, rollout: rollout.id, keeper });
+  const watch = logWatch({ ...parts, watched: EVENT_LOG, look: () => eventLog.fault(rollout.id, keeper.head()) });
   const alerts = watchAlerts(parts, { keeper, startedAt, store: written, standing: traffic.standing });
   return {
     t0,

@@ -1,5 +1,8 @@
 import type { Identity } from "#core/identity";
 import { openAuth, type Auth, type AuthOptions } from "#edges/auth/open-auth";
+import type { LogSigning } from "#edges/store/log/log-signing";
+import { signSecurityEnd } from "#edges/store/log/security-end";
+import { aLogSigning } from "./a-log-signing.ts";
 import { openTestDatabase, type TestDatabase } from "./a-database.ts";
 
 export const PASSWORD = "correct horse battery";
@@ -38,6 +41,8 @@ export type AuthUnderTest = {
   /** Moves on by hand; better-auth itself reads the real one. */
   readonly clock: { now: number };
   readonly changes: { count: number };
+  /** What signs its security log. */
+  readonly signing: LogSigning;
   browser(peer?: string): Browser;
   /** A browser of somebody who has just signed in. */
   signedIn(email: string): Promise<Browser>;
@@ -48,6 +53,7 @@ export async function openTestAuth(wish: Pick<AuthOptions, "cookies"> = {}): Pro
   const database = await openTestDatabase();
   const clock = { now: Date.now() };
   const changes = { count: 0 };
+  const signing = aLogSigning();
   const auth = openAuth({
     pool: database.pool,
     secret: "a secret for tests, long enough to be one",
@@ -55,6 +61,7 @@ export async function openTestAuth(wish: Pick<AuthOptions, "cookies"> = {}): Pro
     baseUrl: "http://127.0.0.1:3000",
     terminal: (token) => token === TERMINAL_TOKEN,
     now: () => clock.now,
+    signEnd: signSecurityEnd(signing),
     onChange: () => void (changes.count += 1),
   });
   const browser = (peer = "10.0.0.1"): Browser => browserOf(auth, peer);
@@ -64,7 +71,7 @@ export async function openTestAuth(wish: Pick<AuthOptions, "cookies"> = {}): Pro
     if (!answer.ok) throw new Error(answer.refusal.message);
     return page;
   };
-  return { auth, database, clock, changes, browser, signedIn };
+  return { auth, database, clock, changes, signing, browser, signedIn };
 }
 
 function browserOf(auth: Auth, peer: string): Browser {

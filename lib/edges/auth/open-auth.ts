@@ -19,7 +19,7 @@ import { peopleDesk } from "./people-desk.ts";
 import { rememberAnswers } from "./remembered.ts";
 import { resetDesk } from "./reset-desk.ts";
 import { shareDesk } from "./share-desk.ts";
-import { exportSecurityEvents, readSecurityEvents, securityLog } from "./security-log.ts";
+import { exportSecurityEvents, readSecurityEvents, securityLog, type SignEnd } from "./security-log.ts";
 import { SESSION_LIMITS, type SessionLimits } from "./session-limits.ts";
 import { sessionDesk } from "./session-desk.ts";
 import { together, type Pool } from "./sql.ts";
@@ -37,6 +37,8 @@ export type AuthOptions = {
   readonly limits?: SessionLimits;
   /** Absent: as without a public address. */
   readonly cookies?: CookieRules;
+  /** Signs the security log. */
+  readonly signEnd: SignEnd;
   /** Called after a sign-out, a revocation, a disabled account: connections must be looked at again. */
   readonly onChange: () => void;
 };
@@ -67,7 +69,7 @@ export function openAuth(options: AuthOptions): Auth {
     directory.forget();
     options.onChange();
   };
-  const security = securityLog(pool, now);
+  const security = securityLog(pool, now, options.signEnd);
   const ending: Desk["ending"] = async (ended, work) => {
     try {
       return await work();

@@ -1,5 +1,9 @@
+import { generateKeyPairSync } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ADA, BY, openTestAuth, type AuthUnderTest } from "#testing/an-auth";
+import { checkSecurityEnd, securityCheck, signOldSecurityLog, signSecurityEnd } from "#edges/store/log/security-end";
+import { aLogSigning } from "#testing/a-log-signing";
+import { logKey } from "#edges/store/log/log-key";
 import { checkSecurityLog } from "./security-log.ts";
 
 const MEI = { ...ADA, name: "Mei Lin", email: "mei@example.test", role: "lead" } as const;
@@ -16,7 +20,18 @@ const told = async (): Promise<readonly string[]> =>
   (await held.auth.security.list(ALL)).map(
     ({ type, by, about, peer }) => `${type} ${by?.name ?? "-"} ${about ?? "-"} ${peer ?? "-"}`,
   );
-const check = (): ReturnType<typeof checkSecurityLog> => checkSecurityLog(held.database.pool);
+/** As `verify-log --security` does, with the key and the heads that are kept outside the database. */
+async function check(): Promise<{
+  readonly events: number;
+  readonly signed: string;
+  readonly faults: readonly string[];
+}> {
+  const { key, heads } = held.signing;
+  const proof = { publicKey: key.publicKey, heads: heads.all() };
+  const { events, faults } = await checkSecurityLog(held.database.pool);
+  const end = await checkSecurityEnd(held.database.pool, proof);
+  return { events, signed: end.signed, faults: [...faults, ...end.faults] };
+}
 
 describe("the security log", () => {
   test("tells who did what, to whom and from where, newest first", async () => {
@@ -42,7 +57,7 @@ describe("the security log", () => {
       "sign_in Mei Lin mei@example.test 10.9.9.9",
       "sign_in_failed - mei@example.test 10.9.9.9",
     ]);
-    expect(await check()).toMatchObject({ events: 8, faults: [] });
+    expect(await check()).toEqual({ events: 8, signed: `signed with key ${held.signing.key.id}`, faults: [] });
   });
 
   test("says nothing of what was refused, and nothing happens that it cannot say", async () => {
@@ -90,28 +105,106 @@ describe("the security log", () => {
   });
 });
 
+/** What somebody does who can write to the database, and what is said of it by the check and by the running program. */
+const TAMPERED: Readonly<Record<string, readonly [sql: string, checked: RegExp, running: RegExp]>> = {
+  "a row's text": [
+    "update security_event set body = replace(body, 'p1@', 'px@') where seq = 2",
+    /event 2 was changed/,
+    /Event 2 was changed/,
+  ],
+  "a row taken out": ["delete from security_event where seq = 2", /events 2 to 2 are missing/, /Event 2 is missing/],
+  "the tail cut": [
+    "delete from security_event where seq = 3",
+    /last security event is 2/,
+    /Event 3 is missing at the end/,
+  ],
+  "the head put back": [
+    "update security_head set seq = 2",
+    /head was written for event 2/,
+    /Event 3 is missing at the end/,
+  ],
+  "two rows swapped": [
+    `update security_event set body = case seq when 1 then (select body from security_event where seq = 2)
+     else (select body from security_event where seq = 1) end where seq < 3`,
+    /event 1 was changed/,
+    /Event 1 was changed/,
+  ],
+  "tail and head cut together, as if it had never gone further": [
+    `delete from security_event where seq = 3;
+     update security_head set seq = 2, hash = (select hash from security_event where seq = 2)`,
+    /Event 3 is missing at the end of the log, and event 3 was signed at/,
+    /Event 3 is missing at the end/,
+  ],
+  "all of it taken away": [
+    "delete from security_event; update security_head set seq = 0, hash = '', signature = null",
+    /Events 1 to 3 are missing at the end of the log/,
+    /Events 1 to 3 are missing at the end/,
+  ],
+  "the signature taken away": [
+    "update security_head set signature = null",
+    /whatever signed it was taken away/,
+    /Its signature was taken away/,
+  ],
+  "every hash computed again after a change": [
+    `update security_event set body = replace(body, 'p1@', 'px@') where seq = 2;
+     do $$ declare before text := ''; one record; begin
+       for one in select seq, body from security_event order by seq loop
+         before := encode(sha256(convert_to('holdpoint security ' || before || E'\\n' || one.seq || E'\\n' || one.body, 'UTF8')), 'hex');
+         update security_event set hash = before where seq = one.seq;
+       end loop;
+       update security_head set hash = before;
+     end $$`,
+    /its signature was made for something else.*/,
+    /Event 3 is not the one that was signed/,
+  ],
+};
+
 describe("a security log that somebody changed in the database", () => {
-  const TAMPERED: Readonly<Record<string, readonly [string, RegExp]>> = {
-    "a row's text": [
-      "update security_event set body = replace(body, 'p1@', 'px@') where seq = 2",
-      /event 2 was changed/,
-    ],
-    "a row's columns": ["update security_event set type = 'sign_in' where seq = 2", /event 2: its columns/],
-    "a row taken out": ["delete from security_event where seq = 2", /events 2 to 2 are missing/],
-    "the tail cut": ["delete from security_event where seq = 3", /last security event is 2/],
-    "the head put back": ["update security_head set seq = 2", /head was written for event 2/],
-    "two rows swapped": [
-      `update security_event set body = case seq when 1 then (select body from security_event where seq = 2)
-       else (select body from security_event where seq = 1) end where seq < 3`,
-      /event 1 was changed/,
-    ],
-  };
-  test.each(Object.keys(TAMPERED))("is found out: %s", async (what) => {
+  beforeEach(async () => {
     for (const n of [0, 1, 2])
       await held.auth.invitations.invite(BY, { email: `p${n}@example.test`, role: "lead", discipline: null });
-    expect((await check()).faults).toEqual([]);
-    const [sql = "", fault = /never/] = TAMPERED[what] ?? [];
+  });
+
+  test.each(Object.keys(TAMPERED))("is found out, and the running program says so: %s (fake-unseen)", async (what) => {
+    const look = securityCheck(held.database.pool, held.signing);
+    expect([await look(), (await check()).faults]).toEqual([null, []]);
+    const [sql = "", checked = /never/, running = /never/] = TAMPERED[what] ?? [];
     await held.database.pool.query(sql);
-    expect((await check()).faults.join(" ")).toMatch(fault);
+    expect((await check()).faults.join(" ")).toMatch(checked);
+    expect(await look()).toMatch(running);
+  });
+
+  test("is found out at the next start by the head that is kept outside, whatever was signed since", async () => {
+    await securityCheck(held.database.pool, held.signing)();
+    await held.database.pool.query(
+      `delete from security_event where seq > 1;
+       update security_head set seq = 1, hash = (select hash from security_event where seq = 1)`,
+    );
+    for (const n of [3, 4, 5])
+      await held.auth.invitations.invite(BY, { email: `p${n}@example.test`, role: "lead", discipline: null });
+    expect((await check()).faults.join(" ")).toMatch(/event 3 is not the one that was signed at/);
+    expect(await securityCheck(held.database.pool, held.signing)()).toMatch(/Event 3 is not the one that was signed/);
+  });
+
+  test("that an earlier version left unsigned is signed at the start, but never one that was signed", async () => {
+    const { database, signing } = held;
+    await database.pool.query("update security_head set signed_at = null, key_id = null, signature = null");
+    await signOldSecurityLog(database.pool, signing);
+    const look = securityCheck(database.pool, signing);
+    expect([await look(), (await check()).faults]).toEqual([null, []]);
+    await database.pool.query("update security_head set signed_at = null, key_id = null, signature = null");
+    await signOldSecurityLog(database.pool, signing);
+    expect(await look()).toMatch(/Its signature was taken away/);
+  });
+
+  test("is found out where another key signed its end", async () => {
+    const other = signSecurityEnd(aLogSigning(logKey(generateKeyPairSync("ed25519").privateKey)));
+    const { rows } = await held.database.pool.query<{ seq: number; hash: string }>(
+      "select seq, hash from security_head",
+    );
+    const { key, signature } = other(rows[0] ?? { seq: 0, hash: "" });
+    await held.database.pool.query("update security_head set key_id = $1, signature = $2", [key, signature]);
+    expect((await check()).faults.join(" ")).toMatch(/which this installation does not know/);
+    expect(await securityCheck(held.database.pool, held.signing)()).toMatch(/not signed with this installation's key/);
   });
 });

@@ -20,9 +20,17 @@ export type SecurityLog = {
   failure(key: string, event: NewSecurityEvent): Promise<void>;
 };
 
-export function securityLog(pool: Pool, now: () => EpochMs): SecurityLog {
+/** Signs the end of the log with a key that is not in the database. */
+export type SignEnd = (end: Head) => {
+  readonly signedAt: EpochMs;
+  /** Id of the key. */
+  readonly key: string;
+  readonly signature: string;
+};
+
+export function securityLog(pool: Pool, now: () => EpochMs, signEnd: SignEnd): SecurityLog {
   const fold = foldedFailures(now);
-  const write: SecurityLog["write"] = (sql, event) => append(sql, fullOf(event, now()));
+  const write: SecurityLog["write"] = (sql, event) => append(sql, fullOf(event, now()), signEnd);
   const alone: SecurityLog["alone"] = async (event) => {
     await together(pool, async (sql) => {
       await write(sql, event);
@@ -44,7 +52,7 @@ function fullOf({ type, by = null, about = null, peer = null, detail = "" }: New
 }
 
 /** The head's row is locked until the caller's transaction ends, so that numbers have no gaps. */
-async function append(sql: Sql, event: SecurityEvent): Promise<void> {
+async function append(sql: Sql, event: SecurityEvent, signEnd: SignEnd): Promise<void> {
   const [head] = await rowsOf<Head>(sql, "select seq, hash from security_head where id = 1 for update");
   if (!head) throw new Error("the security log has no head");
   const seq = head.seq + 1;
@@ -57,7 +65,12 @@ async function append(sql: Sql, event: SecurityEvent): Promise<void> {
     body,
     hash,
   ]);
-  await change(sql, "update security_head set seq = $1, hash = $2 where id = 1", [seq, hash]);
+  const { signedAt, key, signature } = signEnd({ seq, hash });
+  await change(
+    sql,
+    "update security_head set seq = $1, hash = $2, signed_at = $3, key_id = $4, signature = $5 where id = 1",
+    [seq, hash, new Date(signedAt), key, signature],
+  );
 }
 
 type Head = { readonly seq: number; readonly hash: string };
@@ -99,19 +112,11 @@ export async function exportSecurityEvents(sql: Sql, after: number): Promise<rea
 const ROWS_AT_ONCE = 1_000;
 const MOST_FAULTS = 50;
 
-/** Checks every row against the hash it was written with, and the last one against the head; changes nothing. */
-export async function checkSecurityLog(pool: Pool): Promise<SecurityReport> {
-  const client = await pool.connect();
-  try {
-    // one picture: a log that grows meanwhile would not agree with its head
-    await client.query("begin isolation level repeatable read read only");
-    return await checkIn(client);
-  } finally {
-    client.release(true);
-  }
-}
-
-async function checkIn(sql: Sql): Promise<SecurityReport> {
+/**
+ * Checks every row against the hash it was written with, and the last one against the head; changes nothing. To be asked in a
+ * transaction of one picture: a log that grows meanwhile would not agree with its head.
+ */
+export async function checkSecurityLog(sql: Sql): Promise<SecurityReport> {
   const [head] = await rowsOf<Head>(sql, "select seq, hash from security_head where id = 1");
   const faults: string[] = head ? [] : ["The security log has no head."];
   let before: Head = { seq: 0, hash: "" };

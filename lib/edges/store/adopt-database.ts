@@ -1,9 +1,11 @@
+import type pg from "pg";
 import type { Outcome } from "#core/outcome";
 import { whereOf } from "./database-address.ts";
 import { holdDatabase } from "./database-hold.ts";
 import { adoptInstallation } from "./installation.ts";
-import { signAsFound } from "./log/log-signing.ts";
+import { signAsFound, type LogSigning } from "./log/log-signing.ts";
 import { openSigning } from "./log/open-signing.ts";
+import { signSecurityAsFound } from "./log/security-end.ts";
 import { migrateAs } from "./migrate.ts";
 import type { PostgresOptions } from "./open-postgres.ts";
 import { withDatabase } from "./with-database.ts";
@@ -29,11 +31,18 @@ export async function adoptDatabase(
         if (!signing.ok) return signing;
         const adopted = await adoptInstallation(pool, { dataDir, secret }, where);
         // a restored log ends where the backup did, and a new folder has a new key
-        if (adopted.ok) await signAsFound(pool, signing.value);
+        if (adopted.ok) await signAllAsFound(pool, signing.value);
         return adopted;
       } finally {
         await hold.value.close();
       }
     },
   });
+}
+
+async function signAllAsFound(pool: pg.Pool, signing: LogSigning): Promise<void> {
+  await signAsFound(pool, signing);
+  const security = await signSecurityAsFound(pool, signing);
+  if (security) signing.heads.keep(security);
+  await signing.heads.close();
 }

@@ -27,6 +27,7 @@ import { draftStore } from "./log/drafts.ts";
 import { eventLog } from "./log/event-log.ts";
 import { signOldLogs, type LogSigning } from "./log/log-signing.ts";
 import { openSigning } from "./log/open-signing.ts";
+import { securityCheck, signOldSecurityLog, signSecurityEnd } from "./log/security-end.ts";
 import { migrateAs } from "./migrate.ts";
 import { openPostgres, type OpenedPostgres, type PostgresConnection } from "./open-postgres.ts";
 import { checkOwnSession } from "./own-session.ts";
@@ -76,6 +77,12 @@ export type OpenedStore = SampleStore &
     readonly writer: SampleWriter;
     readonly eventLog: EventLog;
     drafts(rollout: string): DraftStore;
+    readonly securityLog: {
+      /** Signs its end, with the key that signs the event log. */
+      readonly signEnd: ReturnType<typeof signSecurityEnd>;
+      /** What somebody else changed in it, in one sentence; null where nothing is found. One look at a time. */
+      fault(): Promise<string | null>;
+    };
     /** The same database, for what keeps its own tables: accounts. */
     readonly pool: pg.Pool;
     /** Does `work` again while the database is away: for a start, which has nothing else to do. */
@@ -140,12 +147,17 @@ export async function openStore(options: StoreOptions): Promise<Outcome<OpenedSt
     await close();
     return prepared;
   }
-  await patiently(() => signOldLogs(pool, signing.value), waiting);
+  await patiently(() => signOld(pool, signing.value), waiting);
   return accept({
     ...partsOf(pool, { ...options, signing: signing.value }, failed),
     ...{ pool, installation: prepared.value, failed, close },
     patiently: (work) => patiently(work, waiting),
   });
+}
+
+async function signOld(pool: pg.Pool, signing: LogSigning): Promise<void> {
+  await signOldLogs(pool, signing);
+  await signOldSecurityLog(pool, signing);
 }
 
 type Holding = {
@@ -223,6 +235,7 @@ function partsOf(
     ...rolloutStore(prisma, unreadable),
     eventLog: eventLog(pool, signing, unreadable),
     drafts: (rollout) => draftStore(prisma, rollout, unreadable),
+    securityLog: { signEnd: signSecurityEnd(signing), fault: securityCheck(pool, signing) },
     writer: sampleWriter(samples, log, { failed }),
     expire: async (now) => {
       await frames.expireFrames(Math.floor(now / TICK_MS) - FRAMES_KEPT_TICKS);

@@ -1,5 +1,5 @@
 import type { PoolClient } from "pg";
-import { missingWords, signedHeadOf, trustedKeys } from "./log-signing.ts";
+import { missingWords, signedHeadOf, trustedKeys, vouchedEnd } from "./log-signing.ts";
 import { headText, isSigned, type Head, type SignedHead, type TrustedKeys, type Vouch } from "./signed-head.ts";
 import type { LogProof, LogReport } from "./log-report.ts";
 
@@ -53,18 +53,9 @@ function signatureFault({ signed, eventHash }: Found, { keys, vouches }: Keys): 
   if (eventHash !== null && eventHash !== hash)
     return `Event ${seq} is not the one that was signed at ${moment(signed)}.`;
   const vouch = vouches.find((each) => each.key === key);
-  if (vouch && seq > (lastOf(vouch, rollout)?.seq ?? 0))
+  if (vouch && seq > (vouchedEnd(vouch, rollout)?.seq ?? 0))
     return `Event ${seq} is signed with key ${key}, which had been replaced by then.`;
   return null;
-}
-
-function lastOf({ heads }: Vouch, rollout: string): { readonly seq: number; readonly hash: string } | null {
-  const [, seq, hash = ""] =
-    heads
-      .split(",")
-      .find((head) => head.startsWith(`${rollout}:`))
-      ?.split(":") ?? [];
-  return seq === undefined ? null : { seq: Number(seq), hash };
 }
 
 function lastFault({ seq }: Head, last: SignedHead | null, keys: TrustedKeys): string {

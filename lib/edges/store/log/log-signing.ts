@@ -83,6 +83,16 @@ export async function trustedKeys(
   return { keys, vouches };
 }
 
+/** Where a log ended when the key was replaced; null where there was none. */
+export function vouchedEnd({ heads }: Vouch, rollout: string): { readonly seq: number; readonly hash: string } | null {
+  const [, seq, hash = ""] =
+    heads
+      .split(",")
+      .find((head) => head.startsWith(`${rollout}:`))
+      ?.split(":") ?? [];
+  return seq === undefined ? null : { seq: Number(seq), hash };
+}
+
 /**
  * Signs the logs of a version that did not sign, as they are found: only where nothing in the database or outside it says that
  * it ever signed. From then on a log without a signature is one whose signature was taken away.

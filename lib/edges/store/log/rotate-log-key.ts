@@ -5,6 +5,7 @@ import { holdDatabase } from "../database-hold.ts";
 import type { PostgresOptions } from "../open-postgres.ts";
 import { withDatabase } from "../with-database.ts";
 import { findLogKey, openLogKey, replaceLogKey, type LogKey } from "./log-key.ts";
+import { SECURITY_LOG } from "./security-end.ts";
 import { keyIdOf, publicKeyOf, type Vouch } from "./signed-head.ts";
 
 const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -63,7 +64,14 @@ async function headsNow(pool: Pool): Promise<string> {
   const { rows } = await pool.query<{ id: string; log_seq: number; log_hash: string }>(
     "select id, log_seq, log_hash from rollout where log_seq > 0 order by id",
   );
-  return rows.map(({ id, log_seq: seq, log_hash: hash }) => `${id}:${seq}:${hash}`).join(",");
+  const { rows: security } = await pool.query<{ seq: number; hash: string }>(
+    "select seq, hash from security_head where seq > 0",
+  );
+  const ends = [
+    ...rows.map(({ id, log_seq: seq, log_hash: hash }) => ({ id, seq, hash })),
+    ...security.map((end) => ({ id: SECURITY_LOG, ...end })),
+  ];
+  return ends.map(({ id, seq, hash }) => `${id}:${seq}:${hash}`).join(",");
 }
 
 async function keepVouch(pool: Pool, { key, publicKey, by, heads, signature }: Vouch): Promise<void> {

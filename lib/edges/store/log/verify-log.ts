@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from "pg";
+import { onePicture } from "../one-picture.ts";
 import { genesis, hashOf, type LogRow } from "./hash-chain.ts";
 import { entryRow, signRow } from "./signed-rows.ts";
 import { eventOf } from "./event-log.ts";
@@ -11,14 +12,8 @@ const ROWS_AT_ONCE = 1_000;
 
 /** Checks every row of every rollout's log, its signatures, and the entries and sign-offs beside it; changes nothing. */
 export async function verifyLogs(pool: Pool, proof: LogProof): Promise<readonly LogReport[]> {
-  const client = await pool.connect();
-  try {
-    // one picture: a log that grows meanwhile would not agree with its head
-    await client.query("begin isolation level repeatable read read only");
-    return await verifyIn(client, proof);
-  } finally {
-    client.release(true);
-  }
+  // a log that grows meanwhile would not agree with its head
+  return onePicture(pool, (client) => verifyIn(client, proof));
 }
 
 async function verifyIn(client: PoolClient, proof: LogProof): Promise<readonly LogReport[]> {

@@ -1,3 +1,4 @@
+import type { Pool } from "pg";
 import { accept, refuse, type Outcome } from "#core/outcome";
 import type { PostgresOptions } from "../open-postgres.ts";
 import { withDatabase } from "../with-database.ts";
@@ -6,7 +7,8 @@ import { findLogKey } from "./log-key.ts";
 import { givenHead, givenKey } from "./given-proof.ts";
 import { isSigned, type SignedHead } from "./signed-head.ts";
 import { trustedKeys } from "./log-signing.ts";
-import type { LogReport } from "./log-report.ts";
+import type { LogProof, LogReport } from "./log-report.ts";
+import { SECURITY_LOG } from "./security-end.ts";
 import { verifyLogs } from "./verify-log.ts";
 
 export type VerifyOptions = PostgresOptions & {
@@ -20,6 +22,19 @@ export type VerifyOptions = PostgresOptions & {
 
 /** `verifyLogs` for whoever has only the data folder or the address of the database. */
 export async function verifyStoredLogs(options: VerifyOptions): Promise<Outcome<readonly LogReport[]>> {
+  const given = givenHead(options.since);
+  if (given.ok && given.value?.rollout === SECURITY_LOG)
+    return refuse("invalid", "The head of --since is the security log's: add --security.");
+  return withProof(options, (pool, { publicKey, heads }) =>
+    verifyLogs(pool, { publicKey, heads: heads.filter(({ rollout }) => rollout !== SECURITY_LOG) }),
+  );
+}
+
+/** Does `check` on the database as it is found, with what lies outside it and can speak against it. */
+export async function withProof<T>(
+  options: VerifyOptions,
+  check: (pool: Pool, proof: LogProof) => Promise<T>,
+): Promise<Outcome<T>> {
   const key = await believedKey(options);
   if (!key.ok) return key;
   const given = givenHead(options.since);
@@ -33,7 +48,7 @@ export async function verifyStoredLogs(options: VerifyOptions): Promise<Outcome<
       if (since && key.value !== null && !isSigned(since, (await trustedKeys(pool, key.value)).keys))
         return refuse("invalid", "The head of --since is not signed with a key that this installation knows.");
       const heads: readonly SignedHead[] = [...kept.all(), ...(since ? [since] : [])];
-      return accept(await verifyLogs(pool, { publicKey: key.value, heads }));
+      return accept(await check(pool, { publicKey: key.value, heads }));
     },
   });
 }

@@ -1,0 +1,169 @@
+import type { Pool, PoolClient } from "pg";
+import type { EpochMs } from "#core/time";
+import type { LogProof } from "./log-report.ts";
+import { missingWords, trustedKeys, vouchedEnd, type LogSigning } from "./log-signing.ts";
+import { headText, isSigned, type Head, type SignedHead, type TrustedKeys } from "./signed-head.ts";
+
+/** Stands for the security log where other heads name their rollout: no head of one can pass for a head of the other. */
+export const SECURITY_LOG = "00000000-0000-0000-0000-000000000000";
+
+type Sql = Pick<Pool | PoolClient, "query">;
+type End = Omit<Head, "rollout">;
+type EndSignature = { readonly signedAt: EpochMs; readonly key: string; readonly signature: string };
+
+/** Signs the end of the security log with the key that signs the logs of rollouts. */
+export function signSecurityEnd({ key, now }: Pick<LogSigning, "key" | "now">): (end: End) => EndSignature {
+  return (end) => key.sign({ rollout: SECURITY_LOG, ...end }, now());
+}
+
+type HeadRow = {
+  readonly seq: number;
+  readonly hash: string;
+  readonly signed_at: Date | null;
+  readonly key_id: string | null;
+  readonly signature: string | null;
+};
+const HEAD_COLUMNS = "seq, hash, signed_at, key_id, signature";
+
+/** Null where it is not signed. */
+function signedHeadIn({ seq, hash, signed_at: at, key_id: key, signature }: HeadRow): SignedHead | null {
+  if (at === null || key === null || signature === null) return null;
+  return { rollout: SECURITY_LOG, seq, hash, signedAt: at.getTime(), key, signature };
+}
+
+/** Signs the log of a version that did not sign, as it is found: only where nothing outside says that it ever was signed. */
+export async function signOldSecurityLog(pool: Pool, signing: LogSigning): Promise<void> {
+  if (signing.heads.newest(SECURITY_LOG) === null) await signIn(pool, signing, "and signature is null");
+}
+
+/** Signs it as it stands, whatever signed it before. */
+export async function signSecurityAsFound(pool: Pool, signing: LogSigning): Promise<SignedHead | null> {
+  return signIn(pool, signing, "");
+}
+
+async function signIn(pool: Pool, { key, now }: LogSigning, where: string): Promise<SignedHead | null> {
+  const { rows } = await pool.query<End>(`select seq, hash from security_head where id = 1 and seq > 0 ${where}`);
+  if (!rows[0]) return null;
+  const head = key.sign({ rollout: SECURITY_LOG, ...rows[0] }, now());
+  await pool.query(
+    "update security_head set signed_at = $3, key_id = $4, signature = $5 where id = 1 and seq = $1 and hash = $2",
+    [head.seq, head.hash, new Date(head.signedAt), head.key, head.signature],
+  );
+  return head;
+}
+
+const LOOK_AT_END = `select ${HEAD_COLUMNS}, (select hash from security_event where seq = $1) as known_hash,
+  (select hash from security_event e where e.seq = h.seq) as last_hash from security_head h where id = 1`;
+
+type Looked = HeadRow & { readonly known_hash: string | null; readonly last_hash: string | null };
+
+/** Rows that are checked at a time beside the end of the log. */
+const ROWS_AT_ONCE = 5_000;
+
+/** The first row after $1 and up to $2 that does not follow from the row before it. */
+const LOOK_AT_ROWS = `select seq, before from (
+    select seq, hash, body, lag(seq, 1, 0) over w as before, lag(hash, 1, '') over w as hash_before
+    from security_event where seq >= $1 and seq <= $2 window w as (order by seq)
+  ) as row
+  where seq > $1 and (before <> seq - 1 or hash <>
+    encode(sha256(convert_to('holdpoint security ' || hash_before || E'\\n' || seq || E'\\n' || body, 'UTF8')), 'hex'))
+  order by seq limit 1`;
+
+/**
+ * Looks for what somebody else changed: one sentence, or null. A look at a time; it remembers the newest head that was right,
+ * and keeps it outside the database.
+ */
+export function securityCheck(pool: Pool, { key, heads }: LogSigning): () => Promise<string | null> {
+  const state = { known: heads.newest(SECURITY_LOG), next: 0, keys: null as TrustedKeys | null };
+  return async () => {
+    const { rows } = await pool.query<Looked>({
+      name: "look-at-security-end",
+      text: LOOK_AT_END,
+      values: [state.known?.seq ?? 0],
+    });
+    // a former key comes in only while no program runs
+    state.keys ??= (await trustedKeys(pool, key.publicKey)).keys;
+    const fault = endFault(rows[0], state.known, state.keys) ?? (await nextRowFault(pool, state, rows[0]?.seq ?? 0));
+    const head = rows[0] ? signedHeadIn(rows[0]) : null;
+    if (fault !== null) heads.freeze(SECURITY_LOG);
+    else if (head && head.seq > (state.known?.seq ?? 0)) heads.keep((state.known = head));
+    return fault;
+  };
+}
+
+function endFault(end: Looked | undefined, known: SignedHead | null, keys: TrustedKeys): string | null {
+  if (!end) return "Its head was taken away.";
+  if (known && (end.seq < known.seq || end.known_hash === null)) return `${cut(end, known)}.`;
+  if (known && end.known_hash !== known.hash) return `Event ${known.seq} is not the one that was signed.`;
+  if (end.seq === 0) return null;
+  if (end.last_hash !== end.hash) return `Event ${end.seq}, the last, is not the one that its head names.`;
+  const head = signedHeadIn(end);
+  if (head === null) return "Its signature was taken away.";
+  return isSigned(head, keys) ? null : `Event ${end.seq}, the last, is not signed with this installation's key.`;
+}
+
+async function nextRowFault(pool: Pool, state: { next: number }, to: number): Promise<string | null> {
+  const from = state.next >= to ? 0 : state.next;
+  const until = Math.min(to, from + ROWS_AT_ONCE);
+  const { rows } = await pool.query<{ seq: number; before: number }>({
+    name: "look-at-security-rows",
+    text: LOOK_AT_ROWS,
+    values: [from, until],
+  });
+  state.next = until;
+  const [wrong] = rows;
+  if (!wrong) return null;
+  return wrong.before === wrong.seq - 1
+    ? `Event ${wrong.seq} was changed, or stands in another's place.`
+    : `${missingWords(wrong.before + 1, wrong.seq - 1)}.`;
+}
+
+/** What is missing at the end, when `known` was the end once. */
+function cut({ seq }: End, known: SignedHead): string {
+  return `${missingWords(Math.min(seq, known.seq - 1) + 1, known.seq)} at the end of the log`;
+}
+
+/** What the signature of the security log's end proves; words as the end of a sentence. */
+export type SecuritySignature = {
+  readonly signed: string;
+  readonly signedHead: string | null;
+  readonly faults: readonly string[];
+};
+
+/** Holds the end against its signature and against every head in `heads`, kept or given, that is the security log's. */
+export async function checkSecurityEnd(sql: Sql, { publicKey, heads }: LogProof): Promise<SecuritySignature> {
+  const { rows } = await sql.query<HeadRow>(`select ${HEAD_COLUMNS} from security_head where id = 1`);
+  const end = rows[0] ?? { seq: 0, hash: "", signed_at: null, key_id: null, signature: null };
+  const head = signedHeadIn(end);
+  const signedHead = head && headText(head);
+  const kept: string[] = [];
+  for (const each of heads.filter(({ rollout }) => rollout === SECURITY_LOG))
+    kept.push(...(await keptFault(sql, each, end)));
+  if (end.seq === 0) return { signed: "empty", signedHead, faults: kept };
+  if (publicKey === null)
+    return { signed: "signature not checked: no public key is known here", signedHead, faults: kept };
+  const fault = await signatureFault(sql, { end, head, publicKey });
+  if (fault !== null) return { signed: "not signed", signedHead, faults: [...kept, fault] };
+  return { signed: `signed with key ${head?.key}`, signedHead, faults: kept };
+}
+
+type Signed = { readonly end: End; readonly head: SignedHead | null; readonly publicKey: string };
+
+async function signatureFault(sql: Sql, { end, head, publicKey }: Signed): Promise<string | null> {
+  if (head === null) return "It has no signature: whatever signed it was taken away.";
+  const { keys, vouches } = await trustedKeys(sql, publicKey);
+  const last = `Security event ${end.seq}, the last,`;
+  if (!keys.has(head.key)) return `${last} is signed with key ${head.key}, which this installation does not know.`;
+  if (!isSigned(head, keys)) return `${last} is not signed: its signature was made for something else.`;
+  const vouch = vouches.find(({ key }) => key === head.key);
+  if (vouch && end.seq > (vouchedEnd(vouch, SECURITY_LOG)?.seq ?? 0))
+    return `${last} is signed with key ${head.key}, which had been replaced by then.`;
+  return null;
+}
+
+async function keptFault(sql: Sql, known: SignedHead, end: End): Promise<readonly string[]> {
+  const { rows } = await sql.query<{ hash: string }>("select hash from security_event where seq = $1", [known.seq]);
+  const at = `${new Date(known.signedAt).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+  if (!rows[0]) return [`${cut(end, known)}, and event ${known.seq} was signed at ${at}.`];
+  return rows[0].hash === known.hash ? [] : [`Security event ${known.seq} is not the one that was signed at ${at}.`];
+}
