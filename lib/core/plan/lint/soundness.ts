@@ -1,8 +1,9 @@
 import type { Path } from "../../config/place.ts";
 import type { Problem } from "../../config/problems.ts";
 import type { Plan, PlanLimit } from "../plan.ts";
-import { daysOf, durationMs, endMs, momentMs } from "../when.ts";
+import { durationMs, endMs, momentMs } from "../when.ts";
 import { dependencyProblems } from "./dependencies.ts";
+import { sizeProblems } from "./size-problems.ts";
 import { trafficProblems } from "./traffic-soundness.ts";
 
 function limitProblem(limit: PlanLimit): string | null {
@@ -111,32 +112,6 @@ function sumProblems(plan: Plan): readonly Problem[] {
   ];
 }
 
-/** More forms than anybody fills in; a slip such as "every 1s" must not become a million of them. */
-const MOST_MOMENTS = 500;
-
-function momentProblem(count: number): string | null {
-  if (!Number.isFinite(count) || count < 1) return "names no moment at all";
-  return count > MOST_MOMENTS ? `names ${Math.floor(count)} moments, more than ${MOST_MOMENTS}` : null;
-}
-
-function rhythmProblems(plan: Plan): readonly Problem[] {
-  const cadences = plan.phases.flatMap((phase, i) =>
-    phase.cadence.flatMap((step, k) => {
-      if ("at" in step) return [];
-      const spanMs = durationMs(step.until) - (step.from === undefined ? 0 : durationMs(step.from));
-      const message = momentProblem(spanMs / durationMs(step.every));
-      return message === null ? [] : [{ path: ["phases", i, "cadence", k], message }];
-    }),
-  );
-  const recurring = plan.recurring.flatMap(({ from, to }, i) => {
-    const days = daysOf(from, to);
-    return days > MOST_MOMENTS
-      ? [{ path: ["recurring", i, "to"], message: `is ${days} days after ${from}, more than ${MOST_MOMENTS}` }]
-      : [];
-  });
-  return [...cadences, ...recurring];
-}
-
 /** A field that shows a peak of another metric must say which; only that statistic may. */
 function fieldProblems(plan: Plan): readonly Problem[] {
   return plan.gates.flatMap((gate, i) =>
@@ -180,7 +155,7 @@ export function soundnessProblems(plan: Plan): readonly Problem[] {
     ...gateProblems(plan),
     ...dependencyProblems(plan),
     ...sumProblems(plan),
-    ...rhythmProblems(plan),
+    ...sizeProblems(plan),
     ...fieldProblems(plan),
     ...preflightProblems(plan),
   ];
