@@ -38,7 +38,9 @@ export async function runDemo({ rate, seed, from, config: file, at }: DemoOption
     (clocks.rehearsal = rehearsalClock({ startAt: startOf({ t0: Date.parse(plan.t0), latest, at }), rate }));
   const openSystem = async (clock: Clock, url: string): Promise<WatchedSystem> => {
     const key = newPushKey();
-    const system = await startDemoSystem({ holdpointUrl: url, pushKey: key.key, clock: clock.setting(), seed, folder });
+    const taken = config.targets.map(({ id }) => id);
+    const about = { holdpointUrl: url, pushKey: key.key, clock: clock.setting(), seed, folder, taken };
+    const system = await startDemoSystem(about);
     const setRate = (wanted: number): void =>
       void system.setClock(clocks.rehearsal?.setRate(wanted) ?? clock.setting());
     return {

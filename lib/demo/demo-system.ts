@@ -6,6 +6,7 @@ import type { ClockSetting } from "#engine/ports";
 import { HOST_TARGET, trafficTarget } from "./analyzer/pushed-samples.ts";
 import { forkChild, type Child } from "./child/fork-child.ts";
 import { SEGMENT_LETTERS, segmentOfLetter } from "./story.ts";
+import { prefixBeside } from "./target-ids.ts";
 
 export type DemoOptions = {
   readonly holdpointUrl: string;
@@ -14,6 +15,8 @@ export type DemoOptions = {
   readonly seed: number;
   /** Where the control port's address is left for the command line. */
   readonly folder: string;
+  /** Ids of targets that are watched beside the demo's own. */
+  readonly taken: readonly string[];
 };
 
 /** A running system to watch: analyzer, store, cache and load, a process each; all end with this one. */
@@ -50,14 +53,15 @@ export async function startDemoSystem(options: DemoOptions): Promise<DemoSystem>
       store.ask("start", { seed, port: 0 }).then((reply) => portSchema.parse(reply)),
       cache.ask("start", { port: 0 }).then((reply) => portSchema.parse(reply)),
     ]);
-    const asked = { seed, storePort, cachePort, holdpointUrl, pushKey, clock };
+    const prefix = prefixBeside(DEMO_IDS, options.taken);
+    const asked = { seed, storePort, cachePort, holdpointUrl, pushKey, clock, prefix };
     const { port, controlPort } = portsSchema.parse(await analyzer.ask("start", asked));
     const analyzerUrl = `http://127.0.0.1:${port}`;
     const controlUrl = `http://127.0.0.1:${controlPort}`;
     await load.ask("start", { origin: analyzerUrl, seed, clock });
     await mkdir(options.folder, { recursive: true });
     await writeFile(file, JSON.stringify({ controlUrl }));
-    const targets = demoTargets({ analyzer: port, store: storePort, cache: cachePort });
+    const targets = demoTargets({ analyzer: port, store: storePort, cache: cachePort }, options.taken);
     const setClock = async (setting: ClockSetting): Promise<void> => {
       await Promise.all([analyzer.ask("clock", setting), load.ask("clock", setting)]);
     };
@@ -73,7 +77,16 @@ export function controlFile(folder: string): string {
 }
 
 /** What Holdpoint watches of it: a probe per segment, the store's and the cache's ports, and what the analyzer pushes. */
-function demoTargets(ports: Ports): readonly TargetConfig[] {
+export function demoTargets(ports: Ports, taken: readonly string[]): readonly TargetConfig[] {
+  const prefix = prefixBeside(DEMO_IDS, taken);
+  return plainTargets(ports).map((target) => ({
+    ...target,
+    id: `${prefix}${target.id}`,
+    ...(target.dependsOn && { dependsOn: target.dependsOn.map((id) => `${prefix}${id}`) }),
+  }));
+}
+
+function plainTargets(ports: Ports): readonly TargetConfig[] {
   const host = "127.0.0.1";
   const segments = SEGMENT_LETTERS.flatMap((letter): z.input<typeof targetConfigSchema>[] => {
     const segment = segmentOfLetter(letter);
@@ -99,3 +112,5 @@ function demoTargets(ports: Ports): readonly TargetConfig[] {
     { id: "cache", kind: "redis", name: "Cache", url: `redis://${host}:${ports.cache}`, region: "local" } as const,
   ].map((target) => targetConfigSchema.parse(target));
 }
+
+const DEMO_IDS = plainTargets({ analyzer: 1, store: 1, cache: 1 }).map(({ id }) => id);

@@ -10,6 +10,7 @@ const startSchema = z.object({
   holdpointUrl: z.url(),
   pushKey: z.string(),
   clock: clockSettingSchema,
+  prefix: z.string(),
 });
 const running: { analyzer: Analyzer | null } = { analyzer: null };
 

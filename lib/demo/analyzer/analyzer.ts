@@ -24,6 +24,8 @@ export type AnalyzerOptions = {
   readonly holdpointUrl: string;
   readonly pushKey: string;
   readonly clock: ClockSetting;
+  /** Stands before the ids of the targets that it pushes for. */
+  readonly prefix: string;
 };
 
 export type Analyzer = {
@@ -45,7 +47,8 @@ export async function startAnalyzer(options: AnalyzerOptions): Promise<Analyzer>
   const counter = makeTickCounter({ setting: options.clock, now: Date.now() }, (closed) => {
     const now = Date.now();
     const activeLearners = (segment: Parameters<typeof learners.count>[0]): number => learners.count(segment, now);
-    reporter.add(pushedSamples(closed, { activeLearners, host: gauges.read(now) }));
+    const samples = pushedSamples(closed, { activeLearners, host: gauges.read(now) });
+    reporter.add(samples.map((sample) => ({ ...sample, target: `${options.prefix}${sample.target}` })));
   });
   const traffic: Traffic = {
     faults: switchesOver(store, cache),
