@@ -35,11 +35,11 @@ export function NextUp({ rollout, onWall = false }: Props): ReactNode {
         <Coming rollout={rollout} now={now} />
       )}
       <div className="text-sm">
-        <p className="mb-1.5 truncate text-soft">
-          Phase:{" "}
-          <span className="font-medium text-ink">
+        <p className="mb-1.5 flex gap-[0.3em] text-soft">
+          <span className="flex-none">Phase:</span>
+          <ShortName className="font-medium text-ink">
             {phase?.label ?? (nextPhase === null ? "all phases are over" : `before ${nextPhase.label}`)}
-          </span>
+          </ShortName>
         </p>
         <IntensiveProgress rollout={rollout} now={now} />
       </div>
@@ -64,15 +64,15 @@ function Urgent({ row, rollout, now, onWall }: UrgentProps): ReactNode {
           {row.state === "awaiting_second" ? "To be signed now" : "To be decided now"}
           <CheckpointStateMark state={row.state} />
         </h2>
-        <p className="truncate text-2xl font-semibold">
+        <p className="text-2xl font-semibold">
           {onWall ? (
-            row.label
+            <ShortName>{row.label}</ShortName>
           ) : (
             <Link
               href={`/checkpoints/${row.id}`}
               className="underline decoration-line underline-offset-4 hover:decoration-ink"
             >
-              {row.label}
+              <ShortName>{row.label}</ShortName>
             </Link>
           )}
         </p>
@@ -88,11 +88,7 @@ function Urgent({ row, rollout, now, onWall }: UrgentProps): ReactNode {
       ) : (
         <p className={`leading-snug ${onWall ? "text-3xl font-semibold" : "text-lg"}`}>{stateSentence(row, now)}</p>
       )}
-      {next !== null && (
-        <p className="truncate text-sm text-soft">
-          Next: <span className="font-medium text-ink">{next.label}</span> in {durationFigures(next.at - now)}
-        </p>
-      )}
+      {next !== null && <InTime word="Next" label={next.label} ms={next.at - now} />}
     </>
   );
 }
@@ -124,12 +120,26 @@ function Coming({ rollout, now }: { readonly rollout: RolloutView; readonly now:
           {durationFigures(next.at - now)}
         </p>
       )}
-      {nextGate !== null && (
-        <p className="truncate text-sm text-soft">
-          Next gate: <span className="font-medium text-ink">{nextGate.label}</span> in{" "}
-          {durationFigures(nextGate.at - now)}
-        </p>
-      )}
+      {nextGate !== null && <InTime word="Next gate" label={nextGate.label} ms={nextGate.at - now} />}
     </>
+  );
+}
+
+/** One line; where there is no room for all of it, the name gives way. */
+function InTime({
+  word,
+  label,
+  ms,
+}: {
+  readonly word: string;
+  readonly label: string;
+  readonly ms: number;
+}): ReactNode {
+  return (
+    <p className="flex gap-[0.3em] text-sm text-soft">
+      <span className="flex-none">{word}:</span>
+      <ShortName className="font-medium text-ink">{label}</ShortName>
+      <span className="flex-none">in {durationFigures(ms)}</span>
+    </p>
   );
 }

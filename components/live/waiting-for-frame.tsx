@@ -9,7 +9,7 @@ type Props = { readonly freshness: Freshness; readonly refusal: RoomState["refus
 export function WaitingForFrame({ freshness, refusal, children }: Props): ReactNode {
   return (
     <>
-      <div className="grid gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+      <div className="grid gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] portrait:grid-cols-1">
         <section
           role="status"
           className="panel hatched flex min-h-56 flex-col justify-center gap-2 edge-left border-l-nodata p-6"

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { Schedule, Stretch } from "#core/plan/schedule";
 import { momentIn } from "#browser/format-time";
 import { useZone } from "#browser/live-context";
+import { ShortName } from "#components/live/short-name";
 import { Stamp } from "#components/live/stamp";
 import { Panel } from "#components/ui/panel";
 
@@ -23,13 +24,13 @@ export function PhaseLine({ schedule, now }: Props): ReactNode {
         {phases.map((phase) => (
           <span
             key={phase.id}
-            className={`absolute top-0 h-7 truncate rounded-sm border px-1.5 text-xs leading-6 ${LOOK[stateOf(phase, now)]}`}
+            className={`absolute top-0 h-7 overflow-hidden rounded-sm border px-1.5 text-xs leading-6 ${LOOK[stateOf(phase, now)]}`}
             style={{
               left: `${share(phase.from)}%`,
               width: `${Math.max(LEAST, share(phase.to) - share(phase.from) - 0.2)}%`,
             }}
           >
-            {share(phase.to) - share(phase.from) > 12 && <span className="max-sm:hidden">{phase.label}</span>}
+            {share(phase.to) - share(phase.from) > 12 && <ShortName className="max-sm:hidden">{phase.label}</ShortName>}
           </span>
         ))}
         {now >= from && now <= to && (

@@ -1,5 +1,6 @@
 import { LogIn } from "lucide-react";
 import type { ReactNode } from "react";
+import { ShortName } from "#components/live/short-name";
 
 export type SeededAccount = {
   readonly name: string;
@@ -31,7 +32,7 @@ export function SeededAccounts({ accounts, busy, onChoose }: Props): ReactNode {
               className="flex min-h-11 w-full items-center gap-3 rounded-md border border-line bg-ground px-3 py-2 text-left hover:bg-raised disabled:opacity-60"
             >
               <LogIn aria-hidden="true" className="icon text-soft" />
-              <span className="min-w-0 flex-1 truncate font-medium">{account.name}</span>
+              <ShortName className="flex-1 font-medium">{account.name}</ShortName>
               <span className="text-sm text-soft">{account.role}</span>
             </button>
           </li>

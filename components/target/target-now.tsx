@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { TargetBody } from "#wire/frame";
 import { countWords, showValue } from "#browser/format-value";
+import { ShortName } from "#components/live/short-name";
 import { Stamp } from "#components/live/stamp";
 import { TargetStateMark } from "#components/live/target-state-mark";
 import { ReadingMark } from "#components/live/reading-mark";
@@ -43,7 +44,10 @@ export function TargetNow({ body, t0, stale }: Props): ReactNode {
           const shown = showValue(reading.value, reading.unit);
           return (
             <div key={reading.metric} className="min-w-0 border-l border-line pl-4">
-              <dt className="truncate text-sm text-soft">{reading.label}, last 5 min</dt>
+              <dt className="flex text-sm text-soft">
+                <ShortName>{reading.label}</ShortName>
+                <span className="flex-none">, last 5 min</span>
+              </dt>
               <dd className="text-2xl font-bold tracking-tight whitespace-nowrap">
                 {shown.figures} <span className="text-base font-medium tracking-normal text-soft">{shown.unit}</span>
               </dd>

@@ -31,9 +31,10 @@ export function WallAlertBand(): ReactNode {
       <p role="status" className="flex min-w-0 flex-1 items-baseline gap-4 portrait:flex-wrap">
         {worst && <Worst row={worst} others={others.length} showState={!step?.clock} />}
         {!worst && open && (
-          <span className="min-w-0 truncate text-xl">
-            <span className="text-soft">After {open.alert.label}: </span>
-            {open.label}
+          <span className="flex min-w-0 gap-[0.3em] text-xl">
+            <span className="flex-none text-soft">After</span>
+            <ShortName className="text-soft">{`${open.alert.label}:`}</ShortName>
+            <ShortName>{open.label}</ShortName>
           </span>
         )}
       </p>
@@ -53,7 +54,7 @@ function Worst({ row, others, showState }: WorstProps): ReactNode {
   return (
     <>
       <SeverityMark severity={row.severity} />
-      <ShortName className="font-semibold">{row.label}</ShortName>
+      <ShortName className="font-semibold portrait:order-1 portrait:basis-full">{row.label}</ShortName>
       {others > 0 && <span className="flex-none text-xl text-soft">+{others} more</span>}
       {showState && <AlertStateMark state={row.state} className="wall-band-more text-xl compact:hidden" />}
     </>

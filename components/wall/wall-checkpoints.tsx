@@ -8,6 +8,7 @@ import { positionAt } from "#browser/schedule";
 import { useCheckpoints } from "#browser/use-checkpoints";
 import { checkpointEdge, CheckpointStateMark } from "#components/live/checkpoint-state-mark";
 import { NextUp } from "#components/live/next-up";
+import { ShortName } from "#components/live/short-name";
 import { Stamp } from "#components/live/stamp";
 import { ToneMark } from "#components/live/tone-mark";
 import { PulseStrip } from "./pulse-strip.tsx";
@@ -64,10 +65,11 @@ function GateLine({ gate, now, t0, isMarked }: GateProps): ReactNode {
       className={`rounded-md border-l-8 py-1 pr-2 pl-3 ${isMarked ? "bg-raised font-semibold" : ""} ${isEarly ? (isMarked ? "border-ink" : "border-transparent") : checkpointEdge(gate.state)}`}
     >
       <p className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-3 text-xl leading-snug">
-        <span className="truncate">
-          {gate.label}
-          <span className="ml-3 text-base font-normal text-soft compact:hidden">
-            <Stamp at={gate.at} weekday /> · {plannedOffsetWords(gate.at, t0)}
+        <span className="flex min-w-0 items-baseline gap-3">
+          <ShortName className="min-w-[9ch]">{gate.label}</ShortName>
+          <span className="flex-none text-base font-normal text-soft compact:hidden">
+            <Stamp at={gate.at} weekday />
+            <span className="portrait:hidden"> · {plannedOffsetWords(gate.at, t0)}</span>
           </span>
         </span>
         {isEarly ? <span>{stateSentence(gate, now)}</span> : <CheckpointStateMark state={gate.state} />}

@@ -4,6 +4,7 @@ import { ArrowRightLeft } from "lucide-react";
 import type { ReactNode } from "react";
 import { owedWords } from "#browser/shift-words";
 import { useShifts } from "#browser/use-shifts";
+import { ShortName } from "#components/live/short-name";
 import { WallWarn } from "./wall-warn.tsx";
 
 /** A handoff that is not accepted yet, whatever view is shown. */
@@ -23,10 +24,12 @@ export function WallDuty(): ReactNode {
   const shown = on ?? held.duty.next;
   if (!shown) return null;
   return (
-    <p className="min-w-0 flex-none truncate compact:hidden">
-      <span className="text-soft">{on ? "On duty: " : "First on duty: "}</span>
-      <span className={shown.lead ? "font-semibold" : "font-semibold text-warn"}>{shown.lead?.name ?? "nobody"}</span>
-      <span className="text-soft">, {shown.label}</span>
+    <p className="flex min-w-0 gap-[0.3em] compact:hidden">
+      <span className="flex-none text-soft">{on ? "On duty:" : "First on duty:"}</span>
+      <ShortName className={shown.lead ? "font-semibold" : "font-semibold text-warn"}>
+        {`${shown.lead?.name ?? "nobody"},`}
+      </ShortName>
+      <ShortName className="text-soft">{shown.label}</ShortName>
     </p>
   );
 }

@@ -40,14 +40,15 @@ export function WallHeader({ rollout, freshness, frame, showVerdict }: Props): R
       {showVerdict && body && (
         <VerdictMark verdict={body.verdict} className={`text-2xl ${freshness.level === "stale" ? "opacity-50" : ""}`} />
       )}
-      <div className="flex items-baseline gap-6 text-2xl compact:flex-1 compact:justify-between max-sm:flex-1 max-sm:justify-between max-sm:gap-2 max-sm:text-lg">
-        <RolloutClock t0={rollout.t0} />
+      {/* upright there is no room for both on one line: the badge stands beside the verdict, the clock below */}
+      <div className="flex items-baseline gap-6 text-2xl compact:flex-1 compact:justify-between max-sm:flex-1 max-sm:justify-between max-sm:gap-2 max-sm:text-lg sm:portrait:contents">
+        <RolloutClock t0={rollout.t0} className="sm:portrait:order-1 sm:portrait:basis-full" />
         <FreshnessBadge freshness={freshness} />
       </div>
       {overridden && (
         <OverrideNote
           start={overridden}
-          className={`basis-full ${takesName ? "hidden compact:block portrait:block" : ""}`}
+          className={`order-1 basis-full ${takesName ? "hidden compact:block portrait:block" : ""}`}
         />
       )}
     </header>
