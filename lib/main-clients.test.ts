@@ -45,6 +45,8 @@ describe("bad-url, percent, metadata: what can never work is refused by line and
       "kind: postgres, url: 'postgres://u:100%@h/db'",
       'url: has a "%" that begins no percent-encoding: write %25 for it',
     ],
+    ["kind: postgres, url: 'postgres://h/db?sslmod=require'", "url: has a parameter that PostgreSQL does not know"],
+    ["kind: postgres, url: 'postgres://h/db?sslmode=bogus'", "url: has an unknown sslmode: it is one of disable,"],
     ["kind: redis, url: 'http://h'", "url: must be written as redis://"],
     ["kind: redis, url: 'h:6379'", "url: must be written as redis://"],
     ["kind: redis, url: '169.254.169.254:6379'", "url: must be written as redis://"],

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { accept, refuse, type Outcome } from "#core/outcome";
 import { trustedProxyFault } from "./peer-address.ts";
+import { parameterFault } from "./postgres-parameters.ts";
 import { publicUrlFault, publicUrlOf } from "./public-url.ts";
 
 const text = z.string().trim().min(1);
@@ -33,7 +34,13 @@ export const environmentSchema = z.object({
   HOLDPOINT_LOG: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   HOLDPOINT_PUBLIC_URL: publicUrl.optional(),
   HOLDPOINT_TRUSTED_PROXIES: proxies.default([]),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgresql:// address" }).optional(),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: "must be a postgresql:// address" })
+    .superRefine((text, context) => {
+      const message = URL.canParse(text) ? parameterFault(new URL(text)) : null;
+      if (message !== null) context.addIssue({ code: "custom", message });
+    })
+    .optional(),
   HOST: text.default("127.0.0.1"),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
 });

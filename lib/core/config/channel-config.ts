@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { RoutedChannel } from "../notify/routing.ts";
 import { nameText } from "../text.ts";
+import { WEB_ADDRESS } from "./problems.ts";
 
 const common = {
   id: z
@@ -16,7 +17,7 @@ const common = {
 const httpUrl = z
   .string()
   .max(2_000)
-  .refine((text) => /^https?:\/\/[^\s/?#]+\S*$/i.test(text), { message: "is not a valid url" });
+  .refine((text) => /^https?:\/\/[^\s/?#]+\S*$/i.test(text), { message: WEB_ADDRESS });
 const address = z.string().regex(/^[^\s@<>,;]+@[^\s@<>,;]+$/, "must be an e-mail address such as ada@example.com");
 
 const email = z.strictObject({

@@ -25,16 +25,16 @@ const pushKeySchema = z.strictObject({
   targets: z.array(slug).min(1).optional(),
 });
 
-const retentionSchema = z.strictObject({
-  raw: durationSchema.default("7d"),
-  minute: durationSchema.default("40d"),
-  hour: durationSchema.default("400d"),
-});
-
 const lengthOver = (least: string) =>
   durationSchema.refine((text) => !durationSchema.safeParse(text).success || durationMs(text) >= durationMs(least), {
     message: `must be at least ${least}`,
   });
+
+const retentionSchema = z.strictObject({
+  raw: lengthOver("1h").default("7d"),
+  minute: durationSchema.default("40d"),
+  hour: durationSchema.default("400d"),
+});
 
 /** When a session ends that nobody uses, and when one ends in which no password was given; how often the log's head is sent. */
 const securitySchema = z.strictObject({
@@ -91,6 +91,19 @@ function repeated(names: readonly string[], pathOf: (index: number) => Path): re
   );
 }
 
+/** Lengths of which the second may not be the shorter one. */
+function lengthProblems({ retention, security: { sessions } }: Config): readonly Problem[] {
+  const atLeast = (base: Path, [short, long]: readonly [string, string], lengths: Readonly<Record<string, string>>) =>
+    durationMs(lengths[long] ?? "0s") < durationMs(lengths[short] ?? "0s")
+      ? [{ path: [...base, long], message: `must be at least as long as ${short}` }]
+      : [];
+  return [
+    ...atLeast(["retention"], ["raw", "minute"], retention),
+    ...atLeast(["retention"], ["minute", "hour"], retention),
+    ...atLeast(["security", "sessions"], ["idle", "absolute"], sessions),
+  ];
+}
+
 function keyProblems(config: Config): readonly Problem[] {
   const pushed = new Set(config.targets.filter((target) => target.kind === "push").map((target) => target.id));
   return config.push.keys.flatMap((key, i) =>
@@ -128,6 +141,7 @@ export function configProblems(config: Config): readonly Problem[] {
       config.channels.map((channel) => channel.id),
       (i) => ["channels", i, "id"],
     ),
+    ...lengthProblems(config),
     ...keyProblems(config),
     ...trafficConfigProblems(config.traffic),
     ...dependencyProblems(config),
@@ -138,5 +152,19 @@ export function configProblems(config: Config): readonly Problem[] {
 
 /** What only both files together show: places of the configuration that do not fit the plan. */
 export function misfitProblems(config: Config, plan: Plan): readonly Problem[] {
-  return [...trafficPlanProblems(config.traffic, plan), ...routeRoleProblems(config, plan)];
+  return [
+    ...segmentProblems(config, plan),
+    ...trafficPlanProblems(config.traffic, plan),
+    ...routeRoleProblems(config, plan),
+  ];
+}
+
+/** Segments that the plan does not have: their targets would be shown under none. */
+function segmentProblems({ targets }: Config, plan: Pick<Plan, "segments">): readonly Problem[] {
+  const known = new Set(plan.segments.map(({ id }) => id));
+  return targets.flatMap(({ segment }, i) =>
+    segment === undefined || known.has(segment)
+      ? []
+      : [{ path: ["targets", i, "segment"], message: `names "${segment}", which is no segment of the plan` }],
+  );
 }

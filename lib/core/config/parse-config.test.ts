@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { aPlan } from "#testing/a-plan";
+import { configSchema, misfitProblems } from "./config.ts";
 import { parseConfig } from "./parse-config.ts";
 
 const HASH = `sha256:${"0".repeat(64)}`;
@@ -32,12 +34,36 @@ test("wrong and unknown fields are reported all at once", () => {
     { id: "c", kind: "gopher" },
   ];
   expect(problems({ targets, retention: { raw: "a week" }, colour: "red" })).toEqual([
-    "targets[a].url: is not a valid url",
+    "targets[a].url: must be a web address such as https://example.com/path",
     "targets[b].port: must be at most 65535",
     "targets[c].kind: must be one of http, tcp, postgres, redis, push",
     "retention.raw: must be a length of time such as 15m, 36h or 1h30m",
     "colour: is not a known field",
   ]);
+});
+
+test.each([
+  [{ retention: { raw: "1s" } }, "retention.raw: must be at least 1h"],
+  [{ retention: { raw: "400d", minute: "1d" } }, "retention.minute: must be at least as long as raw"],
+  [{ retention: { minute: "50d", hour: "49d" } }, "retention.hour: must be at least as long as minute"],
+  [
+    { security: { sessions: { idle: "100d", absolute: "2h" } } },
+    "security.sessions.absolute: must be at least as long as idle",
+  ],
+  [{ storm: { window: "3650d" } }, "storm.window: must be at most 1d"],
+  [{ targets: [{ id: "a", kind: "tcp", host: "h", port: 1.5 }] }, "targets[a].port: must be a whole number, not 1.5"],
+  [
+    { targets: [{ id: "a", kind: "http", url: "http://h", gauges: { "Bad Name": "/x" } }] },
+    'targets[a].gauges["Bad Name"]: has a name that is not allowed: it must be 1 to 63',
+  ],
+])("what can never be meant is refused: %j", (config, expected) => {
+  expect(problems(config)).toEqual([expect.stringContaining(expected)]);
+});
+
+test("a segment that the plan does not have is a misfit", () => {
+  const config = configSchema.parse({ targets: [{ id: "a", kind: "push", segment: "nope" }] });
+  const { path, message } = misfitProblems(config, aPlan())[0] ?? {};
+  expect([path, message]).toEqual([["targets", 0, "segment"], 'names "nope", which is no segment of the plan']);
 });
 
 test("ids of targets and names of keys are taken once", () => {

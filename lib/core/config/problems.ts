@@ -6,6 +6,9 @@ export type Problem = { readonly path: Path; readonly message: string };
 
 type Issue = z.core.$ZodIssue;
 
+/** Said of whatever is no URL. */
+export const WEB_ADDRESS = "must be a web address such as https://example.com/path";
+
 function kindOf(expected: string): string {
   const names: Readonly<Record<string, string>> = {
     string: "a text",
@@ -23,6 +26,11 @@ function foundKind(value: unknown): string {
   if (value === null) return "nothing";
   if (Array.isArray(value)) return "a list";
   return kindOf(typeof value);
+}
+
+/** What was found instead: of a number that is none of those wanted, its kind says nothing. */
+function foundOf(expected: string, given: unknown): string {
+  return typeof given === "number" && (expected === "int" || expected === "number") ? String(given) : foundKind(given);
 }
 
 function boundSentence(issue: Issue & { code: "too_small" | "too_big" }): string {
@@ -66,9 +74,8 @@ function unionProblems(issue: Issue & { code: "invalid_union" }, document: unkno
 function sentence(issue: Issue, given: unknown): string {
   switch (issue.code) {
     case "invalid_type":
-      return given === undefined
-        ? `is missing; it must be ${kindOf(issue.expected)}`
-        : `must be ${kindOf(issue.expected)}, not ${foundKind(given)}`;
+      if (given === undefined) return `is missing; it must be ${kindOf(issue.expected)}`;
+      return `must be ${kindOf(issue.expected)}, not ${foundOf(issue.expected, given)}`;
     case "invalid_value": {
       const missing = given === undefined ? "is missing; it " : "";
       return issue.values.length === 1
@@ -79,11 +86,13 @@ function sentence(issue: Issue, given: unknown): string {
     case "too_big":
       return boundSentence(issue);
     case "invalid_format":
+      if (issue.format === "url") return WEB_ADDRESS;
       return issue.format === "regex" ? issue.message : `is not a valid ${issue.format}`;
     case "not_multiple_of":
       return `must be a multiple of ${issue.divisor}`;
-    case "custom":
     case "invalid_key":
+      return `has a name that is not allowed: it ${issue.issues.map((inner) => sentence(inner, "")).join("; it ")}`;
+    case "custom":
     case "invalid_element":
     case "invalid_union":
     case "unrecognized_keys":

@@ -35,7 +35,10 @@ describe("what is wrong is named", () => {
     [{ kind: "nginx" }, ["traffic.kind: must be one of record, webhook, haproxy"]],
     [
       { kind: "webhook", url: "ftp://x/", secret: "hunter2" },
-      ["traffic.url: is not a valid url", "traffic.secret: must be whsec_ and the base64 of 24 to 64 bytes"],
+      [
+        "traffic.url: must be a web address such as https://example.com/path",
+        "traffic.secret: must be whsec_ and the base64 of 24 to 64 bytes",
+      ],
     ],
     [
       { ...HAPROXY, socket: "admin.sock", backend: "a b" },

@@ -43,6 +43,12 @@ export type YamlDocument = {
 
 const MERGE = "<<";
 
+/** Where the parser speaks to programmers, or of its own rules. */
+const OWN_WORDS: Readonly<Record<string, string>> = {
+  DUPLICATE_KEY: "this field is given twice",
+  MULTIPLE_DOCS: "a second document begins here (---): the file must hold one",
+};
+
 type Reading = { readonly file: string; readonly counter: LineCounter };
 
 function problemAt(
@@ -132,8 +138,7 @@ function fill(document: Document, environment: Environment, reading: Reading): r
 
 function syntaxProblems(document: Document, reading: Reading): readonly FileProblem[] {
   return [...document.errors, ...document.warnings].map((error) => {
-    const message =
-      error.code === "DUPLICATE_KEY" ? "this field is given twice" : `is not valid YAML: ${error.message}`;
+    const message = OWN_WORDS[error.code] ?? `is not valid YAML: ${error.message}`;
     return problemAt(reading, error.pos[0], { field: null, message });
   });
 }

@@ -3,6 +3,7 @@ import type { Problem } from "#core/config/problems";
 import type { ProbeConfig } from "#core/config/target-config";
 import { hostFaults, urlOf } from "#edges/client-faults";
 import type { Guard } from "#edges/guard";
+import { parameterFault } from "#edges/postgres-parameters";
 import { codeOf } from "#edges/reason";
 
 type PostgresConfig = Extract<ProbeConfig, { kind: "postgres" }>;
@@ -31,6 +32,8 @@ export function postgresFaults(config: PostgresConfig, guard: Guard): readonly P
   const about = { guard, verb: "probe" } as const;
   const { url, faults } = urlOf(config.url, PATH, { schemes: ["postgres", "postgresql"], example: EXAMPLE, ...about });
   if (url === null || (faults.length > 0 && !isSocketFolder(url))) return faults;
+  const parameter = parameterFault(url);
+  if (parameter !== null) return [{ path: PATH, message: parameter }];
   const made = clientOf(config, guard);
   if (typeof made === "string") return [{ path: PATH, message: made }];
   const host = url.searchParams.get("host") ?? decodeURIComponent(url.hostname);

@@ -30,7 +30,13 @@ function mailFaults(config: Mail, guard: Guard): readonly Problem[] {
 function webFaults(config: Web, guard: Guard): readonly Problem[] {
   const wish = { schemes: ["http", "https"], example: "https://host/path", guard, verb: "call" } as const;
   const { faults } = urlOf(config.url, ["url"], wish);
-  return [...faults, ...(config.kind === "pagerduty" ? brokenText("routingKey", config.routingKey) : [])];
+  return [...faults, ...(config.kind === "pagerduty" ? keyFaults(config.routingKey) : [])];
+}
+
+function keyFaults(routingKey: string): readonly Problem[] {
+  const broken = brokenText("routingKey", routingKey);
+  if (broken.length > 0 || /^[\x21-\x7e]*$/.test(routingKey)) return broken;
+  return [{ path: ["routingKey"], message: "must have letters and digits alone, as PagerDuty shows it" }];
 }
 
 /** A secret that was pasted with its line break, or with half of the next one. */
