@@ -72,6 +72,12 @@ export function longText(length: Length): z.ZodString {
   );
 }
 
+/** A link that people follow: a web address. One with a user in it only looks as if it led to that name. */
+export const linkText = ruled(z.string().trim(), "name", { least: 1, most: 2_000 }).regex(
+  /^https?:\/\/[^\s/?#@]+([/?#]\S*)?$/i,
+  "must be a web address that begins with http:// or https://, without a user or password",
+);
+
 /** Whether every object has something of this name, so that a look-up would find what nobody made. */
 export function isNameOfNothing(id: string): boolean {
   return id in Object.prototype;

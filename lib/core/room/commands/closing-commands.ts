@@ -1,13 +1,12 @@
 import { z } from "zod";
 import { figureInput, momentInput } from "../../bounds.ts";
-import { idText, longText, noteText, reasonText } from "../../text.ts";
+import { idText, linkText, longText, noteText, reasonText } from "../../text.ts";
 import { accept, refuse, type Outcome } from "../../outcome.ts";
 import type { Plan } from "../../plan/plan.ts";
 import { momentMs } from "../../plan/when.ts";
 import { ownT0 } from "../../plan/schedule.ts";
 import { DAY_MS, type EpochMs } from "../../time.ts";
 import { momentWordsFrom } from "../../time-words.ts";
-import { linkText } from "./readiness-commands.ts";
 import { votingRoles } from "./poll-commands.ts";
 import { roleLabel, wrong, type Deciding, type Decide } from "../deciding.ts";
 import { itemStanding } from "../closing/checklist-standing.ts";

@@ -23,7 +23,10 @@ describe("confirming an item", () => {
     expect(briefly(decideAttestItem(roomOf(), attestItemInput.parse(input), deciding()))).toBe(expected);
   });
 
-  test.each(["javascript:alert(1)", "ftp://x.test", "wiki"])("does not take %s for a link", (link) => {
+  test.each([
+    ...["javascript:alert(1)", "ftp://x.test", "wiki", "https://wiki.test/\u202egpj.exe", "https://wiki.test/a b"],
+    ...["https://holdpoint.test@evil.test/", "https://user:password@wiki.test/"],
+  ])("does not take %s for a link", (link) => {
     const parsed = attestItemInput.safeParse({ item: "briefed", link });
     expect(parsed.error?.issues.map(({ path }) => path)).toEqual([["link"]]);
   });

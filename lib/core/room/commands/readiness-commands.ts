@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { momentInput } from "../../bounds.ts";
-import { idText, nameText, noteText, reasonText } from "../../text.ts";
+import { idText, linkText, nameText, noteText, reasonText } from "../../text.ts";
 import { accept, refuse, type Outcome } from "../../outcome.ts";
 import type { Plan } from "../../plan/plan.ts";
 import { wrong, type Decide } from "../deciding.ts";
@@ -12,10 +12,6 @@ function itemOf(plan: Plan, id: string): Outcome<Item> {
   const item = plan.preflight.find((candidate) => candidate.id === id);
   return item ? accept(item) : refuse("not_found", `The pre-flight list has no item "${id}".`);
 }
-
-export const linkText = z
-  .url({ protocol: /^https?$/, message: "must be a link that begins with http:// or https://" })
-  .max(2_000);
 
 export const attestItemInput = z.strictObject({
   item: idText,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { figureInput } from "../../bounds.ts";
-import { idText, longText, noteText, reasonText } from "../../text.ts";
+import { idText, linkText, noteText, reasonText } from "../../text.ts";
 import { accept, refuse, type Outcome } from "../../outcome.ts";
 import type { Impact } from "../../plan/sprint.ts";
 import { dateSchema } from "../../plan/when.ts";
@@ -22,7 +22,7 @@ export const blockTaskInput = z.strictObject({ ...task, reason: reasonText });
 export const unblockTaskInput = z.strictObject({ ...task, note: noteText.default("") });
 export const deliverTaskInput = z.strictObject({
   ...task,
-  link: longText({ most: 2_000 }).regex(/^https?:\/\/\S+$/, "must be an address that begins with https:// or http://"),
+  link: linkText,
   note: noteText.default(""),
 });
 export const recordImpactInput = z.strictObject({
