@@ -63,6 +63,7 @@ export async function openEngine(
     needs: needsOf(configured),
     sendLogHeadEveryMs: sendLogHeadEveryMs(config),
     shelf: store,
+    reads: store.reads,
     writer: store.writer,
     publisher: live,
     eventLog: store.eventLog,

@@ -98,6 +98,7 @@ async function engineOn({ plan, store, live, clock }: Parts): Promise<RunningEng
     notifier: { send: () => Promise.resolve() },
     faults: ownFaults(() => Date.now()),
     shelf: store,
+    reads: store.reads,
     writer: store.writer,
     publisher: live,
     eventLog: store.eventLog,

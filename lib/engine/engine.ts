@@ -27,6 +27,7 @@ import type {
   FrameStore,
   OwnFaults,
   RolloutRecord,
+  SampleReads,
   SampleStore,
   TickReport,
   UnreadableRows,
@@ -57,6 +58,8 @@ export type EngineParts = Omit<BeatParts, "live" | "rooms" | "buffer" | "vitals"
   readonly rollout: RolloutRecord;
   readonly targets: readonly Target[];
   readonly store: SampleStore & FrameStore;
+  /** The same samples, for pages and papers. */
+  readonly reads: SampleReads;
   readonly shelf: RolloutShelf;
   readonly eventLog: EventLog;
   readonly accounts: Accounts;
@@ -104,7 +107,8 @@ export function createEngine(given: EngineParts): RunningEngine {
   const yardsticks = yardsticksOf(plan);
   const found = catchUp({ clock, targets, rooms, buffer, vitals: signs, envelope });
   const memory = seriesMemory(() => clock.now());
-  const past = replays({ ...parts, envelope });
+  const reading = { ...parts, store: parts.reads };
+  const past = replays({ ...reading, envelope });
   return {
     rollout: () => viewOf(parts, decisions),
     plan: () => plan,
@@ -115,7 +119,7 @@ export function createEngine(given: EngineParts): RunningEngine {
     follow: decisions.follow,
     command: decisions.command,
     ...papers({
-      ...{ ...parts, ...decisions, now: () => clock.now(), standing: () => standingOf(found.latest("overview")) },
+      ...{ ...reading, ...decisions, now: () => clock.now(), standing: () => standingOf(found.latest("overview")) },
       signedHead: (seq) => parts.eventLog.signedHead(rollout.id, seq),
     }),
     now: () => clock.now(),
@@ -123,11 +127,15 @@ export function createEngine(given: EngineParts): RunningEngine {
     counters: signs.counters,
     ...found,
     targets: () => rooms.readings({ tick: signs.tick() ?? tickAt(clock.now()) - 1, everyMs: everyMs() }),
-    history: (query) => readHistory(store, targets, query),
+    history: (query) => readHistory(reading.store, targets, query),
     series: (query) =>
-      readSeries(store, { targets, yardsticks, memory, overBefore: clock.now() - overAfterMs(everyMs()) }, query),
+      readSeries(
+        reading.store,
+        { targets, yardsticks, memory, overBefore: clock.now() - overAfterMs(everyMs()) },
+        query,
+      ),
     ...{ replay: past.at, replayMarks: past.marks },
-    rollouts: rolloutDesk({ ...parts, envelope, keeper: decisions.keeper }),
+    rollouts: rolloutDesk({ ...reading, envelope, keeper: decisions.keeper }),
     push: pushDoor(parts, { live, memory, past, count: signs.count }),
     restore: () => restore(parts, { live, watched, decisions }),
     beat: async (report) => {

@@ -69,6 +69,9 @@ export type SampleStore = {
   latestTick(): Promise<Tick | null>;
 };
 
+/** What pages and papers read of the past, on connections of their own: ticks, alerts and commands wait for none of it. */
+export type SampleReads = Pick<SampleStore, "windows" | "series" | "history" | "samples">;
+
 /** Housekeeping, in bounded steps: each call does a little and says whether more is left. */
 export type StoreUpkeep = {
   rollUp(now: EpochMs): Promise<{ readonly more: boolean }>;

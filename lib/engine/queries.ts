@@ -5,13 +5,13 @@ import type { Target } from "#core/target";
 import { stepFor, ticksIn, type EpochMs, type Range } from "#core/time";
 import { limitAt } from "#core/measure/limit";
 import type { History, Series } from "#wire/history";
-import type { HistoryBucket, HistoryQuery, SampleStore, SeriesQuery } from "./ports.ts";
+import type { HistoryBucket, HistoryQuery, SampleReads, SeriesQuery } from "./ports.ts";
 import type { Yardstick } from "./readings.ts";
 import { lineName, type SeriesMemory } from "./series-memory.ts";
 
 /** A target's history in columns; `not_found` for a target that is not configured. */
 export async function readHistory(
-  store: SampleStore,
+  store: Pick<SampleReads, "history" | "series">,
   targets: readonly Target[],
   query: HistoryQuery,
 ): Promise<Outcome<History>> {
@@ -45,7 +45,11 @@ export type SeriesAbout = {
 };
 
 /** Metrics over time, pooled over all targets or one segment's; `not_found` for a metric that the plan does not have. */
-export async function readSeries(store: SampleStore, about: SeriesAbout, query: SeriesQuery): Promise<Outcome<Series>> {
+export async function readSeries(
+  store: Pick<SampleReads, "history" | "series">,
+  about: SeriesAbout,
+  query: SeriesQuery,
+): Promise<Outcome<Series>> {
   const unknown = query.metrics.find((id) => !about.yardsticks.has(id));
   if (unknown !== undefined) return refuse("not_found", `The plan has no metric "${unknown}".`);
   const yardsticks = query.metrics.flatMap((id) => about.yardsticks.get(id) ?? []);
@@ -72,7 +76,7 @@ const NOTHING: Values = new Map();
 
 /** The values of consecutive steps, read from the store. */
 async function readSteps(
-  store: SampleStore,
+  store: Pick<SampleReads, "history" | "series">,
   about: SeriesAbout,
   query: SeriesQuery & { readonly stepMs: number; readonly starts: readonly EpochMs[] },
 ): Promise<ReadonlyMap<EpochMs, Values>> {

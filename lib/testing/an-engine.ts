@@ -92,6 +92,7 @@ export function anEngine(about: {
     plan,
     targets,
     store,
+    reads: store,
     clock,
     writer,
     log,

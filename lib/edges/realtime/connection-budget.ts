@@ -1,5 +1,6 @@
 import type { Socket } from "node:net";
 import type { Log } from "#engine/ports";
+import { nextTaking, takenBytes, type Taking } from "#edges/taking";
 import { tokenBucket } from "#edges/token-bucket";
 import type { LiveSocket } from "./socket-door.ts";
 
@@ -10,15 +11,23 @@ export type Connection = LiveSocket["conn"];
 const MESSAGES = { burst: 100, perSecond: 10 };
 /** Of a WebSocket, whatever it is: pings, and pieces of a message that never ends, are no messages. A page sends a few hundred a minute. */
 const BYTES = { burst: 256 * 1024, perSecond: 16 * 1024 };
-const WAITING = {
-  /** An answer is made only when less than this waits to be sent before it. */
-  drained: 64 * 1024,
-  /** More is kept for nobody, and anything longer than this for nobody who takes none of it. */
-  most: 16 * 1024 * 1024,
-  staleMs: 15_000,
+/** An answer is made only when less than this waits to be sent before it. */
+const DRAINED = 64 * 1024;
+
+/** Bytes a second: the slowest telephone takes more. */
+const SLOWEST = 512;
+/** Bytes that wait, bytes taken so far, and since when they are too few. */
+type Waiting = { bytes: number; taken: number; taking: Taking };
+
+export type WaitingLimits = {
+  /** Bytes: more is kept for nobody. */
+  readonly most: number;
+  /** Anything is kept no longer than this for whoever takes next to nothing of it. */
+  readonly staleMs: number;
   /** Of all connections together; then the greediest go. */
-  total: 96 * 1024 * 1024,
+  readonly total: number;
 };
+const WAITING: WaitingLimits = { most: 16 * 1024 * 1024, staleMs: 15_000, total: 96 * 1024 * 1024 };
 const SWEEP_MS = 1_000;
 const LOOK_AGAIN_MS = 25;
 const MOST_QUEUED = 32;
@@ -37,10 +46,12 @@ export type ConnectionBudget = {
 
 /**
  * Holds every connection to its room: messages by a budget, one CONNECT, to `/live`, and bytes that wait to be sent. Who
- * exceeds it is cut off; a page comes back by itself and asks for what it missed.
+ * exceeds it is cut off; a page comes back by itself and asks for what it missed. `waiting` are other limits than usual.
  */
-export function connectionBudget(log: Log): ConnectionBudget {
-  const watched = new Map<Connection, { bytes: number; since: number }>();
+export function connectionBudget(log: Log, waiting: Partial<WaitingLimits> = {}): ConnectionBudget {
+  const limits = { ...WAITING, ...waiting };
+  const slow = { waiting: DRAINED, slowMs: limits.staleMs, slowest: SLOWEST };
+  const watched = new Map<Connection, Waiting>();
   const mayLog = tokenBucket({ burst: 10, perSecond: 0.2 });
   const drop = (connection: Connection, reason: string, how: typeof sendOff = cutOff): void => {
     watched.delete(connection);
@@ -53,21 +64,23 @@ export function connectionBudget(log: Log): ConnectionBudget {
     for (const [connection, known] of watched) {
       const bytes = waitingBytes(connection);
       total += bytes;
-      if (bytes < WAITING.drained || bytes < known.bytes) known.since = at;
+      known.taken = takenOf(connection) ?? known.taken + Math.max(0, known.bytes - bytes);
       known.bytes = bytes;
-      if (bytes > WAITING.most || at - known.since > WAITING.staleMs) drop(connection, "does not take what it is sent");
+      const next = nextTaking(known.taking, { at, waiting: bytes, taken: known.taken }, slow);
+      if (bytes > limits.most || next === "slow") drop(connection, "does not take what it is sent");
+      else known.taking = next;
     }
-    if (total > WAITING.total) dropGreediest(Math.ceil(watched.size / 10));
+    if (total > limits.total) dropGreediest(Math.ceil(watched.size / 10));
   };
   const dropGreediest = (most: number): void => {
-    const greedy = [...watched].filter(([, { bytes }]) => bytes >= WAITING.drained);
+    const greedy = [...watched].filter(([, { bytes }]) => bytes >= DRAINED);
     greedy.sort(([, a], [, b]) => b.bytes - a.bytes);
     for (const [connection] of greedy.slice(0, most)) drop(connection, "keeps most memory waiting");
   };
   const sweeping = setInterval(sweep, SWEEP_MS).unref();
   return {
     watch: (connection) => {
-      watched.set(connection, { bytes: 0, since: performance.now() });
+      watched.set(connection, { bytes: 0, taken: 0, taking: null });
       connection.once("close", () => {
         watched.delete(connection);
         endSoon(connection);
@@ -113,7 +126,7 @@ function countBytes(connection: Connection, tooMuch: () => void): void {
 }
 
 async function drained(connection: Connection): Promise<void> {
-  while (connection.readyState === "open" && waitingBytes(connection) > WAITING.drained)
+  while (connection.readyState === "open" && waitingBytes(connection) > DRAINED)
     await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
 }
 
@@ -142,6 +155,12 @@ function waitingBytes(connection: Connection): number {
   const packets: unknown = Reflect.get(connection, "writeBuffer");
   const queued = (Array.isArray(packets) ? packets : []).reduce<number>((sum, packet) => sum + lengthOf(packet), 0);
   return queued + (webSocketOf(connection)?.bufferedAmount ?? 0);
+}
+
+/** Null for polling, whose answers come and go. */
+function takenOf(connection: Connection): number | null {
+  const tcp = webSocketOf(connection)?._socket;
+  return tcp ? takenBytes(tcp) : null;
 }
 
 function lengthOf(packet: unknown): number {

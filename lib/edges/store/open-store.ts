@@ -11,6 +11,7 @@ import type {
   Log,
   OwnFaults,
   RolloutStore,
+  SampleReads,
   SampleStore,
   SampleWriter,
   StoreUpkeep,
@@ -74,6 +75,7 @@ export type OpenedStore = SampleStore &
   FrameStore &
   RolloutStore &
   RolloutShelf & {
+    readonly reads: SampleReads;
     readonly writer: SampleWriter;
     readonly eventLog: EventLog;
     drafts(rollout: string): DraftStore;
@@ -94,8 +96,9 @@ export type OpenedStore = SampleStore &
     close(): Promise<void>;
   };
 
-const CONNECTIONS = 10;
-const CONNECT_TIMEOUT_MS = 5_000;
+const CONNECTIONS = { most: 10, patienceMs: 5_000 };
+/** Of the past, for pages and papers: these wait for each other, and nothing else waits for them. */
+const READING = { most: 3, patienceMs: 30_000 };
 const STATEMENT_TIMEOUT_MS = 30_000;
 /** A server that was stopped in its midst ends no statement by itself. */
 const ANSWER_TIMEOUT_MS = 35_000;
@@ -110,7 +113,7 @@ export async function openStore(options: StoreOptions): Promise<Outcome<OpenedSt
   if (!signing.ok) return signing;
   const postgres = await openPostgres({ ...options, patient: true });
   if (!postgres.ok) return postgres;
-  const pool = poolOf(postgres.value);
+  const [pool, readPool] = [poolOf(postgres.value, CONNECTIONS), poolOf(postgres.value, READING)];
   const state: { hold: DatabaseHold | null; ended: boolean } = { hold: null, ended: false };
   const disk = databaseDisk(pool, options.faults ?? NOBODY);
   const failed = (error: unknown): Away | null => {
@@ -118,7 +121,7 @@ export async function openStore(options: StoreOptions): Promise<Outcome<OpenedSt
     return awayOf(error);
   };
   const endPool = async (): Promise<void> => {
-    if (!state.ended) await ((state.ended = true), pool.end());
+    if (!state.ended) await ((state.ended = true), Promise.all([pool.end(), readPool.end()]));
   };
   const close = async (): Promise<void> => {
     disk.close();
@@ -149,7 +152,7 @@ export async function openStore(options: StoreOptions): Promise<Outcome<OpenedSt
   }
   await patiently(() => signOld(pool, signing.value), waiting);
   return accept({
-    ...partsOf(pool, { ...options, signing: signing.value }, failed),
+    ...partsOf({ pool, readPool }, { ...options, signing: signing.value }, failed),
     ...{ pool, installation: prepared.value, failed, close },
     patiently: (work) => patiently(work, waiting),
   });
@@ -193,11 +196,11 @@ async function takeOver(
   return accept((await claimed.value?.settle()) ?? null);
 }
 
-function poolOf({ connection }: OpenedPostgres): pg.Pool {
+function poolOf({ connection }: OpenedPostgres, { most, patienceMs }: typeof CONNECTIONS): pg.Pool {
   const pool = new pg.Pool({
     ...connection,
-    max: CONNECTIONS,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    max: most,
+    connectionTimeoutMillis: patienceMs,
     keepAlive: true,
     query_timeout: ANSWER_TIMEOUT_MS,
     // not as a parameter of the start, which a pooler refuses
@@ -212,7 +215,7 @@ function poolOf({ connection }: OpenedPostgres): pg.Pool {
 type Parts = Omit<OpenedStore, "pool" | "installation" | "failed" | "patiently" | "close">;
 
 function partsOf(
-  pool: pg.Pool,
+  { pool, readPool }: { readonly pool: pg.Pool; readonly readPool: pg.Pool },
   {
     retention,
     log,
@@ -226,7 +229,7 @@ function partsOf(
     minute: durationMs(retention.minute),
     hour: durationMs(retention.hour),
   };
-  const samples = sampleStore(pool, targetKeysIn(pool), { ...kept, unreadable });
+  const samples = sampleStore(pool, targetKeysIn(pool), { ...kept, unreadable, readPool });
   const frames = frameStore(pool, unreadable);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {

@@ -2,12 +2,13 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import { connect, type AddressInfo, type Socket } from "node:net";
 import { afterEach, describe, expect, test } from "vitest";
 import { peersBehind } from "#edges/peer-address";
-import { ANSWER_LIMITS, nextTaking, takenBytes } from "./answer-budget.ts";
+import { nextTaking, takenBytes } from "#edges/taking";
+import { ANSWER_LIMITS } from "./answer-budget.ts";
 import { guardServer, type GateLimits } from "./http-gate.ts";
 
 const MEGABYTE = 1024 * 1024;
 /** More than the system takes of one connection by itself. */
-const PIECE = Buffer.alloc(32 * MEGABYTE);
+const PIECE = Buffer.alloc(20 * MEGABYTE);
 const PATIENTLY = { timeout: 15_000, interval: 50 };
 const open: Server[] = [];
 

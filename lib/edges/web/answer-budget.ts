@@ -1,12 +1,8 @@
 import type { ServerResponse } from "node:http";
 import type { Socket } from "node:net";
+import { nextTaking, takenBytes, type Taking, type TakingLimits } from "#edges/taking";
 
-export type AnswerLimits = {
-  /** An answer of which less than this waits to be taken costs nobody anything. */
-  readonly waiting: number;
-  /** What is taken of an answer within so long must come to `slowest` bytes a second. */
-  readonly slowMs: number;
-  readonly slowest: number;
+export type AnswerLimits = TakingLimits & {
   /** Bytes that wait on all connections together; then the greediest go. */
   readonly total: number;
   /** However fast. */
@@ -24,23 +20,6 @@ export const ANSWER_LIMITS: AnswerLimits = {
 const SWEEP_MS = 1_000;
 /** Of the connections for which bytes wait, when they are too many together. */
 const GREEDIEST_SHARE = 0.1;
-
-/** Since when something waits, and what had been taken by then; null while nothing does. */
-export type Taking = { readonly since: number; readonly taken: number } | null;
-/** `at` in ms; bytes that wait, and bytes taken so far. */
-export type TakingLook = { readonly at: number; readonly waiting: number; readonly taken: number };
-
-/** What is remembered after one more look at an answer; "slow" when too little of it was taken for too long. */
-export function nextTaking(
-  before: Taking,
-  { at, waiting, taken }: TakingLook,
-  limits: Pick<AnswerLimits, "waiting" | "slowMs" | "slowest">,
-): Taking | "slow" {
-  if (waiting < limits.waiting) return null;
-  if (before === null) return { since: at, taken };
-  if (at - before.since < limits.slowMs) return before;
-  return taken - before.taken < (limits.slowest * limits.slowMs) / 1_000 ? "slow" : { since: at, taken };
-}
 
 export type AnswerBudget = {
   /** From the request to the end that this answers with. */
@@ -79,13 +58,4 @@ export function answerBudget(limits: AnswerLimits): AnswerBudget {
       };
     },
   };
-}
-
-/** What the other end, or the system on its way there, has taken: of one large piece too, of which nothing public tells the part. */
-export function takenBytes(socket: Socket): number {
-  const dispatched: unknown = Reflect.get(socket, "_bytesDispatched");
-  const handle: unknown = Reflect.get(socket, "_handle");
-  const queued: unknown = typeof handle === "object" && handle !== null ? Reflect.get(handle, "writeQueueSize") : 0;
-  if (typeof dispatched !== "number" || typeof queued !== "number") return socket.bytesWritten - socket.writableLength;
-  return dispatched - queued;
 }

@@ -1,6 +1,6 @@
 import type { Pool } from "pg";
 import type { Tick } from "#core/time";
-import type { SampleStore, StoreUpkeep, UnreadableRows } from "#engine/ports";
+import type { SampleReads, SampleStore, StoreUpkeep, UnreadableRows } from "#engine/ports";
 import { UNCOUNTED } from "../reading.ts";
 import { expire, type Retention } from "./expire.ts";
 import { readRawSamples } from "./pieces.ts";
@@ -15,12 +15,18 @@ import { writeSamples } from "./write-samples.ts";
 /** 36 h of 500 targets: about 30 MB when full. */
 const MOST_SUMS = 20_000;
 
+type Kept = Retention & {
+  readonly unreadable?: UnreadableRows;
+  /** Connections for pages and papers; absent: the same ones. */
+  readonly readPool?: Pool;
+};
+
 /** Samples in PostgreSQL: rows while they are young, one compressed block per target and hour afterwards, and sums of both. */
 export function sampleStore(
   pool: Pool,
   keys: TargetKeys,
-  { unreadable = UNCOUNTED, ...retention }: Retention & { readonly unreadable?: UnreadableRows },
-): SampleStore & StoreUpkeep {
+  { unreadable = UNCOUNTED, readPool = pool, ...retention }: Kept,
+): SampleStore & StoreUpkeep & { readonly reads: SampleReads } {
   const source = { pool, unreadable };
   const chosen = (ids: readonly string[]): ReadonlyMap<number, string> =>
     new Map(
@@ -35,7 +41,15 @@ export function sampleStore(
     return key;
   };
   const cache = makeSumCache(MOST_SUMS);
-  const cached = { ...source, cache };
+  const readsOn = (from: Pool): SampleReads => {
+    const cached = { ...source, pool: from, cache };
+    return {
+      windows: (ids, range) => readWindows(cached, chosen(ids), range),
+      series: (ids, range, stepMs) => readSeries(cached, chosen(ids), { range, stepMs }),
+      history: (id, range, buckets) => readHistory(cached, chosen([id]), { range, buckets }),
+      samples: (ids, range) => readRawSamples(cached, chosen(ids), range),
+    };
+  };
   return {
     saveTargets: (targets) => keys.save(targets),
     write: async (samples) => {
@@ -46,10 +60,8 @@ export function sampleStore(
         cache.changed(samples.map(({ tick }) => hourOf(tick)));
       }
     },
-    windows: (ids, range) => readWindows(cached, chosen(ids), range),
-    series: (ids, range, stepMs) => readSeries(cached, chosen(ids), { range, stepMs }),
-    history: (id, range, buckets) => readHistory(cached, chosen([id]), { range, buckets }),
-    samples: (ids, range) => readRawSamples(source, chosen(ids), range),
+    ...readsOn(pool),
+    reads: readsOn(readPool),
     latestTick: () => latestTick(pool),
     rollUp: async (now) => rollUp(source, await keys.all(), now),
     seal: async (now) => seal(source, await keys.all(), now),
