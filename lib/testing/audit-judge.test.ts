@@ -23,7 +23,7 @@ function aReport(severity = "moderate"): string {
       "tough-cookie": { name: "tough-cookie", severity, isDirect: false, via: [{ ...ADVISORY, severity }] },
       request: { name: "request", severity, isDirect: true, via: ["tough-cookie"] },
     },
-    metadata: { vulnerabilities: { total: 2 } },
+    metadata: { vulnerabilities: { total: 2 }, dependencies: { prod: 328, dev: 233, optional: 177, total: 695 } },
   });
 }
 
@@ -53,8 +53,10 @@ describe("an advisory", () => {
 });
 
 test("what is accepted and gone is told, so that the policy stays short", () => {
-  expect(judgeAudit('{"auditReportVersion":2,"vulnerabilities":{}}', allowing("2030-01-01"), TODAY)).toEqual({
+  const clean = '{"auditReportVersion":2,"vulnerabilities":{},"metadata":{"dependencies":{"total":695}}}';
+  expect(judgeAudit(clean, allowing("2030-01-01"), TODAY)).toEqual({
     kind: "judged",
+    dependencies: 695,
     faults: [],
     notes: ["no longer needed in the policy: GHSA-72xf-g2v4-qvf3 (tough-cookie)"],
   });
@@ -65,6 +67,7 @@ test.each([
     '{"message":"405 Method Not Allowed - POST https://registry.npmjs.org/-/npm/v1/security/advisories/bulk","method":"POST"}',
     /405/,
   ],
+  ['{"auditReportVersion":2,"vulnerabilities":{},"metadata":{"dependencies":{"total":0}}}', /no dependency/],
   ['{"error":{"code":"ENOTFOUND","summary":"request to https://registry.npmjs.org failed","detail":""}}', /failed/],
 ])("a registry that does not answer is said so: %s", (printed, reason) => {
   expect(judgeAudit(printed, STRICT, TODAY)).toEqual({ kind: "unknown", reason: expect.stringMatching(reason) });

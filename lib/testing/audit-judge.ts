@@ -31,12 +31,19 @@ const advisorySchema = z.object({
 /** Of `npm audit --json`, version 2: a cause is an advisory, or the name of another package that has one. */
 const reportSchema = z.object({
   vulnerabilities: z.record(z.string(), z.object({ via: z.array(z.union([z.string(), advisorySchema])) })),
+  metadata: z.object({ dependencies: z.object({ total: z.number() }) }),
 });
 
 export type Judgement =
   /** The registry did not answer, or keeps no advisories; `reason` is its word. */
   | { readonly kind: "unknown"; readonly reason: string }
-  | { readonly kind: "judged"; readonly faults: readonly string[]; readonly notes: readonly string[] };
+  | {
+      readonly kind: "judged";
+      /** How many were asked about. */
+      readonly dependencies: number;
+      readonly faults: readonly string[];
+      readonly notes: readonly string[];
+    };
 
 /** What npm printed against the policy, on the day `today` (`2026-11-27`). Rejects what is neither a report nor an error of npm. */
 export function judgeAudit(printed: string, policy: AuditPolicy, today: string): Judgement {
@@ -49,6 +56,8 @@ export function judgeAudit(printed: string, policy: AuditPolicy, today: string):
     if (reason === undefined) throw new Error("npm audit printed something else than a report");
     return { kind: "unknown", reason };
   }
+  const dependencies = report.data.metadata.dependencies.total;
+  if (dependencies === 0) return { kind: "unknown", reason: "npm audit asked about no dependency" };
   const causes = Object.values(report.data.vulnerabilities).flatMap(({ via }) => via);
   const advisories = new Map(causes.filter((cause) => typeof cause !== "string").map((cause) => [cause.url, cause]));
   const faults: string[] = [];
@@ -65,5 +74,5 @@ export function judgeAudit(printed: string, policy: AuditPolicy, today: string):
   }
   for (const { advisory, package: name } of policy.allow)
     if (!used.has(advisory)) notes.push(`no longer needed in the policy: ${advisory} (${name})`);
-  return { kind: "judged", faults, notes };
+  return { kind: "judged", dependencies, faults, notes };
 }
