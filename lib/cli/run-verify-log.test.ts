@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { generateKeyPairSync } from "node:crypto";
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -8,12 +9,23 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findEmbedded } from "#edges/store/embedded/running-server";
 import { startEmbedded, type Embedded } from "#edges/store/embedded/supervisor";
 import { eventLog } from "#edges/store/log/event-log";
+import { logKey, type LogKey } from "#edges/store/log/log-key";
 import { migrate } from "#edges/store/migrate";
 import { MIGRATIONS, openEmptyDatabase } from "#testing/a-database";
 import { actorOf, ADA, BEFORE } from "#testing/a-room";
 import { aLogSigning } from "#testing/a-log-signing";
 import { freePort } from "#testing/free-port";
 import { runVerifyLog, saidOf } from "./run-verify-log.ts";
+
+/** One public key in 64 begins with a dash. */
+const DASHED = dashedKey();
+
+function dashedKey(): LogKey {
+  for (;;) {
+    const key = logKey(generateKeyPairSync("ed25519").privateKey);
+    if (key.publicKey.startsWith("-")) return key;
+  }
+}
 
 const REPORT = {
   rollout: "r1",
@@ -68,7 +80,7 @@ describe("the embedded database", () => {
       "insert into rollout (plan, plan_version, kind, t0) values ('small', '1', 'rehearsal', now()) returning id",
     );
     const event = { type: "note_added", text: "one", checkpoint: null } as const;
-    await eventLog(pool, aLogSigning()).append(rows[0]?.id ?? "", 0, [
+    await eventLog(pool, aLogSigning(DASHED)).append(rows[0]?.id ?? "", 0, [
       { events: [{ at: BEFORE, actor: actorOf(ADA), event }], receipt: null },
     ]);
     await pool.end();
@@ -92,6 +104,7 @@ describe("the embedded database", () => {
     text: expect.stringMatching(/^small rehearsal: 1 event, all as written, signatures not checked: .*, head hp1[.]/),
     exitCode: 0,
   };
+  const SIGNED = new RegExp(`^small rehearsal: 1 event, all as written, signed with key ${DASHED.id} `);
 
   test("is read while its program runs, and goes on running", async () => {
     expect(await runVerifyLog({ HOLDPOINT_DATA: folder.path })).toEqual(WHOLE);
@@ -101,13 +114,15 @@ describe("the embedded database", () => {
     await client.end();
   });
 
-  test("answers the command itself", async () => {
+  test("answers the command itself, with a public key that begins as an option does", async () => {
     const program = path.join(import.meta.dirname, "holdpoint.mjs");
-    const { stdout } = await promisify(execFile)(process.execPath, [program, "verify-log"], {
+    const args = [program, "verify-log", "--public-key", DASHED.publicKey];
+    const { stdout } = await promisify(execFile)(process.execPath, args, {
       env: { ...process.env, HOLDPOINT_DATA: folder.path },
     });
-    expect({ text: stdout.trim(), exitCode: 0 }).toEqual(WHOLE);
-  });
+    expect(DASHED.publicKey).toMatch(/^-/);
+    expect(stdout).toMatch(SIGNED);
+  }, 60_000);
 
   test("that sleeps is started for it, and stopped again", async () => {
     await running.embedded?.close();
