@@ -109,12 +109,24 @@ describe("while the database is away", () => {
       await trial.beat(FIRST + 4, [at(FIRST + 4)]);
       await trial.writer.drain(5_000);
       expect(await storedTicks()).toEqual(ticks(FIRST, 5));
-      expect(trial.published.at(-1)?.health.store.reachable).toBe(true);
+      await vi.waitFor(() => expect(trial.engine.health().store.reachable).toBe(true));
       // what hung arrives after all; what failed is told by the samples
       const saved = fault === "hangs" ? ticks(FIRST, 5) : [FIRST, FIRST + 4];
       await vi.waitFor(async () => expect(seqs(await real.framesSince("overview", 0, 10))).toEqual(saved));
     },
   );
+
+  it("is told where only pushes come in, and no sample waits to tell it", async () => {
+    const line = aLine();
+    const trial = trialOn(line.store);
+    await trial.beat(FIRST, []);
+    line.fault = "fails";
+    await trial.beat(FIRST + 1, []);
+    expect(trial.engine.health().store).toEqual({ reachable: false, waiting: 0, lost: 0 });
+    line.fault = "none";
+    await trial.beat(FIRST + 2, []);
+    await vi.waitFor(() => expect(trial.engine.health().store.reachable).toBe(true));
+  });
 
   it("a rehearsal's short ticks are not held up: none is left out", async () => {
     const line = aLine();

@@ -50,9 +50,13 @@ export function beats(parts: BeatParts): Beats {
   const stream = async (tick: Tick): Promise<void> => {
     const telling = envelope(tick);
     const shared = rooms.shared(telling);
-    const saved = store
-      .saveFrames(shared)
-      .catch((error: unknown) => log.warn({ tick, error: String(error) }, "frames are not kept"));
+    const saved = store.saveFrames(shared).then(
+      () => vitals.stored(true),
+      (error: unknown) => {
+        vitals.stored(false);
+        log.warn({ tick, error: String(error) }, "frames are not kept");
+      },
+    );
     await Promise.race([saved, parts.pause(Math.min(SAVE_PATIENCE_MS, telling.everyMs / 2))]);
     const frames = [...shared, ...rooms.forTargets(publisher.listened(), envelope(tick))];
     buffer.add(frames);

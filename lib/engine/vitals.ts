@@ -18,6 +18,8 @@ const PATIENCE_TICKS = 2;
 /** How well Holdpoint itself is doing, and what it has done since it started. */
 export type Vitals = {
   heard(report: TickReport, fresh: number): void;
+  /** Whether the last thing that was to be stored was: where only pushes come in, no sample waits to tell. */
+  stored(well: boolean): void;
   /** The newest tick measured, or the newest that is over while the sampler is down; null before the first. */
   tick(): Tick | null;
   health(): Health;
@@ -35,7 +37,13 @@ export type VitalsParts = {
 
 export function vitals({ clock, writer, publisher, faults, unreadable }: VitalsParts): Vitals {
   const counters = { ticks: 0, samples: 0, pushed: 0, duplicates: 0, frames: 0 };
-  const state: { tick: Tick | null; sampler: SamplerHealth | null } = { tick: null, sampler: null };
+  const state: { tick: Tick | null; sampler: SamplerHealth | null; stored: boolean } = {
+    ...{ tick: null, sampler: null, stored: true },
+  };
+  const store = (): Health["store"] => {
+    const { reachable, ...rest } = writer.state();
+    return { reachable: reachable && state.stored, ...rest };
+  };
   const over = (): Tick => tickAt(clock.now()) - 1;
   const alive = (): boolean =>
     state.tick !== null && over() + 1 - state.tick <= patienceTicks(PATIENCE_TICKS, TICK_MS / clock.setting().rate);
@@ -46,6 +54,7 @@ export function vitals({ clock, writer, publisher, faults, unreadable }: VitalsP
       counters.ticks += 1;
       counters.samples += fresh;
     },
+    stored: (well) => void (state.stored = well),
     tick: () => (state.tick === null || alive() ? state.tick : over()),
     health: () => ({
       sampler: {
@@ -53,7 +62,7 @@ export function vitals({ clock, writer, publisher, faults, unreadable }: VitalsP
         ticksMissed: state.sampler?.ticksMissed ?? 0,
         jitterMsP99: Math.round((state.sampler?.jitterMsP99 ?? 0) * 10) / 10,
       },
-      store: writer.state(),
+      store: store(),
       displays: publisher.connected(),
       faults: [...faults.list()],
     }),

@@ -26,12 +26,12 @@ export type RunningProgram = {
   readonly stop: () => Promise<void>;
 };
 
-/** Starts `node lib/cli/holdpoint.mjs ...verb` on a free port and waits until it is ready. */
+/** Starts `node lib/cli/holdpoint.mjs ...verb` on `PORT`, else on a free port, and waits until it is ready. */
 export async function startProgram(
   verb: readonly string[],
   environment: Readonly<Record<string, string>> = {},
 ): Promise<RunningProgram> {
-  const port = await freePort();
+  const port = Number(environment["PORT"] ?? (await freePort()));
   const dataFolder = await mkdtemp(path.join(tmpdir(), "holdpoint-e2e-"));
   // as root, PostgreSQL runs as another user, who must be able to enter
   await chmod(dataFolder, 0o755);
