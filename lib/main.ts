@@ -173,6 +173,7 @@ async function openAccounts(
     secret: await openSessionSecret(environment.HOLDPOINT_DATA, environment.HOLDPOINT_SECRET),
     now: () => Date.now(),
     limits: limitsOf(config.security.sessions),
+    votesNeedSecondFactor: config.security.secondFactorForVotes,
     cookies: cookieRulesOf(environment.HOLDPOINT_PUBLIC_URL ?? null),
     onChange: () => void live.checkAgain().catch(() => undefined),
   });

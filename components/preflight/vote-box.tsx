@@ -1,11 +1,15 @@
 "use client";
 
-import { CircleCheck, OctagonX } from "lucide-react";
+import { CircleCheck, OctagonX, ShieldAlert } from "lucide-react";
+import Link from "next/link";
 import { useState, type ReactNode } from "react";
 import { roleLabel } from "#core/room/deciding";
 import type { Poll } from "#core/room/poll";
 import { votesOf } from "#core/room/roster";
+import { voteFault } from "#core/security/vote-fault";
 import type { RoomNow } from "#browser/use-room-now";
+import { useSession } from "#browser/use-session";
+import { BUTTON } from "../ui/field-looks.ts";
 import { Dialog } from "#components/ui/dialog";
 import { VoteForm } from "./vote-form.tsx";
 
@@ -20,11 +24,24 @@ const BIG =
 export function VoteBox({ poll, held }: Props): ReactNode {
   const [asked, setAsked] = useState<Asked | null>(null);
   const { plan, room, me, now } = held;
+  const session = useSession();
   const mine = me?.role === "lead" ? votesOf(room.roster, me.id).filter((role) => poll.roles.includes(role)) : [];
   if (mine.length === 0) return null;
   const close = (): void => setAsked(null);
+  const fault = session?.kind === "person" ? voteFault(session.votesNeedSecondFactor, session.secondFactor) : null;
   return (
     <div className="flex flex-col gap-4">
+      {fault !== null && (
+        <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 rounded-md border border-warn bg-warn-wash p-3">
+          <p className="flex items-center gap-2 font-medium text-warn">
+            <ShieldAlert aria-hidden="true" className="icon flex-none" />
+            {fault}
+          </p>
+          <Link href="/settings" className={BUTTON}>
+            Settings
+          </Link>
+        </div>
+      )}
       {mine.map((role) => (
         <div
           key={role}
@@ -40,6 +57,7 @@ export function VoteBox({ poll, held }: Props): ReactNode {
           <div className="flex gap-3">
             <button
               type="button"
+              disabled={fault !== null}
               onClick={() => setAsked({ role, vote: "go" })}
               className={`${BIG} border-pass bg-pass-wash text-pass`}
             >
@@ -48,6 +66,7 @@ export function VoteBox({ poll, held }: Props): ReactNode {
             </button>
             <button
               type="button"
+              disabled={fault !== null}
               onClick={() => setAsked({ role, vote: "no_go" })}
               className={`${BIG} border-fail bg-fail-wash text-fail`}
             >

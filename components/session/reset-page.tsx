@@ -9,6 +9,7 @@ import { FormAlert } from "#components/ui/form-alert";
 import { PasswordField } from "#components/ui/password-field";
 import { TextField } from "#components/ui/text-field";
 import { CardPage } from "./card-page.tsx";
+import { CodeForm } from "./code-form.tsx";
 
 type Props = {
   readonly link: string;
@@ -18,6 +19,13 @@ type Props = {
 
 /** Sets a new password by a link, signs in, and ends all other sessions. */
 export function ResetPage({ link, email }: Props): ReactNode {
+  const [isCode, setIsCode] = useState(false);
+  if (isCode)
+    return (
+      <CardPage title="Second factor" sentence="Your password is set. One more step to sign in.">
+        <CodeForm onIn={() => loadPage("/")} onBack={() => loadPage("/sign-in")} />
+      </CardPage>
+    );
   if (email === null)
     return (
       <CardPage
@@ -31,17 +39,24 @@ export function ResetPage({ link, email }: Props): ReactNode {
     );
   return (
     <CardPage title="New password" sentence="This link works once. Wherever you are signed in now, you are signed out.">
-      <ResetForm link={link} email={email} />
+      <ResetForm link={link} email={email} onIn={(codeNeeded) => (codeNeeded ? setIsCode(true) : loadPage("/"))} />
     </CardPage>
   );
 }
 
-function ResetForm({ link, email }: { readonly link: string; readonly email: string }): ReactNode {
+type FormProps = {
+  readonly link: string;
+  readonly email: string;
+  readonly onIn: (codeNeeded: boolean) => void;
+};
+
+function ResetForm({ link, email, onIn }: FormProps): ReactNode {
   const [password, setPassword] = useState("");
   const { busy, refusal, run } = useSend(resetPassword);
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    if ((await run({ link, password })).ok) loadPage("/");
+    const answer = await run({ link, password });
+    if (answer.ok) onIn(answer.value.codeNeeded);
   };
   return (
     <form method="post" noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">

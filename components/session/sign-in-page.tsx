@@ -9,6 +9,7 @@ import { FormAlert } from "#components/ui/form-alert";
 import { PasswordField } from "#components/ui/password-field";
 import { TextField } from "#components/ui/text-field";
 import { CardPage } from "./card-page.tsx";
+import { CodeForm } from "./code-form.tsx";
 import { SeededAccounts, type SeededAccount } from "./seeded-accounts.tsx";
 
 type Props = {
@@ -18,14 +19,42 @@ type Props = {
   readonly seeded: readonly SeededAccount[];
 };
 
-/** E-mail address and password; what was typed stays whatever the answer is. */
+/** E-mail address and password, then a code where a second factor is set up. */
 export function SignInPage({ next, seeded }: Props): ReactNode {
+  const [isCode, setIsCode] = useState(false);
+  const [over, setOver] = useState<string | null>(null);
+  // the whole page anew: connection and answers were nobody's
+  const enter = (): void => loadPage(next);
+  if (isCode)
+    return (
+      <CardPage title="Second factor" sentence="Your password is right. One more step.">
+        <CodeForm
+          onIn={enter}
+          onBack={(why) => {
+            setOver(why);
+            setIsCode(false);
+          }}
+        />
+      </CardPage>
+    );
+  return <PasswordStep seeded={seeded} over={over} onIn={(codeNeeded) => (codeNeeded ? setIsCode(true) : enter())} />;
+}
+
+type StepProps = {
+  readonly seeded: readonly SeededAccount[];
+  /** Why it begins again. */
+  readonly over: string | null;
+  readonly onIn: (codeNeeded: boolean) => void;
+};
+
+/** What was typed stays whatever the answer is. */
+function PasswordStep({ seeded, over, onIn }: StepProps): ReactNode {
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const { busy, refusal, run } = useSend(signIn);
   const enter = async (as: { readonly email: string; readonly password: string }): Promise<void> => {
-    // the whole page anew: connection and answers were nobody's
-    if ((await run(as)).ok) loadPage(next);
+    const answer = await run(as);
+    if (answer.ok) onIn(answer.value.codeNeeded);
   };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -34,7 +63,7 @@ export function SignInPage({ next, seeded }: Props): ReactNode {
   return (
     <CardPage title="Sign in">
       <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
-        <FormAlert>{formFault(refusal)}</FormAlert>
+        <FormAlert>{formFault(refusal) ?? over}</FormAlert>
         <TextField
           label="E-mail address"
           type="email"

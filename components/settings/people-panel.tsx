@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { changeAccount, fetchPeople, makeResetLink } from "#browser/accounts";
 import { valueOf } from "#browser/query-client";
+import { resetSecondFactor } from "#browser/second-factor";
 import { useSend } from "#browser/use-send";
 import { siteLink } from "#browser/site";
 import { CopyText } from "#components/ui/copy-text";
@@ -17,6 +18,7 @@ export function PeoplePanel({ me }: { readonly me: string }): ReactNode {
     queryFn: async ({ signal }) => (await valueOf(fetchPeople(signal))).people,
   });
   const { busy, refusal, run } = useChange("people", changeAccount);
+  const secondFactor = useChange("people", resetSecondFactor);
   const resetting = useSend(makeResetLink);
   const [made, setMade] = useState<{ readonly email: string; readonly path: string } | null>(null);
   const reset = async ({ id, email }: { readonly id: string; readonly email: string }): Promise<void> => {
@@ -27,7 +29,7 @@ export function PeoplePanel({ me }: { readonly me: string }): ReactNode {
   return (
     <Panel id="people" title="People">
       <div className="flex flex-col gap-3">
-        <FormAlert>{resetting.refusal?.message ?? refusal?.message ?? null}</FormAlert>
+        <FormAlert>{resetting.refusal?.message ?? secondFactor.refusal?.message ?? refusal?.message ?? null}</FormAlert>
         {made !== null && (
           <CopyText label={`Link for ${made.email}: it works once, and is shown only now`} text={siteLink(made.path)} />
         )}
@@ -37,9 +39,10 @@ export function PeoplePanel({ me }: { readonly me: string }): ReactNode {
               key={person.id}
               person={person}
               isMe={person.id === me}
-              busy={busy}
+              busy={busy || secondFactor.busy}
               onChange={(change) => void run(change)}
               onReset={() => void reset(person)}
+              onResetSecondFactor={() => void secondFactor.run(person.id)}
             />
           )}
         </RowList>

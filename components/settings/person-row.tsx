@@ -13,10 +13,11 @@ type Props = {
   readonly onChange: (change: AccountChange & { readonly id: string }) => void;
   /** Makes a link for a new password. */
   readonly onReset: () => void;
+  readonly onResetSecondFactor: () => void;
 };
 
 /** One account: who, role and discipline, and whether they may sign in. */
-export function PersonRow({ person, isMe, busy, onChange, onReset }: Props): ReactNode {
+export function PersonRow({ person, isMe, busy, onChange, onReset, onResetSecondFactor }: Props): ReactNode {
   const { id, name, email, role, discipline, disabledAt } = person;
   const disabled = disabledAt !== null;
   const now = { id, role: toRole(role), discipline, disabled };
@@ -65,6 +66,9 @@ export function PersonRow({ person, isMe, busy, onChange, onReset }: Props): Rea
           <button type="button" disabled={busy} onClick={onReset} className={BUTTON}>
             New password<span className="sr-only"> for {name}</span>
           </button>
+          {person.secondFactor && (
+            <SureButton label="Reset second factor" about={`of ${name}`} busy={busy} onSure={onResetSecondFactor} />
+          )}
           <SureButton label="Disable" about={name} busy={busy} onSure={() => onChange({ ...now, disabled: true })} />
         </div>
       )}

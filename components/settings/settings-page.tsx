@@ -10,6 +10,7 @@ import { DisplaysPanel } from "./displays-panel.tsx";
 import { InvitationsPanel } from "./invitations-panel.tsx";
 import { PasswordPanel } from "./password-panel.tsx";
 import { PeoplePanel } from "./people-panel.tsx";
+import { SecondFactorPanel } from "./second-factor-panel.tsx";
 import { SessionsPanel } from "./sessions-panel.tsx";
 import { SignOutButton } from "./sign-out-button.tsx";
 import { roleWords } from "./words.ts";
@@ -56,7 +57,10 @@ export function SettingsPage(): ReactNode {
       )}
       {account.role !== "executive" && <ChannelsPanel />}
       <div className="grid items-start gap-4 lg:grid-cols-2">
-        <PasswordPanel email={account.email} />
+        <div className="flex min-w-0 flex-col gap-4">
+          <PasswordPanel email={account.email} />
+          <SecondFactorPanel email={account.email} />
+        </div>
         <SessionsPanel />
       </div>
     </div>

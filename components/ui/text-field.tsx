@@ -6,18 +6,28 @@ import { markAutoFocus } from "./mark-auto-focus.ts";
 type Props = LabelledProps &
   Pick<
     InputHTMLAttributes<HTMLInputElement>,
-    "type" | "autoComplete" | "autoFocus" | "readOnly" | "maxLength" | "spellCheck" | "autoCapitalize" | "placeholder"
+    | "type"
+    | "autoComplete"
+    | "autoFocus"
+    | "readOnly"
+    | "maxLength"
+    | "spellCheck"
+    | "autoCapitalize"
+    | "placeholder"
+    | "inputMode"
   > & {
     readonly value: string;
     readonly onChange?: (value: string) => void;
     /** Shown inside, at its end. */
     readonly end?: ReactNode;
     readonly className?: string;
+    /** Marked as wrong; the form says why. */
+    readonly isWrong?: boolean;
   };
 
 /** A labelled line of text. */
 export function TextField(props: Props): ReactNode {
-  const { label, hint, fault, id, value, onChange, end, className = "", ...rest } = props;
+  const { label, hint, fault, id, value, onChange, end, className = "", isWrong = false, ...rest } = props;
   const room = end === undefined ? "" : "pr-14";
   return (
     <Labelled label={label} hint={hint} fault={fault} id={id}>
@@ -26,6 +36,7 @@ export function TextField(props: Props): ReactNode {
           <input
             {...rest}
             {...wiring}
+            aria-invalid={isWrong || wiring["aria-invalid"]}
             ref={rest.autoFocus === true ? markAutoFocus : undefined}
             value={value}
             onChange={(event) => onChange?.(event.target.value)}

@@ -10,6 +10,7 @@ import {
   pairingSchema,
   peopleAnswerSchema,
   seatsSchema,
+  signedInSchema,
   type AccountChange,
   type ApproveBody,
   type CalendarLinks,
@@ -23,14 +24,15 @@ import {
   type People,
   type ResetBody,
   type Seats,
+  type SignedIn,
   type SignInBody,
 } from "#wire/accounts";
 import { ask } from "./api.ts";
 
 type Done = Promise<Outcome<Record<string, never>>>;
 
-export function signIn(body: SignInBody): Done {
-  return ask("/api/v1/session", { schema: doneSchema, method: "POST", body });
+export function signIn(body: SignInBody): Promise<Outcome<SignedIn>> {
+  return ask("/api/v1/session", { schema: signedInSchema, method: "POST", body });
 }
 
 export function signOut(): Done {
@@ -68,8 +70,8 @@ export function makeResetLink(id: string): Promise<Outcome<Invited>> {
   return ask(`/api/v1/accounts/${encodeURIComponent(id)}/reset`, { schema: invitedSchema, method: "POST" });
 }
 
-export function resetPassword(body: ResetBody): Done {
-  return ask("/api/v1/session/reset", { schema: doneSchema, method: "POST", body });
+export function resetPassword(body: ResetBody): Promise<Outcome<SignedIn>> {
+  return ask("/api/v1/session/reset", { schema: signedInSchema, method: "POST", body });
 }
 
 export function fetchInvitations(signal?: AbortSignal): Promise<Outcome<Invitations>> {

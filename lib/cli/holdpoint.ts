@@ -11,6 +11,7 @@ import { runFault } from "./run-fault.ts";
 import { runRepair } from "./run-repair.ts";
 import { runReport } from "./run-report.ts";
 import { runResetPassword } from "./run-reset-password.ts";
+import { runResetSecondFactor } from "./run-reset-second-factor.ts";
 import { runStart } from "./run-start.ts";
 import { runRotateKey } from "./run-rotate-key.ts";
 import { runVerifyLog, runVerifyLogFile, type VerifyLogOptions } from "./run-verify-log.ts";
@@ -99,6 +100,10 @@ function addForOperators(program: Command): void {
     .command("reset-password <email>")
     .description("print a link that sets a new password, once")
     .action(async (email: string) => print(await runResetPassword(process.env, email)));
+  program
+    .command("reset-second-factor <email>")
+    .description("let somebody who lost the app sign in by the password alone")
+    .action(async (email: string) => print(await runResetSecondFactor(process.env, email)));
 }
 
 function addReport(program: Command): void {

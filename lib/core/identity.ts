@@ -1,6 +1,10 @@
 import type { Account, PersonActor } from "./room/actor.ts";
 import type { EpochMs } from "./time.ts";
 
+/** None is set up; set up, but this session was opened without; or the session was opened with it. */
+export const SECOND_FACTOR_USES = ["none", "unused", "used"] as const;
+export type SecondFactorUse = (typeof SECOND_FACTOR_USES)[number];
+
 /** Who is behind a request or a connection, as the doors found out. */
 export type Identity =
   | {
@@ -9,6 +13,7 @@ export type Identity =
       readonly sessionId: string;
       /** Real time at which the password was last given. */
       readonly confirmedAt: EpochMs;
+      readonly secondFactor: SecondFactorUse;
     }
   | { readonly kind: "display"; readonly id: string; readonly name: string }
   | { readonly kind: "nobody" };

@@ -38,6 +38,7 @@ const READ_COST: Readonly<Record<ReadRow, typeof HEAVY | typeof LIGHT>> = {
   "GET /api/v1/channels": LIGHT,
   "GET /api/v1/session": LIGHT,
   "GET /api/v1/session/all": LIGHT,
+  "GET /api/v1/session/second-factor": LIGHT,
   "GET /api/v1/accounts": LIGHT,
   "GET /api/v1/accounts/people": LIGHT,
   "GET /api/v1/invitations": LIGHT,

@@ -7,13 +7,14 @@ import type { RoomEvent } from "#core/room/room-event";
 
 /**
  * One way to change the room: what is read, who may, and what it does. `stepUp`: the password must have been given within the
- * last 15 minutes. The verb is the address: `POST /api/v1/commands/<verb>`.
+ * last 15 minutes. `isVote`: the configuration may ask for a second factor. The verb is the address: `POST /api/v1/commands/<verb>`.
  */
 export type Command = {
   readonly summary: string;
   readonly input: z.ZodType;
   readonly roles: readonly AccountRole[];
   readonly stepUp: boolean;
+  readonly isVote: boolean;
   /** It rests on the pre-flight items as they are now: what turned since the last tick is logged before it is decided. */
   readonly looksFirst: boolean;
   /** As `Decide`, of an input that `input` has parsed. */
@@ -25,17 +26,27 @@ type Row<S extends z.ZodType> = {
   readonly input: S;
   readonly roles: readonly AccountRole[];
   readonly stepUp?: true;
+  readonly isVote?: true;
   readonly looksFirst?: true;
   readonly decide: Decide<z.infer<S>>;
 };
 
 /** Ties the input's type to its schema, so that the table can hold commands of every kind. */
-export function row<S extends z.ZodType>({ summary, input, roles, stepUp, looksFirst, decide }: Row<S>): Command {
+export function row<S extends z.ZodType>({
+  summary,
+  input,
+  roles,
+  stepUp,
+  isVote,
+  looksFirst,
+  decide,
+}: Row<S>): Command {
   return {
     summary,
     input,
     roles,
     stepUp: stepUp ?? false,
+    isVote: isVote ?? false,
     looksFirst: looksFirst ?? false,
     // guaranteed by the one caller, which parses with `input` first
     decide: (parsed) => (room, about) => decide(room, parsed as z.infer<S>, about),

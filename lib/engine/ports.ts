@@ -288,6 +288,8 @@ export type Sent = {
   readonly actor: PersonActor;
   /** The password was given within the last 15 minutes. */
   readonly confirmed: boolean;
+  /** Why this session may not vote, where it may not. */
+  readonly noVote?: string | null;
 };
 
 /** The bundled demo system, as its page and the command line drive it; absent in production. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { voteFault } from "#core/security/vote-fault";
 import { eventLog } from "#edges/store/log/event-log";
 import { openTestDatabase, type TestDatabase } from "#testing/a-database";
 import {
@@ -109,6 +110,27 @@ describe("a command", () => {
     expect(await codeOf({ ...part, key: "key-00001" })).toBe(code);
     expect(await log.eventsAfter(rollout, 0, 9)).toEqual([]);
     expect(await log.receipt(rollout, ADA.id, "key-00001")).toBeNull();
+  });
+});
+
+describe("where votes need a second factor", () => {
+  const noVote = voteFault(true, "none");
+  const vote = { verb: "cast-vote", input: { poll: "poll-1", role: "product-lead", vote: "go" }, actor: actorOf(NOOR) };
+
+  test("a vote without one is refused before the password is asked for, with what to do", async () => {
+    expect(await runCommand(parts, sent({ ...vote, confirmed: false, noVote }))).toEqual({
+      ok: false,
+      refusal: {
+        code: "forbidden",
+        message: "Voting GO or NO-GO needs a second factor here. Set one up under Settings, then vote.",
+      },
+    });
+  });
+
+  test("a vote with one is decided, and whatever is no vote needs none", async () => {
+    expect(await codeOf({ ...vote, noVote: voteFault(true, "used") })).toBe("not_found");
+    expect(await codeOf({ ...vote, noVote: voteFault(false, "none") })).toBe("not_found");
+    expect(await runCommand(parts, sent({ noVote }))).toMatchObject({ ok: true });
   });
 });
 

@@ -29,6 +29,7 @@ export async function runCommand(parts: RunParts, sent: Sent): Promise<Outcome<C
   const receipt = sent.key === null ? null : receiptOf(sent, sent.key);
   const before = receipt && (await parts.log.receipt(parts.rollout, receipt.account, receipt.key));
   if (before) return answerAgain(parts, before, sent);
+  if (command.isVote && sent.noVote) return refuse("forbidden", sent.noVote);
   if (command.stepUp && !sent.confirmed) return refuse("confirm", "This asks for your password again.");
   if (command.looksFirst) await parts.look();
   const about = await parts.about();

@@ -3,7 +3,10 @@ import { logKey } from "#edges/store/log/log-key";
 import type { LogSigning } from "#edges/store/log/log-signing";
 import type { SignedHead } from "#edges/store/log/signed-head";
 
-const KEY = logKey(generateKeyPairSync("ed25519").privateKey);
+const { privateKey } = generateKeyPairSync("ed25519");
+const KEY = logKey(privateKey);
+/** The same key, as the environment gives it to a program. */
+export const SIGNING_KEY = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
 
 /** Signs with one key for the whole test file; heads are remembered as their file does, in memory. */
 export function aLogSigning(key = KEY): LogSigning {

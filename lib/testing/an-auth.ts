@@ -23,6 +23,7 @@ export const BY: Person = {
   account: { id: "robin", name: "Robin Keller", email: "robin@example.test", role: "admin", discipline: null },
   sessionId: "robin's",
   confirmedAt: 0,
+  secondFactor: "none",
 };
 
 type Person = Extract<Identity, { kind: "person" }>;

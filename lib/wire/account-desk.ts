@@ -19,8 +19,10 @@ import type {
   People,
   ResetBody,
   Seats,
+  SignedIn,
   SignInBody,
 } from "./accounts.ts";
+import type { CodeBody, NewSecondFactor, SecondFactor, SecondFactorBody } from "./second-factor.ts";
 
 type PersonIdentity = Extract<Identity, { kind: "person" }>;
 /** `Set-Cookie` values that must go out with the answer. */
@@ -30,7 +32,9 @@ type Done = Outcome<Record<never, never>>;
 /** Signing in and out, and what a person may do with their own password and sessions. */
 export type SessionDesk = {
   /** `too_many` for a minute after a handful of wrong tries. */
-  signIn(body: SignInBody, headers: Headers): Promise<Outcome<WithCookies>>;
+  signIn(body: SignInBody, headers: Headers): Promise<Outcome<WithCookies & SignedIn>>;
+  /** The second step, where there is one. `unauthenticated`: begin with the password again. */
+  giveCode(body: CodeBody, headers: Headers): Promise<Outcome<WithCookies>>;
   signOut(headers: Headers): Promise<WithCookies>;
   /** Cookies of a session that was prolonged. */
   prolong(headers: Headers): Promise<WithCookies>;
@@ -45,6 +49,18 @@ export type SessionDesk = {
   list(person: PersonIdentity): Promise<Seats>;
   end(person: PersonIdentity, id: string): Promise<Done>;
   endOthers(person: PersonIdentity): Promise<void>;
+};
+
+/** Codes of an app, beside the password. */
+export type SecondFactorDesk = {
+  state(person: PersonIdentity): Promise<SecondFactor>;
+  /** A new key, which counts after `prove`. `conflict` where one is set up. */
+  begin(person: PersonIdentity, body: SecondFactorBody, headers: Headers): Promise<Outcome<NewSecondFactor>>;
+  /** The first code of the new key. Ends all sessions that were opened without; this one goes on under a new cookie. */
+  prove(person: PersonIdentity, body: CodeBody, headers: Headers): Promise<Outcome<WithCookies>>;
+  remove(person: PersonIdentity): Promise<Done>;
+  /** For somebody who lost the telephone: ends all their sessions too. */
+  reset(by: PersonIdentity, id: string): Promise<Done>;
 };
 
 /** What an administrator does with accounts. They are disabled and never removed: the log names them. */
@@ -71,7 +87,7 @@ export type ResetDesk = {
   /** Whose password a link sets, as an e-mail address; null for one that is used, too old or unknown; `too_many` after many of those. */
   look(link: string, headers: Headers): Promise<Outcome<string | null>>;
   /** Sets it, once per link, ends all that person's sessions, and signs in. */
-  use(body: ResetBody, headers: Headers): Promise<Outcome<WithCookies>>;
+  use(body: ResetBody, headers: Headers): Promise<Outcome<WithCookies & SignedIn>>;
 };
 
 export type DisplayDesk = {
@@ -120,7 +136,10 @@ export type AccountDesk = {
   identify(headers: Headers): Promise<Identity>;
   /** better-auth's own routes, as far as they are open. */
   handler(request: Request): Promise<Response>;
+  /** As the configuration says. */
+  readonly votesNeedSecondFactor: boolean;
   readonly session: SessionDesk;
+  readonly secondFactors: SecondFactorDesk;
   readonly people: PeopleDesk;
   readonly invitations: InvitationDesk;
   readonly resets: ResetDesk;

@@ -14,7 +14,7 @@ const newPasswordSchema = z
   .min(10, "must be at least 10 characters")
   .max(128, "must be at most 128 characters");
 /** A password to be compared: whatever was typed. */
-const passwordSchema = z.string().min(1, "must not be empty").max(1_000);
+export const passwordSchema = z.string().min(1, "must not be empty").max(1_000);
 const linkSchema = nameText({ most: 200 });
 
 /** `POST /api/v1/session`. */
@@ -23,6 +23,9 @@ export const signInBodySchema = z.strictObject({
   password: passwordSchema,
 });
 export type SignInBody = z.infer<typeof signInBodySchema>;
+/** `codeNeeded`: nobody is signed in yet, `POST /api/v1/session/code` is next. */
+export const signedInSchema = z.object({ codeNeeded: z.boolean() });
+export type SignedIn = z.infer<typeof signedInSchema>;
 
 /** `POST /api/v1/session/confirm`. */
 export const confirmBodySchema = z.strictObject({ password: passwordSchema });
@@ -51,6 +54,8 @@ const personRowSchema = accountSchema.extend({
   email: z.string(),
   createdAt: z.number(),
   disabledAt: z.number().nullable(),
+  /** Has set up a second factor. */
+  secondFactor: z.boolean(),
 });
 /** `GET /api/v1/accounts/people`: everybody, as an administrator sees them. */
 export const peopleAnswerSchema = z.object({ people: z.array(personRowSchema) });

@@ -36,11 +36,13 @@ const retentionSchema = z.strictObject({
   hour: durationSchema.default("400d"),
 });
 
-/** When a session ends that nobody uses, and when one ends in which no password was given; how often the log's head is sent. */
+/** When a session ends that nobody uses, and when one ends in which no password was given; who may vote; how often the log's head is sent. */
 const securitySchema = z.strictObject({
   sessions: z
     .strictObject({ idle: lengthOver("15m").default("24h"), absolute: lengthOver("1h").default("14d") })
     .default({ idle: "24h", absolute: "14d" }),
+  /** GO and NO-GO only from sessions that were opened with a second factor. */
+  secondFactorForVotes: z.boolean().default(false),
   /** Sends the signed head of the log through every channel of a route of kind `log_head`; absent: never. */
   sendLogHeadEvery: lengthOver("15m").optional(),
 });
@@ -61,7 +63,7 @@ export const configSchema = z.strictObject({
   storm: stormConfigSchema.default({ most: 3, window: "5m" }),
   /** How long samples are kept: raw 5-second ticks, one-minute and one-hour roll-ups. */
   retention: retentionSchema.default({ raw: "7d", minute: "40d", hour: "400d" }),
-  security: securitySchema.default({ sessions: { idle: "24h", absolute: "14d" } }),
+  security: securitySchema.default({ sessions: { idle: "24h", absolute: "14d" }, secondFactorForVotes: false }),
   network: z
     .strictObject({
       /** Calling link-local addresses reaches a cloud's metadata service, which hands out credentials. */

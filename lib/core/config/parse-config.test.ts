@@ -21,7 +21,7 @@ test.each([null, undefined, {}])("%j is the default configuration", (document) =
       routing: [],
       storm: { most: 3, window: "5m" },
       retention: { raw: "7d", minute: "40d", hour: "400d" },
-      security: { sessions: { idle: "24h", absolute: "14d" } },
+      security: { sessions: { idle: "24h", absolute: "14d" }, secondFactorForVotes: false },
       network: { allowLinkLocal: false },
     },
   });

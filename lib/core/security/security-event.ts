@@ -19,6 +19,8 @@ export const SECURITY_EVENTS = {
   invitation_withdrawn: "Invitation withdrawn",
   second_factor_added: "Second factor added",
   second_factor_removed: "Second factor removed",
+  second_factor_reset: "Second factor reset",
+  second_factor_failed: "Second factor failed",
   backup_code_used: "Backup code used",
   display_paired: "Display paired",
   display_revoked: "Display revoked",

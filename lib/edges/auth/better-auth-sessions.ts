@@ -1,9 +1,11 @@
 import { betterAuth, type BetterAuthOptions } from "better-auth";
 import { APIError } from "better-auth/api";
-import { verifyPassword } from "better-auth/crypto";
+import { symmetricDecrypt, verifyPassword } from "better-auth/crypto";
+import { twoFactor } from "better-auth/plugins/two-factor";
 import { z } from "zod";
 import { disciplineSchema } from "#core/plan/people";
 import { accountRoleSchema, personSchema, type Person } from "#core/room/actor";
+import { newBackupCodes } from "./backup-codes.ts";
 import type { CookieRules } from "./cookie-rules.ts";
 import type { SessionLimits } from "./session-limits.ts";
 import { rowsOf, type Pool } from "./sql.ts";
@@ -17,7 +19,13 @@ export type SessionsOptions = {
 };
 
 const sessionSchema = z.object({
-  session: z.object({ id: z.string(), createdAt: z.date(), expiresAt: z.date(), confirmedAt: z.date().nullish() }),
+  session: z.object({
+    id: z.string(),
+    createdAt: z.date(),
+    expiresAt: z.date(),
+    confirmedAt: z.date().nullish(),
+    secondFactorAt: z.date().nullish(),
+  }),
   user: z.object({
     id: z.string(),
     name: z.string(),
@@ -25,9 +33,11 @@ const sessionSchema = z.object({
     role: accountRoleSchema,
     discipline: disciplineSchema.nullish(),
     disabledAt: z.date().nullish(),
+    twoFactorEnabled: z.boolean().nullish(),
   }),
 });
 const signedInSchema = z.object({ user: personSchema });
+const codeNeededSchema = z.object({ twoFactorRedirect: z.literal(true) });
 export type FoundSession = z.infer<typeof sessionSchema>;
 
 /** What we use of better-auth: its sessions, their cookies, and its password hashes (scrypt, on Node's own threads). `hashOfNew` makes them. */
@@ -36,8 +46,17 @@ export type Sessions = {
   handler(request: Request): Promise<Response>;
   /** 200 with the session's cookie, 401, or 403 for a disabled account. */
   signIn(body: { readonly email: string; readonly password: string }, headers: Headers): Promise<Response>;
-  /** Whom a sign-in that was right is of. */
-  userIn(answer: Response): Promise<Person>;
+  /** Whom a sign-in that was right is of; null where a code is asked for first. */
+  userIn(answer: Response): Promise<Person | null>;
+  /** A new key and backup codes for whoever is signed in, instead of those that were not proven yet. */
+  newSecondFactor(
+    password: string,
+    headers: Headers,
+  ): Promise<{ readonly uri: string; readonly backupCodes: string[] }>;
+  /** A code of an app or a backup code; of whoever is signed in, or else is signing in: then 200 has the session's cookie. */
+  checkCode(code: { readonly code: string; readonly isBackup: boolean }, headers: Headers): Promise<Response>;
+  /** What is kept of a second factor, or null where it was written with another secret. */
+  decrypt(kept: string): Promise<string | null>;
   signOut(headers: Headers): Promise<Response>;
   /** Rejects while the database is away. */
   find(headers: Headers): Promise<FoundSession | null>;
@@ -50,6 +69,14 @@ export type Sessions = {
 const PROLONG_AFTER_SECONDS = 5 * 60;
 const COOKIES = "holdpoint";
 
+/** What better-auth's own code for a second factor is known by. */
+const CODE_PATHS = /^\/two-factor\/verify-/;
+
+/** Holds whoever gave the right password and owes a code. */
+export function codeCookie({ prefix }: Pick<CookieRules, "prefix">): string {
+  return `${prefix}${COOKIES}.two_factor`;
+}
+
 export function sessionCookie({ prefix }: Pick<CookieRules, "prefix">): string {
   return `${prefix}${COOKIES}.session_token`;
 }
@@ -60,7 +87,23 @@ export function openSessions(options: SessionsOptions): Sessions {
   return {
     handler: (request) => auth.handler(request),
     signIn: async (body, headers) => await auth.api.signInEmail({ body: { ...body }, headers, asResponse: true }),
-    userIn: async (answer) => signedInSchema.parse(await answer.clone().json()).user,
+    userIn: async (answer) => {
+      const said: unknown = await answer.clone().json();
+      return codeNeededSchema.safeParse(said).success ? null : signedInSchema.parse(said).user;
+    },
+    newSecondFactor: async (password, headers) => {
+      const made = await auth.api.enableTwoFactor({ body: { password, method: "totp" }, headers });
+      if (made.method !== "totp") throw new Error("better-auth made another second factor than codes of an app");
+      return { uri: made.totpURI, backupCodes: made.backupCodes };
+    },
+    checkCode: async ({ code, isBackup }, headers) =>
+      isBackup
+        ? await auth.api.verifyBackupCode({ body: { code }, headers, asResponse: true })
+        : await auth.api.verifyTOTP({ body: { code }, headers, asResponse: true }),
+    decrypt: async (kept) => {
+      const { secretConfig } = await auth.$context;
+      return await symmetricDecrypt({ key: secretConfig, data: kept }).catch(() => null);
+    },
     signOut: async (headers) => await auth.api.signOut({ headers, asResponse: true }),
     find: async (headers) => {
       const found: unknown = await auth.api.getSession({ headers, query: { disableRefresh: true } });
@@ -85,9 +128,11 @@ function settingsOf({ pool, secret, baseUrl, limits, cookies }: SessionsOptions)
     databaseHooks: {
       session: {
         create: {
-          before: async (session) => {
+          before: async (session, context) => {
             await refuseDisabled(pool, session.userId);
-            return { data: { ...session, confirmedAt: new Date() } };
+            const at = new Date();
+            const secondFactorAt = CODE_PATHS.test(context?.path ?? "") ? at : null;
+            return { data: { ...session, confirmedAt: at, secondFactorAt } };
           },
         },
       },
@@ -101,6 +146,13 @@ function settingsOf({ pool, secret, baseUrl, limits, cookies }: SessionsOptions)
       // prisma/drift.test.ts holds tables and schema together
       database: { validateSchema: false },
     },
+    plugins: [
+      twoFactor({
+        issuer: "Holdpoint",
+        schema: SECOND_FACTOR,
+        backupCodeOptions: { customBackupCodesGenerate: newBackupCodes },
+      }),
+    ],
     telemetry: { enabled: false },
     logger: { disabled: true },
   } satisfies BetterAuthOptions;
@@ -136,7 +188,10 @@ const TABLES = {
       userAgent: "user_agent",
       userId: "user_id",
     },
-    additionalFields: { confirmedAt: { type: "date", fieldName: "confirmed_at", ...OPTIONAL } },
+    additionalFields: {
+      confirmedAt: { type: "date", fieldName: "confirmed_at", ...OPTIONAL },
+      secondFactorAt: { type: "date", fieldName: "second_factor_at", ...OPTIONAL },
+    },
   },
   account: {
     modelName: "account",
@@ -154,3 +209,16 @@ const TABLES = {
   },
   verification: { modelName: "verification", fields: { ...WRITTEN, expiresAt: "expires_at" } },
 } as const satisfies BetterAuthOptions;
+
+const SECOND_FACTOR = {
+  user: { fields: { twoFactorEnabled: "two_factor_enabled" } },
+  twoFactor: {
+    modelName: "second_factor",
+    fields: {
+      userId: "user_id",
+      backupCodes: "backup_codes",
+      failedVerificationCount: "failed_verification_count",
+      lockedUntil: "locked_until",
+    },
+  },
+} as const;

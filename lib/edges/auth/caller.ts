@@ -41,3 +41,11 @@ export function cookieIn(header: string | null, name: string): string | null {
     return null;
   }
 }
+
+/** The cookies of better-auth's answer, which knows of https from a public address only. */
+export function cookiesOf(answer: Headers, asked: Headers): readonly string[] {
+  const { secure } = callerOf(asked);
+  return answer
+    .getSetCookie()
+    .map((cookie) => (secure && !/; *Secure(;|$)/i.test(cookie) ? `${cookie}; Secure` : cookie));
+}

@@ -66,7 +66,8 @@ async function findPerson({ sessions, limits, now }: IdentifyOptions, headers: H
   if (until <= now()) return NOBODY;
   const { id, name, email, role, discipline } = user;
   const account = { id, name, email, role, discipline: discipline ?? null };
-  return { identity: { kind: "person", account, sessionId: session.id, confirmedAt }, until };
+  const secondFactor = user.twoFactorEnabled !== true ? "none" : session.secondFactorAt ? "used" : "unused";
+  return { identity: { kind: "person", account, sessionId: session.id, confirmedAt, secondFactor }, until };
 }
 
 async function findDisplay({ sql, now }: IdentifyOptions, token: string): Promise<Found> {

@@ -18,6 +18,7 @@ import { hashingNew } from "./new-password.ts";
 import { peopleDesk } from "./people-desk.ts";
 import { rememberAnswers } from "./remembered.ts";
 import { resetDesk } from "./reset-desk.ts";
+import { secondFactorDesk } from "./second-factor-desk.ts";
 import { shareDesk } from "./share-desk.ts";
 import { exportSecurityEvents, readSecurityEvents, securityLog, type SignEnd } from "./security-log.ts";
 import { SESSION_LIMITS, type SessionLimits } from "./session-limits.ts";
@@ -35,6 +36,8 @@ export type AuthOptions = {
   readonly now: () => EpochMs;
   /** When sessions end; absent: as `SESSION_LIMITS` says. */
   readonly limits?: SessionLimits;
+  /** Only sessions that were opened with a second factor may vote; absent: all may. */
+  readonly votesNeedSecondFactor?: boolean;
   /** Absent: as without a public address. */
   readonly cookies?: CookieRules;
   /** Signs the security log. */
@@ -88,7 +91,9 @@ export function openAuth(options: AuthOptions): Auth {
       OPEN_ROUTES.test(belowBase(request, options.baseUrl))
         ? await sessions.handler(request)
         : new Response(null, { status: 404 }),
+    votesNeedSecondFactor: options.votesNeedSecondFactor ?? false,
     session: sessionDesk(desk),
+    secondFactors: secondFactorDesk(desk),
     people: peopleDesk(desk),
     invitations: invitationDesk(desk),
     resets: resetDesk(desk),

@@ -14,9 +14,11 @@ type Row = {
   readonly discipline: Account["discipline"];
   readonly created_at: Date;
   readonly disabled_at: Date | null;
+  readonly two_factor_enabled: boolean;
 };
 
-const LIST = 'select id, name, email, role, discipline, created_at, disabled_at from "user" order by name, id';
+const LIST =
+  'select id, name, email, role, discipline, created_at, disabled_at, two_factor_enabled from "user" order by name, id';
 
 /** Accounts, as administrators keep them. */
 export function peopleDesk({ pool, now, ending, security }: Desk): PeopleDesk {
@@ -85,5 +87,6 @@ function personOf(row: Row): People["people"][number] {
     discipline,
     createdAt: row.created_at.getTime(),
     disabledAt: row.disabled_at?.getTime() ?? null,
+    secondFactor: row.two_factor_enabled,
   };
 }

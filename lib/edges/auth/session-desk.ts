@@ -4,8 +4,10 @@ import { countedAs } from "#edges/peer-address";
 import type { SessionDesk } from "#wire/account-desk";
 import type { PasswordBody } from "#wire/accounts";
 import { sessionCookie } from "./better-auth-sessions.ts";
-import { callerOf, cookieIn } from "./caller.ts";
+import { callerOf, cookieIn, cookiesOf } from "./caller.ts";
 import type { Desk } from "./desk.ts";
+import { giveCode } from "./give-code.ts";
+import { forgiveSignIn } from "./guesses.ts";
 import { change, rowsOf, together, type Sql } from "./sql.ts";
 
 /** Per minute: wrong tries by one caller on one account, on one account by anybody, and by one caller (a whole war room). */
@@ -19,13 +21,10 @@ export function sessionDesk(desk: Desk): SessionDesk {
     signIn: (body, headers) => signIn(desk, body, headers),
     signOut: (headers) => signOut(desk, headers),
     prolong: async (headers) => ({ cookies: cookiesOf(await sessions.prolong(headers), headers) }),
+    giveCode: (body, headers) => giveCode(desk, body, headers),
     confirm: async ({ account, sessionId }, { password }, headers) => {
-      const right = await checkPassword(desk, account, password);
-      if (!right.ok) {
-        const { peer } = callerOf(headers);
-        await security.failure(account.id, { type: "step_up_failed", by: account, about: account.email, peer });
-        return right;
-      }
+      const right = await provePassword(desk, { account, password, headers });
+      if (!right.ok) return right;
       const at = now();
       await change(pool, "update session set confirmed_at = $2 where id = $1", [sessionId, new Date(at)]);
       return accept({ confirmedUntil: at + CONFIRMED_FOR_MS });
@@ -166,10 +165,13 @@ export async function signIn(
     await failed("");
     return refuse("unauthenticated", "E-mail address or password is wrong.");
   }
-  await attempts.forget(triedHere);
-  await attempts.forgive([caller, account]);
-  await security.alone({ type: "sign_in", by: await sessions.userIn(answer), about: body.email, peer });
-  return accept({ cookies: cookiesOf(answer.headers, headers) });
+  const by = await sessions.userIn(answer);
+  const cookies = cookiesOf(answer.headers, headers);
+  // still a try: whoever has the password could begin as often as they like
+  if (by === null) return accept({ cookies, codeNeeded: true });
+  await forgiveSignIn(attempts, body.email, peer);
+  await security.alone({ type: "sign_in", by, about: body.email, peer });
+  return accept({ cookies, codeNeeded: false });
 }
 
 async function hasBeenHere(pool: Desk["pool"], email: string, peer: string): Promise<boolean> {
@@ -180,6 +182,24 @@ async function hasBeenHere(pool: Desk["pool"], email: string, peer: string): Pro
     [email],
   );
   return rows.some(({ address }) => countedAs(address) === peer);
+}
+
+type Proving = {
+  readonly account: { readonly id: string; readonly name: string; readonly email: string };
+  readonly password: string;
+  readonly headers: Headers;
+};
+
+/** One's own password, once more; a wrong one is in the security log. */
+export async function provePassword(
+  desk: Desk,
+  { account, password, headers }: Proving,
+): ReturnType<typeof checkPassword> {
+  const right = await checkPassword(desk, account, password);
+  const { peer } = callerOf(headers);
+  if (!right.ok)
+    await desk.security.failure(account.id, { type: "step_up_failed", by: account, about: account.email, peer });
+  return right;
 }
 
 async function checkPassword(
@@ -199,11 +219,4 @@ async function checkPassword(
     return refuse("invalid", "The password is wrong.", [{ path: "password", message: "is wrong" }]);
   await attempts.forget(key);
   return accept(null);
-}
-
-function cookiesOf(answer: Headers, asked: Headers): readonly string[] {
-  const { secure } = callerOf(asked);
-  return answer
-    .getSetCookie()
-    .map((cookie) => (secure && !/; *Secure(;|$)/i.test(cookie) ? `${cookie}; Secure` : cookie));
 }

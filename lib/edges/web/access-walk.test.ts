@@ -92,8 +92,10 @@ describe("after 15 minutes without the password", () => {
   test("all that makes or changes accounts, roles, displays, invitations and links for whoever has no account does", () => {
     expect(GUARDED.filter(asksAgain)).toEqual([
       "POST /api/v1/shares",
+      "DELETE /api/v1/session/second-factor",
       "PUT /api/v1/accounts/{id}",
       "POST /api/v1/accounts/{id}/reset",
+      "DELETE /api/v1/accounts/{id}/second-factor",
       "POST /api/v1/invitations",
       "DELETE /api/v1/invitations/{id}",
       "POST /api/v1/displays",

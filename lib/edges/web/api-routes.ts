@@ -21,6 +21,7 @@ import {
   peopleAnswerSchema,
   resetBodySchema,
   seatsSchema,
+  signedInSchema,
   signInBodySchema,
 } from "#wire/accounts";
 import { channelsSchema, channelTestedSchema } from "#wire/channels";
@@ -44,6 +45,7 @@ import {
   planAnswerSchema,
   roomSchema,
 } from "#wire/room-log";
+import { codeBodySchema, newSecondFactorSchema, secondFactorBodySchema, secondFactorSchema } from "#wire/second-factor";
 import { sessionSchema } from "#wire/session";
 
 /** What one address takes and answers, as far as its row of the access table does not say it. */
@@ -165,7 +167,25 @@ export const API_ROUTES: Readonly<Record<ApiRow, ApiRoute>> = {
     answer: doneSchema,
   },
   "GET /api/v1/session": { summary: "Who is looking", answer: sessionSchema },
-  "POST /api/v1/session": { summary: "Sign in", body: signInBodySchema, answer: doneSchema },
+  "POST /api/v1/session": { summary: "Sign in", body: signInBodySchema, answer: signedInSchema },
+  "POST /api/v1/session/code": {
+    summary: "The second step of signing in, where there is one",
+    body: codeBodySchema,
+    answer: doneSchema,
+  },
+  "GET /api/v1/session/second-factor": { summary: "Your second factor", answer: secondFactorSchema },
+  "POST /api/v1/session/second-factor": {
+    summary: "A key for an app; it counts when a code of it was right",
+    body: secondFactorBodySchema,
+    answer: newSecondFactorSchema,
+    status: 201,
+  },
+  "PUT /api/v1/session/second-factor": {
+    summary: "Set up your second factor with the first code of the app",
+    body: codeBodySchema,
+    answer: doneSchema,
+  },
+  "DELETE /api/v1/session/second-factor": { summary: "Turn off your second factor", answer: doneSchema },
   "DELETE /api/v1/session": { summary: "Sign out", answer: doneSchema },
   "POST /api/v1/session/confirm": {
     summary: "Give the password again, before a signature",
@@ -176,7 +196,7 @@ export const API_ROUTES: Readonly<Record<ApiRow, ApiRoute>> = {
   "POST /api/v1/session/reset": {
     summary: "Set the password that a link is for",
     body: resetBodySchema,
-    answer: doneSchema,
+    answer: signedInSchema,
   },
   "GET /api/v1/session/all": { summary: "Where you are signed in", answer: seatsSchema },
   "DELETE /api/v1/session/all": { summary: "End all your other sessions", answer: doneSchema },
@@ -184,6 +204,10 @@ export const API_ROUTES: Readonly<Record<ApiRow, ApiRoute>> = {
   "GET /api/v1/accounts": { summary: "Who can be put to a role", answer: accountsSchema },
   "GET /api/v1/accounts/people": { summary: "Everybody, the disabled too", answer: peopleAnswerSchema },
   "PUT /api/v1/accounts/{id}": { summary: "Change an account", body: accountChangeSchema, answer: doneSchema },
+  "DELETE /api/v1/accounts/{id}/second-factor": {
+    summary: "Reset the second factor of somebody who lost it",
+    answer: doneSchema,
+  },
   "POST /api/v1/accounts/{id}/reset": {
     summary: "Make a link that sets a new password",
     answer: invitedSchema,

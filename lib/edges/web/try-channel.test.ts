@@ -12,6 +12,7 @@ const person: Extract<Identity, { kind: "person" }> = {
   account: { ...ADA, email: "ada@example.test" },
   sessionId: "s",
   confirmedAt: 0,
+  secondFactor: "none",
 };
 const plan = aPlan({
   preflight: [{ id: "c", kind: "automatic", label: "Tested: Slack", owner: "lead", check: "channels_tested" }],

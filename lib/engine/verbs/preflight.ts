@@ -41,6 +41,7 @@ export const PREFLIGHT_VERBS = {
     input: poll.castVoteInput,
     roles: VOTERS,
     stepUp: true,
+    isVote: true,
     decide: poll.decideCastVote,
   }),
   "withdraw-poll": row({

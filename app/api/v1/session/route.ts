@@ -10,7 +10,7 @@ const MOST_BYTES = 4_096;
 /** Who is looking. Asking keeps a session alive. */
 export async function GET(request: Request): Promise<Response> {
   return await forRoles(request, "GET /api/v1/session", async ({ accounts }, identity) => {
-    const answer = respond(accept(sessionOf(identity)));
+    const answer = respond(accept(sessionOf(identity, accounts)));
     if (identity.kind !== "person") return answer;
     return withCookies(answer, await accounts.session.prolong(request.headers).catch(() => ({ cookies: [] })));
   });
@@ -22,7 +22,9 @@ export async function POST(request: Request): Promise<Response> {
     const body = await readBody(request, signInBodySchema, MOST_BYTES);
     if (!body.ok) return respond(body);
     const signedIn = await accounts.session.signIn(body.value, request.headers);
-    return signedIn.ok ? withCookies(respond(accept({})), signedIn.value) : respond(signedIn);
+    if (!signedIn.ok) return respond(signedIn);
+    const { cookies, codeNeeded } = signedIn.value;
+    return withCookies(respond(accept({ codeNeeded })), { cookies });
   });
 }
 
@@ -33,7 +35,12 @@ export async function DELETE(request: Request): Promise<Response> {
   );
 }
 
-function sessionOf(identity: Identity): Session {
+function sessionOf(
+  identity: Identity,
+  { votesNeedSecondFactor }: { readonly votesNeedSecondFactor: boolean },
+): Session {
   if (identity.kind !== "person") return identity;
-  return { kind: "person", account: identity.account, confirmedUntil: identity.confirmedAt + CONFIRMED_FOR_MS };
+  const { account, confirmedAt, secondFactor } = identity;
+  const confirmedUntil = confirmedAt + CONFIRMED_FOR_MS;
+  return { kind: "person", account, confirmedUntil, secondFactor, votesNeedSecondFactor };
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { actorOf, CONFIRMED_FOR_MS } from "#core/identity";
+import { voteFault } from "#core/security/vote-fault";
 import { problem, respond } from "#edges/web/respond";
 import { forRoles, readBody } from "#edges/web/route";
 import { idempotencyKeySchema } from "#wire/command";
@@ -10,7 +11,7 @@ type Context = { readonly params: Promise<{ readonly verb: string }> };
 
 /** The one door for every change of the room. */
 export async function POST(request: Request, { params }: Context): Promise<Response> {
-  return await forRoles(request, "POST /api/v1/commands/{verb}", async ({ engine }, identity) => {
+  return await forRoles(request, "POST /api/v1/commands/{verb}", async ({ engine, accounts }, identity) => {
     if (identity.kind !== "person") return problem({ code: "forbidden", message: "Only a person gives commands." });
     const header = request.headers.get("idempotency-key");
     const key = idempotencyKeySchema.nullable().safeParse(header);
@@ -21,8 +22,8 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
     const digest = createHash("sha256").update(JSON.stringify(body.value)).digest("hex");
     const { verb } = await params;
     const confirmed = Date.now() - identity.confirmedAt < CONFIRMED_FOR_MS;
-    return respond(
-      await engine.command({ verb, input: body.value, digest, key: key.data, actor: actorOf(identity), confirmed }),
-    );
+    const noVote = voteFault(accounts.votesNeedSecondFactor, identity.secondFactor);
+    const sent = { verb, input: body.value, digest, key: key.data, actor: actorOf(identity), confirmed, noVote };
+    return respond(await engine.command(sent));
   });
 }

@@ -9,6 +9,8 @@ export async function POST(request: Request): Promise<Response> {
     const body = await readBody(request, resetBodySchema, 4_096);
     if (!body.ok) return respond(body);
     const reset = await accounts.resets.use(body.value, request.headers);
-    return reset.ok ? withCookies(respond(accept({})), reset.value) : respond(reset);
+    if (!reset.ok) return respond(reset);
+    const { cookies, codeNeeded } = reset.value;
+    return withCookies(respond(accept({ codeNeeded })), { cookies });
   });
 }

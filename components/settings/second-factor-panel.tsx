@@ -1,0 +1,177 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { CircleCheck } from "lucide-react";
+import { useState, type FormEvent, type ReactNode } from "react";
+import { valueOf } from "#browser/query-client";
+import { beginSecondFactor, fetchSecondFactor, proveSecondFactor, removeSecondFactor } from "#browser/second-factor";
+import { faultOf, formFault, useSend } from "#browser/use-send";
+import type { NewSecondFactor, SecondFactor } from "#wire/second-factor";
+import { BUTTON, MAIN_BUTTON } from "../ui/field-looks.ts";
+import { CodeField } from "#components/ui/code-field";
+import { CopyText } from "#components/ui/copy-text";
+import { FormAlert } from "#components/ui/form-alert";
+import { Panel } from "#components/ui/panel";
+import { PasswordField } from "#components/ui/password-field";
+import { QrCode } from "#components/ui/qr-code";
+import { Skeleton } from "#components/ui/skeleton";
+import { SureButton } from "#components/ui/sure-button";
+
+type Step =
+  | { readonly at: "rest" }
+  | { readonly at: "key"; readonly made: NewSecondFactor }
+  /** Set up, and the backup codes are shown for the only time. */
+  | { readonly at: "codes"; readonly codes: readonly string[] };
+
+/** Codes of an app, asked for after the password: set up, and turned off again. */
+export function SecondFactorPanel({ email }: { readonly email: string }): ReactNode {
+  const [step, setStep] = useState<Step>({ at: "rest" });
+  const queries = useQueryClient();
+  const query = useQuery({
+    queryKey: ["second-factor"],
+    queryFn: ({ signal }) => valueOf(fetchSecondFactor(signal)),
+  });
+  const readAgain = async (): Promise<void> => {
+    for (const key of ["second-factor", "session", "seats"]) await queries.invalidateQueries({ queryKey: [key] });
+  };
+  const rest = (): void => setStep({ at: "rest" });
+  return (
+    <Panel id="my-second-factor" title="My second factor">
+      {step.at === "key" && (
+        <ProveForm
+          made={step.made}
+          onBack={rest}
+          onDone={() => {
+            setStep({ at: "codes", codes: step.made.backupCodes });
+            void readAgain();
+          }}
+        />
+      )}
+      {step.at === "codes" && <BackupCodes codes={step.codes} onKept={rest} />}
+      {step.at === "rest" && (
+        <>
+          <FormAlert>{query.error?.message ?? null}</FormAlert>
+          {query.isPending && <Skeleton className="h-32" />}
+          {query.data?.isOn === true && <On state={query.data} onOff={() => void readAgain()} />}
+          {query.data?.isOn === false && <BeginForm email={email} onMade={(made) => setStep({ at: "key", made })} />}
+        </>
+      )}
+    </Panel>
+  );
+}
+
+type BeginProps = { readonly email: string; readonly onMade: (made: NewSecondFactor) => void };
+
+function BeginForm({ email, onMade }: BeginProps): ReactNode {
+  const [password, setPassword] = useState("");
+  const { busy, refusal, run } = useSend(beginSecondFactor);
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    const made = await run({ password });
+    if (made.ok) onMade(made.value);
+  };
+  return (
+    <form method="post" noValidate onSubmit={(event) => void submit(event)} className="flex max-w-md flex-col gap-4">
+      <p className="text-soft">
+        Off. With one, signing in asks for a code of an authenticator app on your phone after the password.
+      </p>
+      <FormAlert>{formFault(refusal)}</FormAlert>
+      <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
+      <PasswordField
+        label="Password"
+        kind="current-password"
+        value={password}
+        onChange={setPassword}
+        fault={faultOf(refusal, "password", "The password")}
+      />
+      <button type="submit" disabled={busy} className={`self-start ${MAIN_BUTTON}`}>
+        Set up
+      </button>
+    </form>
+  );
+}
+
+type ProveProps = { readonly made: NewSecondFactor; readonly onDone: () => void; readonly onBack: () => void };
+
+function ProveForm({ made, onDone, onBack }: ProveProps): ReactNode {
+  const [code, setCode] = useState("");
+  const { busy, refusal, run } = useSend(proveSecondFactor);
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if ((await run({ code })).ok) onDone();
+  };
+  return (
+    <form method="post" noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
+      <p>1. Scan this with your authenticator app, or copy the key into it.</p>
+      <div className="grid items-start gap-4 sm:grid-cols-[auto_minmax(0,1fr)]">
+        <QrCode text={made.uri} label="QR code of the key" />
+        <div className="flex flex-col gap-3">
+          <CopyText label="Key" text={made.key} />
+          <CopyText label="The same as a link (otpauth)" text={made.uri} />
+        </div>
+      </div>
+      <p>2. Enter the code that it shows. Your other sessions end then.</p>
+      <FormAlert>{refusal?.message ?? null}</FormAlert>
+      <div className="flex max-w-xs flex-col gap-4">
+        <CodeField value={code} onChange={setCode} isWrong={refusal?.code === "invalid"} />
+      </div>
+      <div className="flex flex-wrap gap-2">
+        <button type="submit" disabled={busy} className={MAIN_BUTTON}>
+          Turn on
+        </button>
+        <button type="button" onClick={onBack} className={BUTTON}>
+          Back
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function BackupCodes({ codes, onKept }: { readonly codes: readonly string[]; readonly onKept: () => void }): ReactNode {
+  return (
+    <div role="status" className="flex flex-col gap-4">
+      <p className="flex items-center gap-2 font-medium text-pass">
+        <CircleCheck aria-hidden="true" className="icon" />
+        Your second factor is on.
+      </p>
+      <p>
+        Keep these backup codes where you find them without your phone. Each signs you in once. They are shown only now.
+      </p>
+      <ul aria-label="Backup codes" className="grid grid-cols-2 gap-x-6 gap-y-1 font-mono tabular-nums sm:grid-cols-3">
+        {codes.map((code) => (
+          <li key={code}>{code}</li>
+        ))}
+      </ul>
+      <CopyText label="All of them" text={codes.join(" ")} />
+      <button type="button" onClick={onKept} className={`self-start ${MAIN_BUTTON}`}>
+        I have kept them
+      </button>
+    </div>
+  );
+}
+
+function On({ state, onOff }: { readonly state: SecondFactor; readonly onOff: () => void }): ReactNode {
+  const { busy, refusal, run } = useSend(removeSecondFactor);
+  const off = async (): Promise<void> => {
+    if ((await run(undefined)).ok) onOff();
+  };
+  return (
+    <div className="flex flex-col gap-4">
+      <FormAlert>{refusal?.message ?? null}</FormAlert>
+      <div>
+        <p className="flex items-center gap-2 font-medium text-pass">
+          <CircleCheck aria-hidden="true" className="icon" />
+          On: signing in asks for a code.
+        </p>
+        <p className="text-soft">{leftWords(state.backupCodesLeft)}</p>
+      </div>
+      <div className="self-start">
+        <SureButton label="Turn off" about="your second factor" busy={busy} onSure={() => void off()} />
+      </div>
+    </div>
+  );
+}
+
+function leftWords(left: number | null): string {
+  if (left === null) return "Its backup codes cannot be read.";
+  const has = left === 0 ? "No backup code is" : left === 1 ? "One backup code is" : `${left} backup codes are`;
+  return `${has} left.${left < 3 ? " For new ones, turn it off and set it up again." : ""}`;
+}

@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { passwordSchema } from "./accounts.ts";
+
+/** Six digits of an app, or one of the backup codes, however it was written down. */
+const codeSchema = z
+  .string()
+  .max(60, "must be six digits, or a backup code")
+  .transform((text) => text.toLowerCase().replace(/[^a-z0-9]/g, ""))
+  .pipe(z.string().regex(/^(\d{6}|[a-z0-9]{10})$/, "must be six digits, or a backup code"));
+
+/** `POST /api/v1/session/code`: the second step of signing in, and `PUT /api/v1/session/second-factor`. */
+export const codeBodySchema = z.strictObject({ code: codeSchema });
+export type CodeBody = z.infer<typeof codeBodySchema>;
+
+/** `POST /api/v1/session/second-factor`. */
+export const secondFactorBodySchema = z.strictObject({ password: passwordSchema });
+export type SecondFactorBody = z.infer<typeof secondFactorBodySchema>;
+
+/** What an app takes, told once: it counts when a code of it was right. */
+export const newSecondFactorSchema = z.object({
+  /** `otpauth://totp/...`, for a QR code. */
+  uri: z.string(),
+  /** The key in it, in base 32, to be typed. */
+  key: z.string(),
+  /** Each signs in once, without the app. */
+  backupCodes: z.array(z.string()),
+});
+export type NewSecondFactor = z.infer<typeof newSecondFactorSchema>;
+
+/** `GET /api/v1/session/second-factor`; `backupCodesLeft` is null where they cannot be read. */
+export const secondFactorSchema = z.object({ isOn: z.boolean(), backupCodesLeft: z.number().nullable() });
+export type SecondFactor = z.infer<typeof secondFactorSchema>;
