@@ -138,7 +138,10 @@ export async function start(options: StartOptions): Promise<Outcome<Running>> {
   const access = await openDisplayAccess(environment.HOLDPOINT_DATA, environment.HOLDPOINT_SECRET);
   const localUrl = urlOf(http.value, environment.HOST);
   const url = address.publicUrl?.url ?? localUrl;
-  const auth = await openAccounts(options, openAuth, { store, baseUrl: url, terminal: access.allows, live });
+  const auth = await openAccounts(options, openAuth, {
+    ...{ store, baseUrl: url, terminal: access.allows, live },
+    found: own.unreadable.found,
+  });
   Object.assign(doors, { access, auth });
   live.keepChecking(auth.stillValid);
   try {
@@ -160,7 +163,8 @@ function addressOf({ HOLDPOINT_PUBLIC_URL: publicUrl, HOST }: Environment): OwnA
   return ownAddress({ publicUrl: publicUrl ?? null, names: [HOST, hostname()] });
 }
 
-type AccountParts = Pick<Parameters<typeof OpenAuth>[0], "baseUrl" | "terminal"> & Pick<Opened, "live" | "store">;
+type AccountParts = Pick<Parameters<typeof OpenAuth>[0], "baseUrl" | "terminal" | "found"> &
+  Pick<Opened, "live" | "store">;
 
 async function openAccounts(
   { environment, config }: StartOptions,

@@ -35,11 +35,23 @@ function saidOf({ found, moved }: Repair, isMoving: boolean): Said {
   ];
   if (!isMoving)
     lines.push("Nothing was changed. `holdpoint repair --quarantine` moves them aside, with Holdpoint stopped.");
-  else if (left.length > 0)
-    lines.push(
-      `${counted(left.length)} of the log stay where they are, for the log is a chain: each is shown as an event that cannot be read.`,
-    );
+  else lines.push(...stayingLines(left));
   return { text: lines.join("\n"), exitCode: left.length > 0 ? 1 : 0 };
+}
+
+function stayingLines(left: readonly UnreadableRow[]): readonly string[] {
+  const accounts = left.filter(({ table }) => table === "user").length;
+  const events = left.length - accounts;
+  return [
+    ...(events > 0
+      ? [
+          `${counted(events)} of the log stay where they are, for the log is a chain: each is shown as an event that cannot be read.`,
+        ]
+      : []),
+    ...(accounts > 0
+      ? [`${counted(accounts)} of accounts stay: an administrator gives them a role again, under Settings.`]
+      : []),
+  ];
 }
 
 function lineOf({ table, at, column, why }: UnreadableRow): string {

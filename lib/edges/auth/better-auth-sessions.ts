@@ -31,7 +31,8 @@ const sessionSchema = z.object({
     name: z.string(),
     email: z.string(),
     role: accountRoleSchema,
-    discipline: disciplineSchema.nullish(),
+    // one that is not known any more must not lock anybody out
+    discipline: disciplineSchema.nullish().catch(null),
     disabledAt: z.date().nullish(),
     twoFactorEnabled: z.boolean().nullish(),
   }),

@@ -2,6 +2,7 @@ import type { EpochMs } from "#core/time";
 import type { Attempts } from "./attempts.ts";
 import type { Sessions } from "./better-auth-sessions.ts";
 import type { CookieRules } from "./cookie-rules.ts";
+import type { Found } from "./directory.ts";
 import type { HashOfNew } from "./new-password.ts";
 import type { Ended } from "./remembered.ts";
 import type { SecurityLog } from "./security-log.ts";
@@ -22,4 +23,6 @@ export type Desk = {
   readonly limits: SessionLimits;
   readonly cookies: CookieRules;
   readonly security: SecurityLog;
+  /** Told of rows that cannot be read. */
+  readonly found: Found;
 };

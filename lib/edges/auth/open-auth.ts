@@ -8,7 +8,7 @@ import { calendarDesk } from "./calendar-desk.ts";
 import { callerOf } from "./caller.ts";
 import { PLAIN_COOKIES, type CookieRules } from "./cookie-rules.ts";
 import type { Desk } from "./desk.ts";
-import { directoryOf, type Directory } from "./directory.ts";
+import { directoryOf, type Directory, type Found } from "./directory.ts";
 import { displayDesk } from "./display-desk.ts";
 import { identifier, stillValid } from "./identify.ts";
 import { countGuess } from "./guesses.ts";
@@ -42,6 +42,8 @@ export type AuthOptions = {
   readonly cookies?: CookieRules;
   /** Signs the security log. */
   readonly signEnd: SignEnd;
+  /** Told of rows that cannot be read; absent: nobody is. */
+  readonly found?: Found;
   /** Called after a sign-out, a revocation, a disabled account: connections must be looked at again. */
   readonly onChange: () => void;
 };
@@ -64,10 +66,10 @@ const OPEN_ROUTES = /^\/api\/auth\/(ok|callback\/[^/]+|oauth2\/callback\/[^/]+)$
 
 /** Accounts, sessions, invitations and displays on the database of `pool`. */
 export function openAuth(options: AuthOptions): Auth {
-  const { pool, now, limits = SESSION_LIMITS, cookies = PLAIN_COOKIES } = options;
+  const { pool, now, limits = SESSION_LIMITS, cookies = PLAIN_COOKIES, found = () => undefined } = options;
   const sessions = openSessions({ ...options, limits, cookies });
   const remembered = rememberAnswers(now);
-  const directory = directoryOf(pool, now);
+  const directory = directoryOf(pool, now, found);
   const changed = (): void => {
     directory.forget();
     options.onChange();
@@ -83,7 +85,7 @@ export function openAuth(options: AuthOptions): Auth {
   };
   const attempts = attemptsIn(pool, now);
   const hashOfNew = hashingNew(attempts);
-  const desk: Desk = { pool, sessions, hashOfNew, attempts, now, changed, ending, limits, cookies, security };
+  const desk: Desk = { pool, sessions, hashOfNew, attempts, now, changed, ending, limits, cookies, security, found };
   const asking = { sql: pool, sessions, terminal: options.terminal, now, remembered, limits, cookies };
   return {
     identify: identifier(asking),

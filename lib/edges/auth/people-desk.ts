@@ -4,6 +4,7 @@ import type { NewSecurityEvent } from "#core/security/security-event";
 import type { AccountChange, People } from "#wire/accounts";
 import type { PeopleDesk } from "#wire/account-desk";
 import type { Desk } from "./desk.ts";
+import { rightsIn, type Found } from "./directory.ts";
 import { change, rowsOf, together, type Sql } from "./sql.ts";
 
 type Row = {
@@ -21,9 +22,9 @@ const LIST =
   'select id, name, email, role, discipline, created_at, disabled_at, two_factor_enabled from "user" order by name, id';
 
 /** Accounts, as administrators keep them. */
-export function peopleDesk({ pool, now, ending, security }: Desk): PeopleDesk {
+export function peopleDesk({ pool, now, ending, security, found }: Desk): PeopleDesk {
   return {
-    list: async () => ({ people: (await rowsOf<Row>(pool, LIST)).map(personOf) }),
+    list: async () => ({ people: (await rowsOf<Row>(pool, LIST)).map((row) => personOf(row, found)) }),
     change: (by, id, wanted) =>
       ending({ account: id }, () =>
         together(pool, async (sql) => {
@@ -77,13 +78,15 @@ function wordsOf(role: string, discipline: string | null): string {
   return discipline === null ? role : `${role} (${discipline})`;
 }
 
-function personOf(row: Row): People["people"][number] {
-  const { id, name, email, role, discipline } = row;
+/** An account whose role cannot be read may do nothing until an administrator sets one, and is shown with the least. */
+function personOf(row: Row, found: Found): People["people"][number] {
+  const { id, name, email } = row;
+  const { role, discipline } = rightsIn(row, found);
   return {
     id,
     name,
     email,
-    role,
+    role: role ?? "executive",
     discipline,
     createdAt: row.created_at.getTime(),
     disabledAt: row.disabled_at?.getTime() ?? null,

@@ -1,5 +1,7 @@
 import type { Pool } from "pg";
 import { deliverySchema } from "#core/notify/delivery";
+import { disciplineSchema } from "#core/plan/people";
+import { accountRoleSchema } from "#core/room/actor";
 import type { UnreadableRow, UnreadableRows } from "#engine/ports";
 import { draftBodySchema } from "#wire/draft";
 import { readFrame } from "./frames.ts";
@@ -73,7 +75,7 @@ async function lookAtEvents(pool: Pool, unreadable: UnreadableRows): Promise<voi
   }
 }
 
-/** Drafts, messages, and what rollouts ran with: few, and small. */
+/** Drafts, messages, accounts, and what rollouts ran with: few, and small. */
 async function lookAtTexts(pool: Pool, unreadable: UnreadableRows): Promise<void> {
   const drafts = await pool.query<{ body: unknown; rollout_id: string; checkpoint: string; account_id: string }>(
     "select rollout_id, checkpoint, account_id, body from form_draft",
@@ -83,6 +85,14 @@ async function lookAtTexts(pool: Pool, unreadable: UnreadableRows): Promise<void
   const messages = await pool.query<{ id: string; body: string }>("select id, body from delivery");
   for (const { id, body } of messages.rows)
     readOr(unreadable, { table: "delivery", at: { id } }, () => deliverySchema.parse(JSON.parse(body)));
+  const users = await pool.query<{ id: string; role: unknown; discipline: unknown }>(
+    'select id, role, discipline from "user"',
+  );
+  for (const { id, role, discipline } of users.rows) {
+    const row = { table: "user", at: { id } };
+    readOr(unreadable, { ...row, column: "role" }, () => accountRoleSchema.parse(role));
+    readOr(unreadable, { ...row, column: "discipline" }, () => disciplineSchema.nullable().parse(discipline));
+  }
   const rollouts = await pool.query<{ id: string; setup: unknown }>("select id, setup from rollout");
   for (const { id, setup } of rollouts.rows) setupIn({ id, setup }, unreadable);
 }

@@ -9,11 +9,11 @@ export async function quarantine(client: Pool | PoolClient, { table, at, column,
   // names of our own tables and columns, never from outside
   const where = Object.keys(at).map((name, i) => `it.${name} = $${i + 3}`);
   const taken = column
-    ? `select to_jsonb(it) as row from ${table} it where ${where.join(" and ")}`
-    : `delete from ${table} it where ${where.join(" and ")} returning to_jsonb(it) as row`;
+    ? `select to_jsonb(it) as row from "${table}" it where ${where.join(" and ")}`
+    : `delete from "${table}" it where ${where.join(" and ")} returning to_jsonb(it) as row`;
   await client.query(
     `with taken as (${taken})
-      ${column ? `, emptied as (update ${table} it set ${column} = null where ${where.join(" and ")})` : ""}
+      ${column ? `, emptied as (update "${table}" it set ${column} = null where ${where.join(" and ")})` : ""}
       insert into quarantined_row (source, row, reason) select $1, row, $2 from taken`,
     [table, why, ...Object.values(at)],
   );

@@ -10,7 +10,12 @@ import { withDatabase } from "./with-database.ts";
 
 const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
 /** The log is a chain: a row that is taken out breaks it. */
-const STAYS: ReadonlySet<string> = new Set(["rollout_event"]);
+const LOG = "rollout_event";
+
+/** Nobody can do without a role, and an account cannot do without its row. */
+function stays({ table, column }: UnreadableRow): boolean {
+  return table === LOG || (table === "user" && column === "role");
+}
 
 export type Repair = { readonly found: readonly UnreadableRow[]; readonly moved: readonly UnreadableRow[] };
 
@@ -36,7 +41,7 @@ export function quarantineUnreadableRows(options: PostgresOptions): Promise<Outc
         const migrated = await migrateAs(owner, options.onEvent);
         if (!migrated.ok) return migrated;
         const found = await findUnreadable(pool);
-        const moved = found.filter(({ table }) => !STAYS.has(table));
+        const moved = found.filter((row) => !stays(row));
         for (const row of moved) await quarantine(pool, row);
         return accept({ found, moved });
       } finally {

@@ -10,8 +10,11 @@ import type { Pushing } from "./fuzz-push.ts";
 export type KeptProgram = {
   readonly program: () => RunningProgram;
   readonly pushing: Pushing;
-  /** Stops it and starts it again on the same data; rejects when it does not come back. */
-  restart(): Promise<void>;
+  /** Where its database is. */
+  readonly dataFolder: string;
+  stop(): Promise<void>;
+  /** Starts it on the same data; rejects when it does not come back. */
+  start(): Promise<void>;
   /** Stops it and removes its data. */
   end(): Promise<void>;
 };
@@ -33,24 +36,33 @@ export async function keptProgram(rate: number): Promise<KeptProgram> {
   };
   const begin = (): Promise<RunningProgram> =>
     startProgram(["demo", "--rate", String(rate), "--config", config], environment);
-  const running = { program: await begin() };
+  const running = { program: await begin(), is: true };
+  const stop = async (): Promise<void> => {
+    if (!running.is) return;
+    running.is = false;
+    await running.program.stop();
+  };
   return {
     program: () => running.program,
     pushing: { target: TARGET, key },
-    restart: async () => {
-      await running.program.stop();
+    dataFolder: path.join(folder, "demo"),
+    stop,
+    start: async () => {
       running.program = await begin();
+      running.is = true;
     },
-    end: async () => {
-      await running.program.stop().finally(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
-    },
+    end: () => stop().finally(() => rm(folder, { recursive: true, force: true, maxRetries: 5 })),
   };
 }
 
 /** A target to push for, and a channel that never answers, so that there are messages to give up on. */
 function configWith(hash: string): unknown {
   return {
-    targets: [{ id: TARGET, name: "Orders", kind: "push", critical: true }],
+    targets: [
+      { id: TARGET, name: "Orders", kind: "push", critical: true },
+      // reserved-id: as the demo calls one of its own
+      { id: "cache", kind: "push" },
+    ],
     push: { keys: [{ name: "fuzz", hash, targets: [TARGET] }] },
     channels: [{ id: "hook", kind: "webhook", url: "http://127.0.0.1:9/", secret: `whsec_${"A".repeat(32)}` }],
   };

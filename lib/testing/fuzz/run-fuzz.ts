@@ -2,7 +2,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { REHEARSAL_PEOPLE } from "#demo/people/people";
-import { apiClient } from "./api-client.ts";
+import { apiClient, type ApiClient } from "./api-client.ts";
+import { tryBrokenRows } from "./broken-rows.ts";
 import { fuzzApi, type Sender } from "./fuzz-api.ts";
 import { fuzzFilesApart } from "./fuzz-files-apart.ts";
 import { fuzzPush } from "./fuzz-push.ts";
@@ -33,7 +34,7 @@ const RATE = 1;
 
 /**
  * Tries every door of the real program with generated input: each operation of its API, its socket, and the files it reads.
- * After each round it is started again on what it accepted, and everything is read.
+ * After each round it is started again on what it accepted, and everything is read; at the end also on rows that are broken.
  */
 export async function runFuzz(options: FuzzOptions): Promise<Tally> {
   const { seed, minutes, say } = options;
@@ -46,18 +47,25 @@ export async function runFuzz(options: FuzzOptions): Promise<Tally> {
   try {
     for (let round = 0; round === 0 || (!options.once && !isOver()); round += 1) {
       await oneRound(kept, { ...options, seed: seed + round * 10_000, folder, isOver }, counted);
-      await kept.restart().catch((error: unknown) => {
+      await again(kept).catch((error: unknown) => {
         counted.fail("restart", String(error), `round ${round}`);
         throw error;
       });
       await lookAround(kept.program(), options, counted);
       say(`fuzz: round ${round + 1}: ${counted.inputs()} inputs, ${counted.failures().length} failures`);
     }
+    const broken = await tryBrokenRows(kept, (origin) => readerAt(origin, counted), counted);
+    say(`fuzz: ${broken.length} rows broken in ${new Set(broken.map((column) => column.split(".")[0])).size} tables`);
   } finally {
     await kept.end().catch((error: unknown) => counted.fail("restart", `did not end well: ${String(error)}`, ""));
     await rm(folder, { recursive: true, force: true });
   }
   return counted;
+}
+
+async function again(kept: KeptProgram): Promise<void> {
+  await kept.stop();
+  await kept.start();
 }
 
 const AT_ONCE = 12;
@@ -94,13 +102,19 @@ function sendersAt(origin: string, counted: Tally): readonly Sender[] {
   ];
 }
 
+/** The administrator, signed in; null where nobody can sign in. */
+async function readerAt(origin: string, counted: Tally): Promise<ApiClient | null> {
+  const reader = sendersAt(origin, counted)[0]?.api;
+  return reader && (await reader.signIn()) ? reader : null;
+}
+
 async function lookAround(
   program: { readonly origin: string; readonly address: string },
   { lookAtPages }: FuzzOptions,
   counted: Tally,
 ): Promise<void> {
-  const reader = sendersAt(program.origin, counted)[0]?.api;
-  if (!reader || !(await reader.signIn())) return counted.fail("restart", "nobody can sign in after it", "");
+  const reader = await readerAt(program.origin, counted);
+  if (reader === null) return counted.fail("restart", "nobody can sign in after it", "");
   await readEverything(reader, counted);
   await counted.settleSlow();
   for (const problem of (await lookAtPages?.(program)) ?? []) counted.fail("pages", problem, "");
