@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Server } from "node:http";
 import { hostname } from "node:os";
 import type { Config } from "#core/config/config";
@@ -113,7 +114,7 @@ const MOST_CLOSING_MS = 60_000;
 /** Starts the whole program, or refuses with one sentence for the terminal; nothing stays open then, nor when it throws. */
 export async function start(options: StartOptions): Promise<Outcome<Running>> {
   const { environment } = options;
-  const closing = closeInTurn(options.log);
+  const closing = closeInTurn({ log: options.log, pause: (ms) => sleep(ms, undefined, { ref: false }) });
   const own = ownTroubles(options.log);
   const { HOST: host, PORT: port } = environment;
   const pages = preparePages(options.dir, { hostname: host, port });

@@ -54,23 +54,33 @@ function outliveReaders(): void {
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
 }
 
-/** Starts, says where, and ends cleanly on SIGTERM or SIGINT, also while it starts. */
+function stopAtOnce(since: number): void {
+  if (performance.now() - since < SAME_SIGNAL_MS) return;
+  say("Stopping at once. A bundled database that still runs is taken over by the next start.");
+  process.exit(1);
+}
+
+/** npm passes on a Ctrl-C that the terminal has sent already: within this time, two are one. */
+const SAME_SIGNAL_MS = 2_000;
+
+/** Starts, says where, and ends cleanly on SIGTERM or SIGINT, also while it starts; at once when asked again. */
 export async function runProgram(
   options: Omit<StartOptions, "stop" | "onLost">,
   greeting: (running: Running) => readonly string[],
 ): Promise<void> {
   outliveReaders();
   const stopping = new AbortController();
-  const state: { running: Running | null } = { running: null };
+  const state: { running: Running | null; stoppingSince: number } = { running: null, stoppingSince: 0 };
   const close = (running: Running): void => void running.close().finally(() => process.exit(0));
   const stop = (): void => {
-    if (stopping.signal.aborted) return;
+    if (stopping.signal.aborted) return stopAtOnce(state.stoppingSince);
+    state.stoppingSince = performance.now();
     stopping.abort();
     say(state.running ? "Stopping: the last samples are being written." : "Stopping as soon as the start is done.");
     if (state.running) close(state.running);
   };
-  process.once("SIGTERM", stop);
-  process.once("SIGINT", stop);
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
   const onLost = (sentence: string): never => stopWith(1, sentence);
   // the pages' server keeps the process alive whatever is thrown, so it is ended here
   const started = await start({ ...options, stop: stopping.signal, onLost }).catch((error: unknown) => {

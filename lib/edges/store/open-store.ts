@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { durationMs } from "#core/plan/when";
@@ -102,7 +103,13 @@ const READING = { most: 3, patienceMs: 30_000 };
 const STATEMENT_TIMEOUT_MS = 30_000;
 /** A server that was stopped in its midst ends no statement by itself. */
 const ANSWER_TIMEOUT_MS = 35_000;
+const END_PATIENCE_MS = 5_000;
 const FRAMES_KEPT_TICKS = 3_600_000 / TICK_MS;
+
+/** A connection that is never given back keeps nothing from ending, and the bundled database least of all. */
+async function inTime(ending: Promise<unknown> | undefined): Promise<void> {
+  await Promise.race([ending, sleep(END_PATIENCE_MS, undefined, { ref: false })]);
+}
 
 const NOBODY: Pick<OwnFaults, "raise" | "clear"> = { raise: () => undefined, clear: () => undefined };
 
@@ -121,13 +128,15 @@ export async function openStore(options: StoreOptions): Promise<Outcome<OpenedSt
     return awayOf(error);
   };
   const endPool = async (): Promise<void> => {
-    if (!state.ended) await ((state.ended = true), Promise.all([pool.end(), readPool.end()]));
+    if (state.ended) return;
+    state.ended = true;
+    await inTime(Promise.all([pool.end(), readPool.end()]));
   };
   const close = async (): Promise<void> => {
     disk.close();
-    await signing.value.heads.close();
+    await inTime(signing.value.heads.close());
     await endPool();
-    await state.hold?.close();
+    await inTime(state.hold?.close());
     await postgres.value.close();
   };
   const where = whereOf(databaseUrl, dataDir);
