@@ -41,6 +41,22 @@ describe("big-int: a method that no address takes is 405", () => {
   });
 });
 
+describe("a page is only read, so that Next takes nothing for an action of its own", () => {
+  test.each([
+    ["POST", "/"],
+    ["PUT", "/sign-in"],
+    ["PATCH", "/wall"],
+    ["DELETE", "/healthz"],
+    ["OPTIONS", "/log"],
+  ])("%s %s is 405", async (method, path) => {
+    expect(await statusOf(method, path)).toBe(405);
+  });
+
+  test.each(["POST", "PUT", "DELETE", "OPTIONS"])("%s below /api/ goes on", async (method) => {
+    expect(await statusOf(method, "/api/v1/commands/vote")).toBe(200);
+  });
+});
+
 describe("nul: an address with a piece that nothing can be called is 404", () => {
   test.each(["/%00", "/x%00y", "/x%0ay", "/%zz", "/%c3%28", "/%ed%a0%80", "/%e2%80%ae"])("%s", async (piece) => {
     expect(await statusOf("GET", `/api/v1/incidents${piece}`)).toBe(404);

@@ -21,7 +21,9 @@ export type Fronted = Pairing & {
 
 const LONGEST_URL = 4_096;
 /** Others, as TRACE, cannot even be made a request of for the pages. */
-const METHODS: ReadonlySet<string> = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
+const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+/** Next takes whatever is posted to a page for an action of its own, and writes lines about each that it does not know. */
+const PAGE_METHODS = ["GET", "HEAD"];
 
 /**
  * What stands before the pages: bounds the URL, takes the pairing link (`/any/page?token=...` becomes a cookie and a clean
@@ -31,13 +33,11 @@ export function front({ cookieFor, peers, address }: Fronted, pages: () => Handl
   const path = address.publicUrl?.path ?? "";
   return async (request, response) => {
     const url = readUrl(request);
-    if (!METHODS.has(request.method ?? ""))
-      return plain(
-        response,
-        { status: 405, headers: { allow: [...METHODS].join(", ") } },
-        "No address takes that method.",
-      );
+    if (!METHODS.includes(request.method ?? ""))
+      return refuseMethod(response, METHODS, "No address takes that method.");
     if (!url) return plain(response, { status: 400 }, "That address cannot be read.");
+    if (!url.pathname.startsWith("/api/") && !PAGE_METHODS.includes(request.method ?? ""))
+      return refuseMethod(response, PAGE_METHODS, "Pages are only read: what changes something is below /api/v1.");
     if (!isNamed(url)) return plain(response, { status: 404 }, "Nothing has that address.");
     const fault = nameFault(request, url, { address, peers });
     if (fault !== null) return refuseName(response, url, fault);
@@ -51,6 +51,10 @@ export function front({ cookieFor, peers, address }: Fronted, pages: () => Handl
     request.url = withPath(request.url ?? "/", path);
     await handler(request, response);
   };
+}
+
+function refuseMethod(response: ServerResponse, allowed: readonly string[], sentence: string): void {
+  plain(response, { status: 405, headers: { allow: allowed.join(", ") } }, sentence);
 }
 
 /** Programs on the same network know Holdpoint by other names, and no browser's cookie counts there. */
