@@ -1,4 +1,5 @@
 import { archivedRefusal } from "#core/room/commands/archive-commands";
+import { PLAIN_WORDS } from "#core/plain-issues";
 import { accept, refuse, type Outcome } from "#core/outcome";
 import type { Deciding } from "#core/room/deciding";
 import type { CommandAnswer } from "#wire/command";
@@ -24,7 +25,7 @@ export async function runCommand(parts: RunParts, sent: Sent): Promise<Outcome<C
   if (!command) return refuse("not_found", `There is no command "${sent.verb}".`);
   if (!command.roles.includes(sent.actor.role))
     return refuse("forbidden", `Your role, ${sent.actor.role}, may not do this: ${command.summary.toLowerCase()}.`);
-  const parsed = command.input.safeParse(sent.input);
+  const parsed = command.input.safeParse(sent.input, PLAIN_WORDS);
   if (!parsed.success) return refusalOf(parsed.error.issues);
   const receipt = sent.key === null ? null : receiptOf(sent, sent.key);
   const before = receipt && (await parts.log.receipt(parts.rollout, receipt.account, receipt.key));

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { RoutedChannel } from "../notify/routing.ts";
 import { nameText } from "../text.ts";
-import { WEB_ADDRESS } from "./problems.ts";
+import { WEB_ADDRESS } from "../plain-issues.ts";
 
 const common = {
   id: z

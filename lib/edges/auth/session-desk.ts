@@ -81,7 +81,7 @@ async function changePassword(
   body: PasswordBody,
 ): ReturnType<SessionDesk["changePassword"]> {
   const { now, ending, security } = desk;
-  const right = await checkPassword(desk, account, body.current);
+  const right = await checkPassword(desk, account, { password: body.current, field: "current" });
   if (!right.ok) return right;
   const hash = await desk.hashOfNew(body.next, account, "next");
   if (!hash.ok) return hash;
@@ -195,7 +195,7 @@ export async function provePassword(
   desk: Desk,
   { account, password, headers }: Proving,
 ): ReturnType<typeof checkPassword> {
-  const right = await checkPassword(desk, account, password);
+  const right = await checkPassword(desk, account, { password });
   const { peer } = callerOf(headers);
   if (!right.ok)
     await desk.security.failure(account.id, { type: "step_up_failed", by: account, about: account.email, peer });
@@ -205,7 +205,7 @@ export async function provePassword(
 async function checkPassword(
   { pool, sessions, attempts }: Desk,
   { id: user }: { readonly id: string },
-  password: string,
+  { password, field = "password" }: { readonly password: string; readonly field?: string },
 ): ReturnType<Desk["attempts"]["count"]> {
   const key = `password ${user}`;
   const counted = await attempts.count({ [key]: CONFIRM_TRIES });
@@ -216,7 +216,7 @@ async function checkPassword(
     [user],
   );
   if (!row?.password || !(await sessions.verify(row.password, password)))
-    return refuse("invalid", "The password is wrong.", [{ path: "password", message: "is wrong" }]);
+    return refuse("invalid", "The password is wrong.", [{ path: field, message: "is wrong" }]);
   await attempts.forget(key);
   return accept(null);
 }

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { asksAgain, mayEnter, type AccessRow } from "#core/access";
 import { CONFIRMED_FOR_MS, type Identity } from "#core/identity";
 import { accept, refuse, type Outcome, type Refusal } from "#core/outcome";
+import { PLAIN_WORDS } from "#core/plain-issues";
 import { isHeavy } from "#core/read-cost";
 import type { WithCookies } from "#wire/account-desk";
 import { readerOf } from "./heavy-reads.ts";
@@ -135,7 +136,7 @@ async function boundedBytes(request: Request, mostBytes: number): Promise<Uint8A
 }
 
 function parse<S extends z.ZodType>(schema: S, input: unknown): Outcome<z.infer<S>> {
-  const parsed = schema.safeParse(input);
+  const parsed = schema.safeParse(input, PLAIN_WORDS);
   if (parsed.success) return accept(parsed.data);
   const places = parsed.error.issues
     .slice(0, 50)
