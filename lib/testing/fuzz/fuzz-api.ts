@@ -3,12 +3,12 @@ import { ACCESS } from "#core/access";
 import { commandOf } from "#engine/commands";
 import type { ApiClient } from "./api-client.ts";
 import { inParallel } from "./in-parallel.ts";
-import { operationsIn, type KnownThings, type Operation } from "./operations.ts";
+import { operationsIn, pagesIn, type KnownThings, type Operation } from "./operations.ts";
 import type { Tally } from "./tally.ts";
 
-/** What would end the fuzzing itself: the own session, the accounts that sign in, the rollout. */
-const ENDS_IT =
-  /^(DELETE \/api\/v1\/session|PUT \/api\/v1\/(accounts|session)|POST \/api\/v1\/(session|rollouts|demo))/;
+/** What would end the fuzzing itself: the own session, the accounts that sign in, the rollout. Pages take long to draw. */
+const FEWER =
+  /^(PAGE \/|DELETE \/api\/v1\/session|PUT \/api\/v1\/(accounts|session)|POST \/api\/v1\/(session|rollouts|demo))/;
 const METHODS = ["TRACE", "PROPFIND", "OPTIONS", "HEAD", "PATCH", "PUT", "DELETE", "POST"] as const;
 const SIGN_IN_EVERY = 2_000;
 /** Of so many requests one is of somebody whom the access table does not let in, as it comes. */
@@ -35,7 +35,7 @@ export async function fuzzApi(about: ApiFuzz, tally: Tally): Promise<void> {
   const [first] = senders;
   if (!first) return;
   const document: unknown = JSON.parse((await first.api.raw({ method: "GET", path: "/api/v1/openapi.json" })).text);
-  const operations = operationsIn(document, things);
+  const operations = [...operationsIn(document, things), ...pagesIn(Object.keys(ACCESS), things)];
   const sent = { count: 0 };
   for (const operation of shuffled(operations, seed)) {
     const choose = sendersOf(operation, senders);
@@ -81,8 +81,8 @@ async function calm(api: ApiClient): Promise<void> {
 }
 
 function requestsTo({ name, requests }: Operation, { seed, each }: { seed: number; each: number }) {
-  // with a body that could hold, these end the session that asks: what is wrong with them is tried all the same
-  const numRuns = ENDS_IT.test(name) ? Math.ceil(each / 5) : each;
+  // with a body that could hold, some end the session that asks: what is wrong with them is tried all the same
+  const numRuns = FEWER.test(name) ? Math.ceil(each / 5) : each;
   return fc.sample(requests, { seed, numRuns });
 }
 
@@ -92,12 +92,16 @@ async function fuzzMethods(
   operations: readonly Operation[],
   { atOnce, tally }: { readonly atOnce: number; readonly tally: Tally },
 ): Promise<void> {
-  const others = [...new Set(operations.map((operation) => operation.path))].flatMap((path) =>
-    METHODS.filter((method) => !operations.some((one) => one.path === path && one.method === method)).map((method) => ({
-      method,
-      path: path.replaceAll(/[{}]/g, ""),
-    })),
-  );
+  const others = [...new Set(operations.map((operation) => operation.path))]
+    .filter((path) => path.startsWith("/api/"))
+    .flatMap((path) =>
+      METHODS.filter((method) => !operations.some((one) => one.path === path && one.method === method)).map(
+        (method) => ({
+          method,
+          path: path.replaceAll(/[{}]/g, ""),
+        }),
+      ),
+    );
   await inParallel(others, atOnce, async ({ method, path }) => {
     const { status } = await api.send("other methods", { method, path });
     if (status !== 0 && status < 400 && method !== "OPTIONS" && method !== "HEAD")

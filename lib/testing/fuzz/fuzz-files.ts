@@ -53,14 +53,19 @@ export async function fuzzFiles(
   await rm(file, { force: true });
 }
 
-function textsLike(base: unknown, schema: Schema): fc.Arbitrary<string> {
+/** Files as the schema has them: with fields that the base leaves out, and names that nothing bears. */
+export function filesOf(schema: Schema): fc.Arbitrary<unknown> {
   const defs = (schema["$defs"] ?? {}) as Readonly<Record<string, Schema>>;
-  const resolve = (ref: string): Schema => defs[ref.split("/").at(-1) ?? ""] ?? {};
-  const free = arbitraryOf(schema, { resolve, ids: [] });
+  return arbitraryOf(schema, { resolve: (ref) => defs[ref.split("/").at(-1) ?? ""] ?? {}, ids: [] });
+}
+
+function textsLike(base: unknown, schema: Schema): fc.Arbitrary<string> {
+  const free = filesOf(schema);
   return fc.oneof(
     { weight: 6, arbitrary: spoiled(base).map(yaml) },
     { weight: 3, arbitrary: spoiled(base).chain(spoiled).chain(spoiled).map(yaml) },
     { weight: 1, arbitrary: free.map(yaml) },
+    { weight: 3, arbitrary: free.chain(spoiled).map(yaml) },
     { weight: 1, arbitrary: hostileValue.map(yaml) },
     { weight: 1, arbitrary: fc.constant("a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nd: [*c, *c]\n") },
   );

@@ -41,6 +41,42 @@ export function operationsIn(document: unknown, things: KnownThings): readonly O
   );
 }
 
+/** What pages read of their address; anything else they leave alone. */
+const PAGE_WORDS = [
+  "at",
+  "rollout",
+  "view",
+  "rotate",
+  "tz",
+  "theme",
+  "scale",
+  "since",
+  "token",
+  "invitation",
+  "target",
+  "after",
+];
+
+/** Every page, with ids and words in its address that hold, nearly hold, or are anything at all. */
+export function pagesIn(rows: readonly string[], things: KnownThings): readonly Operation[] {
+  const context: Context = { resolve: () => ({}), ...things };
+  const word = (name: string): fc.Arbitrary<string> => wordFor({ name, schema: { type: "string" } }, context);
+  const query = fc
+    .subarray(PAGE_WORDS, { maxLength: 3 })
+    .chain((names) =>
+      fc.tuple(...names.map(word)).map((words) => names.map((name, at) => [name, words[at] ?? null] as const)),
+    );
+  return rows.flatMap((row): Operation[] => {
+    const [kind, path = ""] = row.split(" ");
+    if (kind !== "PAGE") return [];
+    const places = fc.tuple(...[...path.matchAll(/\{\w+\}/g)].map(() => idInPath(context, path)));
+    const requests = fc
+      .tuple(places, query)
+      .map(([ids, words]) => ({ method: "GET", path: addressOf(path, { ids, query: words }) }));
+    return [{ name: row, method: "GET", path, requests }];
+  });
+}
+
 function requestsOf(
   name: string,
   { parameters, requestBody }: z.infer<typeof operationSchema>,
