@@ -65,7 +65,14 @@ test("nobody but a person changes anything, outside of signing in, pairing, push
 });
 
 const account = { id: "1", name: "Ada", email: "ada@example.test", role: "lead", discipline: null } as const;
-const ADA: Identity = { kind: "person", account, sessionId: "1", confirmedAt: 0, secondFactor: "none" };
+const ADA: Identity = {
+  kind: "person",
+  account,
+  sessionId: "1",
+  confirmedAt: 0,
+  secondFactor: "none",
+  peer: "10.0.0.1",
+};
 
 test("a person enters by their role, a display as one, and anybody else as nobody", () => {
   expect(

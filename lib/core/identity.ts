@@ -14,6 +14,8 @@ export type Identity =
       /** Real time at which the password was last given. */
       readonly confirmedAt: EpochMs;
       readonly secondFactor: SecondFactorUse;
+      /** Where the request comes from: an address, or an IPv6 network. */
+      readonly peer: string;
     }
   | { readonly kind: "display"; readonly id: string; readonly name: string }
   | { readonly kind: "nobody" };

@@ -24,6 +24,7 @@ export const BY: Person = {
   sessionId: "robin's",
   confirmedAt: 0,
   secondFactor: "none",
+  peer: "10.0.0.1",
 };
 
 type Person = Extract<Identity, { kind: "person" }>;

@@ -10,7 +10,7 @@ export function anIdentity(visitor: Visitor): Identity {
   if (visitor === "nobody") return { kind: "nobody" };
   if (visitor === "display") return { kind: "display", id: "1", name: "Wall" };
   const account = { id: "1", name: "Ada", email: "ada@example.test", role: visitor, discipline: null };
-  return { kind: "person", account, sessionId: "1", confirmedAt: 0, secondFactor: "none" };
+  return { kind: "person", account, sessionId: "1", confirmedAt: 0, secondFactor: "none", peer: "10.0.0.1" };
 }
 
 /** Whoever has the visitor's word as their token; nobody with any other. */

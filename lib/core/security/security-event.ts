@@ -5,6 +5,7 @@ import { personSchema } from "../room/actor.ts";
 export const SECURITY_EVENTS = {
   sign_in: "Signed in",
   sign_in_failed: "Sign-in failed",
+  sign_in_refused: "Sign-in refused",
   sign_out: "Signed out",
   session_ended: "Session ended",
   step_up_failed: "Confirmation failed",

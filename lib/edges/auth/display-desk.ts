@@ -41,7 +41,13 @@ export function displayDesk(desk: Desk): DisplayDesk {
       if (!counted.ok) return counted;
       return await together(pool, async (sql) => {
         const paired = await approve(sql, { ...body, by: by.account.id, at: new Date(now()) });
-        if (paired.ok) await security.write(sql, { type: "display_paired", by: by.account, about: paired.value.name });
+        if (paired.ok)
+          await security.write(sql, {
+            type: "display_paired",
+            by: by.account,
+            peer: by.peer,
+            about: paired.value.name,
+          });
         return paired;
       });
     },
@@ -54,7 +60,7 @@ export function displayDesk(desk: Desk): DisplayDesk {
             [id, new Date(now())],
           );
           if (!revoked) return refuse("not_found", "There is no such display.");
-          await security.write(sql, { type: "display_revoked", by: by.account, about: revoked.name });
+          await security.write(sql, { type: "display_revoked", by: by.account, peer: by.peer, about: revoked.name });
           return accept({});
         }),
       ),

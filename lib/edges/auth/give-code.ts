@@ -68,8 +68,14 @@ type Checking = { readonly whose: Whose; readonly code: string; readonly headers
 export async function checkCode(desk: Desk, { whose, code, headers }: Checking): Promise<Outcome<Response>> {
   const { sessions, attempts, security } = desk;
   const [tried, once] = [`code ${whose.id}`, `code ${whose.id} ${code}`];
+  const { peer } = callerOf(headers);
+  const failed = (detail: string): Promise<void> =>
+    security.failure(peer, { type: "second_factor_failed", by: whose, about: whose.email, peer, detail });
   const counted = await attempts.count({ [tried]: TRIES });
-  if (!counted.ok) return counted;
+  if (!counted.ok) {
+    await failed("Too many tries.");
+    return counted;
+  }
   if (!(await attempts.count({ [once]: 1 })).ok) return wrongCode(USED);
   const isBackup = code.length > DIGITS;
   const answer = await sessions.checkCode({ code: isBackup ? asWritten(code) : code, isBackup }, headers);
@@ -79,8 +85,7 @@ export async function checkCode(desk: Desk, { whose, code, headers }: Checking):
   }
   await attempts.forgive([once]);
   if (answer.status >= 500) return refuse("unavailable", "Accounts cannot be read right now. Try again in a moment.");
-  const { peer } = callerOf(headers);
-  await security.failure(peer, { type: "second_factor_failed", by: whose, about: whose.email, peer });
+  await failed("");
   const byPeer = await countGuess(attempts, "code", headers);
   if (!byPeer.ok) return byPeer;
   // one challenge takes five tries: the password opens the next

@@ -2,7 +2,7 @@ import type { Identity } from "#core/identity";
 import type { EpochMs } from "#core/time";
 import { overBudget } from "#edges/over-budget";
 import { tokenBuckets } from "#edges/token-bucket";
-import { sessionCookie, type Sessions } from "./better-auth-sessions.ts";
+import { sessionCookie, type FoundSession, type Sessions } from "./better-auth-sessions.ts";
 import { callerOf, cookieIn } from "./caller.ts";
 import type { CookieRules } from "./cookie-rules.ts";
 import { tokenInCookies } from "./display-cookie.ts";
@@ -29,6 +29,8 @@ export type IdentifyOptions = {
   readonly remembered: Remembered;
   readonly limits: SessionLimits;
   readonly cookies: CookieRules;
+  /** Ends a session that is too old, whoever asks with it. */
+  readonly expired: (session: string, user: FoundSession["user"]) => Promise<void>;
   readonly now: () => EpochMs;
 };
 
@@ -57,17 +59,21 @@ export function identifier(options: IdentifyOptions): (headers: Headers) => Prom
   };
 }
 
-async function findPerson({ sessions, limits, now }: IdentifyOptions, headers: Headers): Promise<Found> {
+async function findPerson({ sessions, limits, expired, now }: IdentifyOptions, headers: Headers): Promise<Found> {
   const found = await sessions.find(headers);
   if (found === null || found.user.disabledAt) return NOBODY;
   const { session, user } = found;
   const confirmedAt = session.confirmedAt?.getTime() ?? 0;
   const until = Math.min(session.expiresAt.getTime(), (confirmedAt || session.createdAt.getTime()) + limits.absoluteMs);
-  if (until <= now()) return NOBODY;
+  if (until <= now()) {
+    await expired(session.id, user);
+    return NOBODY;
+  }
   const { id, name, email, role, discipline } = user;
+  const { peer } = callerOf(headers);
   const account = { id, name, email, role, discipline: discipline ?? null };
   const secondFactor = user.twoFactorEnabled !== true ? "none" : session.secondFactorAt ? "used" : "unused";
-  return { identity: { kind: "person", account, sessionId: session.id, confirmedAt, secondFactor }, until };
+  return { identity: { kind: "person", account, sessionId: session.id, confirmedAt, secondFactor, peer }, until };
 }
 
 async function findDisplay({ sql, now }: IdentifyOptions, token: string): Promise<Found> {

@@ -10,7 +10,7 @@ import { PLAIN_COOKIES, type CookieRules } from "./cookie-rules.ts";
 import type { Desk } from "./desk.ts";
 import { directoryOf, type Directory, type Found } from "./directory.ts";
 import { displayDesk } from "./display-desk.ts";
-import { identifier, stillValid } from "./identify.ts";
+import { identifier, stillValid, type IdentifyOptions } from "./identify.ts";
 import { countGuess } from "./guesses.ts";
 import { invitationDesk, newSetupPath } from "./invitation-desk.ts";
 import { makeAccount } from "./make-account.ts";
@@ -23,7 +23,7 @@ import { shareDesk } from "./share-desk.ts";
 import { exportSecurityEvents, readSecurityEvents, securityLog, type SignEnd } from "./security-log.ts";
 import { SESSION_LIMITS, type SessionLimits } from "./session-limits.ts";
 import { sessionDesk } from "./session-desk.ts";
-import { together, type Pool } from "./sql.ts";
+import { change, together, type Pool } from "./sql.ts";
 
 export type AuthOptions = {
   /** A `pg.Pool`. */
@@ -86,7 +86,16 @@ export function openAuth(options: AuthOptions): Auth {
   const attempts = attemptsIn(pool, now);
   const hashOfNew = hashingNew(attempts);
   const desk: Desk = { pool, sessions, hashOfNew, attempts, now, changed, ending, limits, cookies, security, found };
-  const asking = { sql: pool, sessions, terminal: options.terminal, now, remembered, limits, cookies };
+  const asking = {
+    sql: pool,
+    sessions,
+    terminal: options.terminal,
+    now,
+    remembered,
+    limits,
+    cookies,
+    expired: endsExpired(desk),
+  };
   return {
     identify: identifier(asking),
     handler: async (request) =>
@@ -120,6 +129,18 @@ export function openAuth(options: AuthOptions): Auth {
       return path === null ? null : `${options.baseUrl}${path}`;
     },
     seedAccount: (account) => seed(desk, account),
+  };
+}
+
+/** Once per session, whoever asks how often: it is gone then. */
+function endsExpired({ pool, security }: Desk): IdentifyOptions["expired"] {
+  return async (session, { id, name, email }) => {
+    await together(pool, async (sql) => {
+      const ended = await change(sql, "delete from session where id = $1", [session]);
+      if (ended > 0)
+        await security.write(sql, { type: "session_ended", by: { id, name }, about: email, detail: "It was too old." });
+      return { ok: true };
+    });
   };
 }
 

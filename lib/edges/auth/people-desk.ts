@@ -30,7 +30,7 @@ export function peopleDesk({ pool, now, ending, security, found }: Desk): People
         together(pool, async (sql) => {
           const done = await changeOne(sql, { id, wanted, at: new Date(now()) });
           if (!done.ok) return done;
-          for (const event of done.value) await security.write(sql, { ...event, by: by.account });
+          for (const event of done.value) await security.write(sql, { ...event, by: by.account, peer: by.peer });
           return accept({});
         }),
       ),

@@ -23,7 +23,13 @@ export function resetDesk(desk: Desk): ResetDesk {
     make: (by, id) =>
       together(pool, async (sql) => {
         const made = await makeResetLink(sql, { where: "id", is: id }, now());
-        if (made.ok) await security.write(sql, { type: "reset_link_made", by: by.account, about: made.value.email });
+        if (made.ok)
+          await security.write(sql, {
+            type: "reset_link_made",
+            by: by.account,
+            peer: by.peer,
+            about: made.value.email,
+          });
         return made.ok ? accept({ path: made.value.path, expiresAt: made.value.expiresAt }) : made;
       }),
     look: (link, headers) =>

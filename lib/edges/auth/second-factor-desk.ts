@@ -1,6 +1,6 @@
 import { accept, refuse, type Outcome } from "#core/outcome";
 import type { SecondFactorDesk } from "#wire/account-desk";
-import { callerOf, cookiesOf } from "./caller.ts";
+import { cookiesOf } from "./caller.ts";
 import type { Desk } from "./desk.ts";
 import { backupCodesLeft, checkCode } from "./give-code.ts";
 import { provePassword } from "./session-desk.ts";
@@ -18,12 +18,12 @@ export function secondFactorDesk(desk: Desk): SecondFactorDesk {
     }),
     begin: (person, body, headers) => begin(desk, { person, typed: body.password, headers }),
     prove: (person, { code }, headers) => prove(desk, { person, typed: code, headers }),
-    remove: ({ account }) =>
+    remove: ({ account, peer }) =>
       ending({ account: account.id }, () =>
         together(pool, async (sql) => {
           if (!(await clear(sql, account.id))) return refuse("conflict", "No second factor is set up.");
           await change(sql, "update session set second_factor_at = null where user_id = $1", [account.id]);
-          await security.write(sql, { type: "second_factor_removed", by: account, about: account.email });
+          await security.write(sql, { type: "second_factor_removed", by: account, about: account.email, peer });
           return accept({});
         }),
       ),
@@ -32,7 +32,12 @@ export function secondFactorDesk(desk: Desk): SecondFactorDesk {
         together(pool, async (sql) => {
           const done = await resetSecondFactor(sql, { where: "id", is: id });
           if (!done.ok) return done;
-          await security.write(sql, { type: "second_factor_reset", by: by.account, about: done.value.email });
+          await security.write(sql, {
+            type: "second_factor_reset",
+            by: by.account,
+            peer: by.peer,
+            about: done.value.email,
+          });
           return accept({});
         }),
       ),
@@ -56,7 +61,7 @@ async function begin(desk: Desk, { person, typed, headers }: Asked): ReturnType<
 }
 
 async function prove(desk: Desk, { person, typed, headers }: Asked): ReturnType<SecondFactorDesk["prove"]> {
-  const { account } = person;
+  const { account, peer } = person;
   const is = await standing(desk.pool, account.id);
   if (is === "on") return refuse("conflict", IS_ON);
   if (is === "off") return refuse("conflict", "There is no key to prove. Begin again.");
@@ -65,7 +70,6 @@ async function prove(desk: Desk, { person, typed, headers }: Asked): ReturnType<
   await desk.ending({ account: account.id }, () =>
     together(desk.pool, async (sql) => {
       await change(sql, "delete from session where user_id = $1 and second_factor_at is null", [account.id]);
-      const { peer } = callerOf(headers);
       await desk.security.write(sql, { type: "second_factor_added", by: account, about: account.email, peer });
       return accept({});
     }),

@@ -48,11 +48,11 @@ describe("the security log", () => {
     const [open] = (await held.auth.invitations.list()).invitations;
     await held.auth.invitations.withdraw(BY, open?.id ?? "");
     expect(await told()).toEqual([
-      "invitation_withdrawn Robin Keller noor@example.test -",
-      "invitation_made Robin Keller noor@example.test -",
-      "account_disabled Robin Keller mei@example.test -",
+      "invitation_withdrawn Robin Keller noor@example.test 10.0.0.1",
+      "invitation_made Robin Keller noor@example.test 10.0.0.1",
+      "account_disabled Robin Keller mei@example.test 10.0.0.1",
       "sign_out Mei Lin mei@example.test 10.9.9.9",
-      "role_changed Robin Keller mei@example.test -",
+      "role_changed Robin Keller mei@example.test 10.0.0.1",
       "step_up_failed Mei Lin mei@example.test 10.9.9.9",
       "sign_in Mei Lin mei@example.test 10.9.9.9",
       "sign_in_failed - mei@example.test 10.9.9.9",
@@ -86,6 +86,20 @@ describe("the security log", () => {
     await refused("10.2.0.1");
     const [newest] = await held.auth.security.list({ ...ALL, limit: 1 });
     expect(newest?.detail).toMatch(/143 more from other addresses were not written/);
+  });
+
+  test("has rows for sign-ins that were refused after too many, few of them however many there are", async () => {
+    await held.auth.seedAccount(MEI);
+    const page = held.browser("10.9.9.9");
+    await held.database.pool.query("insert into attempt (key, count, since) values ($1, 1000, $2)", [
+      `sign-in ${MEI.email} 10.9.9.9`,
+      new Date(held.clock.now),
+    ]);
+    for (let tries = 0; tries < 12; tries++) await page.signIn(MEI.email, "wrong");
+    expect((await told()).filter((row) => row.startsWith("sign_in_refused"))).toEqual([
+      "sign_in_refused - mei@example.test 10.9.9.9",
+      "sign_in_refused - mei@example.test 10.9.9.9",
+    ]);
   });
 
   test("numbers without gaps when many write at once, and finds rows by type and text, page by page", async () => {

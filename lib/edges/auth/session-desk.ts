@@ -38,17 +38,23 @@ export function sessionDesk(desk: Desk): SessionDesk {
       ]);
       return { sessions: rows.map((row) => seatOf(row, sessionId)) };
     },
-    end: ({ account }, id) =>
+    end: ({ account, peer }, id) =>
       // a session of somebody else's is looked at again, and stays
       ending({ session: id }, () =>
         endSessions(desk, { where: "user_id = $1 and id = $2", values: [account.id, id], named: true }, (sql) =>
-          security.write(sql, { type: "session_ended", by: account, about: account.email }),
+          security.write(sql, { type: "session_ended", by: account, about: account.email, peer }),
         ),
       ),
-    endOthers: async ({ account, sessionId }) => {
+    endOthers: async ({ account, sessionId, peer }) => {
       await ending({ account: account.id, but: sessionId }, () =>
         endSessions(desk, others(account.id, sessionId), (sql) =>
-          security.write(sql, { type: "session_ended", by: account, about: account.email, detail: "All others." }),
+          security.write(sql, {
+            type: "session_ended",
+            by: account,
+            about: account.email,
+            peer,
+            detail: "All others.",
+          }),
         ),
       );
     },
@@ -77,7 +83,7 @@ async function signOut(desk: Desk, headers: Headers): ReturnType<SessionDesk["si
 
 async function changePassword(
   desk: Desk,
-  { account, sessionId }: Parameters<SessionDesk["changePassword"]>[0],
+  { account, sessionId, peer }: Parameters<SessionDesk["changePassword"]>[0],
   body: PasswordBody,
 ): ReturnType<SessionDesk["changePassword"]> {
   const { now, ending, security } = desk;
@@ -92,7 +98,7 @@ async function changePassword(
         "update account set password = $2, updated_at = $3 where user_id = $1 and provider_id = 'credential'",
         [account.id, hash.value, new Date(now())],
       );
-      await security.write(sql, { type: "password_changed", by: account, about: account.email });
+      await security.write(sql, { type: "password_changed", by: account, about: account.email, peer });
     }),
   );
 }
@@ -149,10 +155,14 @@ export async function signIn(
   const triedHere = `sign-in ${body.email} ${peer}`;
   const [caller, account] = [`sign-in from ${peer}`, `sign-in ${body.email}`];
   const counted = await attempts.count({ [triedHere]: TRIES.together, [caller]: TRIES.caller });
-  if (!counted.ok) return counted;
+  const refused = async <T>(outcome: T): Promise<T> => {
+    await security.failure(peer, { type: "sign_in_refused", about: body.email, peer, detail: "Too many tries." });
+    return outcome;
+  };
+  if (!counted.ok) return await refused(counted);
   const byAnybody = await attempts.count({ [account]: TRIES.account });
   // many callers who guess lock out those whom nobody knows, not whoever has signed in from here before
-  if (!byAnybody.ok && !(await hasBeenHere(pool, body.email, peer))) return byAnybody;
+  if (!byAnybody.ok && !(await hasBeenHere(pool, body.email, peer))) return await refused(byAnybody);
   const answer = await sessions.signIn(body, headers);
   const failed = (detail: string): Promise<void> =>
     security.failure(peer, { type: "sign_in_failed", about: body.email, peer, detail });

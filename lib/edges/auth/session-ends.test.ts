@@ -148,5 +148,8 @@ describe("a session ends by itself", () => {
     await use();
     expect(await page.who()).toEqual({ kind: "nobody" });
     expect(await held.auth.stillValid([sessionId])).not.toContain(sessionId);
+    expect(await page.who()).toEqual({ kind: "nobody" });
+    const ended = await held.auth.security.list({ before: null, limit: 9, types: ["session_ended"], text: "" });
+    expect(ended).toMatchObject([{ about: MEI.email, detail: "It was too old." }]);
   });
 });

@@ -13,6 +13,7 @@ const person: Extract<Identity, { kind: "person" }> = {
   sessionId: "s",
   confirmedAt: 0,
   secondFactor: "none",
+  peer: "10.0.0.1",
 };
 const plan = aPlan({
   preflight: [{ id: "c", kind: "automatic", label: "Tested: Slack", owner: "lead", check: "channels_tested" }],
