@@ -10,6 +10,9 @@ import { z } from "zod";
 /** PostgreSQL's programs: `bin` holds `initdb` and `postgres`; `root` is what must be copied to move them. */
 export type Runtime = { readonly root: string; readonly bin: string; readonly version: string; readonly major: number };
 
+/** Reading the programs from a disk that is busy may take long; one that cannot run fails at once. */
+const LOAD_MS = 60_000;
+
 const PLATFORM_WORDS: Readonly<Record<string, string>> = { win32: "windows" };
 
 /** The programs that came with `npm ci` for this platform; `unavailable` where there are none or they cannot run. */
@@ -38,7 +41,7 @@ function packageFolder(name: string): string | null {
 /** The programs in any folder, e.g. `/usr/lib/postgresql/17/bin`; `unavailable` when `postgres --version` does not answer there. */
 export async function runtimeIn(bin: string): Promise<Outcome<Runtime>> {
   try {
-    const { stdout } = await promisify(execFile)(join(bin, "postgres"), ["--version"], { timeout: 10_000, cwd: "/" });
+    const { stdout } = await promisify(execFile)(join(bin, "postgres"), ["--version"], { timeout: LOAD_MS, cwd: "/" });
     const version = /(\d+)(?:\.\d+)*/.exec(stdout);
     if (version) return accept({ root: dirname(bin), bin, version: version[0], major: Number(version[1]) });
     return refuse(
