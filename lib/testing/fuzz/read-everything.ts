@@ -65,7 +65,7 @@ export async function readEverything(api: ApiClient, tally: Tally): Promise<numb
 }
 
 /** Where an answer is not as the API document has it: a wrong value, or a field that it does not name. */
-export function schemaFault(row: ApiRow, { status, text }: Pick<Answer, "status" | "text">): string | null {
+function schemaFault(row: ApiRow, { status, text }: Pick<Answer, "status" | "text">): string | null {
   const { answer, type, mayBeEmpty } = API_ROUTES[row];
   if (type !== undefined) return text === "" ? "is empty" : null;
   if (status === 204) return mayBeEmpty ? null : "answered 204";

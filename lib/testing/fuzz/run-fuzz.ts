@@ -53,9 +53,13 @@ export async function runFuzz(options: FuzzOptions): Promise<Tally> {
       });
       await lookAround(kept.program(), options, counted);
       say(`fuzz: round ${round + 1}: ${counted.inputs()} inputs, ${counted.failures().length} failures`);
+      for (const { door, what } of counted.failures()) say(`fuzz: ${door}: ${what}`);
     }
     const broken = await tryBrokenRows(kept, (origin) => readerAt(origin, counted), counted);
     say(`fuzz: ${broken.length} rows broken in ${new Set(broken.map((column) => column.split(".")[0])).size} tables`);
+  } catch (error) {
+    // what was found until then is told all the same
+    counted.fail("run", `ended early: ${String(error)}`, "");
   } finally {
     await kept.end().catch((error: unknown) => counted.fail("restart", `did not end well: ${String(error)}`, ""));
     await rm(folder, { recursive: true, force: true });
