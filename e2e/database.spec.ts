@@ -4,8 +4,7 @@ import { connect, createServer, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
-import { newPushKey } from "#edges/auth/push-key";
-import { startEmbedded, type Embedded } from "#edges/store/embedded/supervisor";
+import { aPushKey, startDatabaseServer, type DatabaseServer } from "#testing/a-database-server";
 import { freePort } from "#testing/free-port";
 import { startProgram, type RunningProgram } from "#testing/running-program";
 import { expect, test } from "./fixtures.ts";
@@ -17,14 +16,14 @@ const mayMount = process.getuid?.() === 0 && process.platform === "linux";
 const run = promisify(execFile);
 
 type Readiness = { readonly status: number; readonly missing: readonly string[]; readonly faults: readonly string[] };
-type Held = { folder: string; server: Embedded | null; door: Door | null; app: RunningProgram | null };
+type Held = { folder: string; server: DatabaseServer | null; door: Door | null; app: RunningProgram | null };
 
 /** TCP in front of a server that listens on a Unix socket only; closed at first. */
 type Door = { readonly port: number; open(): Promise<void>; close(): void };
 
 test.describe.serial("one program on a database of its own server, on a disk of its own", () => {
   const held: Held = { folder: "", server: null, door: null, app: null };
-  const { key, hash } = newPushKey();
+  const { key, hash } = aPushKey();
   /** Pushes that were answered with 202. */
   const acknowledged: { readonly n: number; readonly size: number }[] = [];
   const base = Date.now();
@@ -34,11 +33,8 @@ test.describe.serial("one program on a database of its own server, on a disk of 
     held.folder = await mkdtemp(path.join(tmpdir(), "holdpoint-database-"));
     if (mayMount) await run("mount", ["-t", "tmpfs", "-o", "size=320m,mode=755", "tmpfs", held.folder]);
     await chmod(held.folder, 0o755);
-    const dataDir = path.join(held.folder, "server");
-    const started = await startEmbedded({ dataDir, elsewhere: path.join(held.folder, "else"), say: () => undefined });
-    if (!started.ok) throw new Error(started.refusal.message);
-    held.server = started.value;
-    held.door = await doorTo(started.value.address);
+    held.server = await startDatabaseServer(held.folder);
+    held.door = await doorTo(held.server.address);
     const config = `targets: [{ id: orders, name: Orders, kind: push }]\npush: { keys: [{ name: test, hash: "${hash}" }] }\n`;
     await writeFile(path.join(held.folder, "holdpoint.yaml"), config);
   });
@@ -52,7 +48,7 @@ test.describe.serial("one program on a database of its own server, on a disk of 
   });
 
   function environment(port: number, folder: string): Readonly<Record<string, string>> {
-    const { user, password, database } = held.server?.address ?? ({} as Embedded["address"]);
+    const { user, password, database } = held.server?.address ?? ({} as DatabaseServer["address"]);
     return {
       PORT: String(port),
       DATABASE_URL: `postgresql://${user}:${password}@127.0.0.1:${held.door?.port}/${database}`,
@@ -170,7 +166,7 @@ test.describe.serial("one program on a database of its own server, on a disk of 
   });
 });
 
-async function doorTo({ host, port }: Embedded["address"]): Promise<Door> {
+async function doorTo({ host, port }: DatabaseServer["address"]): Promise<Door> {
   const sockets = new Set<Socket>();
   const server: Server = createServer((outside) => {
     const inside = connect(path.join(host, `.s.PGSQL.${port}`));
