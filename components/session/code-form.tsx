@@ -43,11 +43,11 @@ export function CodeForm({ onIn, onBack }: Props): ReactNode {
       <button type="submit" disabled={busy} className={`mt-2 ${MAIN_BUTTON}`}>
         Sign in
       </button>
-      <div className="flex flex-wrap justify-between gap-x-4">
-        <button type="button" onClick={turn} className={`-ml-2 ${QUIET_BUTTON}`}>
+      <div className="-ml-2 flex flex-col items-start">
+        <button type="button" onClick={turn} className={QUIET_BUTTON}>
           {isBackup ? "Use the app" : "Use a backup code"}
         </button>
-        <button type="button" onClick={() => onBack(null)} className={`-mr-2 ${QUIET_BUTTON}`}>
+        <button type="button" onClick={() => onBack(null)} className={QUIET_BUTTON}>
           Sign in as somebody else
         </button>
       </div>

@@ -101,13 +101,9 @@ function ProveForm({ made, onDone, onBack }: ProveProps): ReactNode {
   return (
     <form method="post" noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
       <p>1. Scan this with your authenticator app, or copy the key into it.</p>
-      <div className="grid items-start gap-4 sm:grid-cols-[auto_minmax(0,1fr)]">
-        <QrCode text={made.uri} label="QR code of the key" />
-        <div className="flex flex-col gap-3">
-          <CopyText label="Key" text={made.key} />
-          <CopyText label="The same as a link (otpauth)" text={made.uri} />
-        </div>
-      </div>
+      <QrCode text={made.uri} label="QR code of the key" />
+      <CopyText label="Key" text={made.key} />
+      <CopyText label="The same as a link (otpauth)" text={made.uri} />
       <p>2. Enter the code that it shows. Your other sessions end then.</p>
       <FormAlert>{refusal?.message ?? null}</FormAlert>
       <div className="flex max-w-xs flex-col gap-4">
