@@ -83,7 +83,7 @@ async function underReads(opened: Opened): Promise<Figures> {
 type Answer = { readonly status: number; readonly ms: number; readonly text: string };
 
 function asker({ url, ...opened }: Opened, from: string): (path: string) => Promise<Answer> {
-  const dispatcher = new Agent({ connect: { localAddress: from }, headersTimeout: 120_000, bodyTimeout: 120_000 });
+  const dispatcher = new Agent({ connect: { localAddress: from }, headersTimeout: 30_000, bodyTimeout: 30_000 });
   const headers = { authorization: `Bearer ${tokenOf({ url, ...opened })}` };
   return async (path) => {
     const begun = performance.now();

@@ -162,3 +162,22 @@ describe("metrics over time", () => {
     ]);
   });
 });
+
+it("holds the sums of a few steps at a time, however many targets and steps are asked for", async () => {
+  const silent = Array.from({ length: 297 }, (_, i) => aTargetOf({ id: `silent-${i}`, segment: "north" }));
+  const asked: number[] = [];
+  const counted: Pick<EngineStore, "history" | "series"> = {
+    history: store.history,
+    series: (ids, range, stepMs) => {
+      asked.push((ids.length * (range.to - range.from)) / stepMs);
+      return store.series(ids, range, stepMs);
+    },
+  };
+  const query = { metrics: ["errors"], segment: null, range: RANGE, buckets: 120 };
+  const memory = seriesMemory(() => FROM);
+  const many = await readSeries(counted, { ...ABOUT, memory, targets: [...TARGETS, ...silent] }, query);
+  const few = await readSeries(store, { ...ABOUT, memory: seriesMemory(() => FROM) }, query);
+  expect(many).toEqual(few);
+  expect(many).toMatchObject({ ok: true });
+  expect([asked.length, Math.max(...asked)]).toEqual([6, 6_000]);
+});

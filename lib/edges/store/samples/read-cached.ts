@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { mergeAllSums } from "#core/measure/window";
 import { HOUR_MS, TICK_MS, type Range } from "#core/time";
 import { groupBy } from "./group-by.ts";
@@ -11,6 +12,12 @@ export type CachedStore = Source & { readonly cache: SumCache };
 export type Stepped = { readonly range: Range; readonly stepMs: number };
 
 /**
+ * Hours of targets that are read at once; decoding and summing them holds up everything else. Of whole hours the sums are
+ * there already.
+ */
+const HOURS_AT_ONCE = { ofSamples: 24, ofSums: 1_000 };
+
+/**
  * All samples of these targets in a range, one piece per target, hour and step at most: a step that lies in two hours comes
  * in two pieces of the same `from`. Hours that were read before come from the cache.
  */
@@ -21,13 +28,15 @@ export async function readCached(
 ): Promise<readonly Piece[]> {
   const keys = [...targets.keys()];
   const reading = cache.begin();
-  const read = async (run: readonly HourPart[]): Promise<readonly PartSums[]> => {
-    const pieces = await readPieces(source, targets, { range: rangeOf(run), grain: grainOf(stepMs, 0) });
+  const read = async (run: readonly HourPart[], some: readonly number[]): Promise<readonly PartSums[]> => {
+    const asked = new Map(some.map((key) => [key, targets.get(key) ?? ""]));
+    const pieces = await readPieces(source, asked, { range: rangeOf(run), grain: grainOf(stepMs, 0) });
     const byHour = groupBy(pieces, ({ from }) => Math.floor(from / HOUR_MS));
-    return run.map((part) => partSums(byHour.get(part.hour) ?? [], keys, stepMs));
+    return run.map((part) => partSums(byHour.get(part.hour) ?? [], some, stepMs));
   };
+  const atOnce = stepMs < HOUR_MS ? HOURS_AT_ONCE.ofSamples : HOURS_AT_ONCE.ofSums;
   try {
-    return await piecesOf(hourParts({ range, stepMs }), keys, { reading, read });
+    return await piecesOf(hourParts({ range, stepMs }), keys, { reading, read, atOnce });
   } finally {
     reading.end();
   }
@@ -35,20 +44,28 @@ export async function readCached(
 
 type Sources = {
   readonly reading: Reading;
-  readonly read: (run: readonly HourPart[]) => Promise<readonly PartSums[]>;
+  readonly read: (run: readonly HourPart[], keys: readonly number[]) => Promise<readonly PartSums[]>;
+  readonly atOnce: number;
 };
 
 async function piecesOf(
   parts: readonly HourPart[],
   keys: readonly number[],
-  { reading, read }: Sources,
+  { reading, read, atOnce }: Sources,
 ): Promise<readonly Piece[]> {
   const known = parts.map((part) => reading.known(part, keys));
   const found = known.filter((sums) => sums !== null);
-  for (const run of runsOf(parts.filter((_, i) => known[i] === null))) {
-    for (const [i, sums] of (await read(run)).entries()) {
-      reading.keep(run[i] as HourPart, sums);
-      found.push(sums);
+  const longest = Math.max(1, Math.floor(atOnce / Math.max(1, keys.length)));
+  for (const run of runsOf(
+    parts.filter((_, i) => known[i] === null),
+    longest,
+  )) {
+    for (let first = 0; first < keys.length; first += atOnce) {
+      for (const [i, sums] of (await read(run, keys.slice(first, first + atOnce))).entries()) {
+        reading.keep(run[i] as HourPart, sums);
+        found.push(sums);
+      }
+      await setImmediate();
     }
   }
   return found.flatMap((sums) => keys.flatMap((key) => sums.get(key) ?? []));
@@ -75,12 +92,12 @@ function hourParts({ range, stepMs }: Stepped): readonly HourPart[] {
   });
 }
 
-/** Parts that follow each other, together: each run is one question to the database. */
-function runsOf(parts: readonly HourPart[]): readonly (readonly HourPart[])[] {
+/** Parts that follow each other, together, so many at most: each run is one question to the database. */
+function runsOf(parts: readonly HourPart[], longest: number): readonly (readonly HourPart[])[] {
   const runs: HourPart[][] = [];
   for (const part of parts) {
     const last = runs.at(-1);
-    if (last?.at(-1)?.hour === part.hour - 1) last.push(part);
+    if (last?.at(-1)?.hour === part.hour - 1 && last.length < longest) last.push(part);
     else runs.push([part]);
   }
   return runs;
