@@ -49,8 +49,9 @@ export function HeadlineCard({ headline, line, hangsFromOne, stale, brief = fals
               <span className="ml-1 text-xl font-medium tracking-normal text-soft">{shown.unit}</span>
             )}
           </p>
-          {!brief && <p className="truncate text-sm text-soft">{intervalWords(now)}</p>}
-          {!brief && <p className="truncate text-sm text-soft">{target}</p>}
+          {/* how many readings stand behind a figure is at the end: on a phone it takes a second line */}
+          {!brief && <p className="text-sm text-soft sm:truncate">{intervalWords(now)}</p>}
+          {!brief && <p className="text-sm text-soft sm:truncate">{target}</p>}
         </div>
         {line === null ? (
           <span />
