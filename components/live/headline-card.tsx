@@ -80,7 +80,7 @@ export function HeadlineCard({ headline, line, hangsFromOne, stale, brief = fals
             <span>{evidence(now)}</span>
           </span>
         )}
-        <span className="compact:hidden">
+        <span className={brief ? "compact:hidden portrait:hidden" : "compact:hidden"}>
           <SinceT0 reading={sinceT0} brief={brief} />
         </span>
       </footer>

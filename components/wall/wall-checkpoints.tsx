@@ -30,7 +30,7 @@ export function WallCheckpoints({ rollout }: { readonly rollout: RolloutView }):
   const isMarked = (gate: CheckpointRow): boolean =>
     open.some(({ kind }) => kind === "gate") ? open.includes(gate) : gate.id === nextId;
   return (
-    <div className="grid h-full min-h-0 grid-cols-[minmax(0,3fr)_minmax(0,2fr)] gap-4 portrait:grid-cols-1">
+    <div className="grid h-full min-h-0 grid-cols-[minmax(0,3fr)_minmax(0,2fr)] gap-4 portrait:grid-cols-1 sm:portrait:grid-rows-[minmax(0,3fr)_minmax(0,2fr)]">
       <section aria-labelledby="gates" className="panel flex min-h-0 flex-col p-5">
         <h2 id="gates" className="mb-2 text-sm font-semibold text-soft">
           Gates

@@ -75,7 +75,7 @@ function Wall({ rollout, params, notes }: Props): ReactNode {
         showVerdict={rotation.view !== "overview"}
       />
       {/* side by side, so that two of them take no more of the wall than one */}
-      <div className="wall-bands contents gap-4 *:min-w-0 *:first:flex-1 *:not-first:max-w-[45%] has-[>section[aria-label]]:flex portrait:flex-col portrait:*:max-w-none">
+      <div className="wall-bands contents gap-4 *:min-w-0 *:first:flex-1 landscape:*:not-first:max-w-[45%] has-[>section[aria-label]]:flex portrait:flex-col">
         <WallTop />
         <WallDelay />
         <WallHandoff />

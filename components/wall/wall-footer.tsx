@@ -36,7 +36,7 @@ export function WallFooter({ rotation, views, notes, freshness, health, budget }
     freshness.ageMs !== null && freshness.level !== "fresh" ? ` Shown is ${ageWords(freshness.ageMs)} old.` : "";
   const faults = [...(freshness.words === null ? [] : [freshness.words + old]), ...own];
   return (
-    <footer className="flex min-h-[1.5em] items-baseline justify-between gap-8 text-sm">
+    <footer className="flex min-h-[1.5em] items-baseline justify-between gap-x-8 text-sm portrait:flex-wrap">
       {views.length > 1 ? (
         <ol aria-label="Views" className="flex flex-none gap-5">
           {views.map((view, index) => (

@@ -41,7 +41,7 @@ export function WallHeader({ rollout, freshness, frame, showVerdict }: Props): R
         <VerdictMark verdict={body.verdict} className={`text-2xl ${freshness.level === "stale" ? "opacity-50" : ""}`} />
       )}
       {/* upright there is no room for both on one line: the badge stands beside the verdict, the clock below */}
-      <div className="flex items-baseline gap-6 text-2xl compact:flex-1 compact:justify-between max-sm:flex-1 max-sm:justify-between max-sm:gap-2 max-sm:text-lg sm:portrait:contents">
+      <div className="flex items-baseline gap-6 text-2xl compact:flex-1 compact:justify-between max-sm:flex-1 max-sm:justify-between max-sm:gap-2 max-sm:text-lg sm:portrait:contents sm:portrait:*:last:ml-auto">
         <RolloutClock t0={rollout.t0} className="sm:portrait:order-1 sm:portrait:basis-full" />
         <FreshnessBadge freshness={freshness} />
       </div>

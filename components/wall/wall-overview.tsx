@@ -45,7 +45,7 @@ export function WallOverview({ rollout, room, freshness, compact }: Props): Reac
   return (
     <div className="wall-overview">
       <VerdictAnnouncer verdict={body.verdict} />
-      <div className="grid min-h-0 grid-cols-[minmax(0,3fr)_minmax(0,2fr)] gap-4 portrait:grid-cols-1">
+      <div className="grid min-h-0 grid-cols-[minmax(0,3fr)_minmax(0,2fr)] gap-4 portrait:grid-cols-1 sm:portrait:grid-rows-2">
         <VerdictHero body={body} freshness={freshness} className="min-h-0 overflow-hidden px-6 py-3 compact:py-2" />
         <WallNext rollout={rollout} />
       </div>
@@ -56,7 +56,7 @@ export function WallOverview({ rollout, room, freshness, compact }: Props): Reac
         brief
         className="wall-cards"
       />
-      <div className="grid min-h-0 grid-cols-[minmax(0,1fr)_minmax(0,1fr)] gap-4 compact:hidden portrait:grid-cols-1">
+      <div className="grid min-h-0 grid-cols-[minmax(0,1fr)_minmax(0,1fr)] gap-4 compact:hidden portrait:grid-cols-1 sm:portrait:grid-rows-2">
         {held && alerts.length > 0 ? (
           <WallAlerts rows={alerts} held={held} />
         ) : (
