@@ -12,7 +12,7 @@ export type Child = {
 };
 
 const STOP_WITHIN_MS = 3_000;
-const ANSWER_WITHIN_MS = 20_000;
+const ANSWER_WITHIN_MS = 60_000;
 
 type Waiting = { readonly resolve: (value: unknown) => void; readonly reject: (error: Error) => void };
 
