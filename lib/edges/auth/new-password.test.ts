@@ -108,6 +108,7 @@ describe("of passwords", () => {
     "trustno1trustno1",
     "20011231200",
     "holdpoint2026",
+    ...["Passwort2026!", "motdepasse123", "Contraseña2026", "ParolaParola1"],
     "abc".repeat(40),
     "a".repeat(128),
   ])("%s is refused", async (password) => expect(await isTaken(password)).toBe(false));

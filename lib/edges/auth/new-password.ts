@@ -13,6 +13,12 @@ const WORDS = 20;
 /** Per minute and address: whoever has a link could go on asking. */
 const TRIES = 10;
 
+/** The word itself in other languages: the estimate's lists are English. */
+const PASSWORD_WORDS = [
+  ...["passwort", "kennwort", "motdepasse", "contraseña", "contrasena", "clave", "senha", "wachtwoord", "haslo"],
+  ...["heslo", "parola", "lösenord", "losenord", "salasana", "jelszo", "пароль", "parol", "sifre", "sandi"],
+];
+
 const TOO_EASY = "is among those that are tried first: use a longer phrase of words that nobody would guess";
 
 /**
@@ -49,5 +55,5 @@ async function load(): Promise<Estimate> {
 function known({ name, email }: Whose): string[] {
   const parts = `${name} ${email}`.split(/[^\p{L}\p{N}]+/u).filter((part) => part.length > 2);
   const whole = [email, email.split("@", 1)[0] ?? "", name, name.replace(/\s+/g, ""), "holdpoint"];
-  return [...whole, ...parts].map((word) => word.slice(0, CHARACTERS)).slice(0, WORDS);
+  return [...[...whole, ...parts].map((word) => word.slice(0, CHARACTERS)).slice(0, WORDS), ...PASSWORD_WORDS];
 }
