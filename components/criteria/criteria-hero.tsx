@@ -54,6 +54,12 @@ type ClockProps = Pick<CriteriaBody, "phase" | "from" | "to"> & { readonly now: 
 function Clock({ phase, from, to, now }: ClockProps): ReactNode {
   const until = phase === "before" ? from : to;
   const words = phase === "before" ? "until the window begins" : "until the window ends";
+  if (phase === "before" && now >= from)
+    return (
+      <p className="text-soft">
+        The window begins when the rollout is started. T0 was to be <Stamp at={from} date />.
+      </p>
+    );
   return (
     <div role="timer" aria-live="off">
       {now < until ? (
