@@ -1,12 +1,10 @@
 import { z } from "zod";
 import type { RoutedChannel } from "../notify/routing.ts";
-import { nameText } from "../text.ts";
+import { nameText, slugText } from "../text.ts";
 import { WEB_ADDRESS } from "../plain-issues.ts";
 
 const common = {
-  id: z
-    .string()
-    .regex(/^[a-z][a-z0-9_-]{0,62}$/, "must be 1 to 63 lower-case letters, digits, _ or -, starting with a letter"),
+  id: slugText,
   name: nameText({ most: 80 }).optional(),
   /** One attempt may take so long; a channel that hangs holds up no other. */
   timeoutMs: z.number().int().min(100).max(60_000).default(10_000),

@@ -50,6 +50,7 @@ test.each([
     { security: { sessions: { idle: "100d", absolute: "2h" } } },
     "security.sessions.absolute: must be at least as long as idle",
   ],
+  [{ channels: [{ id: "constructor", kind: "slack", url: "https://h/x" }] }, "channels[constructor].id: is a word"],
   [{ storm: { window: "3650d" } }, "storm.window: must be at most 1d"],
   [{ targets: [{ id: "a", kind: "tcp", host: "h", port: 1.5 }] }, "targets[a].port: must be a whole number, not 1.5"],
   [
