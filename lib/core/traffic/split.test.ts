@@ -33,7 +33,7 @@ describe("a split that cannot be is refused in words", () => {
     [{ stable: 50 }, 'There is no group "stable" to give traffic to.'],
     [{ ramp: -1 }, "Ramp cannot have -1 % of the traffic."],
     [{ ramp: 100.5 }, "Ramp cannot have 100.5 % of the traffic."],
-    [{ ramp: Number.NaN }, "Ramp cannot have NaN % of the traffic."],
+    [{ ramp: Number.NaN }, "Ramp needs a share from 0 to 100 %."],
   ])("%j", (split, message) => {
     expect(checkSplit(split, GROUPS)).toEqual({ ok: false, refusal: { code: "invalid", message } });
   });

@@ -37,6 +37,7 @@ export function checkSplit(split: Split, groups: TrafficGroups): Outcome<Split> 
   for (const [group, share] of Object.entries(split)) {
     if (!groups.some(({ id }) => id === group))
       return refuse("invalid", `There is no group "${group}" to give traffic to.`);
+    if (Number.isNaN(share)) return refuse("invalid", `${groupLabel(group, groups)} needs a share from 0 to 100 %.`);
     if (!(share >= 0 && share <= 100))
       return refuse("invalid", `${groupLabel(group, groups)} cannot have ${percentText(share)} of the traffic.`);
   }
