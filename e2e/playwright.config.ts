@@ -1,18 +1,11 @@
 import { defineConfig } from "@playwright/test";
 
-/** Rehearsals of days in minutes: the program alone takes a whole core. */
-const DAYS = /(month|people-decide|schedule)[.]spec[.]ts$/;
-
 export default defineConfig({
   testDir: ".",
   outputDir: "../test-results",
-  // Two programs on two cores, each with its database, probes and browser; but of those that hurry only one at a time.
-  workers: 2,
+  // The program under test, its database and its probes share two cores: one browser at a time keeps times true.
+  workers: 1,
   fullyParallel: false,
-  projects: [
-    { name: "days", testMatch: DAYS, workers: 1 },
-    { name: "pages", testIgnore: DAYS },
-  ],
   forbidOnly: process.env["CI"] !== undefined,
   timeout: 120_000,
   expect: { timeout: 15_000 },
