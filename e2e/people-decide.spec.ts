@@ -89,7 +89,7 @@ test("leads sign in and clear the pre-flight list", async ({ warRoom }) => {
     await dialog.getByLabel("Note").fill("The ramp ran for a day.");
     await dialog.getByLabel("Link to what shows it").fill("not a link");
     await dialog.getByRole("button", { name: "Confirm it" }).click();
-    await expect(dialog.getByText(/must be a link/).first()).toBeVisible();
+    await expect(dialog.getByText(/must be a web address/).first()).toBeVisible();
     await expect(dialog.getByLabel("Note")).toHaveValue("The ramp ran for a day.");
     await dialog.getByLabel("Link to what shows it").fill("https://example.test/ramp");
     await dialog.getByRole("button", { name: "Confirm it" }).click();

@@ -118,7 +118,7 @@ test("what it has brought is held against what was expected, and counts no soone
   const deliver = await say(ada, first, "It is delivered");
   await deliver.getByLabel("Link to the deliverable").fill("wiki/tuning");
   await deliver.getByRole("button", { name: "It is delivered" }).click();
-  await expect(deliver.getByText(/must be an address/)).toBeVisible();
+  await expect(deliver.getByText(/must be a web address/)).toBeVisible();
   await deliver.getByLabel("Link to the deliverable").fill("https://wiki.test/tuning");
   await deliver.getByRole("button", { name: "It is delivered" }).click();
   await expect(card(ada, first)).toContainText("delivered");
