@@ -1,4 +1,3 @@
-import { statSync } from "node:fs";
 import type { Path } from "#core/config/place";
 import type { Problem } from "#core/config/problems";
 import type { TrafficConfig } from "#core/config/traffic-config";
@@ -27,10 +26,8 @@ export function trafficFaults(config: TrafficConfig, guard: Guard): readonly Pro
 
 function socketFaults(socket: string, about: { readonly guard: Guard; readonly verb: "call" }): readonly Problem[] {
   const place = haproxyHost(socket);
+  if (place === null) return [];
   const path = ["socket"];
-  // one that is not there yet may come
-  if (place === null)
-    return statSync(socket, { throwIfNoEntry: false })?.isSocket() === false ? [{ path, message: "is no socket" }] : [];
   if (place.port < 1 || place.port > 65_535) return [{ path, message: "has no port from 1 to 65535" }];
   return hostFaults(place.host, path, about);
 }
