@@ -159,7 +159,7 @@ test.describe.serial("one program on a database of its own server, on a disk of 
   });
 
   test("disk-full: warns before, is not ready while, and has all that it acknowledged when there is room again", async () => {
-    test.skip(!held.hasOwnDisk, "nobody may give the data folder a disk of its own here");
+    test.skip(!held.hasOwnDisk, "mounting a disk is not permitted here");
     test.setTimeout(120_000);
     const filler = await fill(held.folder, 25 * MB);
     const warned = { status: 200, missing: [], faults: ["disk-space"] };

@@ -3,6 +3,7 @@ import { changePassword } from "#browser/accounts";
 import { faultOf, formFault, useSend } from "#browser/use-send";
 import { MAIN_BUTTON } from "../ui/field-looks.ts";
 import { FormAlert } from "#components/ui/form-alert";
+import { OwnPassword } from "#components/ui/own-password";
 import { Panel } from "#components/ui/panel";
 import { PasswordField } from "#components/ui/password-field";
 
@@ -20,19 +21,16 @@ export function PasswordPanel({ email }: { readonly email: string }): ReactNode 
     setNext("");
     setIsDone(true);
   };
-  const isWrong = refusal?.places?.some(({ path }) => path === "password") === true;
   return (
     <Panel id="my-password" title="My password">
       <form method="post" noValidate onSubmit={(event) => void submit(event)} className="flex max-w-md flex-col gap-4">
         <FormAlert>{formFault(refusal)}</FormAlert>
-        {/* tells the browser's keeper of passwords whose this is */}
-        <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
-        <PasswordField
+        <OwnPassword
           label="Password now"
-          kind="current-password"
+          email={email}
           value={current}
           onChange={setCurrent}
-          fault={isWrong ? "The password is wrong." : faultOf(refusal, "current", "The password")}
+          fault={faultOf(refusal, "current", "The password")}
         />
         <PasswordField
           label="New password"

@@ -9,8 +9,8 @@ import { BUTTON, MAIN_BUTTON } from "../ui/field-looks.ts";
 import { CodeField } from "#components/ui/code-field";
 import { CopyText } from "#components/ui/copy-text";
 import { FormAlert } from "#components/ui/form-alert";
+import { OwnPassword } from "#components/ui/own-password";
 import { Panel } from "#components/ui/panel";
-import { PasswordField } from "#components/ui/password-field";
 import { QrCode } from "#components/ui/qr-code";
 import { Skeleton } from "#components/ui/skeleton";
 import { SureButton } from "#components/ui/sure-button";
@@ -74,10 +74,9 @@ function BeginForm({ email, onMade }: BeginProps): ReactNode {
         Off. With one, signing in asks for a code of an authenticator app on your phone after the password.
       </p>
       <FormAlert>{formFault(refusal)}</FormAlert>
-      <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
-      <PasswordField
+      <OwnPassword
         label="Password"
-        kind="current-password"
+        email={email}
         value={password}
         onChange={setPassword}
         fault={faultOf(refusal, "password", "The password")}

@@ -54,14 +54,14 @@ function outliveReaders(): void {
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
 }
 
+/** npm passes on a Ctrl-C that the terminal has sent already: within this time, two are one. */
+const SAME_SIGNAL_MS = 2_000;
+
 function stopAtOnce(since: number): void {
   if (performance.now() - since < SAME_SIGNAL_MS) return;
   say("Stopping at once. A bundled database that still runs is taken over by the next start.");
   process.exit(1);
 }
-
-/** npm passes on a Ctrl-C that the terminal has sent already: within this time, two are one. */
-const SAME_SIGNAL_MS = 2_000;
 
 /** Starts, says where, and ends cleanly on SIGTERM or SIGINT, also while it starts; at once when asked again. */
 export async function runProgram(

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Plan } from "../plan/plan.ts";
-import { durationMs, durationSchema } from "../plan/when.ts";
+import { durationMs, durationSchema, durationWithin } from "../plan/when.ts";
 import { allNeeds, type Needs } from "../needs.ts";
 import { channelConfigSchema } from "./channel-config.ts";
 import type { Path } from "./place.ts";
@@ -25,13 +25,8 @@ const pushKeySchema = z.strictObject({
   targets: z.array(slug).min(1).optional(),
 });
 
-const lengthOver = (least: string) =>
-  durationSchema.refine((text) => !durationSchema.safeParse(text).success || durationMs(text) >= durationMs(least), {
-    message: `must be at least ${least}`,
-  });
-
 const retentionSchema = z.strictObject({
-  raw: lengthOver("1h").default("7d"),
+  raw: durationWithin({ least: "1h" }).default("7d"),
   minute: durationSchema.default("40d"),
   hour: durationSchema.default("400d"),
 });
@@ -39,12 +34,15 @@ const retentionSchema = z.strictObject({
 /** When a session ends that nobody uses, and when one ends in which no password was given; who may vote; how often the log's head is sent. */
 const securitySchema = z.strictObject({
   sessions: z
-    .strictObject({ idle: lengthOver("15m").default("24h"), absolute: lengthOver("1h").default("14d") })
+    .strictObject({
+      idle: durationWithin({ least: "15m" }).default("24h"),
+      absolute: durationWithin({ least: "1h" }).default("14d"),
+    })
     .default({ idle: "24h", absolute: "14d" }),
   /** GO and NO-GO only from sessions that were opened with a second factor. */
   secondFactorForVotes: z.boolean().default(false),
   /** Sends the signed head of the log through every channel of a route of kind `log_head`; absent: never. */
-  sendLogHeadEvery: lengthOver("15m").optional(),
+  sendLogHeadEvery: durationWithin({ least: "15m" }).optional(),
 });
 
 /** `holdpoint.yaml`. Every field has a default, so that an empty file is a legal one. */

@@ -3,8 +3,7 @@ import { noticeKindSchema, noticeSeveritySchema } from "../notify/notice.ts";
 import type { Routing } from "../notify/routing.ts";
 import type { StormLimit } from "../notify/storm.ts";
 import type { Plan } from "../plan/plan.ts";
-import { DAY_MS } from "../time.ts";
-import { durationMs, durationSchema } from "../plan/when.ts";
+import { durationMs, durationWithin } from "../plan/when.ts";
 import { routedChannel, type ChannelConfig } from "./channel-config.ts";
 import type { Problem } from "./problems.ts";
 
@@ -23,11 +22,7 @@ export type RouteConfig = z.infer<typeof routeConfigSchema>;
 /** In a storm, a person gets `most` messages in `window`, the last a digest of the rest. */
 export const stormConfigSchema = z.strictObject({
   most: z.number().int().min(2).max(100).default(3),
-  window: durationSchema
-    .refine((text) => !durationSchema.safeParse(text).success || durationMs(text) <= DAY_MS, {
-      message: "must be at most 1d",
-    })
-    .default("5m"),
+  window: durationWithin({ most: "1d" }).default("5m"),
 });
 
 type Notifying = {

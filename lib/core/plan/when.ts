@@ -29,6 +29,15 @@ export const durationSchema = z
   .regex(DURATION, "must be a length of time such as 15m, 36h or 1h30m")
   .refine(isBounded, { message: "must be at most 10 years" });
 
+/** A length of time between two others, both allowed; what is none has a sentence of its own. */
+export function durationWithin({ least, most }: { readonly least?: string; readonly most?: string }): z.ZodString {
+  const isWithin = (text: string, bound: string | undefined, way: 1 | -1): boolean =>
+    bound === undefined || !DURATION.test(text) || way * (durationMs(text) - durationMs(bound)) >= 0;
+  return durationSchema
+    .refine((text) => isWithin(text, least, 1), { message: `must be at least ${least}` })
+    .refine((text) => isWithin(text, most, -1), { message: `must be at most ${most}` });
+}
+
 /** A calendar date of UTC, e.g. "2025-11-04". */
 export const dateSchema = z
   .string()

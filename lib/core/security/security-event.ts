@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { personSchema } from "../room/actor.ts";
+import { personSchema, type Person } from "../room/actor.ts";
 
 /** What the security log tells, with the words for it. Shipped ones keep their name and meaning. */
 export const SECURITY_EVENTS = {
@@ -51,6 +51,17 @@ export type SecurityEvent = z.infer<typeof securityEventSchema>;
 
 /** Who and what, without the moment; fields that are left out are null, `detail` is empty. */
 export type NewSecurityEvent = Pick<SecurityEvent, "type"> & Partial<Omit<SecurityEvent, "at" | "type">>;
+
+/** By somebody who is signed in, and from where. */
+export function doneBy({
+  account,
+  peer,
+}: {
+  readonly account: Person;
+  readonly peer: string;
+}): Pick<NewSecurityEvent, "by" | "peer"> {
+  return { by: account, peer };
+}
 
 export const loggedSecurityEventSchema = securityEventSchema.extend({ seq: z.number().int(), hash: z.string() });
 export type LoggedSecurityEvent = z.infer<typeof loggedSecurityEventSchema>;

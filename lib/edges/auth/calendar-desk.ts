@@ -1,3 +1,4 @@
+import { doneBy } from "#core/security/security-event";
 import { accept, refuse } from "#core/outcome";
 import type { CalendarDesk } from "#wire/account-desk";
 import type { Desk } from "./desk.ts";
@@ -39,7 +40,7 @@ export function calendarDesk(desk: Desk): CalendarDesk {
           [id, by.account.id, new Date(now())],
         );
         if (!gone) return refuse("not_found", "You have no such calendar link.");
-        await security.write(sql, { type: "calendar_link_revoked", by: by.account, peer: by.peer, about: gone.role });
+        await security.write(sql, { type: "calendar_link_revoked", ...doneBy(by), about: gone.role });
         return accept({});
       }),
     opens: async (role, link, headers) => {
@@ -73,7 +74,7 @@ async function make(
       [role, hashOf(token), by.account.id, new Date(now())],
     );
     if (made.length === 0) return refuse("conflict", `You have ${MOST_LINKS} links already: revoke one first.`);
-    await security.write(sql, { type: "calendar_link_made", by: by.account, peer: by.peer, about: role });
+    await security.write(sql, { type: "calendar_link_made", ...doneBy(by), about: role });
     return accept({ path: `/api/v1/calendar/${encodeURIComponent(role)}.ics?link=${token}` });
   });
 }

@@ -1,3 +1,4 @@
+import { doneBy } from "#core/security/security-event";
 import { randomInt } from "node:crypto";
 import { accept, refuse, type Outcome } from "#core/outcome";
 import type { DisplayDesk } from "#wire/account-desk";
@@ -44,8 +45,7 @@ export function displayDesk(desk: Desk): DisplayDesk {
         if (paired.ok)
           await security.write(sql, {
             type: "display_paired",
-            by: by.account,
-            peer: by.peer,
+            ...doneBy(by),
             about: paired.value.name,
           });
         return paired;
@@ -60,7 +60,7 @@ export function displayDesk(desk: Desk): DisplayDesk {
             [id, new Date(now())],
           );
           if (!revoked) return refuse("not_found", "There is no such display.");
-          await security.write(sql, { type: "display_revoked", by: by.account, peer: by.peer, about: revoked.name });
+          await security.write(sql, { type: "display_revoked", ...doneBy(by), about: revoked.name });
           return accept({});
         }),
       ),

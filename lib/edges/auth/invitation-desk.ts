@@ -1,3 +1,4 @@
+import { doneBy } from "#core/security/security-event";
 import { accept, refuse, type Outcome } from "#core/outcome";
 import type { Account } from "#core/room/actor";
 import type { InvitationDesk } from "#wire/account-desk";
@@ -28,7 +29,7 @@ export function invitationDesk(desk: Desk): InvitationDesk {
       return await together(pool, async (sql) => {
         const token = await replace(sql, { email, role, discipline, by: by.account.id, expiresAt }, now());
         const detail = `As ${role}${discipline === null ? "" : ` (${discipline})`}.`;
-        await security.write(sql, { type: "invitation_made", by: by.account, peer: by.peer, about: email, detail });
+        await security.write(sql, { type: "invitation_made", ...doneBy(by), about: email, detail });
         return accept({ path: `/join?link=${token}`, expiresAt });
       });
     },
@@ -44,7 +45,7 @@ export function invitationDesk(desk: Desk): InvitationDesk {
           [id],
         );
         if (!gone) return refuse("not_found", "There is no such open invitation.");
-        await security.write(sql, { type: "invitation_withdrawn", by: by.account, peer: by.peer, about: gone.email });
+        await security.write(sql, { type: "invitation_withdrawn", ...doneBy(by), about: gone.email });
         return accept({});
       }),
     look: (link, headers) => lookOrGuess(desk.attempts, { kind: "join", link, headers }, () => openOf(desk, link)),

@@ -1,3 +1,4 @@
+import { doneBy } from "#core/security/security-event";
 import { accept, refuse, type Outcome } from "#core/outcome";
 import type { Account } from "#core/room/actor";
 import type { NewSecurityEvent } from "#core/security/security-event";
@@ -30,7 +31,7 @@ export function peopleDesk({ pool, now, ending, security, found }: Desk): People
         together(pool, async (sql) => {
           const done = await changeOne(sql, { id, wanted, at: new Date(now()) });
           if (!done.ok) return done;
-          for (const event of done.value) await security.write(sql, { ...event, by: by.account, peer: by.peer });
+          for (const event of done.value) await security.write(sql, { ...event, ...doneBy(by) });
           return accept({});
         }),
       ),

@@ -1,3 +1,4 @@
+import { doneBy } from "#core/security/security-event";
 import { randomUUID } from "node:crypto";
 import { accept, refuse, type Outcome } from "#core/outcome";
 import type { EpochMs } from "#core/time";
@@ -26,8 +27,7 @@ export function resetDesk(desk: Desk): ResetDesk {
         if (made.ok)
           await security.write(sql, {
             type: "reset_link_made",
-            by: by.account,
-            peer: by.peer,
+            ...doneBy(by),
             about: made.value.email,
           });
         return made.ok ? accept({ path: made.value.path, expiresAt: made.value.expiresAt }) : made;

@@ -1,3 +1,4 @@
+import { doneBy } from "#core/security/security-event";
 import { accept, refuse, type Outcome } from "#core/outcome";
 import type { SecondFactorDesk } from "#wire/account-desk";
 import { cookiesOf } from "./caller.ts";
@@ -34,8 +35,7 @@ export function secondFactorDesk(desk: Desk): SecondFactorDesk {
           if (!done.ok) return done;
           await security.write(sql, {
             type: "second_factor_reset",
-            by: by.account,
-            peer: by.peer,
+            ...doneBy(by),
             about: done.value.email,
           });
           return accept({});

@@ -1,3 +1,4 @@
+import { doneBy } from "#core/security/security-event";
 import { accept, refuse } from "#core/outcome";
 import type { ShareDesk } from "#wire/account-desk";
 import type { ShareBody } from "#wire/share";
@@ -33,7 +34,7 @@ export function shareDesk(desk: Desk): ShareDesk {
           [id, new Date(now())],
         );
         if (!gone) return refuse("not_found", "There is no such open link.");
-        await security.write(sql, { type: "share_link_revoked", by: by.account, peer: by.peer, about: gone.name });
+        await security.write(sql, { type: "share_link_revoked", ...doneBy(by), about: gone.name });
         return accept({});
       }),
     look: async (token, headers) => {
@@ -68,7 +69,7 @@ async function make(
       [hashOf(token), name, by.account.id, new Date(at), new Date(expiresAt)],
     );
     if (made === 0) return refuse("conflict", `There are ${MOST_OPEN} open links: revoke one first.`);
-    await security.write(sql, { type: "share_link_made", by: by.account, peer: by.peer, about: name });
+    await security.write(sql, { type: "share_link_made", ...doneBy(by), about: name });
     return accept({ path: `/share/${token}`, expiresAt });
   });
 }

@@ -1,5 +1,6 @@
 import { hostname } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
+import { utcText } from "#core/iso-text";
 import pg from "pg";
 import { accept, refuse, type Outcome } from "#core/outcome";
 import type { Log } from "#engine/ports";
@@ -185,10 +186,6 @@ function sentenceOf(where: string, holder: Holder | null): string {
 function wordsOf(holder: Holder | null): string {
   if (holder === null) return "";
   const [, pid, since, host] = /^holdpoint (\d+) (\d+) (.+)$/.exec(holder.label ?? "") ?? [];
-  if (pid && since && host) return ` (process ${pid} on ${host}, since ${moment(new Date(Number(since)))})`;
-  return ` (database session ${holder.backend}${holder.since ? `, since ${moment(holder.since)}` : ""})`;
-}
-
-function moment(at: Date): string {
-  return `${at.toISOString().slice(0, 16).replace("T", " ")} UTC`;
+  if (pid && since && host) return ` (process ${pid} on ${host}, since ${utcText(Number(since), "minute")})`;
+  return ` (database session ${holder.backend}${holder.since ? `, since ${utcText(holder.since.getTime(), "minute")}` : ""})`;
 }

@@ -4,6 +4,7 @@ import { commandOf } from "#engine/commands";
 import type { ApiClient } from "./api-client.ts";
 import { inParallel } from "./in-parallel.ts";
 import { operationsIn, pagesIn, type KnownThings, type Operation } from "./operations.ts";
+import type { Sending } from "./sending.ts";
 import type { Tally } from "./tally.ts";
 
 /** What would end the fuzzing itself: the own session, the accounts that sign in, the rollout. Pages take long to draw. */
@@ -17,16 +18,11 @@ const ANYBODY_EVERY = 5;
 /** Somebody who sends, and under which name the access table has them. */
 export type Sender = { readonly role: string; readonly api: ApiClient };
 
-export type ApiFuzz = {
+export type ApiFuzz = Omit<Sending, "count"> & {
   readonly senders: readonly Sender[];
   readonly things: KnownThings;
-  readonly seed: number;
   /** Requests to each operation. */
   readonly each: number;
-  /** Requests in flight. */
-  readonly atOnce: number;
-  /** True when time is over. */
-  isOver(): boolean;
 };
 
 /** Sends requests to every operation of the program's own API document, mostly as somebody who may, many at once. */

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
+import type { Sending } from "./sending.ts";
 import type { Tally } from "./tally.ts";
 
 const MAIN = fileURLToPath(new URL("files-main.ts", import.meta.url));
@@ -14,7 +15,7 @@ export const filesDoneSchema = z.object({
 
 /** `fuzzFiles` for both kinds in a process of its own: reading a plan takes long, and nobody else must wait for it. */
 export async function fuzzFilesApart(
-  about: { readonly folder: string; readonly seed: number; readonly count: number; isOver(): boolean },
+  about: Omit<Sending, "atOnce"> & { readonly folder: string },
   tally: Tally,
 ): Promise<void> {
   const { folder, seed, count, isOver } = about;

@@ -10,6 +10,7 @@ import { planSoundness } from "#core/plan/lint/plan-soundness";
 import { scheduleOf } from "#core/plan/schedule";
 import { hostileValue, spoiled } from "./hostile.ts";
 import { arbitraryOf, type Schema } from "./json-schema-arbitrary.ts";
+import type { Sending } from "./sending.ts";
 import { HANG_MS, type Tally } from "./tally.ts";
 
 const EXAMPLE_CONFIG = fileURLToPath(new URL("../../../holdpoint.example.yaml", import.meta.url));
@@ -22,7 +23,7 @@ const SCHEMAS = { plan: planJsonSchema, config: configJsonSchema } as const;
 /** Plan and configuration files, wrong in one to three places: each is read, or refused with places, and never hangs or throws. */
 export async function fuzzFiles(
   kind: Kind,
-  about: { readonly folder: string; readonly seed: number; readonly count: number; isOver(): boolean },
+  about: Omit<Sending, "atOnce"> & { readonly folder: string },
   tally: Tally,
 ): Promise<void> {
   const { folder, seed, count, isOver } = about;

@@ -5,6 +5,7 @@ import type { pushedSampleSchema } from "#wire/push";
 import type { ApiClient } from "./api-client.ts";
 import { hostileValue, spoiled } from "./hostile.ts";
 import { inParallel } from "./in-parallel.ts";
+import type { Sending } from "./sending.ts";
 import type { Tally } from "./tally.ts";
 
 const DOOR = "POST /api/v1/samples with a key";
@@ -63,15 +64,7 @@ function batches({ target }: Pushing, now: EpochMs): fc.Arbitrary<unknown> {
 
 /** Pushes `count` batches with a key that holds. */
 export async function fuzzPush(
-  about: {
-    readonly api: ApiClient;
-    readonly pushing: Pushing;
-    readonly now: EpochMs;
-    readonly seed: number;
-    readonly count: number;
-    readonly atOnce: number;
-    isOver(): boolean;
-  },
+  about: Sending & { readonly api: ApiClient; readonly pushing: Pushing; readonly now: EpochMs },
   tally: Tally,
 ): Promise<void> {
   const { api, pushing, now, seed, count, atOnce, isOver } = about;

@@ -3,6 +3,7 @@ import { WebSocket } from "undici";
 import { nextAddress } from "./api-client.ts";
 import { hostileText, hostileValue } from "./hostile.ts";
 import { inParallel } from "./in-parallel.ts";
+import type { Sending } from "./sending.ts";
 import { HANG_MS, type Tally } from "./tally.ts";
 
 const PACKETS_A_CONNECTION = 25;
@@ -35,15 +36,7 @@ function packets(ids: readonly string[]): fc.Arbitrary<string> {
 
 /** Sends `count` packets over real WebSockets, a few to each; the program must live and take a new connection after each. */
 export async function fuzzSocket(
-  about: {
-    readonly origin: string;
-    readonly token: string;
-    readonly ids: readonly string[];
-    readonly seed: number;
-    readonly count: number;
-    readonly atOnce: number;
-    isOver(): boolean;
-  },
+  about: Sending & { readonly origin: string; readonly token: string; readonly ids: readonly string[] },
   tally: Tally,
 ): Promise<void> {
   const all = fc.sample(packets(about.ids), { seed: about.seed, numRuns: about.count });

@@ -1,5 +1,6 @@
 import type { PoolClient } from "pg";
-import { missingWords, signedHeadOf, trustedKeys, vouchedEnd } from "./log-signing.ts";
+import { utcText } from "#core/iso-text";
+import { isReplaced, missingWords, signedHeadOf, trustedKeys } from "./log-signing.ts";
 import { headText, isSigned, type Head, type SignedHead, type TrustedKeys, type Vouch } from "./signed-head.ts";
 import type { LogProof, LogReport } from "./log-report.ts";
 
@@ -47,14 +48,12 @@ async function signaturesOf(client: PoolClient, rollout: string): Promise<readon
 type Keys = { readonly keys: TrustedKeys; readonly vouches: readonly Vouch[] };
 
 function signatureFault({ signed, eventHash }: Found, { keys, vouches }: Keys): string | null {
-  const { rollout, seq, hash, key } = signed;
+  const { seq, hash, key } = signed;
   if (!isSigned(signed, keys)) return `The signature of event ${seq} was changed, or was made for another log.`;
   // an event that is gone is named by the check of the rows
   if (eventHash !== null && eventHash !== hash)
     return `Event ${seq} is not the one that was signed at ${moment(signed)}.`;
-  const vouch = vouches.find((each) => each.key === key);
-  if (vouch && seq > (vouchedEnd(vouch, rollout)?.seq ?? 0))
-    return `Event ${seq} is signed with key ${key}, which had been replaced by then.`;
+  if (isReplaced(signed, vouches)) return `Event ${seq} is signed with key ${key}, which had been replaced by then.`;
   return null;
 }
 
@@ -90,7 +89,7 @@ function wasSigned(head: SignedHead): string {
 }
 
 function moment({ signedAt }: SignedHead): string {
-  return `${new Date(signedAt).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+  return utcText(signedAt, "minute");
 }
 
 function signedWords(known: readonly Found[], unknown: number): string {

@@ -83,14 +83,12 @@ export async function trustedKeys(
   return { keys, vouches };
 }
 
-/** Where a log ended when the key was replaced; null where there was none. */
-export function vouchedEnd({ heads }: Vouch, rollout: string): { readonly seq: number; readonly hash: string } | null {
-  const [, seq, hash = ""] =
-    heads
-      .split(",")
-      .find((head) => head.startsWith(`${rollout}:`))
-      ?.split(":") ?? [];
-  return seq === undefined ? null : { seq: Number(seq), hash };
+/** Whether the key of this head had been replaced when the head was signed: it vouches for no more than where the log ended then. */
+export function isReplaced({ key, rollout, seq }: SignedHead, vouches: readonly Vouch[]): boolean {
+  const vouch = vouches.find((each) => each.key === key);
+  if (!vouch) return false;
+  const end = vouch.heads.split(",").find((head) => head.startsWith(`${rollout}:`));
+  return seq > Number(end?.split(":")[1] ?? 0);
 }
 
 /**

@@ -5,7 +5,7 @@ import { holdDatabase } from "../database-hold.ts";
 import type { PostgresOptions } from "../open-postgres.ts";
 import { withDatabase } from "../with-database.ts";
 import { findLogKey, openLogKey, replaceLogKey, type LogKey } from "./log-key.ts";
-import { SECURITY_LOG } from "./security-end.ts";
+import { SECURITY_LOG_ID } from "./security-end.ts";
 import { keyIdOf, publicKeyOf, type Vouch } from "./signed-head.ts";
 
 const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -69,7 +69,7 @@ async function headsNow(pool: Pool): Promise<string> {
   );
   const ends = [
     ...rows.map(({ id, log_seq: seq, log_hash: hash }) => ({ id, seq, hash })),
-    ...security.map((end) => ({ id: SECURITY_LOG, ...end })),
+    ...security.map((end) => ({ id: SECURITY_LOG_ID, ...end })),
   ];
   return ends.map(({ id, seq, hash }) => `${id}:${seq}:${hash}`).join(",");
 }

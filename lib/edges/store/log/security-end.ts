@@ -1,11 +1,12 @@
 import type { Pool, PoolClient } from "pg";
+import { utcText } from "#core/iso-text";
 import type { EpochMs } from "#core/time";
 import type { LogProof } from "./log-report.ts";
-import { missingWords, trustedKeys, vouchedEnd, type LogSigning } from "./log-signing.ts";
+import { isReplaced, missingWords, trustedKeys, type LogSigning } from "./log-signing.ts";
 import { headText, isSigned, type Head, type SignedHead, type TrustedKeys } from "./signed-head.ts";
 
 /** Stands for the security log where other heads name their rollout: no head of one can pass for a head of the other. */
-export const SECURITY_LOG = "00000000-0000-0000-0000-000000000000";
+export const SECURITY_LOG_ID = "00000000-0000-0000-0000-000000000000";
 
 type Sql = Pick<Pool | PoolClient, "query">;
 type End = Omit<Head, "rollout">;
@@ -13,7 +14,7 @@ type EndSignature = { readonly signedAt: EpochMs; readonly key: string; readonly
 
 /** Signs the end of the security log with the key that signs the logs of rollouts. */
 export function signSecurityEnd({ key, now }: Pick<LogSigning, "key" | "now">): (end: End) => EndSignature {
-  return (end) => key.sign({ rollout: SECURITY_LOG, ...end }, now());
+  return (end) => key.sign({ rollout: SECURITY_LOG_ID, ...end }, now());
 }
 
 type HeadRow = {
@@ -28,12 +29,12 @@ const HEAD_COLUMNS = "seq, hash, signed_at, key_id, signature";
 /** Null where it is not signed. */
 function signedHeadIn({ seq, hash, signed_at: at, key_id: key, signature }: HeadRow): SignedHead | null {
   if (at === null || key === null || signature === null) return null;
-  return { rollout: SECURITY_LOG, seq, hash, signedAt: at.getTime(), key, signature };
+  return { rollout: SECURITY_LOG_ID, seq, hash, signedAt: at.getTime(), key, signature };
 }
 
 /** Signs the log of a version that did not sign, as it is found: only where nothing outside says that it ever was signed. */
 export async function signOldSecurityLog(pool: Pool, signing: LogSigning): Promise<void> {
-  if (signing.heads.newest(SECURITY_LOG) === null) await signIn(pool, signing, "and signature is null");
+  if (signing.heads.newest(SECURITY_LOG_ID) === null) await signIn(pool, signing, "and signature is null");
 }
 
 /** Signs it as it stands, whatever signed it before. */
@@ -44,7 +45,7 @@ export async function signSecurityAsFound(pool: Pool, signing: LogSigning): Prom
 async function signIn(pool: Pool, { key, now }: LogSigning, where: string): Promise<SignedHead | null> {
   const { rows } = await pool.query<End>(`select seq, hash from security_head where id = 1 and seq > 0 ${where}`);
   if (!rows[0]) return null;
-  const head = key.sign({ rollout: SECURITY_LOG, ...rows[0] }, now());
+  const head = key.sign({ rollout: SECURITY_LOG_ID, ...rows[0] }, now());
   await pool.query(
     "update security_head set signed_at = $3, key_id = $4, signature = $5 where id = 1 and seq = $1 and hash = $2",
     [head.seq, head.hash, new Date(head.signedAt), head.key, head.signature],
@@ -74,7 +75,7 @@ const LOOK_AT_ROWS = `select seq, before from (
  * and keeps it outside the database.
  */
 export function securityCheck(pool: Pool, { key, heads }: LogSigning): () => Promise<string | null> {
-  const state = { known: heads.newest(SECURITY_LOG), next: 0, keys: null as TrustedKeys | null };
+  const state = { known: heads.newest(SECURITY_LOG_ID), next: 0, keys: null as TrustedKeys | null };
   return async () => {
     const { rows } = await pool.query<Looked>({
       name: "look-at-security-end",
@@ -85,7 +86,7 @@ export function securityCheck(pool: Pool, { key, heads }: LogSigning): () => Pro
     state.keys ??= (await trustedKeys(pool, key.publicKey)).keys;
     const fault = endFault(rows[0], state.known, state.keys) ?? (await nextRowFault(pool, state, rows[0]?.seq ?? 0));
     const head = rows[0] ? signedHeadIn(rows[0]) : null;
-    if (fault !== null) heads.freeze(SECURITY_LOG);
+    if (fault !== null) heads.freeze(SECURITY_LOG_ID);
     else if (head && head.seq > (state.known?.seq ?? 0)) heads.keep((state.known = head));
     return fault;
   };
@@ -137,7 +138,7 @@ export async function checkSecurityEnd(sql: Sql, { publicKey, heads }: LogProof)
   const head = signedHeadIn(end);
   const signedHead = head && headText(head);
   const kept: string[] = [];
-  for (const each of heads.filter(({ rollout }) => rollout === SECURITY_LOG))
+  for (const each of heads.filter(({ rollout }) => rollout === SECURITY_LOG_ID))
     kept.push(...(await keptFault(sql, each, end)));
   if (end.seq === 0) return { signed: "empty", signedHead, faults: kept };
   if (publicKey === null)
@@ -155,15 +156,13 @@ async function signatureFault(sql: Sql, { end, head, publicKey }: Signed): Promi
   const last = `Security event ${end.seq}, the last,`;
   if (!keys.has(head.key)) return `${last} is signed with key ${head.key}, which this installation does not know.`;
   if (!isSigned(head, keys)) return `${last} is not signed: its signature was made for something else.`;
-  const vouch = vouches.find(({ key }) => key === head.key);
-  if (vouch && end.seq > (vouchedEnd(vouch, SECURITY_LOG)?.seq ?? 0))
-    return `${last} is signed with key ${head.key}, which had been replaced by then.`;
+  if (isReplaced(head, vouches)) return `${last} is signed with key ${head.key}, which had been replaced by then.`;
   return null;
 }
 
 async function keptFault(sql: Sql, known: SignedHead, end: End): Promise<readonly string[]> {
   const { rows } = await sql.query<{ hash: string }>("select hash from security_event where seq = $1", [known.seq]);
-  const at = `${new Date(known.signedAt).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+  const at = utcText(known.signedAt, "minute");
   if (!rows[0]) return [`${cut(end, known)}, and event ${known.seq} was signed at ${at}.`];
   return rows[0].hash === known.hash ? [] : [`Security event ${known.seq} is not the one that was signed at ${at}.`];
 }

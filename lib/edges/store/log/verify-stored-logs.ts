@@ -8,7 +8,7 @@ import { givenHead, givenKey } from "./given-proof.ts";
 import { isSigned, type SignedHead } from "./signed-head.ts";
 import { trustedKeys } from "./log-signing.ts";
 import type { LogProof, LogReport } from "./log-report.ts";
-import { SECURITY_LOG } from "./security-end.ts";
+import { SECURITY_LOG_ID } from "./security-end.ts";
 import { verifyLogs } from "./verify-log.ts";
 
 export type VerifyOptions = PostgresOptions & {
@@ -23,10 +23,10 @@ export type VerifyOptions = PostgresOptions & {
 /** `verifyLogs` for whoever has only the data folder or the address of the database. */
 export async function verifyStoredLogs(options: VerifyOptions): Promise<Outcome<readonly LogReport[]>> {
   const given = givenHead(options.since);
-  if (given.ok && given.value?.rollout === SECURITY_LOG)
+  if (given.ok && given.value?.rollout === SECURITY_LOG_ID)
     return refuse("invalid", "The head of --since is the security log's: add --security.");
   return withProof(options, (pool, { publicKey, heads }) =>
-    verifyLogs(pool, { publicKey, heads: heads.filter(({ rollout }) => rollout !== SECURITY_LOG) }),
+    verifyLogs(pool, { publicKey, heads: heads.filter(({ rollout }) => rollout !== SECURITY_LOG_ID) }),
   );
 }
 
