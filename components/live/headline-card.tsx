@@ -41,7 +41,9 @@ export function HeadlineCard({ headline, line, hangsFromOne, stale, brief = fals
         {brief && <TrendMark trend={trend} className="mr-auto text-sm text-soft compact:hidden" />}
         <ReadingMark reading={now} />
       </header>
-      <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_minmax(0,0.85fr)] grid-rows-[minmax(0,1fr)] gap-4 compact:grid-cols-1">
+      <div
+        className={`grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_minmax(0,0.85fr)] grid-rows-[minmax(0,1fr)] gap-4 compact:grid-cols-1 ${brief ? "portrait:grid-cols-[minmax(0,1fr)_minmax(0,0.5fr)]" : ""}`}
+      >
         <div className="min-w-0 self-center">
           <p className="text-4xl leading-[1.15] font-bold tracking-tight whitespace-nowrap">
             {shown.figures}

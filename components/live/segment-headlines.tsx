@@ -24,7 +24,7 @@ export function SegmentHeadlines({ body }: { readonly body: SegmentsBody }): Rea
               {readings.map((reading) => (
                 <div
                   key={reading.metric}
-                  className="grid grid-cols-[minmax(0,1fr)_auto_auto] items-baseline gap-x-4 border-b border-line py-1.5"
+                  className="grid grid-cols-[minmax(0,1fr)_auto_auto] items-baseline gap-x-4 border-b border-line py-1.5 sm:portrait:py-0.5"
                 >
                   <dt className="min-w-0 text-soft">
                     <ShortName>{reading.label}</ShortName>

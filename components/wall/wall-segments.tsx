@@ -17,7 +17,7 @@ export function WallSegments(): ReactNode {
   return (
     <div className="flex h-full flex-col gap-4">
       <h2 className="sr-only">How far the segments lie apart</h2>
-      <div className="grid min-h-0 grid-cols-[repeat(auto-fit,minmax(calc(var(--spacing)*64),1fr))] gap-4 sm:portrait:grid-cols-[repeat(auto-fit,minmax(calc(var(--spacing)*52),1fr))]">
+      <div className="grid min-h-0 grid-cols-[repeat(auto-fit,minmax(calc(var(--spacing)*64),1fr))] gap-4">
         {body.panels.map((panel) => (
           <VarianceBrief key={panel.metric} panel={panel} stale={stale} />
         ))}
