@@ -168,7 +168,7 @@ describe("a replay", () => {
       ok: false,
       refusal: {
         code: "not_found",
-        message: "This rollout began at 10:00 UTC: of 09:59 UTC there is nothing to show.",
+        message: "This rollout began at 10:00 UTC: there is nothing to show from before that.",
       },
     });
   });

@@ -105,7 +105,7 @@ function outside(at: EpochMs, { from, to }: { readonly from: EpochMs; readonly t
     return refuse("invalid", `That moment is still to come: by the rollout's clock it is ${words(to)}.`, places);
   }
   if (at >= from) return null;
-  return refuse("not_found", `This rollout began at ${words(from)}: of ${words(at)} there is nothing to show.`);
+  return refuse("not_found", `This rollout began at ${words(from)}: there is nothing to show from before that.`);
 }
 
 /** The rollout's clock as it stands at `at`: it does not run. */

@@ -3,6 +3,7 @@ import { ACCESS } from "#core/access";
 import { commandOf } from "#engine/commands";
 import type { ApiClient } from "./api-client.ts";
 import { inParallel } from "./in-parallel.ts";
+import { restorePeople } from "./restore-people.ts";
 import { operationsIn, pagesIn, type KnownThings, type Operation } from "./operations.ts";
 import type { Sending } from "./sending.ts";
 import type { Tally } from "./tally.ts";
@@ -44,6 +45,7 @@ export async function fuzzApi(about: ApiFuzz, tally: Tally): Promise<void> {
       if (status === 401) await api.signIn();
     });
     if (operation.path.startsWith("/api/v1/demo/")) await calm(first.api);
+    if (operation.path.startsWith("/api/v1/accounts/")) await restorePeople(senders.map(({ api }) => api));
     if (isOver()) return;
   }
   await fuzzMethods(first.api, operations, { atOnce, tally });

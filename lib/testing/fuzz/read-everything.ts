@@ -18,6 +18,7 @@ const rolloutSchema = z.looseObject({
   clock: z.looseObject({ clockAt: z.number() }),
   metrics: z.array(z.looseObject({ id: z.string() })).catch([]),
 });
+const replaySchema = z.looseObject({ from: z.number() });
 
 type Look = { readonly row: ApiRow | null; readonly path: string };
 
@@ -97,8 +98,9 @@ async function deeper(api: ApiClient): Promise<readonly Look[]> {
   const room = await read(api, "/api/v1/room", roomSchema);
   const rollout = await read(api, "/api/v1/rollout", rolloutSchema);
   const now = rollout?.clock.clockAt ?? 0;
+  const past = await read(api, `/api/v1/replay?at=${now}`, replaySchema);
   const moment = (sinceT0: number): string =>
-    encodeURIComponent(new Date(Math.min(now, (rollout?.t0 ?? 0) + sinceT0)).toISOString());
+    encodeURIComponent(new Date(Math.max(past?.from ?? 0, Math.min(now, (rollout?.t0 ?? 0) + sinceT0))).toISOString());
   const range = `from=${moment(-900_000)}&to=${moment(3_600_000)}&buckets=60`;
   const of = (row: ApiRow, ...paths: readonly string[]): readonly Look[] => paths.map((path) => ({ row, path }));
   const ids = (all: readonly { readonly id: string }[] | undefined): readonly string[] =>

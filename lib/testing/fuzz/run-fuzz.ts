@@ -83,9 +83,9 @@ async function oneRound(
 ): Promise<void> {
   const { origin, address } = kept.program();
   const senders = sendersAt(origin, counted);
-  for (const { role, api } of senders) if (!(await api.signIn())) throw new Error(`no ${role} can sign in any more`);
   const [first] = senders;
   if (!first) throw new Error("nobody is there");
+  for (const { role, api } of senders) if (!(await api.signIn())) throw new Error(`no ${role} can sign in any more`);
   const things = await knownThings(first.api);
   const about = { seed, atOnce, isOver };
   const files = fuzzFilesApart({ folder, seed, count: each * 5, isOver }, counted);
