@@ -1,10 +1,11 @@
 import type { Config } from "#core/config/config";
 import type { Path } from "#core/config/place";
-import { placesOf, type Problem } from "#core/config/problems";
+import type { Problem } from "#core/config/problems";
+import { isWhole, ofDocument } from "#core/config/sound-part";
 import { openGuard } from "#edges/guard";
 import { channelFaults } from "#edges/notify/channels/channel-faults";
 import { loadConfig } from "#edges/plan-file/load-config";
-import type { Loaded } from "#edges/plan-file/load-plan";
+import { partOf, withProblems, type Loaded } from "#edges/plan-file/load-plan";
 import type { Environment } from "#edges/plan-file/yaml-document";
 import { createProber } from "#edges/probes/prober";
 import { trafficFaults } from "#edges/traffic/traffic-faults";
@@ -28,8 +29,8 @@ export function clientProblems({ targets, channels, traffic, network }: Config):
 /** A configuration with which Holdpoint can start: read, filled, checked, and a client made of each of its parts. */
 export async function loadRunnable(file: string, environment: Environment): Promise<Loaded<Config>> {
   const loaded = await loadConfig(file, environment);
-  if (!loaded.ok) return loaded;
-  const problems = clientProblems(loaded.value);
-  if (problems.length === 0) return loaded;
-  return { ok: false, problems: loaded.document.locate(placesOf(problems, loaded.document.value)) };
+  const part = partOf(loaded)?.part;
+  // whether a client may call an address is said there
+  if (part === undefined || !isWhole(part, "network")) return loaded;
+  return withProblems(loaded, ofDocument(part, clientProblems(part.value)));
 }

@@ -6,7 +6,6 @@ import { loadRunnable } from "../main-clients.ts";
 /** `holdpoint config check FILE`: the file, and before it the settings in the environment that a start would refuse. */
 export async function runConfigCheck(file: string, variables: Environment): Promise<CheckReport> {
   const settings = parseEnvironment(variables);
-  const checked = await checkConfig(file, await loadRunnable(file, variables));
-  if (settings.ok) return checked;
-  return { text: `${settings.refusal.message}\n${checked.text}`, exitCode: 2 };
+  const refused = settings.ok ? [] : settings.refusal.message.split("\n");
+  return await checkConfig(file, await loadRunnable(file, variables), refused);
 }

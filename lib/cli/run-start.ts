@@ -2,9 +2,9 @@ import { access } from "node:fs/promises";
 import { configSchema, type Config } from "#core/config/config";
 import type { Plan } from "#core/plan/plan";
 import { realClock } from "#edges/clock/clock";
-import { planFileOf, SHIPPED_PLAN } from "#edges/plan-file/load-config";
-import { loadPlan, type Loaded } from "#edges/plan-file/load-plan";
-import { misfits, problemText } from "#edges/plan-file/report-problems";
+import { SHIPPED_PLAN } from "#edges/plan-file/load-config";
+import { loadPlan } from "#edges/plan-file/load-plan";
+import { problemText, withPlan } from "#edges/plan-file/report-problems";
 import { loadRunnable } from "../main-clients.ts";
 import { ensureBuild, PROJECT, readEnvironment, runProgram, say, stopWith } from "./run-program.ts";
 
@@ -47,18 +47,12 @@ async function readFiles(path: string): Promise<{ readonly config: Config; reado
 
 /** A configuration and its plan; ends the process, saying what is wrong, where they are not there or do not fit. */
 export async function loadFiles(path: string): Promise<{ readonly config: Config; readonly plan: Plan }> {
-  const loaded = await loadRunnable(path, process.env);
-  const config = valueOf(loaded);
-  const plan = await readPlan(planFileOf(config, path) ?? SHIPPED_PLAN);
-  const problems = misfits(loaded, plan);
-  if (problems.length > 0) stopWith(2, problemText(problems));
-  return { config, plan };
+  const { config, plan } = await withPlan(await loadRunnable(path, process.env), path);
+  if (config.ok && plan.ok) return { config: config.value, plan: plan.value };
+  return stopWith(2, problemText([...(config.ok ? [] : config.problems), ...(plan.ok ? [] : plan.problems)]));
 }
 
 export async function readPlan(path: string): Promise<Plan> {
-  return valueOf(await loadPlan(path));
-}
-
-function valueOf<T>(loaded: Loaded<T>): T {
+  const loaded = await loadPlan(path);
   return loaded.ok ? loaded.value : stopWith(2, problemText(loaded.problems));
 }

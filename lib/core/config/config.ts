@@ -3,16 +3,11 @@ import type { Plan } from "../plan/plan.ts";
 import { durationMs, durationSchema, durationWithin } from "../plan/when.ts";
 import { allNeeds, type Needs } from "../needs.ts";
 import { channelConfigSchema } from "./channel-config.ts";
-import type { Path } from "./place.ts";
+import { placesLike, valueAt, type Path } from "./place.ts";
 import type { Problem } from "./problems.ts";
-import {
-  channelProblems,
-  routeConfigSchema,
-  routeRoleProblems,
-  routingOf,
-  stormConfigSchema,
-} from "./routing-config.ts";
-import { needsOf, targetConfigSchema } from "./target-config.ts";
+import { halfSignIn, routeConfigSchema, routeRoleProblems, routingOf, stormConfigSchema } from "./routing-config.ts";
+import { crossProblems, isWhole, type CrossCheck, type SoundPart } from "./sound-part.ts";
+import { PROBE_KINDS, targetConfigSchema } from "./target-config.ts";
 import { trafficConfigProblems, trafficConfigSchema, trafficPlanProblems } from "./traffic-config.ts";
 import { slugText } from "../text.ts";
 
@@ -85,40 +80,63 @@ function unsentHeads(config: Config): readonly Problem[] {
   return [{ path: ["security", "sendLogHeadEvery"], message }];
 }
 
-function repeated(names: readonly string[], pathOf: (index: number) => Path): readonly Problem[] {
-  return names.flatMap((name, i) =>
-    names.indexOf(name) < i ? [{ path: pathOf(i), message: `"${name}" is taken already` }] : [],
+/** Texts at the places like `pattern`: also of what is wrong otherwise, so that a name is known there too. */
+function textsAt(document: unknown, pattern: string): readonly { readonly path: Path; readonly text: string }[] {
+  return placesLike(document, pattern).flatMap((path) => {
+    const text = valueAt(document, path);
+    return typeof text === "string" ? [{ path, text }] : [];
+  });
+}
+
+function repeated(document: unknown): readonly Problem[] {
+  return ["targets.*.id", "push.keys.*.name", "channels.*.id"].flatMap((pattern) => {
+    const names = textsAt(document, pattern);
+    return names.flatMap(({ path, text }, i) =>
+      names.findIndex((other) => other.text === text) < i ? [{ path, message: `"${text}" is taken already` }] : [],
+    );
+  });
+}
+
+/** Of lengths by name, the second may not be the shorter one. */
+function shorter(base: Path, lengths: Readonly<Record<string, string>>, [short, long]: readonly [string, string]) {
+  return durationMs(lengths[long] ?? "0s") < durationMs(lengths[short] ?? "0s")
+    ? [{ path: [...base, long], message: `must be at least as long as ${short}` }]
+    : [];
+}
+
+function retentionProblems({ retention }: Config): readonly Problem[] {
+  const base = ["retention"];
+  return [...shorter(base, retention, ["raw", "minute"]), ...shorter(base, retention, ["minute", "hour"])];
+}
+
+function sessionProblems({ security: { sessions } }: Config): readonly Problem[] {
+  return shorter(["security", "sessions"], sessions, ["idle", "absolute"]);
+}
+
+function keyProblems(document: unknown): readonly Problem[] {
+  const pushed = new Set(
+    textsAt(document, "targets.*.id").flatMap(({ path, text }) =>
+      isProbed(valueAt(document, [...path.slice(0, -1), "kind"])) ? [] : [text],
+    ),
+  );
+  return textsAt(document, "push.keys.*.targets.*").flatMap(({ path, text }) =>
+    pushed.has(text) ? [] : [{ path, message: `names "${text}", which is no target of kind push` }],
   );
 }
 
-/** Lengths of which the second may not be the shorter one. */
-function lengthProblems({ retention, security: { sessions } }: Config): readonly Problem[] {
-  const atLeast = (base: Path, [short, long]: readonly [string, string], lengths: Readonly<Record<string, string>>) =>
-    durationMs(lengths[long] ?? "0s") < durationMs(lengths[short] ?? "0s")
-      ? [{ path: [...base, long], message: `must be at least as long as ${short}` }]
-      : [];
-  return [
-    ...atLeast(["retention"], ["raw", "minute"], retention),
-    ...atLeast(["retention"], ["minute", "hour"], retention),
-    ...atLeast(["security", "sessions"], ["idle", "absolute"], sessions),
-  ];
+/** A kind that is none of them may be meant as push. */
+function isProbed(kind: unknown): boolean {
+  return PROBE_KINDS.some((probed) => probed === kind);
 }
 
-function keyProblems(config: Config): readonly Problem[] {
-  const pushed = new Set(config.targets.filter((target) => target.kind === "push").map((target) => target.id));
-  return config.push.keys.flatMap((key, i) =>
-    (key.targets ?? []).flatMap((id, k) => {
-      const message = `names "${id}", which is no target of kind push`;
-      return pushed.has(id) ? [] : [{ path: ["push", "keys", i, "targets", k], message }];
-    }),
-  );
-}
-
-function dependencyProblems({ targets }: Config): readonly Problem[] {
-  const needs: Needs = needsOf(targets);
-  return targets.flatMap(({ id, dependsOn }, i) =>
-    (dependsOn ?? []).flatMap((other, k) => {
-      const path = ["targets", i, "dependsOn", k];
+function dependencyProblems(document: unknown): readonly Problem[] {
+  const targets = textsAt(document, "targets.*.id").map(({ path, text }) => {
+    const needs = textsAt(valueAt(document, path.slice(0, -1)), "dependsOn.*");
+    return { id: text, needs: needs.map((need) => ({ ...need, path: [...path.slice(0, -1), ...need.path] })) };
+  });
+  const needs: Needs = new Map(targets.map((target) => [target.id, target.needs.map(({ text }) => text)]));
+  return targets.flatMap(({ id, needs: named }) =>
+    named.flatMap(({ path, text: other }) => {
       if (!needs.has(other)) return [{ path, message: `names "${other}", which is no target` }];
       const circle = other === id || allNeeds(needs, other).includes(id);
       return circle ? [{ path, message: `goes in a circle: "${other}" depends on "${id}" too` }] : [];
@@ -126,37 +144,38 @@ function dependencyProblems({ targets }: Config): readonly Problem[] {
   );
 }
 
-/** What a well-formed configuration gets wrong as a whole: ids given twice, keys for no target, needs that go in a circle. */
-export function configProblems(config: Config): readonly Problem[] {
-  return [
-    ...repeated(
-      config.targets.map((target) => target.id),
-      (i) => ["targets", i, "id"],
-    ),
-    ...repeated(
-      config.push.keys.map((key) => key.name),
-      (i) => ["push", "keys", i, "name"],
-    ),
-    ...repeated(
-      config.channels.map((channel) => channel.id),
-      (i) => ["channels", i, "id"],
-    ),
-    ...lengthProblems(config),
-    ...keyProblems(config),
-    ...trafficConfigProblems(config.traffic),
-    ...dependencyProblems(config),
-    ...channelProblems(config),
-    ...unsentHeads(config),
-  ];
+function routeProblems(document: unknown): readonly Problem[] {
+  const known = new Set(textsAt(document, "channels.*.id").map(({ text }) => text));
+  return textsAt(document, "routing.*.channels.*").flatMap(({ path, text }) =>
+    known.has(text) ? [] : [{ path, message: `names "${text}", which is no channel` }],
+  );
 }
 
-/** What only both files together show: places of the configuration that do not fit the plan. */
-export function misfitProblems(config: Config, plan: Plan): readonly Problem[] {
-  return [
-    ...segmentProblems(config, plan),
-    ...trafficPlanProblems(config.traffic, plan),
-    ...routeRoleProblems(config, plan),
+/** Names given twice, and names that nothing bears. Works on the raw document, as the plan's `referenceProblems`. */
+export function nameProblems(document: unknown): readonly Problem[] {
+  return [...repeated(document), ...keyProblems(document), ...dependencyProblems(document), ...routeProblems(document)];
+}
+
+/** What a well-formed configuration gets wrong as a whole. */
+export const CONFIG_SOUNDNESS: readonly CrossCheck<Config>[] = [
+  { needs: ["retention"], find: retentionProblems },
+  { needs: ["security"], find: sessionProblems },
+  { needs: ["traffic"], find: ({ traffic }) => trafficConfigProblems(traffic) },
+  { needs: [], find: ({ channels }) => channels.flatMap(halfSignIn) },
+  { needs: ["security", "channels", "routing"], find: unsentHeads },
+];
+
+/** What only both files together show: places of the configuration that do not fit the plan, as far as both are whole. */
+export function misfitProblems(config: SoundPart<Config>, plan: SoundPart<Plan>): readonly Problem[] {
+  const checks: readonly (CrossCheck<Config> & { readonly ofPlan: keyof Plan })[] = [
+    { needs: [], ofPlan: "segments", find: (value) => segmentProblems(value, plan.value) },
+    { needs: ["traffic"], ofPlan: "traffic", find: ({ traffic }) => trafficPlanProblems(traffic, plan.value) },
+    { needs: [], ofPlan: "people", find: (value) => routeRoleProblems(value, plan.value) },
   ];
+  return crossProblems(
+    config,
+    checks.filter(({ ofPlan }) => isWhole(plan, ofPlan)),
+  );
 }
 
 /** Segments that the plan does not have: their targets would be shown under none. */

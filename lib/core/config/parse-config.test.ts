@@ -63,7 +63,8 @@ test.each([
 
 test("a segment that the plan does not have is a misfit", () => {
   const config = configSchema.parse({ targets: [{ id: "a", kind: "push", segment: "nope" }] });
-  const { path, message } = misfitProblems(config, aPlan())[0] ?? {};
+  const { path, message } =
+    misfitProblems({ value: config, document: {}, lost: [] }, { value: aPlan(), document: {}, lost: [] })[0] ?? {};
   expect([path, message]).toEqual([["targets", 0, "segment"], 'names "nope", which is no segment of the plan']);
 });
 

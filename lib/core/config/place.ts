@@ -18,6 +18,19 @@ export function valueAt(document: unknown, path: Path): unknown {
   return path.reduce(child, document);
 }
 
+/** Paths that match `pattern` in the document, `*` for every element of a list; whatever is missing or of another shape matches nothing. */
+export function placesLike(document: unknown, pattern: string): readonly Path[] {
+  return pattern.split(".").reduce<readonly Path[]>(
+    (paths, step) =>
+      paths.flatMap((path) => {
+        const value = valueAt(document, path);
+        if (step === "*") return Array.isArray(value) ? value.map((_, i) => [...path, i]) : [];
+        return valueAt(document, [...path, step]) === undefined ? [] : [[...path, step]];
+      }),
+    [[]],
+  );
+}
+
 /** What a list's element is called: its id, or the metric it is about. */
 function idOf(value: unknown): string | null {
   const id = isRecord(value) ? (value["id"] ?? value["metric"]) : undefined;

@@ -52,19 +52,8 @@ export function stormLimitOf({ storm }: Pick<Notifying, "storm">): StormLimit {
   return { most: storm.most, windowMs: durationMs(storm.window) };
 }
 
-/** Routes through channels that there are not, and a password without a user. */
-export function channelProblems(config: Notifying): readonly Problem[] {
-  const known = new Set(config.channels.map(({ id }) => id));
-  const routes = config.routing.flatMap(({ channels }, i) =>
-    channels.flatMap((id, k) =>
-      known.has(id) ? [] : [{ path: ["routing", i, "channels", k], message: `names "${id}", which is no channel` }],
-    ),
-  );
-  const channels = config.channels.flatMap(halfSignIn);
-  return [...channels, ...routes];
-}
-
-function halfSignIn(channel: ChannelConfig, i: number): readonly Problem[] {
+/** A password without a user, or the other way round. */
+export function halfSignIn(channel: ChannelConfig, i: number): readonly Problem[] {
   if (channel.kind !== "email" || (channel.user === undefined) === (channel.password === undefined)) return [];
   const [given, missing] = channel.user === undefined ? ["password", "user"] : ["user", "password"];
   return [{ path: ["channels", i, given], message: `is of no use without ${missing}` }];

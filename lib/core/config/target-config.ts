@@ -74,6 +74,7 @@ const redis = z.strictObject({
 const push = z.strictObject({ ...common, kind: z.literal("push") });
 
 export const targetConfigSchema = z.discriminatedUnion("kind", [http, tcp, postgres, redis, push]);
+export const PROBE_KINDS = [http, tcp, postgres, redis].map(({ shape }) => shape.kind.value);
 export type TargetConfig = z.infer<typeof targetConfigSchema>;
 export type ProbeConfig = Exclude<TargetConfig, { kind: "push" }>;
 

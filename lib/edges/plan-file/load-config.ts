@@ -1,8 +1,8 @@
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Config } from "#core/config/config";
-import { parseConfig } from "#core/config/parse-config";
-import type { Loaded } from "./load-plan.ts";
+import { readConfig } from "#core/config/parse-config";
+import { loadedFrom, type Loaded } from "./load-plan.ts";
 import { readFile } from "./read-file.ts";
 import { readYaml, type Environment } from "./yaml-document.ts";
 
@@ -10,20 +10,16 @@ export const SHIPPED_PLAN = fileURLToPath(new URL("../../../plans/full-rollout-s
 
 /** A configuration from YAML text, `${NAME}` filled from `environment`. Problems never quote a filled value. */
 export function configFromText(text: string, file: string, environment: Environment): Loaded<Config> {
-  const document = readYaml(text, file, environment);
-  if (document.problems.length > 0) return { ok: false, problems: document.problems };
-  const parsed = parseConfig(document.value);
-  if (parsed.ok) return { ok: true, value: parsed.value, document };
-  return { ok: false, problems: document.locate(parsed.refusal.places ?? []) };
+  return loadedFrom(readYaml(text, file, environment), readConfig);
 }
 
 /** Reads, fills, checks and returns the configuration in `file`. `config.plan` stays as written, relative to the file's folder. */
 export async function loadConfig(file: string, environment: Environment): Promise<Loaded<Config>> {
   const read = await readFile(file);
-  return read.ok ? configFromText(read.text, file, environment) : read;
+  return read.ok ? configFromText(read.text, file, environment) : { ...read, rest: null };
 }
 
 /** The plan file that the configuration in `configFile` names; null: the plan that Holdpoint ships with. */
-export function planFileOf(config: Config, configFile: string): string | null {
+export function planFileOf(config: Pick<Config, "plan">, configFile: string): string | null {
   return config.plan === undefined ? null : resolve(dirname(configFile), config.plan);
 }

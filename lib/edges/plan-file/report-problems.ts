@@ -1,10 +1,10 @@
-import { lintPlan } from "#core/plan/lint/lint-plan";
+import { lintPart, lintPlan } from "#core/plan/lint/lint-plan";
 import type { Finding } from "#core/plan/lint/finding";
 import type { Plan } from "#core/plan/plan";
 import { misfitProblems, type Config } from "#core/config/config";
-import { placesOf } from "#core/config/problems";
+import { isWhole } from "#core/config/sound-part";
 import { planFileOf, SHIPPED_PLAN } from "./load-config.ts";
-import { loadPlan, type Loaded } from "./load-plan.ts";
+import { loadPlan, partOf, withProblems, type Loaded } from "./load-plan.ts";
 import type { FileProblem, YamlDocument } from "./yaml-document.ts";
 
 /** What a checking command prints, and how it ends: 0 clean, 2 wrong. */
@@ -23,13 +23,23 @@ function inFileOrder(problems: readonly FileProblem[]): readonly FileProblem[] {
   return [...problems].sort((a, b) => a.line - b.line || a.column - b.column);
 }
 
-/** All problems in the order of the file, one a line, and how many there are. */
-export function problemText(problems: readonly FileProblem[]): string {
-  return [...inFileOrder(problems).map(problemLine), `${counted(problems.length, "problem")}.`].join("\n");
+/** How many there are in all; where there are several places, also how many in each. */
+function countText(parts: readonly { readonly where: string; readonly count: number }[], one: string): string {
+  const some = parts.filter(({ count }) => count > 0);
+  const sum = counted(
+    some.reduce((total, { count }) => total + count, 0),
+    one,
+  );
+  return some.length < 2 ? sum : `${sum}: ${some.map(({ where, count }) => `${count} in ${where}`).join(", ")}`;
 }
 
-function wrong(problems: readonly FileProblem[]): CheckReport {
-  return { text: problemText(problems), exitCode: 2 };
+/** All problems file by file, in the order of each, one a line, and how many there are. */
+export function problemText(problems: readonly FileProblem[]): string {
+  const files = [...new Set(problems.map(({ file }) => file))].map((file) => {
+    const own = inFileOrder(problems.filter((problem) => problem.file === file));
+    return { where: file, count: own.length, lines: own.map(problemLine) };
+  });
+  return [...files.flatMap(({ lines }) => lines), `${countText(files, "problem")}.`].join("\n");
 }
 
 function findingLines(finding: Finding, document: YamlDocument): readonly string[] {
@@ -45,49 +55,102 @@ function acknowledgedLines(finding: Finding, document: YamlDocument): readonly s
   return [`  ${finding.rule}: ${finding.acknowledged ?? ""}`, ...lines];
 }
 
-/** The text for `holdpoint plan lint`: problems, or open findings, or neither; acknowledged findings are listed below. */
-function reportPlan(loaded: Loaded<Plan>, file: string): CheckReport {
-  if (!loaded.ok) return wrong(loaded.problems);
-  const findings = lintPlan(loaded.value);
-  const open = findings.filter((finding) => finding.acknowledged === null);
-  const settled = findings.filter((finding) => finding.acknowledged !== null);
-  const raised = open.flatMap((finding) => findingLines(finding, loaded.document));
-  const listed = settled.flatMap((finding) => acknowledgedLines(finding, loaded.document));
-  const heading = settled.length > 0 ? [`${counted(settled.length, "acknowledged finding")}:`, ...listed] : [];
-  const verdict =
-    raised.length > 0
-      ? `${file}: ${counted(raised.length, "finding")} to decide: change the plan, or acknowledge them with a reason.`
-      : `${file}: no problem, ${counted(settled.length, "acknowledged finding")}.`;
-  return { text: [...raised, ...heading, verdict].join("\n"), exitCode: raised.length > 0 ? 2 : 0 };
+/** What was found in one place; `settled` are the findings that the plan acknowledges, and `clean` is said where nothing else is. */
+type Found = {
+  readonly where: string;
+  readonly problems: readonly string[];
+  readonly findings: readonly string[];
+  readonly settled: readonly string[];
+  readonly clean: string;
+};
+
+function foundInPlan(loaded: Loaded<Plan>, file: string): Found {
+  const rest = partOf(loaded);
+  const linted = loaded.ok ? lintPlan(loaded.value) : rest === null ? [] : lintPart(rest.part);
+  const lines = (of: (finding: Finding, document: YamlDocument) => readonly string[], isSettled: boolean) =>
+    rest === null
+      ? []
+      : linted
+          .filter(({ acknowledged }) => (acknowledged !== null) === isSettled)
+          .flatMap((finding) => of(finding, rest.document));
+  const count = counted(linted.filter(({ acknowledged }) => acknowledged !== null).length, "acknowledged finding");
+  const settled = lines(acknowledgedLines, true);
+  return {
+    where: file,
+    problems: loaded.ok ? [] : inFileOrder(loaded.problems).map(problemLine),
+    findings: lines(findingLines, false),
+    settled: settled.length > 0 ? [`${count}:`, ...settled] : [],
+    clean: `${file}: no problem, ${count}.`,
+  };
 }
 
-/** The text for `holdpoint config check`. */
-function reportConfig(loaded: Loaded<Config>, file: string): CheckReport {
-  if (!loaded.ok) return wrong(loaded.problems);
+function foundInConfig(loaded: Loaded<Config>, file: string): Found {
+  const base = { where: file, findings: [], settled: [] };
+  if (!loaded.ok) return { ...base, problems: inFileOrder(loaded.problems).map(problemLine), clean: "" };
   const { targets, push, channels } = loaded.value;
   const held = [counted(targets.length, "target"), counted(push.keys.length, "push key")];
   const told = channels.length > 0 ? [counted(channels.length, "channel")] : [];
-  return { text: `${file}: no problem, ${[...held, ...told].join(", ")}.`, exitCode: 0 };
+  return { ...base, problems: [], clean: `${file}: no problem, ${[...held, ...told].join(", ")}.` };
+}
+
+function foundInSettings(settings: readonly string[]): readonly Found[] {
+  if (settings.length === 0) return [];
+  return [{ where: "the environment", problems: settings, findings: [], settled: [], clean: "" }];
+}
+
+const TO_DECIDE = "to decide: change the plan, or acknowledge them with a reason";
+
+/** Everything that was found, and one count of it at the end; where nothing is wrong, what each file holds. */
+function report(found: readonly Found[]): CheckReport {
+  const raised = found.flatMap(({ problems, findings }) => [...problems, ...findings]);
+  if (raised.length === 0)
+    return { text: found.flatMap(({ settled, clean }) => [...settled, clean]).join("\n"), exitCode: 0 };
+  const of = (kind: "problems" | "findings", one: string): readonly string[] =>
+    found.some((part) => part[kind].length > 0)
+      ? [
+          countText(
+            found.map((part) => ({ where: part.where, count: part[kind].length })),
+            one,
+          ),
+        ]
+      : [];
+  const findings = of("findings", "finding").map((count) => `${count} ${TO_DECIDE}`);
+  return { text: [...raised, `${[...of("problems", "problem"), ...findings].join("; ")}.`].join("\n"), exitCode: 2 };
 }
 
 /** `holdpoint plan lint FILE`. */
 export async function lintPlanFile(file: string): Promise<CheckReport> {
-  return reportPlan(await loadPlan(file), file);
+  return report([foundInPlan(await loadPlan(file), file)]);
 }
 
-/** Places of the configuration that do not fit the plan, with their lines. */
-export function misfits(config: Loaded<Config>, plan: Plan): readonly FileProblem[] {
-  if (!config.ok) return [];
-  return config.document.locate(placesOf(misfitProblems(config.value, plan), config.document.value));
-}
+type Files = {
+  readonly config: Loaded<Config>;
+  readonly plan: Loaded<Plan>;
+  /** Null: the plan that Holdpoint ships with. */
+  readonly planFile: string | null;
+};
 
-/** `holdpoint config check FILE`: what `file` was found to hold, the plan it names included. */
-export async function checkConfig(file: string, loaded: Loaded<Config>): Promise<CheckReport> {
-  const planFile = loaded.ok ? planFileOf(loaded.value, file) : null;
+/** The configuration that was loaded from `file`, with its plan, and with what does not fit between them. */
+export async function withPlan(config: Loaded<Config>, file: string): Promise<Files> {
+  const known = partOf(config)?.part;
+  const planFile = known === undefined ? null : planFileOf(known.value, file);
   const plan = await loadPlan(planFile ?? SHIPPED_PLAN);
-  const unfit = plan.ok ? misfits(loaded, plan.value) : [];
-  const config = unfit.length > 0 ? wrong(unfit) : reportConfig(loaded, file);
-  if (planFile === null) return config;
-  const linted = reportPlan(plan, planFile);
-  return { text: `${config.text}\n${linted.text}`, exitCode: linted.exitCode === 0 ? config.exitCode : 2 };
+  const fit = partOf(plan)?.part;
+  // a plan that cannot be named is not the one that Holdpoint ships with
+  if (known === undefined || fit === undefined || !isWhole(known, "plan")) return { config, plan, planFile };
+  return { config: withProblems(config, misfitProblems(known, fit)), plan, planFile };
+}
+
+/**
+ * `holdpoint config check FILE`: what `file` was found to hold, the plan that it names included; `settings` are sentences about
+ * the environment that a start would refuse.
+ */
+export async function checkConfig(
+  file: string,
+  loaded: Loaded<Config>,
+  settings: readonly string[] = [],
+): Promise<CheckReport> {
+  const { config, plan, planFile } = await withPlan(loaded, file);
+  const linted = planFile === null ? [] : [foundInPlan(plan, planFile)];
+  return report([...foundInSettings(settings), foundInConfig(config, file), ...linted]);
 }

@@ -33,10 +33,15 @@ const MAX_ALIASES = 100;
 /** The deepest place of a plan is 12 levels down. */
 const MAX_DEPTH = 40;
 
-/** A YAML text with its positions. `value` is null when `problems` is not empty. */
+/**
+ * A YAML text with its positions. `value` is null where the text is no YAML; with a field that is given twice, or a variable
+ * that is not set, the rest can be read all the same.
+ */
 export type YamlDocument = {
   readonly value: unknown;
   readonly problems: readonly FileProblem[];
+  /** Values with a variable in them that is not set. */
+  readonly unread: readonly Path[];
   /** Turns places of `value`, as a `Refusal` names them, into places of the file. */
   readonly locate: (places: readonly { readonly path: string; readonly message: string }[]) => readonly FileProblem[];
 };
@@ -61,7 +66,7 @@ function problemAt(
 }
 
 function failed(problems: readonly FileProblem[]): YamlDocument {
-  return { value: null, problems, locate: () => [] };
+  return { value: null, problems, unread: [], locate: () => [] };
 }
 
 function resolved(document: Document, node: unknown): unknown {
@@ -111,7 +116,7 @@ function filled(
       if (plain !== undefined) return plain;
       const value = environment[name ?? ""];
       if (value === undefined) missing.push(name ?? "");
-      return (value ?? "").replace(/[\r\n]+$/, "");
+      return value?.replace(/[\r\n]+$/, "") ?? UNSET;
     },
   );
   return { text, missing };
@@ -136,6 +141,19 @@ function fill(document: Document, environment: Environment, reading: Reading): r
   return problems;
 }
 
+/** Stands for a variable that is not set: no text of a file holds it, and through aliases it comes to every place of its value. */
+const UNSET = "\u0000unset\u0000";
+
+/** Bounded by the aliases and the depth that a document may have. */
+function unreadIn(value: unknown, at: Path = []): readonly Path[] {
+  if (typeof value === "string") return value.includes(UNSET) ? [at] : [];
+  if (typeof value !== "object" || value === null) return [];
+  const children: readonly (readonly [string | number, unknown])[] = Array.isArray(value)
+    ? value.map((child: unknown, i) => [i, child] as const)
+    : Object.entries(value);
+  return children.flatMap(([step, child]) => unreadIn(child, [...at, step]));
+}
+
 function syntaxProblems(document: Document, reading: Reading): readonly FileProblem[] {
   return [...document.errors, ...document.warnings].map((error) => {
     const message = OWN_WORDS[error.code] ?? `is not valid YAML: ${error.message}`;
@@ -156,6 +174,7 @@ export function readYaml(text: string, file: string, environment?: Environment):
   let document: Document;
   let value: unknown;
   let problems: readonly FileProblem[];
+  let isYaml: boolean;
   try {
     document = parseDocument(text, {
       lineCounter: counter,
@@ -167,16 +186,18 @@ export function readYaml(text: string, file: string, environment?: Environment):
       logLevel: "error",
     });
     problems = [...syntaxProblems(document, reading), ...(environment ? fill(document, environment, reading) : [])];
-    value = problems.length === 0 ? document.toJS({ maxAliasCount: MAX_ALIASES }) : null;
+    isYaml = [...document.errors, ...document.warnings].every(({ code }) => code === "DUPLICATE_KEY");
+    value = isYaml ? document.toJS({ maxAliasCount: MAX_ALIASES }) : null;
   } catch (error) {
     // Thrown for aliases that unfold without end.
     const why = error instanceof Error ? error.message : String(error);
     return failed([{ file, line: 1, column: 1, field: null, message: `cannot be read as YAML: ${why}` }]);
   }
-  if (problems.length > 0) return failed(problems);
+  if (!isYaml) return failed(problems);
   return {
     value,
     problems,
+    unread: environment ? unreadIn(value) : [],
     locate: (places) =>
       places.map(({ path, message }) =>
         problemAt(reading, offsetOf(document, pathOf(value, path) ?? []), { field: path || null, message }),

@@ -13,6 +13,7 @@ function instantText(at: EpochMs): string {
 /** A checkpoint's clock time as the source wrote it is not T0 plus its offset. */
 export const checkpointDateDisagreesWithOffset: Rule = {
   name: "checkpoint-date-disagrees-with-offset",
+  needs: ["t0"],
   find: (plan) =>
     plan.gates.flatMap((gate, i) => {
       const at = ownT0(plan) + durationMs(gate.at);
@@ -31,6 +32,7 @@ function percent(share: number): string {
 /** A share of the window that the source gives for a checkpoint is not elapsed / length. */
 export const progressStatedWrong: Rule = {
   name: "progress-stated-wrong",
+  needs: ["intensiveWindow"],
   find: (plan) =>
     plan.gates.flatMap((gate, i) => {
       const [over = 0, under = 1] = gate.stated?.progress?.split("/").map(Number) ?? [];
@@ -60,6 +62,7 @@ function listedOffsets(plan: Plan, phase: Phase): readonly number[] {
 /** A phase gives a rhythm of checkpoints that its list of checkpoints does not keep. */
 export const cadenceHasNoCheckpoint: Rule = {
   name: "cadence-has-no-checkpoint",
+  needs: ["phases", "gates", "pulse"],
   find: (plan) =>
     plan.phases.flatMap((phase, i) => {
       const listed = new Set(listedOffsets(plan, phase));
@@ -73,6 +76,7 @@ export const cadenceHasNoCheckpoint: Rule = {
 /** A document that a gate closes is dated on another day than the gate. */
 export const documentDateDisagreesWithCheckpoint: Rule = {
   name: "document-date-disagrees-with-checkpoint",
+  needs: ["t0"],
   find: (plan) =>
     plan.reports.flatMap((report, i) => {
       const gate = plan.gates.find((candidate) => candidate.id === report.gate);
@@ -99,6 +103,7 @@ function lastGateProblem(plan: Plan): readonly Contradiction[] {
 /** The window that a heading speaks of is not the one that the gates reach. */
 export const windowHeadingDisagrees: Rule = {
   name: "window-heading-disagrees",
+  needs: ["intensiveWindow", "gates"],
   find: (plan) => {
     const { length, stated } = plan.intensiveWindow;
     if (stated === undefined || durationMs(stated) === durationMs(length)) return lastGateProblem(plan);

@@ -17,6 +17,7 @@ function partsOf(plan: Plan): readonly MovablePart[] {
 /** A delay that moves some parts of the plan and leaves others at their old dates. */
 export const delayMovesOnlyPart: Rule = {
   name: "delay-moves-only-part",
+  needs: [],
   find: (plan) =>
     plan.delays.flatMap((delay, i) => {
       const left = (moves: readonly MovablePart[]): readonly MovablePart[] =>

@@ -1,4 +1,5 @@
 import { placeText } from "../../config/place.ts";
+import { isIn, isWhole, originalPath, type SoundPart } from "../../config/sound-part.ts";
 import type { Plan } from "../plan.ts";
 import {
   cadenceHasNoCheckpoint,
@@ -67,9 +68,18 @@ function staleAcknowledgements(plan: Plan, findings: readonly Finding[]): readon
  * acknowledgement names is raised on its own, also where others of the same rule are acknowledged.
  */
 export function lintPlan(plan: Plan): readonly Finding[] {
-  const findings = RULES.flatMap(({ name, find }) => {
-    const details = find(plan).map(({ path, sentence }) => ({ place: placeText(plan, path), sentence }));
-    return byReason(details, plan, name);
-  });
+  const findings = lintPart({ value: plan, document: plan, lost: [] });
   return [...findings, ...staleAcknowledgements(plan, findings)];
+}
+
+/** The same of a plan of which not all is well-formed: by the rules whose parts are whole. */
+export function lintPart(part: SoundPart<Plan>): readonly Finding[] {
+  if (!isWhole(part, "acknowledged")) return [];
+  return RULES.filter(({ needs }) => needs.every((field) => isWhole(part, field))).flatMap(({ name, find }) => {
+    const details = find(part.value)
+      .map(({ path, sentence }) => ({ path: originalPath(part, path), sentence }))
+      .filter(({ path }) => !isIn(path, part.lost))
+      .map(({ path, sentence }) => ({ place: placeText(part.document, path), sentence }));
+    return byReason(details, part.value, name);
+  });
 }

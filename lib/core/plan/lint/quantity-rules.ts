@@ -3,6 +3,7 @@ import type { Rule } from "./finding.ts";
 /** A change that begins as one quantity and ends as another. */
 export const mixedQuantities: Rule = {
   name: "mixed-quantities",
+  needs: [],
   find: (plan) =>
     plan.t0Sequence.flatMap((step, i) =>
       step.items.flatMap(({ stated }, k) => {
@@ -16,6 +17,7 @@ export const mixedQuantities: Rule = {
 /** A limit without its FAIL bound, or whose source gave only the target. */
 export const limitIncomplete: Rule = {
   name: "limit-incomplete",
+  needs: [],
   find: (plan) =>
     plan.limits.flatMap((limit, i) => {
       const target = `${limit.pass.op} ${limit.pass.value}`;

@@ -31,5 +31,6 @@ function collisions(plan: Plan): readonly Contradiction[] {
 /** The same recurring check at two times of day, or two of them at one. */
 export const recurringTimeConflict: Rule = {
   name: "recurring-time-conflict",
+  needs: [],
   find: (plan) => [...otherTimes(plan), ...collisions(plan)],
 };

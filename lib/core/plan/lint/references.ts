@@ -1,4 +1,4 @@
-import { valueAt, type Path } from "../../config/place.ts";
+import { placesLike, valueAt, type Path } from "../../config/place.ts";
 import type { Problem } from "../../config/problems.ts";
 
 /** Where the names of each kind are given; `*` stands for every element of a list. */
@@ -131,22 +131,9 @@ function isKey(value: unknown): value is string {
   return typeof value === "string";
 }
 
-/** Paths that match `pattern` in the document; whatever is missing or of another shape matches nothing. */
-function matches(document: unknown, pattern: string): readonly Path[] {
-  return pattern.split(".").reduce<readonly Path[]>(
-    (paths, step) =>
-      paths.flatMap((path) => {
-        const value = valueAt(document, path);
-        if (step === "*") return Array.isArray(value) ? value.map((_, i) => [...path, i]) : [];
-        return valueAt(document, [...path, step]) === undefined ? [] : [[...path, step]];
-      }),
-    [[]],
-  );
-}
-
 function namesIn(document: unknown, kind: Kind): readonly string[] {
   return GIVEN[kind]
-    .flatMap((pattern) => matches(document, pattern).map((path) => valueAt(document, path)))
+    .flatMap((pattern) => placesLike(document, pattern).map((path) => valueAt(document, path)))
     .filter(isKey);
 }
 
@@ -154,7 +141,7 @@ function unknownNames(document: unknown): readonly Problem[] {
   return Object.entries(USED).flatMap(([kind, patterns]) => {
     const known = new Set(namesIn(document, kind as Kind));
     return patterns
-      .flatMap((pattern) => matches(document, pattern))
+      .flatMap((pattern) => placesLike(document, pattern))
       .flatMap((path) => {
         const name = valueAt(document, path);
         // `count` formulas say what they count under the same key as variance formulas name a metric.
@@ -184,11 +171,11 @@ function repeatedIds(document: unknown): readonly Problem[] {
     .flatMap(([kind, patterns]) =>
       repeated(
         document,
-        patterns.flatMap((pattern) => matches(document, pattern)),
+        patterns.flatMap((pattern) => placesLike(document, pattern)),
         kind,
       ),
     );
-  const lists = LISTS.flatMap((pattern) => matches(document, pattern)).flatMap((list) => {
+  const lists = LISTS.flatMap((pattern) => placesLike(document, pattern)).flatMap((list) => {
     const elements = valueAt(document, list);
     return Array.isArray(elements)
       ? repeated(
@@ -198,7 +185,7 @@ function repeatedIds(document: unknown): readonly Problem[] {
         )
       : [];
   });
-  const limits = matches(document, "limits.*.metric").filter(
+  const limits = placesLike(document, "limits.*.metric").filter(
     (path, i, all) => all.findIndex((other) => valueAt(document, other) === valueAt(document, path)) < i,
   );
   return [

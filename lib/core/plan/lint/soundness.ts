@@ -1,10 +1,11 @@
 import type { Path } from "../../config/place.ts";
 import type { Problem } from "../../config/problems.ts";
+import type { CrossCheck } from "../../config/sound-part.ts";
 import type { Plan, PlanLimit } from "../plan.ts";
 import { durationMs, endMs, momentMs } from "../when.ts";
 import { dependencyProblems } from "./dependencies.ts";
 import { sizeProblems } from "./size-problems.ts";
-import { trafficProblems } from "./traffic-soundness.ts";
+import { TRAFFIC_SOUNDNESS } from "./traffic-soundness.ts";
 
 function limitProblem(limit: PlanLimit): string | null {
   const { pass, fail } = limit;
@@ -101,15 +102,11 @@ function gateProblems(plan: Plan): readonly Problem[] {
   });
 }
 
-function sumProblems(plan: Plan): readonly Problem[] {
-  const { sprint } = plan;
+function staffProblems({ sprint }: Plan): readonly Problem[] {
   const people = (sprint?.staff ?? []).flatMap((team) => team.people).reduce((sum, line) => sum + line.count, 0);
   const fte = sprint?.fte;
   const off = fte !== undefined && sprint !== undefined && sprint.staff.length > 0 && people !== fte;
-  return [
-    ...trafficProblems(plan),
-    ...(off ? [{ path: ["sprint", "fte"], message: `is ${fte}, but the teams add up to ${people}` }] : []),
-  ];
+  return off ? [{ path: ["sprint", "fte"], message: `is ${fte}, but the teams add up to ${people}` }] : [];
 }
 
 /** A field that shows a peak of another metric must say which; only that statistic may. */
@@ -148,15 +145,14 @@ function preflightProblems(plan: Plan): readonly Problem[] {
 }
 
 /** Figures of a well-formed plan that cannot hold together. Unknown names are `referenceProblems`' business. */
-export function soundnessProblems(plan: Plan): readonly Problem[] {
-  return [
-    ...limitProblems(plan),
-    ...spanProblems(plan),
-    ...gateProblems(plan),
-    ...dependencyProblems(plan),
-    ...sumProblems(plan),
-    ...sizeProblems(plan),
-    ...fieldProblems(plan),
-    ...preflightProblems(plan),
-  ];
-}
+export const SOUNDNESS: readonly CrossCheck<Plan>[] = [
+  { needs: [], find: limitProblems },
+  { needs: ["t0"], find: spanProblems },
+  { needs: ["intensiveWindow"], find: gateProblems },
+  { needs: ["t0"], find: dependencyProblems },
+  ...TRAFFIC_SOUNDNESS,
+  { needs: ["sprint"], find: staffProblems },
+  { needs: [], find: sizeProblems },
+  { needs: [], find: fieldProblems },
+  { needs: ["limits"], find: preflightProblems },
+];

@@ -38,6 +38,7 @@ function sharedDays(stream: Stream, path: Path): readonly Contradiction[] {
 /** A stated number of days is not what the dates span, or a day is counted in two tasks. */
 export const durationDisagreesWithDates: Rule = {
   name: "duration-disagrees-with-dates",
+  needs: [],
   find: (plan) => [
     ...(plan.sprint ? statedDays(plan.sprint, ["sprint"]) : []),
     ...streamsOf(plan).flatMap(({ stream, path }) => [
@@ -66,6 +67,7 @@ function rangeText(impact: Pick<Impact, "low" | "high">): string {
 /** One figure is called an addition in one place and a total in another. */
 export const incrementalOrCumulative: Rule = {
   name: "incremental-or-cumulative",
+  needs: [],
   find: (plan) => {
     const goals = goalImpacts(plan);
     return goals.flatMap(({ impact, path }) => {
@@ -101,6 +103,7 @@ function same(a: number, b: number): boolean {
 /** What a stream is to bring is not what its tasks add up to. */
 export const streamGoalDisagreesWithTasks: Rule = {
   name: "stream-goal-disagrees-with-tasks",
+  needs: ["sprint"],
   find: (plan) =>
     streamsOf(plan).flatMap(({ stream, path }) =>
       stream.goals.flatMap(({ impact }, i) => {

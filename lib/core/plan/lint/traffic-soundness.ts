@@ -1,10 +1,10 @@
 import { STABLE } from "../../traffic/split.ts";
 import type { Problem } from "../../config/problems.ts";
+import type { CrossCheck } from "../../config/sound-part.ts";
 import type { Plan } from "../plan.ts";
 
-/** What a plan's traffic gets wrong in itself: more given out than there is, a taken name, moves that never happen. */
-export function trafficProblems(plan: Plan): readonly Problem[] {
-  const { traffic } = plan;
+/** More given out than there is, and a taken name. */
+function stepProblems({ traffic }: Plan): readonly Problem[] {
   const steps = (traffic?.steps ?? []).flatMap((step, i) => {
     const to = step.changes.reduce((sum, change) => sum + change.to, 0);
     return to > 100 ? [{ path: ["traffic", "steps", i, "changes"], message: `gives out ${to} % of the traffic` }] : [];
@@ -14,7 +14,7 @@ export function trafficProblems(plan: Plan): readonly Problem[] {
       ? [{ path: ["traffic", "groups", i, "id"], message: "is what no group gets: name it otherwise" }]
       : [],
   );
-  return [...steps, ...reserved, ...reductionProblems(plan), ...lineProblems(plan)];
+  return [...steps, ...reserved];
 }
 
 /** An automatic reduction that could never happen would be trusted all the same. */
@@ -53,3 +53,10 @@ function lineProblems({ traffic, t0Sequence }: Plan): readonly Problem[] {
     }),
   );
 }
+
+/** What a plan's traffic gets wrong in itself. */
+export const TRAFFIC_SOUNDNESS: readonly CrossCheck<Plan>[] = [
+  { needs: [], find: stepProblems },
+  { needs: ["traffic", "alerts"], find: reductionProblems },
+  { needs: ["traffic"], find: lineProblems },
+];
