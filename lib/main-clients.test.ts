@@ -109,6 +109,8 @@ traffic: { kind: webhook, url: "http://${host}/", readBack: "http://${host}/", s
     const socket =
       "traffic: { kind: haproxy, socket: 'tcp://[::ffff:a9fe:a9fe]:80', backend: b, servers: { stable: [s] } }";
     expect((await problems(socket))[0]).toContain(`traffic.socket: ${CALL}`);
+    const place = "traffic: { kind: haproxy, socket: /etc, backend: b, servers: { stable: [s] } }";
+    expect((await problems(place))[0]).toContain("traffic.socket: is no socket");
   });
 });
 

@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import type { Config } from "#core/config/config";
 import type { Path } from "#core/config/place";
 import type { Problem } from "#core/config/problems";
@@ -22,7 +23,7 @@ export function clientProblems({ targets, channels, traffic, network }: Config):
   return [
     ...targets.flatMap((target, i) => (target.kind === "push" ? [] : below(["targets", i], prober.faults(target)))),
     ...channels.flatMap((channel, i) => below(["channels", i], channelFaults(channel, guard))),
-    ...below(["traffic"], trafficFaults(traffic, guard)),
+    ...below(["traffic"], trafficFaults(traffic, { guard, isOtherFile })),
   ];
 }
 
@@ -33,4 +34,13 @@ export async function loadRunnable(file: string, environment: Environment): Prom
   // whether a client may call an address is said there
   if (part === undefined || !isWhole(part, "network")) return loaded;
   return withProblems(loaded, ofDocument(part, clientProblems(part.value)));
+}
+
+function isOtherFile(file: string): boolean {
+  try {
+    return statSync(file, { throwIfNoEntry: false })?.isSocket() === false;
+  } catch {
+    // below a folder that cannot be entered now
+    return false;
+  }
 }
