@@ -107,7 +107,7 @@ test("leads sign in and clear the pre-flight list", async ({ warRoom }) => {
   await test.step("a channel fails its test, and works with the next", async () => {
     for (const result of ["It did not", "It worked"]) {
       const dialog = await askOf(tomas, CHANNELS, "Log a test");
-      await dialog.getByLabel("Channel", { exact: true }).fill("Slack");
+      await dialog.getByLabel("Channel", { exact: true }).selectOption("Slack");
       await dialog.getByRole("button", { name: result }).click();
       if (result === "It did not") await dialog.getByLabel("What went wrong").fill("Nobody answered.");
       await dialog.getByRole("button", { name: "Log the test" }).click();
@@ -131,7 +131,7 @@ test("leads sign in and clear the pre-flight list", async ({ warRoom }) => {
   await database.getByRole("button", { name: "4 hours" }).click();
   await database.getByRole("button", { name: "Waive it" }).click();
   for (const item of ["ramp-passed", "support"]) await warRoom.command("tomas", "attest-item", { item, note: "Done" });
-  for (const channel of ["Call", "Backup phone"]) await warRoom.command("tomas", "test-channel", { channel, ok: true });
+  for (const channel of ["call", "backup phone"]) await warRoom.command("tomas", "test-channel", { channel, ok: true });
   await expect(ada.getByRole("region", { name: "Readiness" })).toContainText(
     /10 of 11 ready \(2 waived\), 1 to go.*Every lead has said GO/,
     { timeout: 60_000 },

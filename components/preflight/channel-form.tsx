@@ -1,26 +1,25 @@
 "use client";
 
 import { useState, type ReactNode } from "react";
-import type { Readiness } from "#core/room/readiness";
+import type { channelTests } from "#core/notify/preflight-channel";
 import { fieldFault, isTooShort } from "#browser/field-fault";
 import { useCommand } from "#browser/use-command";
 import { CommandForm } from "#components/live/command-form";
 import { Choice } from "#components/ui/choice";
+import { SelectField } from "#components/ui/select-field";
 import { TextArea } from "#components/ui/text-area";
-import { TextField } from "#components/ui/text-field";
 
-const SUGGESTED = ["Slack", "Call", "Backup phone"] as const;
 const RESULTS = [
   { value: "worked", label: "It worked" },
   { value: "did-not", label: "It did not" },
 ] as const;
 
-type Props = { readonly channels: Readiness["channels"]; readonly onDone: () => void };
+type Props = { readonly tests: ReturnType<typeof channelTests>; readonly onDone: () => void };
 
 /** Somebody tried a channel, and heard the other end or not. */
-export function ChannelForm({ channels, onDone }: Props): ReactNode {
-  const names = [...new Set([...SUGGESTED, ...Object.keys(channels)])];
-  const [channel, setChannel] = useState(names.find((name) => channels[name] === undefined) ?? "");
+export function ChannelForm({ tests, onDone }: Props): ReactNode {
+  const first = tests.find(({ test }) => test === null) ?? tests[0];
+  const [channel, setChannel] = useState(first?.channel ?? "");
   const [result, setResult] = useState<"worked" | "did-not" | null>(null);
   const [note, setNote] = useState("");
   const [tried, setTried] = useState(false);
@@ -28,29 +27,19 @@ export function ChannelForm({ channels, onDone }: Props): ReactNode {
   const isUntold = result === "did-not" && isTooShort(note);
   const log = async (): Promise<void> => {
     setTried(true);
-    if (channel.trim() === "" || result === null || isUntold) return;
-    const answer = await run({ channel: channel.trim(), ok: result === "worked", note: note.trim() });
+    if (result === null || isUntold) return;
+    const answer = await run({ channel, ok: result === "worked", note: note.trim() });
     if (answer.ok) onDone();
   };
   return (
     <CommandForm command={{ refusal, phase }} submit="Log the test" onSubmit={() => void log()} onBack={onDone}>
-      <div className="flex flex-col gap-2">
-        <Choice
-          label="Channels"
-          options={SUGGESTED.map((name) => ({ value: name, label: name }))}
-          value={SUGGESTED.find((name) => name === channel) ?? null}
-          onChange={setChannel}
-        />
-        <TextField
-          label="Channel"
-          value={channel}
-          onChange={setChannel}
-          maxLength={60}
-          fault={
-            tried && channel.trim() === "" ? "Which channel was tried?" : fieldFault(refusal, "channel", "The channel")
-          }
-        />
-      </div>
+      <SelectField
+        label="Channel"
+        options={tests.map((each) => ({ value: each.channel, label: each.channel }))}
+        value={channel}
+        onChange={setChannel}
+        fault={fieldFault(refusal, "channel", "The channel")}
+      />
       <div className="flex flex-col gap-1">
         <span className="font-medium">Was the other end heard?</span>
         <Choice label="Was the other end heard?" options={RESULTS} value={result} onChange={setResult} />

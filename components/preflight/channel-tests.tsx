@@ -1,30 +1,41 @@
-import { Check, X } from "lucide-react";
+import { Check, Circle, X } from "lucide-react";
 import type { ReactNode } from "react";
+import { channelTests } from "#core/notify/preflight-channel";
 import { actorName } from "#core/room/actor";
 import type { Readiness } from "#core/room/readiness";
 import { ageWords } from "#browser/format-time";
 
-type Props = { readonly channels: Readiness["channels"]; readonly now: number };
+type Props = { readonly label: string; readonly readiness: Readiness; readonly now: number };
 
-/** The newest test of each channel. */
-export function ChannelTests({ channels, now }: Props): ReactNode {
-  const tests = Object.entries(channels);
-  if (tests.length === 0) return null;
+/** Each channel that the item of this label wants tested, with its newest test. */
+export function ChannelTests({ label, readiness, now }: Props): ReactNode {
   return (
     <ul className="my-1 flex flex-col gap-0.5 text-sm">
-      {tests.map(([channel, { ok, note, by, at }]) => (
+      {channelTests({ label }, readiness).map(({ channel, test }) => (
         <li key={channel} className="flex items-start gap-2">
-          {ok ? (
+          {test === null ? (
+            <Circle aria-hidden="true" className="icon text-soft" strokeWidth={2.5} />
+          ) : test.ok ? (
             <Check aria-hidden="true" className="icon text-pass" strokeWidth={2.5} />
           ) : (
             <X aria-hidden="true" className="icon text-fail" strokeWidth={2.5} />
           )}
           <span className="min-w-0 wrap-anywhere">
-            <span className="font-medium">{channel}</span> {ok ? "works" : "does not work"}, tried by {actorName(by)}{" "}
-            {ageWords(now - at)} ago{note === "" ? "" : `: ${note}`}
+            <span className="font-medium">{channel}</span>{" "}
+            {test === null ? "is not tested yet" : <Tested {...{ test, now }} />}
           </span>
         </li>
       ))}
     </ul>
+  );
+}
+
+function Tested({ test, now }: { readonly test: Readiness["channels"][string]; readonly now: number }): ReactNode {
+  const { ok, note, by, at } = test;
+  return (
+    <>
+      {ok ? "works" : "does not work"}, tried by {actorName(by)} {ageWords(now - at)} ago
+      {note === "" ? "" : `: ${note}`}
+    </>
   );
 }

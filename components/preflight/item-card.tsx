@@ -45,7 +45,9 @@ export function ItemCard({ item, held, onAsk }: Props): ReactNode {
       </div>
       <p className="wrap-anywhere">{item.sentence}</p>
       <Evidence item={item} held={held} />
-      {checkOf(item, held) === "channels_tested" && <ChannelTests channels={room.readiness.channels} now={held.now} />}
+      {checkOf(item, held) === "channels_tested" && (
+        <ChannelTests label={item.label} readiness={room.readiness} now={held.now} />
+      )}
       <div className="mt-1 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <p className="text-sm text-soft">
           {roleLabel(plan, item.owner)}:{" "}

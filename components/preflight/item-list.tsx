@@ -1,6 +1,7 @@
 "use client";
 
 import { useState, type ReactNode } from "react";
+import { channelTests } from "#core/notify/preflight-channel";
 import { standings, type ItemStanding } from "#core/room/readiness";
 import type { RoomNow } from "#browser/use-room-now";
 import { ReasonForm } from "#components/live/reason-form";
@@ -70,7 +71,7 @@ function AskedForm({ asked, held, onDone }: FormProps): ReactNode {
     case "waive":
       return <WaiveForm item={item.id} now={held.now} t0={held.t0} onDone={onDone} />;
     case "channel":
-      return <ChannelForm channels={held.room.readiness.channels} onDone={onDone} />;
+      return <ChannelForm tests={channelTests(item, held.room.readiness)} onDone={onDone} />;
     default:
       return action satisfies never;
   }

@@ -29,6 +29,7 @@ export function factsOf(parts: FactParts): Facts {
     configuration,
     sampling,
     figures: new Map(figures),
+    targets: readings.map(({ id }) => id),
     segments: plan.segments.map(({ id, label }) => {
       const known = readings.filter((target) => target.segment === id);
       return { id, label, up: known.filter(({ state }) => state === "up").length, total: known.length };

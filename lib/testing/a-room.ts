@@ -76,6 +76,7 @@ export function someFacts(part: Partial<Facts> = {}): Facts {
     figures: new Map([["errors", aFigure()]]),
     accounts: ACCOUNTS,
     displays: 3,
+    targets: ["web", "api", "orders", "checkout"],
     segments: [{ id: "north", label: "North", up: 2, total: 2 }],
     configuration: { ok: true, sentence: "The plan is sound." },
     sampling: true,

@@ -103,24 +103,35 @@ describe("the on-call order", () => {
 
 describe("channels", () => {
   const tested = (channel: string, ok = true): RoomEvent => ({ type: "channel_tested", channel, ok, note: "x" });
-  const item = { check: "channels_tested", atLeast: 2 } as const;
+  const item = { label: "Tested: call, Slack, phone", check: "channels_tested", atLeast: 2 } as const;
 
   test.each<[string, readonly Happened[], CheckResult]>([
+    [
+      "that somebody invented count for nothing, as an older version's log may hold them",
+      [tested("My cousin"), tested("x1"), tested("x2", false), tested("Slack")],
+      no("1 of 2 channels tested within a day: Slack."),
+    ],
     ["untested are too few", [], no("0 of 2 channels tested within a day.")],
-    ["tested count once each", [tested("Call"), tested("Call")], no("1 of 2 channels tested within a day: Call.")],
-    ["tested are enough", [tested("Call"), tested("Slack")], yes("2 of 2 channels tested within a day: Call, Slack.")],
+    ["tested count once each", [tested("Call"), tested("Call")], no("1 of 2 channels tested within a day: call.")],
+    ["tested are enough", [tested("Call"), tested("Slack")], yes("2 of 2 channels tested within a day: call, Slack.")],
     [
       "of which one failed are not enough, however many work",
       [tested("Call"), tested("Slack"), tested("Phone", false)],
-      no("Did not work when last tested: Phone."),
+      no("Did not work when last tested: phone."),
     ],
     [
       "that failed count again when they work",
       [tested("Call", false), tested("Slack"), tested("Call")],
-      yes("2 of 2 channels tested within a day: Call, Slack."),
+      yes("2 of 2 channels tested within a day: call, Slack."),
     ],
   ])("%s", (_, events, expected) => {
     expect(found(item, events)).toEqual(expected);
+  });
+
+  test("are none where the plan names none", () => {
+    expect(found({ label: "Channels", check: "channels_tested" }, [tested("Slack")])).toEqual(
+      no("The plan does not say which channels: its label lists none after a colon."),
+    );
   });
 
   test("tested more than a day ago are untested", () => {

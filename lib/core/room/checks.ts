@@ -1,6 +1,7 @@
 import { formatCount } from "../measure/format.ts";
 import { formatValue, formatWritten } from "../measure/format.ts";
 import { baseOf } from "../measure/metric.ts";
+import { channelTests } from "../notify/preflight-channel.ts";
 import type { Plan } from "../plan/plan.ts";
 import { durationMs } from "../plan/when.ts";
 import type { EpochMs } from "../time.ts";
@@ -30,7 +31,7 @@ export function checkItem(item: AutomaticItem, look: Look): CheckResult {
     case "on_call_complete":
       return onCallComplete(look);
     case "channels_tested":
-      return channelsTested(look, item.atLeast ?? 1);
+      return channelsTested(look, item);
     case "metric_arriving":
       return metricArriving(look, item.metric);
     case "metric_within_limit":
@@ -77,11 +78,16 @@ function onCallComplete({ plan, room }: Look): CheckResult {
   return { ok: true, sentence: `On call in turn: ${names(plan, roles)}.` };
 }
 
-function channelsTested({ room, now }: Look, wanted: number): CheckResult {
-  const tests = Object.entries(room.readiness.channels);
-  const failed = tests.filter(([, { ok }]) => !ok).map(([channel]) => channel);
+function channelsTested({ room, now }: Look, item: AutomaticItem): CheckResult {
+  const wanted = item.atLeast ?? 1;
+  const tests = channelTests(item, room.readiness);
+  if (tests.length === 0)
+    return { ok: false, sentence: "The plan does not say which channels: its label lists none after a colon." };
+  const failed = tests.filter(({ test }) => test?.ok === false).map(({ channel }) => channel);
   if (failed.length > 0) return { ok: false, sentence: `Did not work when last tested: ${failed.join(", ")}.` };
-  const fresh = tests.filter(([, { at }]) => now - at <= CHANNEL_TEST_COUNTS_MS).map(([channel]) => channel);
+  const fresh = tests
+    .filter(({ test }) => test && now - test.at <= CHANNEL_TEST_COUNTS_MS)
+    .map(({ channel }) => channel);
   const list = fresh.length > 0 ? `: ${fresh.join(", ")}` : "";
   return { ok: fresh.length >= wanted, sentence: `${fresh.length} of ${wanted} channels tested within a day${list}.` };
 }

@@ -14,6 +14,8 @@ export type Facts = {
   readonly accounts: readonly Account[];
   /** Paired displays that are connected. */
   readonly displays: number;
+  /** Ids of the configured targets. */
+  readonly targets: readonly string[];
   /** Per segment of the plan: targets that are up, of those configured. */
   readonly segments: readonly {
     readonly id: string;

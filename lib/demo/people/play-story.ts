@@ -1,3 +1,4 @@
+import { plannedChannels } from "#core/notify/preflight-channel";
 import type { Plan } from "#core/plan/plan";
 import type { Account, PersonActor } from "#core/room/actor";
 import { HOUR_MS, MINUTE_MS, type EpochMs } from "#core/time";
@@ -46,8 +47,7 @@ async function playPreparation(story: Story): Promise<void> {
   if (advance && !story.engine.room().launch.ramp)
     await give(story, lead, ["decide-ramp", { option: advance.id, reason: "Ten percent ran for a day, no incident." }]);
   const operator = accountWith(story, ({ role }) => role === "operator");
-  for (const channel of ["Slack", "Call", "Backup phone"])
-    await give(story, operator, ["test-channel", { channel, ok: true }]);
+  for (const channel of plannedChannels(plan)) await give(story, operator, ["test-channel", { channel, ok: true }]);
   for (const { id, kind, owner } of plan.preflight)
     if (kind === "manual")
       await give(story, holderOf(story, owner), ["attest-item", { item: id, note: "Rehearsed: taken as shown." }]);

@@ -83,6 +83,21 @@ describe("the live channel", () => {
     expect(client.connected).toBe(false);
   });
 
+  it("counts a display once, however many connections it holds, and walls that share a link by where they are", async () => {
+    await live.close();
+    http = createServer();
+    const peerOf = ({ headers }: { readonly headers: NodeJS.Dict<string | string[]> }) => String(headers["x-at"] ?? "");
+    live = openLiveServer(http, { identify: byToken, may: mayEnter, peerOf }, SILENT);
+    await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
+    live.serve(served);
+    const heard = (at: string, who = "display") =>
+      new Promise<void>((resolve) => connect(who, { "x-at": at }).once("connect", () => resolve()));
+    await Promise.all([heard("10.0.0.1"), heard("10.0.0.1"), heard("10.0.0.1"), heard("10.0.0.1", "lead")]);
+    expect([live.displays(), live.connected()]).toEqual([1, 4]);
+    await heard("10.0.0.2");
+    expect(live.displays()).toBe(2);
+  });
+
   it("takes the public address's own page whatever the proxy calls Holdpoint", async () => {
     const publicUrl = publicUrlOf("https://war.example.com/hp");
     const other = createServer();

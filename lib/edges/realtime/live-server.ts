@@ -33,7 +33,6 @@ export type LiveServer = Publisher & {
 const MOST_ROOMS = 8;
 /** Everybody who follows what is decided. */
 const LOG_ROOM = "log";
-const DISPLAY_ROOM = "displays";
 const RECHECK_MS = 4_000;
 /** Without a word to `/live`. */
 const SILENT_MS = 5_000;
@@ -85,7 +84,8 @@ export function openLiveServer(http: HttpServer, door: Door, log: Log): LiveServ
     publish: (frames) => frames.forEach((frame) => void live.to(frame.room).emit("frame", frame)),
     tell: (events) => void live.to(LOG_ROOM).emit("events", events),
     connected: () => live.sockets.size,
-    displays: () => live.adapter.rooms.get(DISPLAY_ROOM)?.size ?? 0,
+    // one that comes again while its old connection is not given up, or in a second tab, is no second display
+    displays: () => new Set([...live.sockets.values()].flatMap(({ data }) => data.display ?? [])).size,
     listened: () => [...live.adapter.rooms.keys()].flatMap((name) => roomNameSchema.safeParse(name).data ?? []),
     checkAgain: async () => {
       for (const socket of live.sockets.values()) {
@@ -135,7 +135,8 @@ function admitThrough(live: LiveNamespace, door: Door, ready: Promise<unknown>):
     const identity = await identifying(offered.peer, () => door.identify(offered));
     if (!door.may("SOCKET connect", identity)) return new Error("unauthenticated");
     socket.data.identity = identity;
-    if (identity.kind === "display") await socket.join(DISPLAY_ROOM);
+    // the walls that share one link are told apart by where they are
+    socket.data.display = identity.kind === "display" ? `${identity.id} ${offered.peer}` : null;
     return null;
   };
   live.use((socket, next) => {
@@ -227,7 +228,7 @@ function joinRefusal(socket: LiveSocket, room: RoomName, lastSeq: number | null)
   if (!roomNameSchema.safeParse(room).success) return "There is no such room.";
   if (lastSeq !== null && !Number.isSafeInteger(lastSeq))
     return "The last frame number must be a whole number or null.";
-  // socket.io puts every socket in one room of its own; ours are the log's and the displays'
+  // socket.io puts every socket in one room of its own; ours is the log's
   const views = [...socket.rooms].filter((name) => roomNameSchema.safeParse(name).success).length;
   return views >= MOST_ROOMS ? `One connection may listen to at most ${MOST_ROOMS} rooms.` : null;
 }

@@ -20,7 +20,8 @@ export type Door = {
   isFromProxy?(handshake: LiveSocket["request"]): boolean;
 };
 
-export type Known = { identity: Identity };
+/** `display`: what this display is counted by; null where it is none. */
+export type Known = { identity: Identity; display: string | null };
 export type LiveSocket = Socket<ClientEvents, ServerEvents, DefaultEventsMap, Known>;
 
 /** Every event that a client may send, with its row of the table: an event without one does not compile. */

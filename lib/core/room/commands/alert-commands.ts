@@ -4,7 +4,7 @@ import { idText, noteText, reasonText } from "../../text.ts";
 import { accept, refuse, type Outcome } from "../../outcome.ts";
 import { DAY_MS } from "../../time.ts";
 import { alertState, type Alert, type AlertState } from "../alert.ts";
-import { wrong, type Decide } from "../deciding.ts";
+import { wrong, type Decide, type Deciding } from "../deciding.ts";
 import type { RoomEvent } from "../room-event.ts";
 import type { Room } from "../room.ts";
 import { silenceOf } from "../silence.ts";
@@ -70,10 +70,19 @@ export const silenceAlertInput = z.strictObject({
   reason: reasonText,
 });
 
+/** Something that a rule can be about: now, or when one of its alerts fired. */
+function isSubject({ alerts }: Room, subject: string, { plan, facts }: Pick<Deciding, "plan" | "facts">): boolean {
+  const known = [...facts.targets, ...plan.segments.map(({ id }) => id)];
+  return known.includes(subject) || Object.values(alerts).some((alert) => alert.subject === subject);
+}
+
 /** Nobody is called or told of it until then; it still fires, is shown, and is logged. */
-export const decideSilence: Decide<z.infer<typeof silenceAlertInput>> = (room, input, { plan, now }) => {
+export const decideSilence: Decide<z.infer<typeof silenceAlertInput>> = (room, input, about) => {
+  const { plan, now } = about;
   const { rule, subject, until } = input;
   if (!plan.alerts.some(({ id }) => id === rule)) return wrong("rule", `the plan has no alert rule "${rule}"`);
+  if (subject !== null && !isSubject(room, subject, about))
+    return wrong("subject", `there is no target and no segment "${subject}"`);
   if (until <= now) return wrong("until", "must lie ahead");
   if (until - now > LONGEST_SILENCE_MS) return wrong("until", "may be at most a day ahead");
   const known = silenceOf(room.silences, { rule, subject }, now);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { BEFORE, briefly, deciding, roomOf } from "#testing/a-room";
+import { aRoomPlan } from "#testing/a-room-plan";
 import { DAY_MS } from "../../time.ts";
 import {
   attestItemInput,
@@ -58,11 +59,34 @@ describe("waiving an item", () => {
 });
 
 describe("the test of a channel", () => {
+  const plan = aRoomPlan({
+    preflight: [
+      { id: "c", kind: "automatic", label: "Tested: Phone, radio", owner: "on-call", check: "channels_tested" },
+    ],
+  });
   test.each([
-    ["that worked needs no note", true, "", "channel_tested"],
-    ["that did not says why", false, "No dial tone", "channel_tested"],
-    ["that did not and says nothing is refused", false, "", "invalid note"],
-  ])("%s", (_, ok, note, expected) => {
-    expect(briefly(decideTestChannel(roomOf(), { channel: "Phone", ok, note }, deciding()))).toBe(expected);
+    ["that worked needs no note", "Phone", true, "", "channel_tested"],
+    ["that did not says why", "Phone", false, "No dial tone", "channel_tested"],
+    ["that did not and says nothing is refused", "Phone", false, "", "invalid note"],
+    ["that nobody asked for is refused", "My cousin", true, "", "invalid channel"],
+    ["that looks like the list is refused", "Tested: Phone, radio", true, "", "invalid channel"],
+  ])("%s", (_, channel, ok, note, expected) => {
+    expect(briefly(decideTestChannel(roomOf(), { channel, ok, note }, deciding({ plan })))).toBe(expected);
+  });
+  test("is logged as the plan spells the channel", () => {
+    expect(decideTestChannel(roomOf(), { channel: "RADIO", ok: true, note: "" }, deciding({ plan }))).toMatchObject({
+      value: [{ channel: "radio" }],
+    });
+  });
+  test("is not asked for by a plan whose list names none", () => {
+    const none = aRoomPlan({
+      preflight: [{ id: "c", kind: "automatic", label: "Channels tested", owner: "on-call", check: "channels_tested" }],
+    });
+    const answer = decideTestChannel(
+      roomOf(),
+      { channel: "Channels tested", ok: true, note: "" },
+      deciding({ plan: none }),
+    );
+    expect(briefly(answer)).toBe("invalid channel");
   });
 });

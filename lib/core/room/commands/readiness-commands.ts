@@ -2,6 +2,7 @@ import { z } from "zod";
 import { momentInput } from "../../bounds.ts";
 import { idText, linkText, nameText, noteText, reasonText } from "../../text.ts";
 import { accept, refuse, type Outcome } from "../../outcome.ts";
+import { plannedChannel, plannedChannels } from "../../notify/preflight-channel.ts";
 import type { Plan } from "../../plan/plan.ts";
 import { wrong, type Decide } from "../deciding.ts";
 import { DAY_MS } from "../../time.ts";
@@ -68,8 +69,17 @@ export const testChannelInput = z.strictObject({
   note: noteText.default(""),
 });
 
+function unplanned(planned: readonly string[]): string {
+  return planned.length === 0
+    ? "the pre-flight list names no channel that is to be tested"
+    : `the pre-flight list wants ${planned.join(", ")} tested, and no other`;
+}
+
 /** Somebody tried a channel and heard, or did not hear, the other end. */
-export const decideTestChannel: Decide<z.infer<typeof testChannelInput>> = (_, { channel, ok, note }) => {
+export const decideTestChannel: Decide<z.infer<typeof testChannelInput>> = (_, input, { plan }) => {
+  const { ok, note } = input;
+  const channel = plannedChannel(plan, input.channel);
+  if (channel === null) return wrong("channel", unplanned(plannedChannels(plan)));
   if (!ok && note === "") return wrong("note", "what went wrong?");
   return accept([{ type: "channel_tested", channel, ok, note }]);
 };
