@@ -40,6 +40,20 @@ async function use(store: OpenedStore): Promise<void> {
   await queue.close();
 }
 
+/** A server warns of what it skips, and fails nothing. */
+async function noticesOf(store: OpenedStore, query: string): Promise<readonly string[]> {
+  const client = await store.pool.connect();
+  const notices: string[] = [];
+  client.on("notice", ({ message }) => notices.push(message ?? ""));
+  try {
+    await client.query(query);
+  } finally {
+    client.removeAllListeners("notice");
+    client.release();
+  }
+  return notices;
+}
+
 test("the program is no superuser, changes no table, and does all of its work", async () => {
   const store = await open();
   const { rows } = await store.pool.query(
@@ -55,6 +69,7 @@ test("the program is no superuser, changes no table, and does all of its work", 
     "select pg_read_file('postgresql.conf')",
   ])
     await expect(store.pool.query(forbidden), forbidden).rejects.toMatchObject({ code: "42501" });
+  expect(await noticesOf(store, "vacuum sample, minute_sum")).toEqual([]);
   await use(store);
   await store.close();
 });

@@ -8,8 +8,8 @@ const TIMEOUT_MS = 30_000;
 const QUEUE_SCHEMA = "holdpoint_queue";
 
 /**
- * Makes the role that the program connects as, or makes an older database's fit for it: it reads and writes rows, makes
- * schemas of its own, and may do nothing else. Safe at every start.
+ * Makes the role that the program connects as, or makes an older database's fit for it: it reads and writes rows, vacuums,
+ * makes schemas of its own, and may do nothing else. Safe at every start.
  */
 export async function ensureProgramRole(
   owner: pg.ClientConfig & { readonly database: string },
@@ -35,7 +35,8 @@ export async function ensureProgramRole(
 }
 
 function grantsIn(database: string): string {
-  const rows = "select, insert, update, delete";
+  // `maintain`: it vacuums what it has packed
+  const rows = "select, insert, update, delete, maintain";
   return `
     grant connect, create, temporary on database ${pg.escapeIdentifier(database)} to ${PROGRAM_USER};
     grant usage on schema public to ${PROGRAM_USER};
