@@ -1,24 +1,9 @@
 import type { Pool } from "pg";
 import { accept } from "#core/outcome";
 import { withDatabase } from "#edges/store/with-database";
+import { fillEmptyTables } from "./fill-empty-tables.ts";
+import { GARBAGE, LEFT_ALONE, READER } from "./garbage.ts";
 
-/** What stands in a column that somebody, or an older version, left so that nothing can read it. */
-const GARBAGE: Readonly<Record<string, string>> = {
-  text: "'{\"broken\": \uE000'",
-  jsonb: "'\"broken\"'",
-  json: "'\"broken\"'",
-  bytea: String.raw`'\x00ff'`,
-  integer: "-1",
-};
-/** Another installation's database is refused, and what was migrated is not data. */
-const LEFT_ALONE: ReadonlySet<string> = new Set([
-  "installation",
-  "quarantined_row",
-  "roll_up_state",
-  "_prisma_migrations",
-]);
-/** Whoever reads it all afterwards must still get in. */
-const READER = "robin@rehearsal.test";
 const BUT_THE_READER: Readonly<Record<string, string>> = {
   user: `where email <> '${READER}'`,
   account: `where user_id not in (select id from "user" where email = '${READER}')`,
@@ -40,9 +25,13 @@ const COLUMNS = `
   )
   order by 1, 2`;
 
-/** Breaks one row for each column of every table, each another row where there are enough; answers what it broke, as `table.column`. */
-export async function breakRows(dataDir: string): Promise<readonly string[]> {
+/** `columns` as `table.column`; `tablesLeft` would not take any row. */
+export type BrokenRows = { readonly columns: readonly string[]; readonly tablesLeft: readonly string[] };
+
+/** Breaks one row for each column of every table, each another row where there are enough; a table without rows gets one first. */
+export async function breakRows(dataDir: string): Promise<BrokenRows> {
   return await onDatabase(dataDir, async (pool) => {
+    const tablesLeft = await fillEmptyTables(pool);
     const { rows: columns } = await pool.query<Column>(COLUMNS);
     const broken: string[] = [];
     for (const [at, { table, column, type }] of columns.entries()) {
@@ -57,7 +46,7 @@ export async function breakRows(dataDir: string): Promise<readonly string[]> {
         .catch(() => ({ rowCount: 0 }));
       if (rowCount === 1) broken.push(`${table}.${column}`);
     }
-    return broken;
+    return { columns: broken, tablesLeft };
   });
 }
 

@@ -22,7 +22,8 @@ export async function tryBrokenRows(
   tally: Tally,
 ): Promise<readonly string[]> {
   await kept.stop();
-  const broken = await breakRows(kept.dataFolder);
+  const { columns: broken, tablesLeft } = await breakRows(kept.dataFolder);
+  for (const table of tablesLeft) tally.fail(DOOR, `no row can be put into ${table}`, "");
   for (const column of broken) tally.count(`${DOOR}: ${column.split(".")[0]}`);
   await kept.start().catch((error: unknown) => {
     tally.fail(DOOR, `the program does not start: ${String(error)}`, broken);
