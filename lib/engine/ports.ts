@@ -177,6 +177,8 @@ export type Publisher = {
   displays(): number;
   /** Displays and browsers connected now. */
   connected(): number;
+  /** Connections that were ended because they cost too much, by reason. */
+  cutOff(): Readonly<Record<string, number>>;
   /** Rooms with at least one listener: frames for single targets are built for these only. */
   listened(): readonly RoomName[];
 };
@@ -243,6 +245,8 @@ export type EngineCounters = {
   readonly frames: number;
   /** Stored rows that could not be read. */
   readonly unreadable: number;
+  /** Connections that were ended because they cost too much, by reason. */
+  readonly cutOff: Readonly<Record<string, number>>;
 };
 
 /** What the edges may ask of the engine. */

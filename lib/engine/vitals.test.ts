@@ -14,7 +14,7 @@ function vitalsAt(rate = 1): { readonly signs: Vitals; set(tick: number): void }
     unreadable: { count: () => 3 },
     clock,
     writer: { state: () => ({ reachable: true, waiting: 3, lost: 1 }) },
-    publisher: { connected: () => 4 },
+    publisher: { connected: () => 4, cutOff: () => ({ does_not_read: 1 }) },
     faults: { list: () => [FAULT] },
   });
   return { signs, set: (tick) => clock.set(tickStart(tick)) };
@@ -67,8 +67,16 @@ describe("vitals", () => {
     signs.count("pushed", 7);
     signs.count("duplicates", 2);
     signs.count("frames", 3);
-    expect(before).toEqual({ ticks: 2, samples: 11, pushed: 0, duplicates: 0, frames: 0, unreadable: 3 });
-    expect(signs.counters()).toEqual({ ticks: 2, samples: 11, pushed: 7, duplicates: 2, frames: 3, unreadable: 3 });
+    expect(before).toEqual({
+      ticks: 2,
+      samples: 11,
+      pushed: 0,
+      duplicates: 0,
+      frames: 0,
+      unreadable: 3,
+      cutOff: { does_not_read: 1 },
+    });
+    expect(signs.counters()).toEqual({ ...before, pushed: 7, duplicates: 2, frames: 3 });
   });
 });
 

@@ -23,14 +23,14 @@ export type Vitals = {
   /** The newest tick measured, or the newest that is over while the sampler is down; null before the first. */
   tick(): Tick | null;
   health(): Health;
-  count(name: Exclude<keyof EngineCounters, "ticks" | "samples" | "unreadable">, by: number): void;
+  count(name: Exclude<keyof EngineCounters, "ticks" | "samples" | "unreadable" | "cutOff">, by: number): void;
   counters(): EngineCounters;
 };
 
 export type VitalsParts = {
   readonly clock: Clock;
   readonly writer: Pick<SampleWriter, "state">;
-  readonly publisher: Pick<Publisher, "connected">;
+  readonly publisher: Pick<Publisher, "connected" | "cutOff">;
   readonly faults: Pick<OwnFaults, "list">;
   readonly unreadable: Pick<UnreadableRows, "count">;
 };
@@ -67,6 +67,6 @@ export function vitals({ clock, writer, publisher, faults, unreadable }: VitalsP
       faults: [...faults.list()],
     }),
     count: (name, by) => void (counters[name] += by),
-    counters: () => ({ ...counters, unreadable: unreadable.count() }),
+    counters: () => ({ ...counters, unreadable: unreadable.count(), cutOff: publisher.cutOff() }),
   };
 }

@@ -103,6 +103,7 @@ export function anEngine(about: {
       tell: () => undefined,
       displays: () => 0,
       connected: () => listened.size,
+      cutOff: () => ({}),
       listened: () => [...listened],
     },
     shelf: { listRollouts: () => Promise.resolve([]) },

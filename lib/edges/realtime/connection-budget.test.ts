@@ -51,13 +51,14 @@ function tell(connection: Connection, bytes: number): void {
 }
 
 test("who takes nothing of what waits is cut off, and nobody else is", async () => {
-  const { said, join, open } = await budgeted({ most: 64 * MEGABYTE, staleMs: 1_500 });
+  const { budget, said, join, open } = await budgeted({ most: 64 * MEGABYTE, staleMs: 1_500 });
   const [deaf, reading] = [await join(), await join()];
   deaf.page.stopReading();
   tell(deaf.connection, MORE_THAN_FITS);
   reading.connection.send("a frame");
   await expect.poll(open, PATIENTLY).toBe(1);
   expect(said).toEqual(["does not take what it is sent"]);
+  expect(budget.cutOff()).toMatchObject({ does_not_read: 1, sends_too_much: 0 });
   expect([deaf.connection.readyState, reading.connection.readyState]).toEqual(["closed", "open"]);
   reading.page.end();
 });

@@ -36,11 +36,26 @@ const CLOSING_MS = 1_000;
 const POLICY_VIOLATION = 1008;
 const NAMESPACE = /^0\/live(,|$)/;
 
+/** Why a connection is cut off: as a label of `/metrics`, and as it is said in the log and to whom can still hear it. */
+const REASONS = {
+  does_not_read: "does not take what it is sent",
+  keeps_most_waiting: "keeps most memory waiting",
+  sends_too_much: "sends too much",
+  too_many_messages: "sends too many messages",
+  wrong_connect: "connects to what it may not, or twice",
+  asks_too_much: "asks for too much at once",
+} as const;
+type Reason = keyof typeof REASONS;
+
 export type ConnectionBudget = {
   /** Watches a new connection: what it sends is counted before anything of it is decoded. */
   watch(connection: Connection): void;
   /** Ends the connections for which most waits to be sent, at most `most` of them. */
   dropGreediest(most: number): void;
+  /** Does one thing after the other for a connection, each once it has taken the answer before; refuses to queue without end. */
+  inTurn(connection: Connection): (work: () => Promise<void>) => void;
+  /** How many were cut off so far, by reason. */
+  cutOff(): Readonly<Record<Reason, number>>;
   stop(): void;
 };
 
@@ -53,10 +68,20 @@ export function connectionBudget(log: Log, waiting: Partial<WaitingLimits> = {})
   const slow = { waiting: DRAINED, slowMs: limits.staleMs, slowest: SLOWEST };
   const watched = new Map<Connection, Waiting>();
   const mayLog = tokenBucket({ burst: 10, perSecond: 0.2 });
-  const drop = (connection: Connection, reason: string, how: typeof sendOff = cutOff): void => {
-    watched.delete(connection);
+  const count: Record<Reason, number> = {
+    ...{ does_not_read: 0, keeps_most_waiting: 0, sends_too_much: 0 },
+    ...{ too_many_messages: 0, wrong_connect: 0, asks_too_much: 0 },
+  };
+  let unsaid = 0;
+  const drop = (connection: Connection, why: Reason, how: typeof sendOff = cutOff): void => {
+    // what still arrives of it while it closes is no second one
+    if (!watched.delete(connection)) return;
+    const reason = REASONS[why];
     how(connection, reason);
-    if (mayLog.take()) log.warn({ peer: connection.remoteAddress, reason }, "a connection was cut off");
+    count[why] += 1;
+    if (!mayLog.take()) return void (unsaid += 1);
+    log.warn({ peer: connection.remoteAddress, reason, unsaid }, "a connection was cut off");
+    unsaid = 0;
   };
   const sweep = (): void => {
     const at = performance.now();
@@ -67,7 +92,7 @@ export function connectionBudget(log: Log, waiting: Partial<WaitingLimits> = {})
       known.taken = takenOf(connection) ?? known.taken + Math.max(0, known.bytes - bytes);
       known.bytes = bytes;
       const next = nextTaking(known.taking, { at, waiting: bytes, taken: known.taken }, slow);
-      if (bytes > limits.most || next === "slow") drop(connection, "does not take what it is sent");
+      if (bytes > limits.most || next === "slow") drop(connection, "does_not_read");
       else known.taking = next;
     }
     if (total > limits.total) dropGreediest(Math.ceil(watched.size / 10));
@@ -75,7 +100,7 @@ export function connectionBudget(log: Log, waiting: Partial<WaitingLimits> = {})
   const dropGreediest = (most: number): void => {
     const greedy = [...watched].filter(([, { bytes }]) => bytes >= DRAINED);
     greedy.sort(([, a], [, b]) => b.bytes - a.bytes);
-    for (const [connection] of greedy.slice(0, most)) drop(connection, "keeps most memory waiting");
+    for (const [connection] of greedy.slice(0, most)) drop(connection, "keeps_most_waiting");
   };
   const sweeping = setInterval(sweep, SWEEP_MS).unref();
   return {
@@ -85,29 +110,30 @@ export function connectionBudget(log: Log, waiting: Partial<WaitingLimits> = {})
         watched.delete(connection);
         endSoon(connection);
       });
-      const tooMuch = (): void => drop(connection, "sends too much", sendOff);
+      const tooMuch = (): void => drop(connection, "sends_too_much", sendOff);
       countBytes(connection, tooMuch);
       connection.once("upgrade", () => countBytes(connection, tooMuch));
       const messages = tokenBucket(MESSAGES);
       let connects = 0;
       connection.on("packet", ({ type, data }: { readonly type: string; readonly data?: unknown }) => {
-        if (!messages.take()) return drop(connection, "sends too many messages", sendOff);
+        if (!messages.take()) return drop(connection, "too_many_messages", sendOff);
         if (type !== "message" || typeof data !== "string" || !data.startsWith("0")) return;
         connects += 1;
-        if (connects > 1 || !NAMESPACE.test(data)) drop(connection, "connects to what it may not, or twice", sendOff);
+        if (connects > 1 || !NAMESPACE.test(data)) drop(connection, "wrong_connect", sendOff);
       });
     },
     dropGreediest,
+    inTurn: (connection) => oneAtATime(connection, () => drop(connection, "asks_too_much", sendOff)),
+    cutOff: () => ({ ...count }),
     stop: () => clearInterval(sweeping),
   };
 }
 
-/** Does one thing after the other for a connection, each once it has taken the answer before; refuses to queue without end. */
-export function oneAtATime(connection: Connection): (work: () => Promise<void>) => void {
+function oneAtATime(connection: Connection, tooMuch: () => void): (work: () => Promise<void>) => void {
   let last = Promise.resolve();
   let queued = 0;
   return (work) => {
-    if (queued >= MOST_QUEUED) return sendOff(connection, "asks for too much at once");
+    if (queued >= MOST_QUEUED) return tooMuch();
     queued += 1;
     last = last.then(async () => {
       await drained(connection);

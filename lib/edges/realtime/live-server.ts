@@ -9,7 +9,7 @@ import { fewAtOnce } from "#edges/few-at-once";
 import { overBudgetRefusal } from "#edges/over-budget";
 import { tokenBuckets } from "#edges/token-bucket";
 import type { ClientEvents, ServerEvents } from "#wire/socket";
-import { connectionBudget, oneAtATime, type Connection } from "./connection-budget.ts";
+import { connectionBudget, type Connection, type ConnectionBudget } from "./connection-budget.ts";
 import { repeatedly } from "./repeatedly.ts";
 import { guardEvents, offeredBy, type Door, type Known, type LiveSocket } from "./socket-door.ts";
 
@@ -77,13 +77,14 @@ export function openLiveServer(http: HttpServer, door: Door, log: Log): LiveServ
   const asked = tokenBuckets(ASKED, MOST_VISITORS);
   live.on("connection", (socket) => {
     guardEvents(socket, door.may, () => asked.take(visitorKey(socket.data.identity)));
-    void engine.promise.then((ready) => listen(socket, ready, log));
+    void engine.promise.then((ready) => listen(socket, ready, { log, inTurn: budget.inTurn(socket.conn) }));
   });
   return {
     serve: engine.resolve,
     publish: (frames) => frames.forEach((frame) => void live.to(frame.room).emit("frame", frame)),
     tell: (events) => void live.to(LOG_ROOM).emit("events", events),
     connected: () => live.sockets.size,
+    cutOff: budget.cutOff,
     // one that comes again while its old connection is not given up, or in a second tab, is no second display
     displays: () => new Set([...live.sockets.values()].flatMap(({ data }) => data.display ?? [])).size,
     listened: () => [...live.adapter.rooms.keys()].flatMap((name) => roomNameSchema.safeParse(name).data ?? []),
@@ -182,8 +183,9 @@ function later<T>(): { readonly promise: Promise<T>; readonly resolve: (value: T
   return { promise, resolve: (value) => held.resolve(value) };
 }
 
-function listen(socket: LiveSocket, engine: Served, log: Log): void {
-  const inTurn = oneAtATime(socket.conn);
+type Listening = { readonly log: Log; readonly inTurn: ReturnType<ConnectionBudget["inTurn"]> };
+
+function listen(socket: LiveSocket, engine: Served, { log, inTurn }: Listening): void {
   socket.on("join", (room, lastSeq, answer) => {
     if (typeof answer !== "function") return;
     const refusal = joinRefusal(socket, room, lastSeq);

@@ -1,6 +1,6 @@
 import { createServer, type Server } from "node:http";
 import { connect, type AddressInfo, type Socket } from "node:net";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { peersBehind } from "#edges/peer-address";
 import { guardServer, type GateLimits } from "./http-gate.ts";
 
@@ -144,4 +144,81 @@ test("new sockets of one address are bounded, wherever they want to go", async (
     heard.push(await shake(path));
   const [through, refused] = ["HTTP/1.1 101", "HTTP/1.1 429"];
   expect(heard).toEqual([through, through, through, refused, through, through, through, refused]);
+});
+
+/** What a raw request is answered, and that nothing behind the gate has seen it. */
+async function refusedAs(text: string): Promise<string> {
+  const { socket, heard, closed } = await tcp();
+  socket.write(text);
+  await closed;
+  expect(answered).toEqual({ requests: 0, upgrades: 0 });
+  return heard();
+}
+
+const ENDED = "\r\n\r\n";
+const UPGRADE = "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13";
+const SPOILED: readonly (readonly [string, string])[] = [
+  ["Host: a\r\nHost: b", "header Host twice"],
+  ["Host: a\r\nhOST: a", "header hOST twice"],
+  ["Host: a\r\nOrigin: http://a\r\nOrigin: http://evil.test", "header Origin twice"],
+  ["Host: a\r\nAuthorization: Bearer x\r\nAuthorization: Bearer y", "header Authorization twice"],
+  ["Host: a\r\nSec-Fetch-Site: same-origin\r\nSec-Fetch-Site: cross-site", "header Sec-Fetch-Site twice"],
+  ["Host: a\r\nIdempotency-Key: 1\r\nIdempotency-Key: 2", "header Idempotency-Key twice"],
+  ["Host: localhost@evil.test", "The Host header must be"],
+  ["Host: user:password@localhost", "The Host header must be"],
+  ["Host: localhost:80:81", "The Host header must be"],
+  ["Host: localhost:99999", "The Host header must be"],
+  ["Host: localhost/evil", "The Host header must be"],
+  ["Host: localhost#evil", "The Host header must be"],
+  ["Host: [::1]evil", "The Host header must be"],
+  ["Host: a, b", "The Host header must be"],
+];
+
+test.each(SPOILED)("a request that cannot be meant is refused with 400: %j", async (headers, sentence) => {
+  for (const head of [`GET / HTTP/1.1\r\n${headers}`, `GET /healthz HTTP/1.0\r\n${headers}`]) {
+    const heard = await refusedAs(head + ENDED);
+    expect(heard).toMatch(/^HTTP\/1\.1 400 /);
+    expect(heard).toContain(sentence);
+  }
+});
+
+test.each(SPOILED)("and the handshake of a socket alike: %j", async (headers, sentence) => {
+  const heard = await refusedAs(`GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\n${headers}${UPGRADE}${ENDED}`);
+  expect(heard).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
+  expect(heard).toContain(sentence);
+});
+
+test.each(["http://evil.test/", "http://a/wall", "HTTP://a@evil.test/socket.io/", "*"])(
+  "a request for %s is refused: Holdpoint is no proxy",
+  async (target) => {
+    for (const more of ["", UPGRADE]) {
+      const heard = await refusedAs(`OPTIONS ${target} HTTP/1.1\r\nHost: a${more}${ENDED}`);
+      expect(heard).toMatch(/^HTTP\/1\.1 400 /);
+      expect(heard).toContain("Holdpoint is no proxy");
+    }
+  },
+);
+
+test.each([
+  ["POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2", "400", "more than once how long"],
+  ["POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked", "400", "."],
+  ["nonsense", "400", "That is no HTTP request."],
+  [`GET / HTTP/1.1\r\nHost: a\r\nX: ${"x".repeat(20_000)}`, "431", "too long"],
+])("what is no request is answered in words: %#", async (text, status, sentence) => {
+  const heard = await refusedAs(text + ENDED);
+  expect(heard).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+  expect(heard.split(ENDED)[1]).toContain(sentence);
+});
+
+test.each([
+  "Host: a",
+  "Host: [::1]:3000",
+  "Host: war_room.example.com.:443",
+  "Host: a\r\nX-Forwarded-For: 10.0.0.1\r\nX-Forwarded-For: 10.0.0.2",
+  "Host: a\r\nX-Forwarded-Host: a\r\nX-Forwarded-Host: b\r\nCookie: a=1\r\nCookie: b=2",
+])("what proxies and browsers send passes: %j", async (headers) => {
+  const { socket } = await tcp();
+  socket.write(`GET / HTTP/1.1\r\n${headers}${ENDED}`);
+  await vi.waitFor(() => expect(answered.requests).toBe(1));
+  socket.destroy();
 });

@@ -3,6 +3,7 @@ import type { Socket } from "node:net";
 import { countedAs, type Peers } from "#edges/peer-address";
 import { tokenBuckets, type Allowance } from "#edges/token-bucket";
 import { ANSWER_LIMITS, answerBudget, type AnswerLimits } from "./answer-budget.ts";
+import { requestFault } from "./request-fault.ts";
 
 export type GateLimits = {
   readonly requests: Allowance;
@@ -34,7 +35,13 @@ const IDLE_MS = 90_000;
 const WATCHED = /^\/(healthz|readyz|metrics)(\?|$)/;
 const SOCKET_PATH = "/socket.io/";
 
-type Refused = { readonly status: 429 | 503; readonly sentence: string; readonly seconds: number };
+/** `seconds`: when to come again; null where it would be refused then too. */
+type Refused = { readonly status: 400 | 429 | 503; readonly sentence: string; readonly seconds: number | null };
+const WORDS = {
+  400: { code: "invalid", title: "Bad Request" },
+  429: { code: "too_many", title: "Too Many Requests" },
+  503: { code: "unavailable", title: "Service Unavailable" },
+} as const;
 const TOO_MANY: Refused = { status: 429, sentence: "Too many requests from one address.", seconds: 5 };
 const SHEDDING: Refused = {
   status: 503,
@@ -55,11 +62,14 @@ export type Gate = {
 export function guardServer(http: Server, { peers, isShedding }: Gate, changed: Partial<GateLimits> = {}): void {
   const limits = { ...LIMITS, ...changed };
   boundConnections(http, peers, limits);
+  refuseUnreadable(http);
   const requests = tokenBuckets(limits.requests, MOST_PEERS);
   const sockets = tokenBuckets(limits.sockets, MOST_PEERS);
   const taking = answerBudget(limits.answers);
   const held = counts();
   const refusalOf = (request: IncomingMessage, peer: string, isCrowded: boolean): Refused | null => {
+    const fault = requestFault(request);
+    if (fault !== null) return { status: 400, sentence: fault, seconds: null };
     const { url = "" } = request;
     if (WATCHED.test(url)) return null;
     if (isCrowded) return TOO_MANY;
@@ -109,24 +119,43 @@ function boundConnections(http: Server, peers: Gate["peers"], limits: GateLimits
 }
 
 function refuseRequest(response: ServerResponse, { status, sentence, seconds }: Refused): void {
-  const code = status === 429 ? "too_many" : "unavailable";
   response.writeHead(status, {
     "content-type": "application/problem+json",
     "cache-control": "no-store",
-    "retry-after": String(seconds),
+    ...(seconds !== null && { "retry-after": String(seconds) }),
     connection: "close",
   });
-  response.end(JSON.stringify({ type: "about:blank", title: sentence, status, code }));
+  response.end(JSON.stringify({ type: "about:blank", title: sentence, status, code: WORDS[status].code }));
 }
 
 function refuseUpgrade(socket: Socket, { status, sentence, seconds }: Refused): void {
-  const title = status === 429 ? "Too Many Requests" : "Service Unavailable";
+  const again = seconds === null ? "" : `Retry-After: ${seconds}\r\n`;
+  endWith(socket, `${status} ${WORDS[status].title}\r\n${again}`, sentence);
+}
+
+function endWith(socket: Socket, head: string, sentence: string): void {
   socket.on("error", () => socket.destroy());
   socket.end(
-    `HTTP/1.1 ${status} ${title}\r\nRetry-After: ${seconds}\r\nConnection: close\r\n` +
+    `HTTP/1.1 ${head.replace(/(\r\n)?$/, "\r\n")}Connection: close\r\n` +
       `Content-Type: text/plain; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(sentence)}\r\n\r\n${sentence}`,
     () => socket.destroy(),
   );
+}
+
+/** What Node refuses as no request is answered as it would, with a sentence. */
+function refuseUnreadable(http: Server): void {
+  const answers: Readonly<Record<string, readonly [head: string, sentence: string]>> = {
+    HPE_HEADER_OVERFLOW: ["431 Request Header Fields Too Large", "The headers of the request are too long."],
+    ERR_HTTP_REQUEST_TIMEOUT: ["408 Request Timeout", "The request did not end in time."],
+    HPE_UNEXPECTED_CONTENT_LENGTH: ["400 Bad Request", "The request says more than once how long it is."],
+  };
+  http.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => {
+    // private there, and nothing else says that an answer is on its way, which a second one would garble
+    const answering: unknown = Reflect.get(socket, "_httpMessage");
+    if (!socket.writable || (answering !== null && answering !== undefined) || error.code === "ECONNRESET")
+      return void socket.destroy(error);
+    endWith(socket, ...(answers[error.code ?? ""] ?? ["400 Bad Request", "That is no HTTP request."]));
+  });
 }
 
 /**

@@ -3,7 +3,15 @@ import type { Health } from "#wire/frame";
 import { prometheusText } from "./prometheus-text.ts";
 
 const ODD_ID = 'rule:"a\\b"\nc';
-const COUNTERS = { ticks: 12, samples: 40, pushed: 3, duplicates: 1, frames: 24, unreadable: 0 };
+const COUNTERS = {
+  ticks: 12,
+  samples: 40,
+  pushed: 3,
+  duplicates: 1,
+  frames: 24,
+  unreadable: 0,
+  cutOff: { does_not_read: 2, asks_too_much: 0 },
+};
 const HEALTH: Health = {
   sampler: { alive: true, ticksMissed: 0, jitterMsP99: 12.5 },
   store: { reachable: false, waiting: 7, lost: 0 },
@@ -51,6 +59,16 @@ function parse(text: string): ReadonlyMap<string, Family> {
 
 describe("what Prometheus reads", () => {
   const families = parse(prometheusText(HEALTH, COUNTERS));
+
+  test("counts who was cut off, by reason", () => {
+    expect(families.get("holdpoint_connections_cut_off_total")).toEqual({
+      type: "counter",
+      samples: [
+        { name: 'holdpoint_connections_cut_off_total{reason="does_not_read"}', value: 2 },
+        { name: 'holdpoint_connections_cut_off_total{reason="asks_too_much"}', value: 0 },
+      ],
+    });
+  });
 
   test.each([...families])("prom-unit: %s is named as Prometheus asks", (name, { type, samples }) => {
     expect(name).toMatch(/^holdpoint_[a-z0-9_]+$/);

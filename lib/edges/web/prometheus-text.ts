@@ -28,10 +28,14 @@ export function prometheusText(health: Health, counters: EngineCounters): string
   const faults = health.faults.map(
     ({ id, severity }) => `holdpoint_own_fault{id="${labelText(id)}",severity="${severity}"} 1\n`,
   );
+  const cutOff = Object.entries(counters.cutOff).map(
+    ([reason, count]) => `holdpoint_connections_cut_off_total{reason="${labelText(reason)}"} ${count}\n`,
+  );
+  const ended = `# HELP holdpoint_connections_cut_off_total Live connections ended because they cost too much.\n# TYPE holdpoint_connections_cut_off_total counter\n${cutOff.join("")}`;
   const own = `# HELP holdpoint_own_fault What is wrong with Holdpoint itself.\n# TYPE holdpoint_own_fault gauge\n${faults.join("")}`;
   return rows
     .map(([name, type, help, value]) => `# HELP ${name} ${help}\n# TYPE ${name} ${type}\n${name} ${value}\n`)
-    .concat(own)
+    .concat(ended, own)
     .join("");
 }
 
