@@ -104,7 +104,7 @@ describe("a display", () => {
     const screen = await paired();
     const token = /holdpoint_display=([^;]+)/.exec(screen.headers().get("cookie") ?? "")?.[1] ?? "";
     testAuth.clock.now += 3 * 365 * 24 * 3_600_000;
-    const asked = new Headers({ authorization: `Bearer ${token}` });
+    const asked = new Headers({ authorization: `bearer ${token}` });
     expect(await auth.identify(asked)).toMatchObject({ kind: "display", name: "Left wall" });
     expect(await auth.identify(new Headers({ authorization: "Bearer something-else" }))).toEqual({ kind: "nobody" });
   });

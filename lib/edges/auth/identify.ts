@@ -3,6 +3,7 @@ import type { EpochMs } from "#core/time";
 import { overBudget } from "#edges/over-budget";
 import { tokenBuckets } from "#edges/token-bucket";
 import { sessionCookie, type FoundSession, type Sessions } from "./better-auth-sessions.ts";
+import { bearerOf } from "./bearer.ts";
 import { callerOf, cookieIn } from "./caller.ts";
 import type { CookieRules } from "./cookie-rules.ts";
 import { tokenInCookies } from "./display-cookie.ts";
@@ -49,7 +50,7 @@ export function identifier(options: IdentifyOptions): (headers: Headers) => Prom
       const person = await remembered.answer(session, () => findPerson(options, headers));
       if (person.kind === "person") return person;
     }
-    const token = bearer(headers.get("authorization")) ?? tokenInCookies(cookies, options.cookies);
+    const token = bearerOf(headers.get("authorization")) ?? tokenInCookies(cookies, options.cookies);
     if (token === null) return NOBODY.identity;
     if (options.terminal(token)) return TERMINAL;
     const identity = await remembered.answer(token, () => findDisplay(options, token));
@@ -109,8 +110,4 @@ export async function stillValid(
   const valid = new Set([TERMINAL.id, ...rows.map(({ id }) => id)]);
   remembered.keepOnly(known, valid);
   return valid;
-}
-
-function bearer(authorization: string | null): string | null {
-  return authorization?.match(/^Bearer (\S{1,200})$/)?.[1] ?? null;
 }

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
+import { bearerOf } from "./bearer.ts";
 
 /** A key as the configuration holds it: never the key itself. Without `targets` it may push for every target. */
 export type PushKey = {
@@ -15,8 +16,8 @@ export function newPushKey(): { readonly key: string; readonly hash: string } {
 
 /** The key that an `Authorization: Bearer` header names, or null. Comparing hashes leaves no timing to learn from. */
 export function findPushKey(keys: readonly PushKey[], authorization: string | null): PushKey | null {
-  const offered = authorization?.match(/^Bearer (\S{1,200})$/)?.[1];
-  if (!offered) return null;
+  const offered = bearerOf(authorization);
+  if (offered === null) return null;
   const hash = hashOf(offered);
   return keys.find((key) => key.hash === hash) ?? null;
 }

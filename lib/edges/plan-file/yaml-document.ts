@@ -161,6 +161,19 @@ function syntaxProblems(document: Document, reading: Reading): readonly FileProb
   });
 }
 
+/** Schemas leave such a key out of records and say nothing. */
+function protoProblems(document: Document, reading: Reading): readonly FileProblem[] {
+  const problems: FileProblem[] = [];
+  visit(document, {
+    Pair(_, { key }) {
+      if (!isScalar(key) || key.value !== "__proto__") return;
+      const message = "has a field named __proto__: nothing may be named so";
+      problems.push(problemAt(reading, key.range?.[0] ?? 0, { field: null, message }));
+    },
+  });
+  return problems;
+}
+
 /**
  * Reads one YAML document. With `environment`, `${NAME}` in text values is replaced from it. Every problem is reported at
  * once: broken YAML, fields given twice, unknown tags, variables that are not set.
@@ -185,7 +198,11 @@ export function readYaml(text: string, file: string, environment?: Environment):
       uniqueKeys: true,
       logLevel: "error",
     });
-    problems = [...syntaxProblems(document, reading), ...(environment ? fill(document, environment, reading) : [])];
+    problems = [
+      ...syntaxProblems(document, reading),
+      ...protoProblems(document, reading),
+      ...(environment ? fill(document, environment, reading) : []),
+    ];
     isYaml = [...document.errors, ...document.warnings].every(({ code }) => code === "DUPLICATE_KEY");
     value = isYaml ? document.toJS({ maxAliasCount: MAX_ALIASES }) : null;
   } catch (error) {

@@ -31,8 +31,14 @@ test("whatever JSON is not deep is read as it is", () => {
   );
 });
 
-test("__proto__ in a body is a key like any other", () => {
-  const read = jsonOf(bytes('{"__proto__":{"admin":true}}'));
-  expect(read.ok && Object.keys(read.value as object)).toEqual(["__proto__"]);
-  expect("admin" in {}).toBe(false);
+test.each(['{"__proto__":{"admin":true}}', '{"gauges":{"a":1,"\\u005F_proto_\\u005f":2}}', '[[{"__proto__":null}]]'])(
+  "%s is refused, since schemas would leave it out unseen",
+  (body) => {
+    expect(sentence(bytes(body))).toBe("unreadable: The body has a field named __proto__: nothing may be named so.");
+    expect("admin" in {}).toBe(false);
+  },
+);
+
+test("__proto__ may stand in a text", () => {
+  expect(jsonOf(bytes('{"note":"__proto__"}'))).toEqual({ ok: true, value: { note: "__proto__" } });
 });

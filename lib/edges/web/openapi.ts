@@ -21,7 +21,7 @@ type Books = { readonly takes: SchemaBook; readonly answers: SchemaBook };
 /** Every code, with what it means; one that is missing is an error of the type. */
 const CODES: Readonly<Record<RefusalCode, string>> = {
   invalid: "Something sent is not as it must be; `places` names each field.",
-  unreadable: "The body is not UTF-8, not JSON, or nested too deep.",
+  unreadable: "The body is compressed, not UTF-8, not JSON, nested too deep, or names a field __proto__.",
   unauthenticated: "Sign in first.",
   forbidden: "Your role may not do this.",
   confirm: "Give the password again first.",

@@ -111,12 +111,15 @@ export function readQuery<S extends z.ZodType>(request: Request, schema: S): Out
   return parse(schema, Object.fromEntries(fields));
 }
 
-/** The JSON body through `schema`, at most `mostBytes`: `too_large` past it, `unreadable` for what is no JSON, `invalid` with a place per field otherwise. */
+/** The JSON body through `schema`, at most `mostBytes`: `too_large` past it, `unreadable` for what is compressed or no JSON, `invalid` with a place per field otherwise. */
 export async function readBody<S extends z.ZodType>(
   request: Request,
   schema: S,
   mostBytes: number,
 ): Promise<Outcome<z.infer<S>>> {
+  const coding = request.headers.get("content-encoding") ?? "identity";
+  if (coding.toLowerCase() !== "identity")
+    return refuse("unreadable", "The body is compressed: send it without a Content-Encoding.");
   const bytes = await boundedBytes(request, mostBytes);
   if (bytes === null) return refuse("too_large", `The body is larger than ${mostBytes.toLocaleString("en")} bytes.`);
   const json = jsonOf(bytes);
