@@ -180,6 +180,7 @@ async function openAccounts(
     limits: limitsOf(config.security.sessions),
     votesNeedSecondFactor: config.security.secondFactorForVotes,
     cookies: cookieRulesOf(environment.HOLDPOINT_PUBLIC_URL ?? null),
+    publicUrl: environment.HOLDPOINT_PUBLIC_URL ?? null,
     onChange: () => void live.checkAgain().catch(() => undefined),
   });
 }

@@ -1,13 +1,17 @@
 "use client";
 
-import { useCallback, useRef, useState, type FormEvent, type ReactNode } from "react";
+import { lazy, Suspense, useCallback, useRef, useState, type FormEvent, type ReactNode } from "react";
 import { confirmPassword } from "#browser/accounts";
 import { ConfirmContext } from "#browser/confirm-context";
 import { faultOf, useSend } from "#browser/use-send";
+import { useSession } from "#browser/use-session";
 import { BUTTON, MAIN_BUTTON } from "../ui/field-looks.ts";
 import { Dialog } from "#components/ui/dialog";
 import { FormAlert } from "#components/ui/form-alert";
 import { PasswordField } from "#components/ui/password-field";
+
+/** Few have one, and every page has this dialog. */
+const PasskeyConfirm = lazy(async () => ({ default: (await import("./passkey-confirm.tsx")).PasskeyConfirm }));
 
 /** Asks for the password again where a signature or a change of rights wants it; what was begun goes on by itself then. */
 export function ConfirmProvider({ children }: { readonly children: ReactNode }): ReactNode {
@@ -37,6 +41,7 @@ type FormProps = { readonly onRight: () => void; readonly onBack: () => void };
 
 function ConfirmForm({ onRight, onBack }: FormProps): ReactNode {
   const [password, setPassword] = useState("");
+  const session = useSession();
   const { busy, refusal, run } = useSend(confirmPassword);
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
@@ -50,6 +55,11 @@ function ConfirmForm({ onRight, onBack }: FormProps): ReactNode {
       </p>
       <FormAlert>{fault ?? refusal?.message ?? null}</FormAlert>
       <PasswordField label="Password" kind="current-password" autoFocus value={password} onChange={setPassword} />
+      {session?.kind === "person" && session.secondFactor !== "none" && (
+        <Suspense>
+          <PasskeyConfirm onRight={onRight} />
+        </Suspense>
+      )}
       <div className="flex flex-wrap justify-end gap-2 max-sm:*:flex-1">
         <button type="button" onClick={onBack} className={BUTTON}>
           Back

@@ -8,6 +8,7 @@ import { MAIN_BUTTON } from "../ui/field-looks.ts";
 import { FormAlert } from "#components/ui/form-alert";
 import { PasswordField } from "#components/ui/password-field";
 import { TextField } from "#components/ui/text-field";
+import type { SignedIn } from "#wire/accounts";
 import { CardPage } from "./card-page.tsx";
 import { CodeForm } from "./code-form.tsx";
 
@@ -19,11 +20,11 @@ type Props = {
 
 /** Sets a new password by a link, signs in, and ends all other sessions. */
 export function ResetPage({ link, email }: Props): ReactNode {
-  const [isCode, setIsCode] = useState(false);
-  if (isCode)
+  const [by, setBy] = useState<SignedIn["by"] | null>(null);
+  if (by !== null)
     return (
       <CardPage title="Second factor" sentence="Your password is set. One more step to sign in.">
-        <CodeForm onIn={() => loadPage("/")} onBack={() => loadPage("/sign-in")} />
+        <CodeForm by={by} onIn={() => loadPage("/")} onBack={() => loadPage("/sign-in")} />
       </CardPage>
     );
   if (email === null)
@@ -39,7 +40,11 @@ export function ResetPage({ link, email }: Props): ReactNode {
     );
   return (
     <CardPage title="New password" sentence="This link works once. Wherever you are signed in now, you are signed out.">
-      <ResetForm link={link} email={email} onIn={(codeNeeded) => (codeNeeded ? setIsCode(true) : loadPage("/"))} />
+      <ResetForm
+        link={link}
+        email={email}
+        onIn={(signedIn) => (signedIn.codeNeeded ? setBy(signedIn.by) : loadPage("/"))}
+      />
     </CardPage>
   );
 }
@@ -47,7 +52,7 @@ export function ResetPage({ link, email }: Props): ReactNode {
 type FormProps = {
   readonly link: string;
   readonly email: string;
-  readonly onIn: (codeNeeded: boolean) => void;
+  readonly onIn: (signedIn: SignedIn) => void;
 };
 
 function ResetForm({ link, email, onIn }: FormProps): ReactNode {
@@ -56,7 +61,7 @@ function ResetForm({ link, email, onIn }: FormProps): ReactNode {
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     const answer = await run({ link, password });
-    if (answer.ok) onIn(answer.value.codeNeeded);
+    if (answer.ok) onIn(answer.value);
   };
   return (
     <form method="post" noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">

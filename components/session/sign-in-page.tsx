@@ -8,6 +8,7 @@ import { LINK, MAIN_BUTTON } from "../ui/field-looks.ts";
 import { FormAlert } from "#components/ui/form-alert";
 import { PasswordField } from "#components/ui/password-field";
 import { TextField } from "#components/ui/text-field";
+import type { SignedIn } from "#wire/accounts";
 import { CardPage } from "./card-page.tsx";
 import { CodeForm } from "./code-form.tsx";
 import { SeededAccounts, type SeededAccount } from "./seeded-accounts.tsx";
@@ -19,32 +20,39 @@ type Props = {
   readonly seeded: readonly SeededAccount[];
 };
 
-/** E-mail address and password, then a code where a second factor is set up. */
+/** E-mail address and password, then a second factor where one is set up. */
 export function SignInPage({ next, seeded }: Props): ReactNode {
-  const [isCode, setIsCode] = useState(false);
+  const [by, setBy] = useState<SignedIn["by"] | null>(null);
   const [over, setOver] = useState<string | null>(null);
   // the whole page anew: connection and answers were nobody's
   const enter = (): void => loadPage(next);
-  if (isCode)
+  if (by !== null)
     return (
       <CardPage title="Second factor" sentence="Your password is right. One more step.">
         <CodeForm
+          by={by}
           onIn={enter}
           onBack={(why) => {
             setOver(why);
-            setIsCode(false);
+            setBy(null);
           }}
         />
       </CardPage>
     );
-  return <PasswordStep seeded={seeded} over={over} onIn={(codeNeeded) => (codeNeeded ? setIsCode(true) : enter())} />;
+  return (
+    <PasswordStep
+      seeded={seeded}
+      over={over}
+      onIn={(signedIn) => (signedIn.codeNeeded ? setBy(signedIn.by) : enter())}
+    />
+  );
 }
 
 type StepProps = {
   readonly seeded: readonly SeededAccount[];
   /** Why it begins again. */
   readonly over: string | null;
-  readonly onIn: (codeNeeded: boolean) => void;
+  readonly onIn: (signedIn: SignedIn) => void;
 };
 
 /** What was typed stays whatever the answer is. */
@@ -54,7 +62,7 @@ function PasswordStep({ seeded, over, onIn }: StepProps): ReactNode {
   const { busy, refusal, run } = useSend(signIn);
   const enter = async (as: { readonly email: string; readonly password: string }): Promise<void> => {
     const answer = await run(as);
-    if (answer.ok) onIn(answer.value.codeNeeded);
+    if (answer.ok) onIn(answer.value);
   };
   const submit = (event: FormEvent): void => {
     event.preventDefault();

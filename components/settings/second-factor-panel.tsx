@@ -2,7 +2,13 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { CircleCheck } from "lucide-react";
 import { useState, type FormEvent, type ReactNode } from "react";
 import { valueOf } from "#browser/query-client";
-import { beginSecondFactor, fetchSecondFactor, proveSecondFactor, removeSecondFactor } from "#browser/second-factor";
+import {
+  beginSecondFactor,
+  fetchSecondFactor,
+  makeBackupCodes,
+  proveSecondFactor,
+  removeSecondFactor,
+} from "#browser/second-factor";
 import { faultOf, formFault, useSend } from "#browser/use-send";
 import type { NewSecondFactor, SecondFactor } from "#wire/second-factor";
 import { BUTTON, MAIN_BUTTON } from "../ui/field-looks.ts";
@@ -14,14 +20,15 @@ import { Panel } from "#components/ui/panel";
 import { QrCode } from "#components/ui/qr-code";
 import { Skeleton } from "#components/ui/skeleton";
 import { SureButton } from "#components/ui/sure-button";
+import { PasskeySection } from "./passkey-section.tsx";
 
 type Step =
   | { readonly at: "rest" }
   | { readonly at: "key"; readonly made: NewSecondFactor }
-  /** Set up, and the backup codes are shown for the only time. */
-  | { readonly at: "codes"; readonly codes: readonly string[] };
+  /** Backup codes are shown for the only time. */
+  | { readonly at: "codes"; readonly codes: readonly string[]; readonly said: string };
 
-/** Codes of an app, asked for after the password: set up, and turned off again. */
+/** What is asked for after the password: codes of an app, passkeys; set up, and taken away again. */
 export function SecondFactorPanel({ email }: { readonly email: string }): ReactNode {
   const [step, setStep] = useState<Step>({ at: "rest" });
   const queries = useQueryClient();
@@ -33,28 +40,62 @@ export function SecondFactorPanel({ email }: { readonly email: string }): ReactN
     for (const key of ["second-factor", "session", "seats"]) await queries.invalidateQueries({ queryKey: [key] });
   };
   const rest = (): void => setStep({ at: "rest" });
+  const showCodes = (codes: readonly string[], said: string): void => {
+    setStep({ at: "codes", codes, said });
+    void readAgain();
+  };
   return (
     <Panel id="my-second-factor" title="My second factor">
       {step.at === "key" && (
         <ProveForm
           made={step.made}
           onBack={rest}
-          onDone={() => {
-            setStep({ at: "codes", codes: step.made.backupCodes });
-            void readAgain();
-          }}
+          onDone={() => showCodes(step.made.backupCodes, "Your authenticator app is set up.")}
         />
       )}
-      {step.at === "codes" && <BackupCodes codes={step.codes} onKept={rest} />}
+      {step.at === "codes" && <BackupCodes codes={step.codes} said={step.said} onKept={rest} />}
       {step.at === "rest" && (
         <>
           <FormAlert>{query.error?.message ?? null}</FormAlert>
           {query.isPending && <Skeleton className="h-32" />}
-          {query.data?.isOn === true && <On state={query.data} onOff={() => void readAgain()} />}
-          {query.data?.isOn === false && <BeginForm email={email} onMade={(made) => setStep({ at: "key", made })} />}
+          {query.data !== undefined && (
+            <div className="flex flex-col gap-5">
+              <Standing state={query.data} />
+              <section aria-labelledby="my-app" className="flex flex-col gap-3">
+                <h3 id="my-app" className="font-semibold">
+                  Authenticator app
+                </h3>
+                {query.data.isOn ? (
+                  <AppOn
+                    state={query.data}
+                    onOff={() => void readAgain()}
+                    onCodes={(codes) => showCodes(codes, "Your old backup codes are over.")}
+                  />
+                ) : (
+                  <BeginForm email={email} onMade={(made) => setStep({ at: "key", made })} />
+                )}
+              </section>
+              <PasskeySection state={query.data} onChange={() => void readAgain()} />
+            </div>
+          )}
         </>
       )}
     </Panel>
+  );
+}
+
+function Standing({ state }: { readonly state: SecondFactor }): ReactNode {
+  if (!state.isOn && state.passkeys.length === 0)
+    return (
+      <p className="text-soft">
+        Off. With one, signing in asks for a passkey or a code of an authenticator app after the password.
+      </p>
+    );
+  return (
+    <p className="flex items-center gap-2 font-medium text-pass">
+      <CircleCheck aria-hidden="true" className="icon" />
+      On: signing in asks for it after the password.
+    </p>
   );
 }
 
@@ -70,9 +111,7 @@ function BeginForm({ email, onMade }: BeginProps): ReactNode {
   };
   return (
     <form method="post" noValidate onSubmit={(event) => void submit(event)} className="flex max-w-md flex-col gap-4">
-      <p className="text-soft">
-        Off. With one, signing in asks for a code of an authenticator app on your phone after the password.
-      </p>
+      <p className="text-soft">An app on your phone shows a new code every 30 seconds. Backup codes come with it.</p>
       <FormAlert>{formFault(refusal)}</FormAlert>
       <OwnPassword
         label="Password"
@@ -82,7 +121,7 @@ function BeginForm({ email, onMade }: BeginProps): ReactNode {
         fault={faultOf(refusal, "password", "The password")}
       />
       <button type="submit" disabled={busy} className={`self-start ${MAIN_BUTTON}`}>
-        Set up
+        Set up an app
       </button>
     </form>
   );
@@ -120,12 +159,14 @@ function ProveForm({ made, onDone, onBack }: ProveProps): ReactNode {
   );
 }
 
-function BackupCodes({ codes, onKept }: { readonly codes: readonly string[]; readonly onKept: () => void }): ReactNode {
+type CodesProps = { readonly codes: readonly string[]; readonly said: string; readonly onKept: () => void };
+
+function BackupCodes({ codes, said, onKept }: CodesProps): ReactNode {
   return (
     <div role="status" className="flex flex-col gap-4">
       <p className="flex items-center gap-2 font-medium text-pass">
         <CircleCheck aria-hidden="true" className="icon" />
-        Your second factor is on.
+        {said}
       </p>
       <p>
         Keep these backup codes where you find them without your phone. Each signs you in once. They are shown only now.
@@ -143,30 +184,42 @@ function BackupCodes({ codes, onKept }: { readonly codes: readonly string[]; rea
   );
 }
 
-function On({ state, onOff }: { readonly state: SecondFactor; readonly onOff: () => void }): ReactNode {
-  const { busy, refusal, run } = useSend(removeSecondFactor);
+type OnProps = {
+  readonly state: SecondFactor;
+  readonly onOff: () => void;
+  readonly onCodes: (codes: readonly string[]) => void;
+};
+
+function AppOn({ state, onOff, onCodes }: OnProps): ReactNode {
+  const removing = useSend(removeSecondFactor);
+  const making = useSend(makeBackupCodes);
+  const busy = removing.busy || making.busy;
   const off = async (): Promise<void> => {
-    if ((await run(undefined)).ok) onOff();
+    if ((await removing.run(undefined)).ok) onOff();
+  };
+  const make = async (): Promise<void> => {
+    const made = await making.run(undefined);
+    if (made.ok) onCodes(made.value.backupCodes);
   };
   return (
-    <div className="flex flex-col gap-4">
-      <FormAlert>{refusal?.message ?? null}</FormAlert>
-      <div>
-        <p className="flex items-center gap-2 font-medium text-pass">
-          <CircleCheck aria-hidden="true" className="icon" />
-          On: signing in asks for a code.
-        </p>
-        <p className="text-soft">{leftWords(state.backupCodesLeft)}</p>
+    <>
+      <FormAlert>{(removing.refusal ?? making.refusal)?.message ?? null}</FormAlert>
+      <p className="text-soft">Set up. {leftWords(state.backupCodesLeft)}</p>
+      <div className="flex flex-wrap gap-2">
+        <SureButton
+          label="Make new backup codes"
+          about="instead of the old ones"
+          busy={busy}
+          onSure={() => void make()}
+        />
+        <SureButton label="Turn off" about="the authenticator app" busy={busy} onSure={() => void off()} />
       </div>
-      <div className="self-start">
-        <SureButton label="Turn off" about="your second factor" busy={busy} onSure={() => void off()} />
-      </div>
-    </div>
+    </>
   );
 }
 
 function leftWords(left: number | null): string {
-  if (left === null) return "Its backup codes cannot be read.";
+  if (left === null) return "Its backup codes cannot be read: make new ones.";
   const has = left === 0 ? "No backup code is" : left === 1 ? "One backup code is" : `${left} backup codes are`;
-  return `${has} left.${left < 3 ? " For new ones, turn it off and set it up again." : ""}`;
+  return `${has} left.${left < 3 ? " Make new ones before they are gone." : ""}`;
 }

@@ -1,9 +1,11 @@
 import type { Outcome } from "#core/outcome";
 import { doneSchema } from "#wire/accounts";
 import {
+  backupCodesSchema,
   newSecondFactorSchema,
   secondFactorSchema,
   type CodeBody,
+  type NewBackupCodes,
   type NewSecondFactor,
   type SecondFactor,
   type SecondFactorBody,
@@ -34,6 +36,11 @@ export function proveSecondFactor(body: CodeBody): Done {
 
 export function removeSecondFactor(): Done {
   return ask(OWN, { schema: doneSchema, method: "DELETE" });
+}
+
+/** Instead of all that there were; told now and never again. */
+export function makeBackupCodes(): Promise<Outcome<NewBackupCodes>> {
+  return ask("/api/v1/session/backup-codes", { schema: backupCodesSchema, method: "POST" });
 }
 
 /** Of somebody who lost it. */

@@ -58,6 +58,8 @@ test("nobody but a person changes anything, outside of signing in, pairing, push
     "POST /api/v1/session",
     "DELETE /api/v1/session",
     "POST /api/v1/session/code",
+    "POST /api/v1/session/passkey",
+    "PUT /api/v1/session/passkey",
     "POST /api/v1/session/reset",
     "POST /api/v1/invitations/join",
     "POST /api/v1/displays/pairing",

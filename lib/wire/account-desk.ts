@@ -22,7 +22,8 @@ import type {
   SignedIn,
   SignInBody,
 } from "./accounts.ts";
-import type { CodeBody, NewSecondFactor, SecondFactor, SecondFactorBody } from "./second-factor.ts";
+import type { NewPasskeyBody, NewPasskeyOptions, PasskeyBody, PasskeyOptions } from "./passkey.ts";
+import type { CodeBody, NewBackupCodes, NewSecondFactor, SecondFactor, SecondFactorBody } from "./second-factor.ts";
 
 type PersonIdentity = Extract<Identity, { kind: "person" }>;
 /** `Set-Cookie` values that must go out with the answer. */
@@ -35,6 +36,9 @@ export type SessionDesk = {
   signIn(body: SignInBody, headers: Headers): Promise<Outcome<WithCookies & SignedIn>>;
   /** The second step, where there is one. `unauthenticated`: begin with the password again. */
   giveCode(body: CodeBody, headers: Headers): Promise<Outcome<WithCookies>>;
+  /** What one of one's passkeys must sign for that step; a new one every time. */
+  askPasskey(headers: Headers): Promise<Outcome<PasskeyOptions>>;
+  givePasskey(body: PasskeyBody, headers: Headers): Promise<Outcome<WithCookies>>;
   signOut(headers: Headers): Promise<WithCookies>;
   /** Cookies of a session that was prolonged. */
   prolong(headers: Headers): Promise<WithCookies>;
@@ -42,6 +46,13 @@ export type SessionDesk = {
   confirm(
     person: PersonIdentity,
     body: ConfirmBody,
+    headers: Headers,
+  ): Promise<Outcome<{ readonly confirmedUntil: number }>>;
+  /** Step-up by a passkey instead. */
+  askToConfirm(person: PersonIdentity, headers: Headers): Promise<Outcome<PasskeyOptions>>;
+  confirmByPasskey(
+    person: PersonIdentity,
+    body: PasskeyBody,
     headers: Headers,
   ): Promise<Outcome<{ readonly confirmedUntil: number }>>;
   /** Ends all other sessions too. */
@@ -53,14 +64,25 @@ export type SessionDesk = {
 
 /** Codes of an app, beside the password. */
 export type SecondFactorDesk = {
-  state(person: PersonIdentity): Promise<SecondFactor>;
+  state(person: PersonIdentity, headers: Headers): Promise<SecondFactor>;
   /** A new key, which counts after `prove`. `conflict` where one is set up. */
   begin(person: PersonIdentity, body: SecondFactorBody, headers: Headers): Promise<Outcome<NewSecondFactor>>;
   /** The first code of the new key. Ends all sessions that were opened without; this one goes on under a new cookie. */
   prove(person: PersonIdentity, body: CodeBody, headers: Headers): Promise<Outcome<WithCookies>>;
   remove(person: PersonIdentity): Promise<Done>;
+  /** Instead of all that there were. `conflict` without an app. */
+  newBackupCodes(person: PersonIdentity): Promise<Outcome<NewBackupCodes>>;
   /** For somebody who lost the telephone: ends all their sessions too. */
   reset(by: PersonIdentity, id: string): Promise<Done>;
+};
+
+/** Keys on one's devices, beside the password. */
+export type PasskeyDesk = {
+  /** What a browser must make; a new challenge every time. `conflict` where browsers know no passkeys. */
+  begin(person: PersonIdentity, headers: Headers): Promise<Outcome<NewPasskeyOptions>>;
+  /** With the first second factor, all sessions end that were opened without; this one counts as opened with it. */
+  add(person: PersonIdentity, body: NewPasskeyBody, headers: Headers): Promise<Done>;
+  remove(person: PersonIdentity, id: string): Promise<Done>;
 };
 
 /** What an administrator does with accounts. They are disabled and never removed: the log names them. */
@@ -140,6 +162,7 @@ export type AccountDesk = {
   readonly votesNeedSecondFactor: boolean;
   readonly session: SessionDesk;
   readonly secondFactors: SecondFactorDesk;
+  readonly passkeys: PasskeyDesk;
   readonly people: PeopleDesk;
   readonly invitations: InvitationDesk;
   readonly resets: ResetDesk;

@@ -23,8 +23,8 @@ export const signInBodySchema = z.strictObject({
   password: passwordSchema,
 });
 export type SignInBody = z.infer<typeof signInBodySchema>;
-/** `codeNeeded`: nobody is signed in yet, `POST /api/v1/session/code` is next. */
-export const signedInSchema = z.object({ codeNeeded: z.boolean() });
+/** `codeNeeded`: nobody is signed in yet, and one of `by` is next: `POST /api/v1/session/code`, or a passkey, first `POST /api/v1/session/passkey`. */
+export const signedInSchema = z.object({ codeNeeded: z.boolean(), by: z.array(z.enum(["code", "passkey"])) });
 export type SignedIn = z.infer<typeof signedInSchema>;
 
 /** `POST /api/v1/session/confirm`. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { passwordSchema } from "./accounts.ts";
+import { passkeySchema } from "./passkey.ts";
 
 /** Six digits of an app, or one of the backup codes, however it was written down. */
 const codeSchema = z
@@ -27,6 +28,19 @@ export const newSecondFactorSchema = z.object({
 });
 export type NewSecondFactor = z.infer<typeof newSecondFactorSchema>;
 
-/** `GET /api/v1/session/second-factor`; `backupCodesLeft` is null where they cannot be read. */
-export const secondFactorSchema = z.object({ isOn: z.boolean(), backupCodesLeft: z.number().nullable() });
+/** `POST /api/v1/session/backup-codes`: told once, instead of all that there were. */
+export const backupCodesSchema = newSecondFactorSchema.pick({ backupCodes: true });
+export type NewBackupCodes = z.infer<typeof backupCodesSchema>;
+
+/** `GET /api/v1/session/second-factor`. */
+export const secondFactorSchema = z.object({
+  /** Codes of an app are asked for. */
+  isOn: z.boolean(),
+  /** Null where they cannot be read, or there is no app. */
+  backupCodesLeft: z.number().nullable(),
+  /** Oldest first. */
+  passkeys: z.array(passkeySchema),
+  /** Why no passkey can be made or used at the address that was asked, in one sentence; null: one can. */
+  passkeyFault: z.string().nullable(),
+});
 export type SecondFactor = z.infer<typeof secondFactorSchema>;

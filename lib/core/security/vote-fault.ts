@@ -7,5 +7,5 @@ export function voteFault(isNeeded: boolean, secondFactor: SecondFactorUse): str
   if (!isNeeded || secondFactor === "used") return null;
   return secondFactor === "none"
     ? `${NEEDED} Set one up under Settings, then vote.`
-    : `${NEEDED} Sign out, and sign in again with a code.`;
+    : `${NEEDED} Sign out, and sign in again with it.`;
 }

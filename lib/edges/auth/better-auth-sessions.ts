@@ -1,11 +1,12 @@
 import { betterAuth, type BetterAuthOptions } from "better-auth";
 import { APIError } from "better-auth/api";
-import { symmetricDecrypt, verifyPassword } from "better-auth/crypto";
+import { symmetricDecrypt, symmetricEncrypt, verifyPassword } from "better-auth/crypto";
 import { twoFactor } from "better-auth/plugins/two-factor";
 import { z } from "zod";
 import { disciplineSchema } from "#core/plan/people";
 import { accountRoleSchema, personSchema, type Person } from "#core/room/actor";
 import { newBackupCodes } from "./backup-codes.ts";
+import { secondStep } from "./better-auth-second-step.ts";
 import type { CookieRules } from "./cookie-rules.ts";
 import type { SessionLimits } from "./session-limits.ts";
 import { rowsOf, type Pool } from "./sql.ts";
@@ -56,8 +57,11 @@ export type Sessions = {
   ): Promise<{ readonly uri: string; readonly backupCodes: string[] }>;
   /** A code of an app or a backup code; of whoever is signed in, or else is signing in: then 200 has the session's cookie. */
   checkCode(code: { readonly code: string; readonly isBackup: boolean }, headers: Headers): Promise<Response>;
+  /** Opens the session of whoever is signing in and has proven another second factor, once: then 200 has its cookie. */
+  finishSignIn(headers: Headers): Promise<Response>;
   /** What is kept of a second factor, or null where it was written with another secret. */
   decrypt(kept: string): Promise<string | null>;
+  encrypt(text: string): Promise<string>;
   signOut(headers: Headers): Promise<Response>;
   /** Rejects while the database is away. */
   find(headers: Headers): Promise<FoundSession | null>;
@@ -101,6 +105,11 @@ export function openSessions(options: SessionsOptions): Sessions {
       isBackup
         ? await auth.api.verifyBackupCode({ body: { code }, headers, asResponse: true })
         : await auth.api.verifyTOTP({ body: { code }, headers, asResponse: true }),
+    finishSignIn: async (headers) => await auth.api.finishSignIn({ headers, asResponse: true }),
+    encrypt: async (text) => {
+      const { secretConfig } = await auth.$context;
+      return await symmetricEncrypt({ key: secretConfig, data: text });
+    },
     decrypt: async (kept) => {
       const { secretConfig } = await auth.$context;
       return await symmetricDecrypt({ key: secretConfig, data: kept }).catch(() => null);
@@ -153,6 +162,7 @@ function settingsOf({ pool, secret, baseUrl, limits, cookies }: SessionsOptions)
         schema: SECOND_FACTOR,
         backupCodeOptions: { customBackupCodesGenerate: newBackupCodes },
       }),
+      secondStep(),
     ],
     telemetry: { enabled: false },
     logger: { disabled: true },

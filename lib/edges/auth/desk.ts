@@ -1,4 +1,5 @@
 import type { EpochMs } from "#core/time";
+import type { PublicUrl } from "#edges/public-url";
 import type { Attempts } from "./attempts.ts";
 import type { Sessions } from "./better-auth-sessions.ts";
 import type { CookieRules } from "./cookie-rules.ts";
@@ -22,6 +23,8 @@ export type Desk = {
   readonly ending: <T>(ended: Ended, work: () => Promise<T>) => Promise<T>;
   readonly limits: SessionLimits;
   readonly cookies: CookieRules;
+  /** Under which browsers open Holdpoint; null: under whatever name they ask. */
+  readonly publicUrl: PublicUrl | null;
   readonly security: SecurityLog;
   /** Told of rows that cannot be read. */
   readonly found: Found;

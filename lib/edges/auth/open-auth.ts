@@ -1,7 +1,8 @@
 import { hashPassword } from "better-auth/crypto";
 import type { Account } from "#core/room/actor";
 import type { EpochMs } from "#core/time";
-import type { AccountDesk } from "#wire/account-desk";
+import type { PublicUrl } from "#edges/public-url";
+import type { AccountDesk, SecurityDesk } from "#wire/account-desk";
 import { attemptsIn } from "./attempts.ts";
 import { openSessions } from "./better-auth-sessions.ts";
 import { calendarDesk } from "./calendar-desk.ts";
@@ -15,6 +16,7 @@ import { countGuess } from "./guesses.ts";
 import { invitationDesk, newSetupPath } from "./invitation-desk.ts";
 import { makeAccount } from "./make-account.ts";
 import { hashingNew } from "./new-password.ts";
+import { passkeyDesk } from "./passkey-desk.ts";
 import { peopleDesk } from "./people-desk.ts";
 import { rememberAnswers } from "./remembered.ts";
 import { resetDesk } from "./reset-desk.ts";
@@ -40,6 +42,8 @@ export type AuthOptions = {
   readonly votesNeedSecondFactor?: boolean;
   /** Absent: as without a public address. */
   readonly cookies?: CookieRules;
+  /** Where passkeys belong; absent: to whatever name is asked. */
+  readonly publicUrl?: PublicUrl | null;
   /** Signs the security log. */
   readonly signEnd: SignEnd;
   /** Told of rows that cannot be read; absent: nobody is. */
@@ -67,6 +71,7 @@ const OPEN_ROUTES = /^\/api\/auth\/(ok|callback\/[^/]+|oauth2\/callback\/[^/]+)$
 /** Accounts, sessions, invitations and displays on the database of `pool`. */
 export function openAuth(options: AuthOptions): Auth {
   const { pool, now, limits = SESSION_LIMITS, cookies = PLAIN_COOKIES, found = () => undefined } = options;
+  const { publicUrl = null } = options;
   const sessions = openSessions({ ...options, limits, cookies });
   const remembered = rememberAnswers(now);
   const directory = directoryOf(pool, now, found);
@@ -85,7 +90,20 @@ export function openAuth(options: AuthOptions): Auth {
   };
   const attempts = attemptsIn(pool, now);
   const hashOfNew = hashingNew(attempts);
-  const desk: Desk = { pool, sessions, hashOfNew, attempts, now, changed, ending, limits, cookies, security, found };
+  const desk: Desk = {
+    pool,
+    sessions,
+    hashOfNew,
+    attempts,
+    now,
+    changed,
+    ending,
+    limits,
+    cookies,
+    publicUrl,
+    security,
+    found,
+  };
   const asking = {
     sql: pool,
     sessions,
@@ -105,23 +123,14 @@ export function openAuth(options: AuthOptions): Auth {
     votesNeedSecondFactor: options.votesNeedSecondFactor ?? false,
     session: sessionDesk(desk),
     secondFactors: secondFactorDesk(desk),
+    passkeys: passkeyDesk(desk),
     people: peopleDesk(desk),
     invitations: invitationDesk(desk),
     resets: resetDesk(desk),
     displays: displayDesk(desk),
     calendars: calendarDesk(desk),
     shares: shareDesk(desk),
-    security: {
-      list: (asked) => readSecurityEvents(pool, asked),
-      lines: (after) => exportSecurityEvents(pool, after),
-      pushRefused: async (headers) => {
-        const { peer } = callerOf(headers);
-        const counted = await countGuess(attempts, "push", headers);
-        if (!counted.ok) return counted;
-        await security.failure(peer, { type: "push_refused", peer, detail: "No such key is configured." });
-        return counted;
-      },
-    },
+    security: securityDesk(desk),
     directory,
     stillValid: (ids) => stillValid(asking, ids),
     setupLink: async () => {
@@ -129,6 +138,21 @@ export function openAuth(options: AuthOptions): Auth {
       return path === null ? null : `${options.baseUrl}${path}`;
     },
     seedAccount: (account) => seed(desk, account),
+  };
+}
+
+function securityDesk(desk: Desk): SecurityDesk {
+  const { pool, attempts, security } = desk;
+  return {
+    list: (asked) => readSecurityEvents(pool, asked),
+    lines: (after) => exportSecurityEvents(pool, after),
+    pushRefused: async (headers) => {
+      const { peer } = callerOf(headers);
+      const counted = await countGuess(attempts, "push", headers);
+      if (!counted.ok) return counted;
+      await security.failure(peer, { type: "push_refused", peer, detail: "No such key is configured." });
+      return counted;
+    },
   };
 }
 

@@ -61,14 +61,20 @@ describe("setting up", { timeout: 60_000 }, () => {
     expect(await page.person()).toMatchObject({ secondFactor: "none" });
     const { key, backupCodes } = await begun(page);
     expect(new Set(backupCodes).size).toBe(10);
-    expect(await auth.secondFactors.state(await page.person())).toEqual({ isOn: false, backupCodesLeft: null });
+    expect(await auth.secondFactors.state(await page.person(), page.headers())).toMatchObject({
+      isOn: false,
+      backupCodesLeft: null,
+    });
     expect(await held.browser().signIn(LIN.email)).toMatchObject({ ok: true, value: { codeNeeded: false } });
     expect(await prove(page, wrongCode(key))).toMatchObject({
       refusal: { code: "invalid", message: "The code is wrong." },
     });
     expect(await prove(page, codeOf(key))).toMatchObject({ ok: true });
     expect(await page.person()).toMatchObject({ secondFactor: "used", account: { email: LIN.email } });
-    expect(await auth.secondFactors.state(await page.person())).toEqual({ isOn: true, backupCodesLeft: 10 });
+    expect(await auth.secondFactors.state(await page.person(), page.headers())).toMatchObject({
+      isOn: true,
+      backupCodesLeft: 10,
+    });
     expect(await other.who()).toEqual({ kind: "nobody" });
     expect(await logged()).toEqual(["sign_in", "sign_in", "sign_in", "second_factor_failed", "second_factor_added"]);
     expect((await checkSecurityLog(held.database.pool)).faults).toEqual([]);
@@ -137,7 +143,10 @@ describe("signing in", { timeout: 60_000 }, () => {
     await again.signIn(LIN.email);
     held.clock.now += 61_000;
     expect(await give(again, first)).toMatchObject({ refusal: { code: "invalid" } });
-    expect(await auth.secondFactors.state(await page.person())).toEqual({ isOn: true, backupCodesLeft: 9 });
+    expect(await auth.secondFactors.state(await page.person(), page.headers())).toMatchObject({
+      isOn: true,
+      backupCodesLeft: 9,
+    });
   });
 
   test("a code without a password before it opens nothing, and neither does one in somebody else's session", async () => {
@@ -208,6 +217,29 @@ describe("signing in", { timeout: 60_000 }, () => {
     if (signIn.ok) page.take(signIn.value.cookies);
     expect(await other.session.giveCode({ code: "123456" }, page.headers())).toMatchObject({
       refusal: { code: "unavailable", message: expect.stringContaining("HOLDPOINT_SECRET") },
+    });
+  });
+});
+
+describe("new backup codes", { timeout: 60_000 }, () => {
+  test("replace all older ones, used or not", async () => {
+    const { page, backupCodes } = await setUp();
+    const made = await auth.secondFactors.newBackupCodes(await page.person());
+    const fresh = made.ok ? made.value.backupCodes : [];
+    expect(new Set([...fresh, ...backupCodes]).size).toBe(20);
+    const next = held.browser();
+    await next.signIn(LIN.email);
+    expect(await give(next, backupCodes[0] ?? "")).toMatchObject({ refusal: { code: "invalid" } });
+    expect(await give(next, fresh[0] ?? "")).toMatchObject({ ok: true });
+    expect(await auth.secondFactors.state(await next.person(), next.headers())).toMatchObject({ backupCodesLeft: 9 });
+    expect(await logged()).toContain("backup_codes_made");
+  });
+
+  test("come with an app only", async () => {
+    const page = await held.signedIn(LIN.email);
+    await begun(page);
+    expect(await auth.secondFactors.newBackupCodes(await page.person())).toMatchObject({
+      refusal: { code: "conflict" },
     });
   });
 });

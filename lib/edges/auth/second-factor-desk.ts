@@ -1,33 +1,41 @@
 import { doneBy } from "#core/security/security-event";
 import { accept, refuse, type Outcome } from "#core/outcome";
 import type { SecondFactorDesk } from "#wire/account-desk";
+import { newBackupCodes } from "./backup-codes.ts";
 import { cookiesOf } from "./caller.ts";
 import type { Desk } from "./desk.ts";
 import { backupCodesLeft, checkCode } from "./give-code.ts";
+import { passkeySite } from "./passkey-site.ts";
+import { passkeysOf } from "./passkeys.ts";
+import { agreeOnFactors, clearFactors } from "./second-factors.ts";
 import { provePassword } from "./session-desk.ts";
 import { change, rowsOf, together, type Sql } from "./sql.ts";
 
-const IS_ON = "A second factor is set up already. Turn it off first.";
+const IS_ON = "An authenticator app is set up already. Turn it off first.";
+const IS_OFF = "No authenticator app is set up.";
 
-/** One's own codes from an app, and resetting those of somebody who lost it. */
+/** One's own codes from an app, how one's second factor stands, and resetting that of somebody who lost it. */
 export function secondFactorDesk(desk: Desk): SecondFactorDesk {
   const { pool, ending, security } = desk;
   return {
-    state: async ({ account }) => ({
-      isOn: (await standing(pool, account.id)) === "on",
-      backupCodesLeft: await backupCodesLeft(desk, account.id),
-    }),
+    state: ({ account }, headers) => stateOf(desk, account.id, headers),
     begin: (person, body, headers) => begin(desk, { person, typed: body.password, headers }),
     prove: (person, { code }, headers) => prove(desk, { person, typed: code, headers }),
     remove: ({ account, peer }) =>
       ending({ account: account.id }, () =>
         together(pool, async (sql) => {
-          if (!(await clear(sql, account.id))) return refuse("conflict", "No second factor is set up.");
-          await change(sql, "update session set second_factor_at = null where user_id = $1", [account.id]);
+          const rows = await rowsOf<{ verified: boolean }>(
+            sql,
+            "delete from second_factor where user_id = $1 returning verified",
+            [account.id],
+          );
+          if (!rows.some(({ verified }) => verified)) return refuse("conflict", IS_OFF);
+          await agreeOnFactors(sql, account.id);
           await security.write(sql, { type: "second_factor_removed", by: account, about: account.email, peer });
           return accept({});
         }),
       ),
+    newBackupCodes: (person) => replaceBackupCodes(desk, person),
     reset: (by, id) =>
       ending({ account: id }, () =>
         together(pool, async (sql) => {
@@ -42,6 +50,39 @@ export function secondFactorDesk(desk: Desk): SecondFactorDesk {
         }),
       ),
   };
+}
+
+async function stateOf(desk: Desk, user: string, headers: Headers): ReturnType<SecondFactorDesk["state"]> {
+  const site = passkeySite(desk.publicUrl, headers);
+  return {
+    isOn: (await standing(desk.pool, user)) === "on",
+    backupCodesLeft: await backupCodesLeft(desk, user),
+    passkeys: (await passkeysOf(desk.pool, user)).map((row) => ({
+      id: row.id,
+      name: row.name,
+      createdAt: row.created_at.getTime(),
+      lastUsedAt: row.last_used_at?.getTime() ?? null,
+      host: row.rp_id,
+    })),
+    passkeyFault: site.ok ? null : site.refusal.message,
+  };
+}
+
+async function replaceBackupCodes(
+  { pool, sessions, security }: Desk,
+  { account, peer }: Asked["person"],
+): ReturnType<SecondFactorDesk["newBackupCodes"]> {
+  const backupCodes = newBackupCodes();
+  const kept = await sessions.encrypt(JSON.stringify(backupCodes));
+  return await together(pool, async (sql) => {
+    const changed = await change(sql, "update second_factor set backup_codes = $2 where user_id = $1 and verified", [
+      account.id,
+      kept,
+    ]);
+    if (changed === 0) return refuse("conflict", `${IS_OFF} Backup codes come with one.`);
+    await security.write(sql, { type: "backup_codes_made", by: account, about: account.email, peer });
+    return accept({ backupCodes });
+  });
 }
 
 type Asked = {
@@ -61,7 +102,7 @@ async function begin(desk: Desk, { person, typed, headers }: Asked): ReturnType<
 }
 
 async function prove(desk: Desk, { person, typed, headers }: Asked): ReturnType<SecondFactorDesk["prove"]> {
-  const { account, peer } = person;
+  const { account, sessionId, peer } = person;
   const is = await standing(desk.pool, account.id);
   if (is === "on") return refuse("conflict", IS_ON);
   if (is === "off") return refuse("conflict", "There is no key to prove. Begin again.");
@@ -69,6 +110,11 @@ async function prove(desk: Desk, { person, typed, headers }: Asked): ReturnType<
   if (!right.ok) return right;
   await desk.ending({ account: account.id }, () =>
     together(desk.pool, async (sql) => {
+      // where a passkey is set up, better-auth leaves the session as it is
+      await change(sql, "update session set second_factor_at = coalesce(second_factor_at, $2) where id = $1", [
+        sessionId,
+        new Date(desk.now()),
+      ]);
       await change(sql, "delete from session where user_id = $1 and second_factor_at is null", [account.id]);
       await desk.security.write(sql, { type: "second_factor_added", by: account, about: account.email, peer });
       return accept({});
@@ -85,19 +131,9 @@ async function standing(sql: Sql, user: string): Promise<"off" | "begun" | "on">
   return row === undefined ? "off" : row.verified ? "on" : "begun";
 }
 
-async function clear(sql: Sql, user: string): Promise<boolean> {
-  const rows = await rowsOf<{ verified: boolean }>(
-    sql,
-    "delete from second_factor where user_id = $1 returning verified",
-    [user],
-  );
-  await change(sql, 'update "user" set two_factor_enabled = false where id = $1', [user]);
-  return rows.some(({ verified }) => verified);
-}
-
 type Whom = { readonly where: "id" | "email"; readonly is: string };
 
-/** Of somebody who lost the app: the password alone signs in again, and every session ends. `conflict` where none is set up. */
+/** App, backup codes and passkeys of somebody who lost them: the password alone signs in again, and every session ends. `conflict` where none is set up. */
 export async function resetSecondFactor(sql: Sql, { where, is }: Whom): Promise<Outcome<{ readonly email: string }>> {
   const [person] = await rowsOf<{ id: string; name: string; email: string }>(
     sql,
@@ -105,7 +141,7 @@ export async function resetSecondFactor(sql: Sql, { where, is }: Whom): Promise<
     [is],
   );
   if (!person) return refuse("not_found", where === "id" ? "There is no such account." : `There is no account ${is}.`);
-  if (!(await clear(sql, person.id))) return refuse("conflict", `${person.name} has no second factor.`);
+  if (!(await clearFactors(sql, person.id))) return refuse("conflict", `${person.name} has no second factor.`);
   await change(sql, "delete from session where user_id = $1", [person.id]);
   return accept({ email: person.email });
 }

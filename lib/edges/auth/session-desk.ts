@@ -7,8 +7,10 @@ import { sessionCookie } from "./better-auth-sessions.ts";
 import { callerOf, cookieIn, cookiesOf } from "./caller.ts";
 import type { Desk } from "./desk.ts";
 import { giveCode } from "./give-code.ts";
+import { askPasskey, askToConfirm, confirmByPasskey, givePasskey } from "./give-passkey.ts";
 import { forgiveSignIn } from "./guesses.ts";
 import { change, rowsOf, together, type Sql } from "./sql.ts";
+import { waysOf } from "./waiting.ts";
 
 /** Per minute: wrong tries by one caller on one account, on one account by anybody, and by one caller (a whole war room). */
 const TRIES = { together: 8, account: 100, caller: 120 } as const;
@@ -22,12 +24,16 @@ export function sessionDesk(desk: Desk): SessionDesk {
     signOut: (headers) => signOut(desk, headers),
     prolong: async (headers) => ({ cookies: cookiesOf(await sessions.prolong(headers), headers) }),
     giveCode: (body, headers) => giveCode(desk, body, headers),
+    askPasskey: (headers) => askPasskey(desk, headers),
+    givePasskey: (body, headers) => givePasskey(desk, body, headers),
     confirm: async ({ account, sessionId }, { password }, headers) => {
       const right = await provePassword(desk, { account, password, headers });
-      if (!right.ok) return right;
-      const at = now();
-      await change(pool, "update session set confirmed_at = $2 where id = $1", [sessionId, new Date(at)]);
-      return accept({ confirmedUntil: at + CONFIRMED_FOR_MS });
+      return right.ok ? await confirmed(desk, sessionId) : right;
+    },
+    askToConfirm: (person, headers) => askToConfirm(desk, person, headers),
+    confirmByPasskey: async (person, body, headers) => {
+      const right = await confirmByPasskey(desk, person, { body, headers });
+      return right.ok ? await confirmed(desk, person.sessionId) : right;
     },
     changePassword: (person, body) => changePassword(desk, person, body),
     list: async ({ account, sessionId }) => {
@@ -59,6 +65,13 @@ export function sessionDesk(desk: Desk): SessionDesk {
       );
     },
   };
+}
+
+/** Whoever it is has just shown that it is them. */
+async function confirmed({ pool, now }: Desk, sessionId: string): ReturnType<SessionDesk["confirm"]> {
+  const at = now();
+  await change(pool, "update session set confirmed_at = $2 where id = $1", [sessionId, new Date(at)]);
+  return accept({ confirmedUntil: at + CONFIRMED_FOR_MS });
 }
 
 async function signOut(desk: Desk, headers: Headers): ReturnType<SessionDesk["signOut"]> {
@@ -147,10 +160,11 @@ function seatOf(row: SessionRow, current: string): Awaited<ReturnType<SessionDes
 
 /** Says the same of an unknown address and of a wrong password, and takes as long for both. */
 export async function signIn(
-  { pool, sessions, attempts, security }: Desk,
+  desk: Desk,
   body: { readonly email: string; readonly password: string },
   headers: Headers,
 ): ReturnType<SessionDesk["signIn"]> {
+  const { pool, sessions, attempts, security } = desk;
   const { peer } = callerOf(headers);
   const triedHere = `sign-in ${body.email} ${peer}`;
   const [caller, account] = [`sign-in from ${peer}`, `sign-in ${body.email}`];
@@ -178,10 +192,10 @@ export async function signIn(
   const by = await sessions.userIn(answer);
   const cookies = cookiesOf(answer.headers, headers);
   // still a try: whoever has the password could begin as often as they like
-  if (by === null) return accept({ cookies, codeNeeded: true });
+  if (by === null) return accept({ cookies, codeNeeded: true, by: await waysOf(desk, body.email) });
   await forgiveSignIn(attempts, body.email, peer);
   await security.alone({ type: "sign_in", by, about: body.email, peer });
-  return accept({ cookies, codeNeeded: false });
+  return accept({ cookies, codeNeeded: false, by: [] });
 }
 
 async function hasBeenHere(pool: Desk["pool"], email: string, peer: string): Promise<boolean> {

@@ -93,6 +93,10 @@ describe("after 15 minutes without the password", () => {
     expect(GUARDED.filter(asksAgain)).toEqual([
       "POST /api/v1/shares",
       "DELETE /api/v1/session/second-factor",
+      "POST /api/v1/session/backup-codes",
+      "POST /api/v1/session/passkeys",
+      "POST /api/v1/session/passkeys/new",
+      "DELETE /api/v1/session/passkeys/{id}",
       "PUT /api/v1/accounts/{id}",
       "POST /api/v1/accounts/{id}/reset",
       "DELETE /api/v1/accounts/{id}/second-factor",

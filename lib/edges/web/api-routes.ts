@@ -45,7 +45,14 @@ import {
   planAnswerSchema,
   roomSchema,
 } from "#wire/room-log";
-import { codeBodySchema, newSecondFactorSchema, secondFactorBodySchema, secondFactorSchema } from "#wire/second-factor";
+import { newPasskeyBodySchema, newPasskeyOptionsSchema, passkeyBodySchema, passkeyOptionsSchema } from "#wire/passkey";
+import {
+  backupCodesSchema,
+  codeBodySchema,
+  newSecondFactorSchema,
+  secondFactorBodySchema,
+  secondFactorSchema,
+} from "#wire/second-factor";
 import { sessionSchema } from "#wire/session";
 
 /** What one address takes and answers, as far as its row of the access table does not say it. */
@@ -173,6 +180,31 @@ export const API_ROUTES: Readonly<Record<ApiRow, ApiRoute>> = {
     body: codeBodySchema,
     answer: doneSchema,
   },
+  "POST /api/v1/session/passkey": {
+    summary: "A challenge for a passkey, as the second step of signing in",
+    answer: passkeyOptionsSchema,
+  },
+  "PUT /api/v1/session/passkey": {
+    summary: "The second step of signing in, by a passkey",
+    body: passkeyBodySchema,
+    answer: doneSchema,
+  },
+  "POST /api/v1/session/passkeys/new": {
+    summary: "A challenge for a new passkey of yours",
+    answer: newPasskeyOptionsSchema,
+  },
+  "POST /api/v1/session/passkeys": {
+    summary: "Keep the passkey that the browser made",
+    body: newPasskeyBodySchema,
+    answer: doneSchema,
+    status: 201,
+  },
+  "DELETE /api/v1/session/passkeys/{id}": { summary: "Remove a passkey of yours", answer: doneSchema },
+  "POST /api/v1/session/backup-codes": {
+    summary: "New backup codes, told once; the old ones are over",
+    answer: backupCodesSchema,
+    status: 201,
+  },
   "GET /api/v1/session/second-factor": { summary: "Your second factor", answer: secondFactorSchema },
   "POST /api/v1/session/second-factor": {
     summary: "A key for an app; it counts when a code of it was right",
@@ -190,6 +222,15 @@ export const API_ROUTES: Readonly<Record<ApiRow, ApiRoute>> = {
   "POST /api/v1/session/confirm": {
     summary: "Give the password again, before a signature",
     body: confirmBodySchema,
+    answer: confirmedSchema,
+  },
+  "POST /api/v1/session/confirm/passkey": {
+    summary: "A challenge for a passkey, before a signature",
+    answer: passkeyOptionsSchema,
+  },
+  "PUT /api/v1/session/confirm/passkey": {
+    summary: "Use a passkey instead of the password, before a signature",
+    body: passkeyBodySchema,
     answer: confirmedSchema,
   },
   "PUT /api/v1/session/password": { summary: "Change your password", body: passwordBodySchema, answer: doneSchema },

@@ -23,8 +23,8 @@ export async function POST(request: Request): Promise<Response> {
     if (!body.ok) return respond(body);
     const signedIn = await accounts.session.signIn(body.value, request.headers);
     if (!signedIn.ok) return respond(signedIn);
-    const { cookies, codeNeeded } = signedIn.value;
-    return withCookies(respond(accept({ codeNeeded })), { cookies });
+    const { cookies, codeNeeded, by } = signedIn.value;
+    return withCookies(respond(accept({ codeNeeded, by })), { cookies });
   });
 }
 

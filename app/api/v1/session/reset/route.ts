@@ -10,7 +10,7 @@ export async function POST(request: Request): Promise<Response> {
     if (!body.ok) return respond(body);
     const reset = await accounts.resets.use(body.value, request.headers);
     if (!reset.ok) return respond(reset);
-    const { cookies, codeNeeded } = reset.value;
-    return withCookies(respond(accept({ codeNeeded })), { cookies });
+    const { cookies, codeNeeded, by } = reset.value;
+    return withCookies(respond(accept({ codeNeeded, by })), { cookies });
   });
 }

@@ -8,7 +8,7 @@ const MOST_BYTES = 4_096;
 /** How one's own second factor stands. */
 export async function GET(request: Request): Promise<Response> {
   return await forPeople(request, "GET /api/v1/session/second-factor", async ({ accounts }, person) =>
-    respond(accept(await accounts.secondFactors.state(person))),
+    respond(accept(await accounts.secondFactors.state(person, request.headers))),
   );
 }
 
