@@ -19,15 +19,49 @@ function watched(fault: () => Promise<string | null>) {
   return { at, looks, faults };
 }
 
-test("a changed log is told as critical, and stays told when it is put back", async () => {
-  const answers = [null, "Event 5 was changed.", null];
+test("a changed log is told as critical, and that it was changed stays told when it is put right", async () => {
+  const answers = [null, "Event 5 was changed.", "Event 5 was changed.", null];
   const { at, faults } = watched(() => Promise.resolve(answers.shift() ?? null));
   await at(0);
   expect(faults.list()).toEqual([]);
   await at(5_000);
   await at(10_000);
-  expect(faults.list()).toMatchObject([{ id: "log-changed", severity: "critical" }]);
-  expect(faults.list()[0]?.sentence).toContain("Event 5 was changed.");
+  expect(faults.list()).toMatchObject([{ id: "log-changed", severity: "critical", since: 5_000 }]);
+  expect(faults.list()[0]?.sentence).toContain("was changed in the database: Event 5 was changed. Run");
+  await at(15_000);
+  await at(20_000);
+  expect(faults.list()).toMatchObject([{ id: "log-changed", severity: "critical", since: 5_000 }]);
+  expect(faults.list()[0]?.sentence).toContain("what was found is put right since: Event 5 was changed. Run");
+});
+
+test("another change is told with its own sentence and time, also after the first was put right", async () => {
+  const answers = ["Event 5 was changed.", "Event 3 was changed.", null, "Event 9 is missing.", "Event 9 is missing."];
+  const { at, faults } = watched(() => Promise.resolve(answers.shift() ?? null));
+  const told = async (now: number) => (
+    await at(now),
+    faults.list().map(({ since, sentence }) => ({ since, sentence }))
+  );
+  await at(5_000);
+  expect(await told(10_000)).toEqual([{ since: 10_000, sentence: expect.stringContaining(": Event 3 was") as string }]);
+  await at(15_000);
+  expect(await told(20_000)).toEqual([{ since: 20_000, sentence: expect.stringContaining(": Event 9 is") as string }]);
+  expect(await told(25_000)).toEqual(await told(20_000));
+});
+
+test("what is put right and changed again is told as changed", async () => {
+  const answers = ["Event 5 was changed.", null, "Event 5 was changed."];
+  const { at, faults } = watched(() => Promise.resolve(answers.shift() ?? null));
+  for (const now of [5_000, 10_000, 15_000]) await at(now);
+  expect(faults.list()[0]?.sentence).toContain("was changed in the database: Event 5 was changed.");
+});
+
+test("while the database is away what was found stays told as it was", async () => {
+  const answers = [() => Promise.resolve("Event 5 was changed."), () => Promise.reject(new Error("away"))];
+  const { at, faults } = watched(() => answers.shift()?.() ?? Promise.resolve(null));
+  await at(5_000);
+  const before = faults.list();
+  await at(10_000);
+  expect(faults.list()).toEqual(before);
 });
 
 test("it is looked at after every tick of production, and not a hundred times a second in a rehearsal", async () => {

@@ -19,40 +19,54 @@ export type LogWatchParts = {
   readonly watched: WatchedLog;
   /** What is not as it was written, in one sentence; null where all is. */
   readonly look: () => Promise<string | null>;
-  readonly faults: Pick<OwnFaults, "raise">;
+  readonly faults: Pick<OwnFaults, "raise" | "clear">;
   readonly realNow: () => EpochMs;
   readonly log: Log;
 };
+
+type Found = { readonly sentence: string; isRight: boolean };
 
 /** Every tick in production; a rehearsal has a hundred a second. */
 const NOT_BEFORE_MS = 2_000;
 
 /**
- * Holds a stored log against what is known of it here, after each tick. What it found stays told, also when the row is put back:
- * somebody can write to the database who should not.
+ * Holds a stored log against what is known of it here, after each tick. That something was found stays told, also when the row
+ * is put right: somebody can write to the database who should not. The sentence says what is wrong now, and something else
+ * that is found counts from its own moment.
  */
 export function logWatch({ watched, look, faults, realNow, log }: LogWatchParts): { attend(): Promise<void> } {
   const { fault, name, verify } = watched;
-  const state = { found: null as string | null, failing: false, looking: false, lookedAt: -Infinity };
+  const state = { found: null as Found | null, failing: false, looking: false, lookedAt: -Infinity };
+  const tell = (sentence: string): void =>
+    faults.raise(fault, { severity: "critical", sentence: `${sentence} Run ${verify} before you trust what it says.` });
+  const heed = (now: string | null): void => {
+    const { found } = state;
+    if (now !== null && now !== found?.sentence) {
+      log.error({ fault: now }, `the ${name} was changed`);
+      // it is another fault, with a time of its own
+      faults.clear(fault);
+      tell(`The ${name} was changed in the database: ${now}`);
+      state.found = { sentence: now, isRight: false };
+    } else if (found !== null && found.isRight !== (now === null)) {
+      found.isRight = now === null;
+      const was = `The ${name} was changed in the database, and what was found is put right since: ${found.sentence}`;
+      log.error({ fault: found.sentence }, `the ${name} was ${found.isRight ? "put right" : "changed again"}`);
+      tell(found.isRight ? was : `The ${name} was changed in the database: ${found.sentence}`);
+    }
+  };
   const lookOnce = async (): Promise<void> => {
     try {
-      state.found = await look();
+      heed(await look());
       state.failing = false;
     } catch (error) {
       // while the database is away nothing can be said
       if (!state.failing) log.warn({ error: String(error) }, `the ${name} cannot be checked`);
       state.failing = true;
     }
-    if (state.found === null) return;
-    log.error({ fault: state.found }, `the ${name} was changed`);
-    faults.raise(fault, {
-      severity: "critical",
-      sentence: `The ${name} was changed in the database: ${state.found} Run ${verify} before you trust what it says.`,
-    });
   };
   return {
     attend: async () => {
-      if (state.found !== null || state.looking || realNow() - state.lookedAt < NOT_BEFORE_MS) return;
+      if (state.looking || realNow() - state.lookedAt < NOT_BEFORE_MS) return;
       Object.assign(state, { looking: true, lookedAt: realNow() });
       await lookOnce();
       state.looking = false;

@@ -208,8 +208,9 @@ async function rowFault(
     text: LOOK_AT_ROWS,
     values: [rollout, from, until, genesis(rollout)],
   });
-  next.set(rollout, until);
   const [wrong] = rows;
+  // a fault is looked at again until it is put right
+  next.set(rollout, wrong ? from : until);
   if (!wrong) return null;
   return wrong.before === wrong.seq - 1
     ? `Event ${wrong.seq} was changed, or stands in another's place.`

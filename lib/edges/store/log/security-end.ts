@@ -111,8 +111,9 @@ async function nextRowFault(pool: Pool, state: { next: number }, to: number): Pr
     text: LOOK_AT_ROWS,
     values: [from, until],
   });
-  state.next = until;
   const [wrong] = rows;
+  // a fault is looked at again until it is put right
+  state.next = wrong ? from : until;
   if (!wrong) return null;
   return wrong.before === wrong.seq - 1
     ? `Event ${wrong.seq} was changed, or stands in another's place.`
