@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
 import { openProxied, type Place, type Proxied, type Visitor } from "./story/proxied.ts";
 
@@ -54,9 +55,7 @@ for (const { name, path, prefix, backend } of PLACES)
       const headers = answer?.headers() ?? {};
       expect(headers["strict-transport-security"]).toBe("max-age=31536000");
       expect(headers["content-security-policy"]).toContain(`connect-src 'self' wss://${new URL(site).host};`);
-      await page.getByLabel("E-mail address").fill("robin@rehearsal.test");
-      await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
-      await page.getByRole("button", { name: "Sign in", exact: true }).click();
+      await giveName(page, "robin");
       await expect(page).toHaveURL(`${site}/preflight`);
       await expect(page.getByText("Live", { exact: true }).first()).toBeVisible(SEEN_WITHIN);
       const [session] = (await context.cookies()).filter((cookie) => cookie.name.endsWith("session_token"));
@@ -155,6 +154,41 @@ for (const { name, path, prefix, backend } of PLACES)
       expect(guest.complaints).toEqual([]);
     });
 
+    test("a passkey is given after the password, and votes where votes need a second factor", async () => {
+      const { site, robin, enter } = there();
+      const mei = await enter();
+      const { page } = mei;
+      await page.goto(`${site}/sign-in?next=%2Fsettings`);
+      await giveName(page, "mei");
+      await expect(page).toHaveURL(`${site}/settings`);
+      const commands = `${site}/api/v1/commands`;
+      expect((await robin.context.request.post(`${commands}/open-poll`, { data: {} })).status()).toBe(200);
+      const vote = { poll: "poll-1", role: "data-science-lead", vote: "go" };
+      const refused = await mei.context.request.post(`${commands}/cast-vote`, { data: vote });
+      expect([refused.status(), await refused.text()]).toEqual([403, expect.stringContaining("needs a second factor")]);
+
+      await addAuthenticator(page);
+      const panel = page.getByRole("region", { name: "My second factor" });
+      await panel.getByLabel("Name of the passkey").fill("Laptop");
+      await panel.getByRole("button", { name: "Add a passkey" }).click();
+      await expect(panel.getByRole("list", { name: "My passkeys" })).toContainText("Laptop");
+      await page.getByRole("button", { name: "Sign out", exact: true }).click();
+      await expect(page).toHaveURL(`${site}/sign-in`);
+
+      await page.goto(`${site}/sign-in?next=%2Fpreflight`);
+      await giveName(page, "mei");
+      await page.getByRole("button", { name: "Use a passkey" }).click();
+      await expect(page).toHaveURL(`${site}/preflight`);
+      const box = page.getByRole("group", { name: "Your vote as Data science lead" });
+      await box.getByRole("button", { name: "GO", exact: true }).click();
+      await page.getByRole("button", { name: "Vote GO" }).click();
+      await expect(box).toContainText("Mei Lin said GO", SEEN_WITHIN);
+      await page.goto(`${site}/settings`);
+      await expect(panel.getByRole("list", { name: "My passkeys" })).toContainText("last used");
+      expectBelow(mei.asked);
+      expect(mei.complaints).toEqual([]);
+    });
+
     test("a page of another origin, and another name, are refused, and the refusal names the setting", async () => {
       const { site, robin, app } = there();
       const { request } = robin.context;
@@ -179,3 +213,21 @@ for (const { name, path, prefix, backend } of PLACES)
       expect(complaints.filter((line) => !/status of (401|403)/.test(line))).toEqual([]);
     });
   });
+
+async function giveName(page: Page, who: string): Promise<void> {
+  await page.getByLabel("E-mail address").fill(`${who}@rehearsal.test`);
+  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+}
+
+/** Chromium's own, which answers as a laptop does whose owner is in front of it. */
+async function addAuthenticator(page: Page): Promise<void> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("WebAuthn.enable");
+  await devtools.send("WebAuthn.addVirtualAuthenticator", {
+    options: {
+      ...{ protocol: "ctap2", transport: "internal", hasResidentKey: true },
+      ...{ hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
+    },
+  });
+}

@@ -4,16 +4,24 @@ import { PenLine } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import type { Account } from "#core/room/actor";
 import type { CheckpointRecord } from "#core/room/checkpoint";
+import type { Form } from "#core/room/form/form";
 import { useCommand } from "#browser/use-command";
+import { useDecisionFault } from "#browser/use-decision-fault";
 import { useAccounts } from "#browser/use-room-log";
 import { CommandNote } from "#components/live/command-note";
 import { ReasonForm } from "#components/live/reason-form";
+import { SecondFactorNotice } from "#components/live/second-factor-notice";
 import { BUTTON, MAIN_BUTTON } from "../ui/field-looks.ts";
 
-type Props = { readonly record: CheckpointRecord; readonly account: Account | null };
+type Props = {
+  readonly record: CheckpointRecord;
+  /** Null where the plan no longer has it. */
+  readonly form: Form | null;
+  readonly account: Account | null;
+};
 
 /** A decision that waits for another lead: signed or declined by one, with who may shown to the first. */
-export function AwaitingSecond({ record, account }: Props): ReactNode {
+export function AwaitingSecond({ record, form, account }: Props): ReactNode {
   const first = record.decision?.by;
   const isFirst = first?.kind === "person" && first.id === account?.id;
   const maySign = account !== null && !isFirst && (account.role === "lead" || account.role === "admin");
@@ -23,7 +31,7 @@ export function AwaitingSecond({ record, account }: Props): ReactNode {
         <PenLine aria-hidden="true" className="icon text-warn" />A second signature is wanted
       </h2>
       {maySign ? (
-        <SignOrDecline record={record} />
+        <SignOrDecline record={record} form={form} />
       ) : (
         <WhoMaySign firstId={first?.kind === "person" ? first.id : null} isFirst={isFirst} />
       )}
@@ -42,7 +50,8 @@ function WhoMaySign({ firstId, isFirst }: { readonly firstId: string | null; rea
   );
 }
 
-function SignOrDecline({ record }: { readonly record: CheckpointRecord }): ReactNode {
+function SignOrDecline({ record, form }: Pick<Props, "record" | "form">): ReactNode {
+  const noFactor = useDecisionFault(form, true);
   const sign = useCommand("second-decision");
   const [isDeclining, setDeclining] = useState(false);
   const about = { checkpoint: record.id, revision: record.decision?.revision ?? 1 };
@@ -52,6 +61,7 @@ function SignOrDecline({ record }: { readonly record: CheckpointRecord }): React
         Look at the fields and the reason below. With your signature it takes effect; your password is asked for where
         it was not given lately. If you decline, the form opens again.
       </p>
+      <SecondFactorNotice fault={noFactor} />
       {isDeclining ? (
         <ReasonForm
           verb="decline-decision"
@@ -65,7 +75,7 @@ function SignOrDecline({ record }: { readonly record: CheckpointRecord }): React
           <button
             type="button"
             className={MAIN_BUTTON}
-            disabled={sign.phase !== "idle"}
+            disabled={sign.phase !== "idle" || noFactor !== null}
             onClick={() => void sign.run(about)}
           >
             Sign the decision

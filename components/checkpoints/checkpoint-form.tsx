@@ -7,6 +7,7 @@ import type { Form } from "#core/room/form/form";
 import type { Checkpoints } from "#browser/use-checkpoints";
 import { progressOf } from "#browser/form-faults";
 import type { FormDraftUse } from "#browser/use-form-draft";
+import { useDecisionFault } from "#browser/use-decision-fault";
 import { useRollout } from "#browser/use-rollout";
 import { ConflictPanel } from "./conflict-panel.tsx";
 import { DecideDialog } from "./decide-dialog.tsx";
@@ -35,6 +36,7 @@ export function CheckpointForm({ checkpoints, record, form, use, mayDecide }: Pr
   const standings = fieldStandings(plan, form, { fields: record.fields, answers: use.answers });
   const submit = useSubmitEntry({ plan, form, record, standings, use });
   const tone = worstTone(standings);
+  const noFactor = useDecisionFault(form, mayDecide);
   return (
     <FormContext value={{ plan, form, record, t0, draft, faults: submit.faults, answer: use.answer }}>
       <form
@@ -57,11 +59,17 @@ export function CheckpointForm({ checkpoints, record, form, use, mayDecide }: Pr
             </ul>
           </section>
         ))}
-        <DecisionPanel answers={use.answers} tone={tone} mayDecide={mayDecide} onChange={use.decide} />
+        <DecisionPanel
+          answers={use.answers}
+          tone={tone}
+          mayDecide={mayDecide}
+          noFactor={noFactor}
+          onChange={use.decide}
+        />
         <FormBar
           {...progressOf(standings)}
           phase={submit.phase}
-          mayDecide={mayDecide}
+          mayDecide={mayDecide && noFactor === null}
           decisionLabel={submit.choice?.label ?? null}
           said={submit.said}
           note={clock && <DraftNote state={use.state} isChanged={use.isChanged} clock={clock} />}

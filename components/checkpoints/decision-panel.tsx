@@ -7,6 +7,7 @@ import { recommendationOf } from "#core/room/commands/checkpoint-commands";
 import { decisionsOf, type DecisionChoice } from "#core/room/form/form";
 import { asksOf, CHOICE_PLACE, REASON_PLACE, recordWith, type Asks } from "#browser/form-faults";
 import type { Answers, FormDraft } from "#browser/form-draft";
+import { SecondFactorNotice } from "#components/live/second-factor-notice";
 import { ToneMark } from "#components/live/tone-mark";
 import { TextArea } from "#components/ui/text-area";
 import { CARD, RADIO } from "../ui/field-looks.ts";
@@ -17,11 +18,13 @@ type Props = {
   readonly answers: Answers;
   readonly tone: Tone;
   readonly mayDecide: boolean;
+  /** Why this session may not sign it, where a second factor is missing. */
+  readonly noFactor: string | null;
   readonly onChange: (part: Partial<Pick<FormDraft, "decision" | "reason">>) => void;
 };
 
 /** What may be decided, what the plan recommends on these fields, and what each decision asks for, said before it is taken. */
-export function DecisionPanel({ answers, tone, mayDecide, onChange }: Props): ReactNode {
+export function DecisionPanel({ answers, tone, mayDecide, noFactor, onChange }: Props): ReactNode {
   const { plan, form, record, draft, faults } = useFormContent();
   const choices = decisionsOf(plan, form);
   const recommended = recommendationOf(plan, form, recordWith(record, answers));
@@ -42,7 +45,10 @@ export function DecisionPanel({ answers, tone, mayDecide, onChange }: Props): Re
       {!mayDecide && (
         <p className="mb-2 text-soft">A lead decides. What you fill in can be saved without a decision.</p>
       )}
-      <fieldset id={placeId(CHOICE_PLACE)} disabled={!mayDecide} className="min-w-0">
+      <div className="mb-3 empty:hidden">
+        <SecondFactorNotice fault={noFactor} />
+      </div>
+      <fieldset id={placeId(CHOICE_PLACE)} disabled={!mayDecide || noFactor !== null} className="min-w-0">
         <legend className="sr-only">Decision</legend>
         {fault && <p className="mb-2 font-medium text-fail">{fault.message}</p>}
         <div className="grid gap-2 sm:grid-cols-2 xl:grid-cols-4">
@@ -58,7 +64,7 @@ export function DecisionPanel({ answers, tone, mayDecide, onChange }: Props): Re
           ))}
         </div>
       </fieldset>
-      {mayDecide && (
+      {mayDecide && noFactor === null && (
         <div className="mt-3">
           <TextArea
             id={placeId(REASON_PLACE)}

@@ -30,7 +30,7 @@ export function ReadCheckpoint({ checkpoints, record, account }: Props): ReactNo
           {record.entry ? ", and what was entered since" : ""}.
         </Notice>
       )}
-      {record.decision && !isClosed(record) && <AwaitingSecond record={record} account={account} />}
+      {record.decision && !isClosed(record) && <AwaitingSecond record={record} form={form} account={account} />}
       {record.decision && (
         <Panel id="decided" title="Decision">
           <DecisionSummary plan={plan} record={record} t0={t0} />

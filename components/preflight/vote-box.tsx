@@ -1,15 +1,14 @@
 "use client";
 
-import { CircleCheck, OctagonX, ShieldAlert } from "lucide-react";
-import Link from "next/link";
+import { CircleCheck, OctagonX } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { roleLabel } from "#core/room/deciding";
 import type { Poll } from "#core/room/poll";
 import { votesOf } from "#core/room/roster";
-import { voteFault } from "#core/security/vote-fault";
+import { secondFactorFault } from "#core/security/second-factor-fault";
 import type { RoomNow } from "#browser/use-room-now";
 import { useSession } from "#browser/use-session";
-import { BUTTON } from "../ui/field-looks.ts";
+import { SecondFactorNotice } from "#components/live/second-factor-notice";
 import { Dialog } from "#components/ui/dialog";
 import { VoteForm } from "./vote-form.tsx";
 
@@ -28,20 +27,13 @@ export function VoteBox({ poll, held }: Props): ReactNode {
   const mine = me?.role === "lead" ? votesOf(room.roster, me.id).filter((role) => poll.roles.includes(role)) : [];
   if (mine.length === 0) return null;
   const close = (): void => setAsked(null);
-  const fault = session?.kind === "person" ? voteFault(session.votesNeedSecondFactor, session.secondFactor) : null;
+  const fault =
+    session?.kind === "person"
+      ? secondFactorFault("vote", session.votesNeedSecondFactor || plan.poll.secondFactor, session.secondFactor)
+      : null;
   return (
     <div className="flex flex-col gap-4">
-      {fault !== null && (
-        <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 rounded-md border border-warn bg-warn-wash p-3">
-          <p className="flex items-center gap-2 font-medium text-warn">
-            <ShieldAlert aria-hidden="true" className="icon flex-none" />
-            {fault}
-          </p>
-          <Link href="/settings" className={BUTTON}>
-            Settings
-          </Link>
-        </div>
-      )}
+      <SecondFactorNotice fault={fault} />
       {mine.map((role) => (
         <div
           key={role}

@@ -22,7 +22,7 @@ export function PersonRow({ person, isMe, busy, onChange, onReset, onResetSecond
   const disabled = disabledAt !== null;
   const now = { id, role: toRole(role), discipline, disabled };
   return (
-    <li className="grid grid-cols-2 items-center gap-x-4 gap-y-2 py-3 md:grid-cols-[minmax(0,1fr)_11rem_11rem_auto]">
+    <li className="grid grid-cols-2 items-center gap-x-4 gap-y-2 py-3 md:grid-cols-[minmax(0,1fr)_11rem_11rem_auto] lg:grid-cols-[minmax(0,1fr)_11rem_11rem_25rem]">
       <div className="min-w-0 max-md:col-span-2">
         <p className="font-medium wrap-anywhere">
           {name}

@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "@playwright/test";
 import { freePort } from "#testing/free-port";
 import { presentHaproxy } from "#testing/find-haproxy";
@@ -5,7 +8,7 @@ import { startProgram, type RunningProgram } from "#testing/running-program";
 import { startTlsProxy } from "#testing/a-tls-proxy";
 import { hear, SCREENS } from "../fixtures.ts";
 
-/** Holdpoint behind a real HAProxy that ends TLS. */
+/** Holdpoint behind a real HAProxy that ends TLS; votes need a second factor. */
 export type Proxied = {
   readonly app: RunningProgram;
   /** What browsers open, with the path and no slash at the end. */
@@ -31,7 +34,10 @@ export async function openProxied(browser: Browser, { path, backend }: Place): P
   if (program === undefined) return null;
   const port = await freePort();
   const site = `https://localhost:${port}${path}`;
-  const app = await startProgram(["demo", "--rate", "4", "--from", "preflight"], {
+  const folder = await mkdtemp(join(tmpdir(), "holdpoint-proxied-"));
+  const config = join(folder, "holdpoint.yaml");
+  await writeFile(config, "security:\n  secondFactorForVotes: true\n");
+  const app = await startProgram(["demo", "--rate", "4", "--from", "preflight", "--config", config], {
     HOLDPOINT_PUBLIC_URL: site,
     HOLDPOINT_TRUSTED_PROXIES: "127.0.0.1",
   });
@@ -56,6 +62,7 @@ export async function openProxied(browser: Browser, { path, backend }: Place): P
       for (const context of contexts) await context.close();
       await proxy.close();
       await app.stop();
+      await rm(folder, { recursive: true, force: true });
     },
   };
 }

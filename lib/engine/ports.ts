@@ -1,6 +1,7 @@
 import type { Sample } from "#core/measure/sample";
 import type { WindowSum } from "#core/measure/window";
 import type { Outcome } from "#core/outcome";
+import type { SecondFactorUse } from "#core/identity";
 import type { OwnFault } from "#core/own-fault";
 import type { Plan } from "#core/plan/plan";
 import type { Account, PersonActor } from "#core/room/actor";
@@ -292,8 +293,10 @@ export type Sent = {
   readonly actor: PersonActor;
   /** The password was given within the last 15 minutes. */
   readonly confirmed: boolean;
-  /** Why this session may not vote, where it may not. */
+  /** Why this session may not vote, where the configuration forbids it. */
   readonly noVote?: string | null;
+  /** Of the session that sends it; absent: none, for the plan may ask for one. */
+  readonly secondFactor?: SecondFactorUse;
 };
 
 /** The bundled demo system, as its page and the command line drive it; absent in production. */

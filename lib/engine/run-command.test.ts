@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { voteFault } from "#core/security/vote-fault";
+import { secondFactorFault } from "#core/security/second-factor-fault";
 import { eventLog } from "#edges/store/log/event-log";
 import { openTestDatabase, type TestDatabase } from "#testing/a-database";
 import {
@@ -114,7 +114,7 @@ describe("a command", () => {
 });
 
 describe("where votes need a second factor", () => {
-  const noVote = voteFault(true, "none");
+  const noVote = secondFactorFault("vote", true, "none");
   const vote = { verb: "cast-vote", input: { poll: "poll-1", role: "product-lead", vote: "go" }, actor: actorOf(NOOR) };
 
   test("a vote without one is refused before the password is asked for, with what to do", async () => {
@@ -128,8 +128,8 @@ describe("where votes need a second factor", () => {
   });
 
   test("a vote with one is decided, and whatever is no vote needs none", async () => {
-    expect(await codeOf({ ...vote, noVote: voteFault(true, "used") })).toBe("not_found");
-    expect(await codeOf({ ...vote, noVote: voteFault(false, "none") })).toBe("not_found");
+    expect(await codeOf({ ...vote, noVote: secondFactorFault("vote", true, "used") })).toBe("not_found");
+    expect(await codeOf({ ...vote, noVote: secondFactorFault("vote", false, "none") })).toBe("not_found");
     expect(await runCommand(parts, sent({ noVote }))).toMatchObject({ ok: true });
   });
 });

@@ -13,7 +13,7 @@ export type RunParts = {
   readonly keeper: RoomKeeper;
   readonly log: Pick<EventLog, "receipt" | "eventsAfter">;
   /** Everything a decision rests on beside the room and its actor. */
-  readonly about: () => Promise<Omit<Deciding, "actor" | "confirmed" | "now" | "t0">>;
+  readonly about: () => Promise<Omit<Deciding, "actor" | "confirmed" | "secondFactor" | "now" | "t0">>;
   readonly t0: () => number;
   /** Logs what turned since the last tick, as Holdpoint. */
   readonly look: () => Promise<void>;
@@ -34,12 +34,13 @@ export async function runCommand(parts: RunParts, sent: Sent): Promise<Outcome<C
   if (command.stepUp && !sent.confirmed) return refuse("confirm", "This asks for your password again.");
   if (command.looksFirst) await parts.look();
   const about = await parts.about();
-  const { actor, confirmed } = sent;
+  const { actor, confirmed, secondFactor = "none" } = sent;
   const decide = command.decide(parsed.data);
   const change: Change = {
     actor,
     receipt,
-    decide: (room, now) => archivedRefusal(room) ?? decide(room, { ...about, actor, confirmed, now, t0: parts.t0() }),
+    decide: (room, now) =>
+      archivedRefusal(room) ?? decide(room, { ...about, actor, confirmed, secondFactor, now, t0: parts.t0() }),
   };
   const changed = await parts.keeper.change(change).catch((error: unknown) => firstOf(parts, receipt, error));
   if (!("ok" in changed)) return answerAgain(parts, changed, sent);

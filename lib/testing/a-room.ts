@@ -94,6 +94,7 @@ export function deciding(part: Partial<Deciding> = {}): Deciding {
     now: BEFORE,
     actor: actorOf(ADA),
     confirmed: true,
+    secondFactor: "none",
     facts: someFacts(),
     ...part,
   };

@@ -54,6 +54,8 @@ const form = {
   fields: z.array(fieldSchema).min(1),
   decisions: idSchema,
   actions: z.array(actionSchema).default([]),
+  /** It is decided, and signed a second time, only from sessions that were opened with a second factor. */
+  secondFactor: z.boolean().optional(),
 };
 
 /** Which decision the worst tone of the form speaks for; the decision stays a person's. */

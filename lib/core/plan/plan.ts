@@ -57,8 +57,10 @@ export const planSchema = z.strictObject({
   people: peopleSchema.default(peopleDefault),
   phases: z.array(phaseSchema).min(1),
   preflight: z.array(preflightItemSchema).default([]),
-  /** The GO/NO-GO: how long a vote counts, and the delay that follows a NO-GO. */
-  poll: z.strictObject({ lapseAfter: durationSchema, delay: idSchema.optional() }).default({ lapseAfter: "30m" }),
+  /** The GO/NO-GO: how long a vote counts, the delay that follows a NO-GO, and whether votes need a second factor. */
+  poll: z
+    .strictObject({ lapseAfter: durationSchema, delay: idSchema.optional(), secondFactor: z.boolean().optional() })
+    .default({ lapseAfter: "30m" }),
   /** A checkpoint that is not decided so long after it was due is overdue. */
   grace: durationSchema.default("10m"),
   traffic: trafficSchema.optional(),

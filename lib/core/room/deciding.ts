@@ -1,6 +1,7 @@
 import { refuse, type Outcome } from "../outcome.ts";
 import type { Plan } from "../plan/plan.ts";
 import { scheduleOf, type Schedule } from "../plan/schedule.ts";
+import type { SecondFactorUse } from "../identity.ts";
 import type { EpochMs } from "../time.ts";
 import type { Account, PersonActor } from "./actor.ts";
 import type { Evidence } from "./evidence.ts";
@@ -37,6 +38,8 @@ export type Deciding = {
   readonly actor: PersonActor;
   /** The actor gave the password within the last 15 minutes. */
   readonly confirmed: boolean;
+  /** Of the actor's session. */
+  readonly secondFactor: SecondFactorUse;
   readonly facts: Facts;
 };
 

@@ -239,6 +239,37 @@ describe("the second signature", () => {
   });
 });
 
+describe("a checkpoint that the plan lets be signed with a second factor only", () => {
+  const plan = aRoomPlan();
+  const strict = { plan: { ...plan, gates: plan.gates.map((gate) => ({ ...gate, secondFactor: true })) } };
+
+  test.each([
+    ["none", "forbidden"],
+    ["unused", "forbidden"],
+    ["used", "entry_submitted decision_made"],
+  ] as const)("is decided by a session in which it is %s: %s", (secondFactor, expected) => {
+    expect(submit(WELL, decide("continue"), { ...strict, secondFactor })).toBe(expected);
+  });
+
+  test("is filled in by any, and signed a second time with one only", () => {
+    expect(submit(WELL, {}, strict)).toBe("entry_submitted");
+    const second = (about: Partial<Deciding>): string =>
+      briefly(
+        decideSecond(AGAINST, { checkpoint: "first", revision: 1 }, deciding({ actor: actorOf(NOOR), ...about })),
+      );
+    expect(second(strict)).toBe("forbidden");
+    expect(second({ ...strict, secondFactor: "used" })).toBe("decision_seconded");
+  });
+
+  test("says what to do", () => {
+    expect(decideSubmitEntry(WELL, entry(decide("continue")), deciding(strict))).toMatchObject({
+      refusal: {
+        message: "Deciding this checkpoint needs a second factor. Set one up under Settings, then decide.",
+      },
+    });
+  });
+});
+
 describe("the recommendation", () => {
   const recommended = (room: Room, answers: Record<string, Answer>): unknown => {
     const plan = aRoomPlan();

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { countInput, figureInput, positiveInput } from "../../bounds.ts";
 import { idText, longText, noteText, reasonText } from "../../text.ts";
 import { accept, refuse, type Outcome, type Refusal } from "../../outcome.ts";
+import { secondFactorFault } from "../../security/second-factor-fault.ts";
 import { actorName } from "../actor.ts";
 import { isClosed, type Answer, type CheckpointRecord } from "../checkpoint.ts";
 import { wrong, type Deciding, type Decide } from "../deciding.ts";
@@ -107,12 +108,14 @@ type Decided = Extract<RoomEvent, { type: "decision_made" }>;
 function decided(
   { record, form, standings }: Opened & { readonly standings: readonly FieldStanding[] },
   { choice, reason }: { readonly choice: string; readonly reason: string },
-  { plan, actor, confirmed }: Deciding,
+  { plan, actor, confirmed, secondFactor }: Deciding,
 ): Outcome<Decided> {
   const wanted = decisionsOf(plan, form).find(({ id }) => id === choice);
   if (!wanted) return wrong("decision.choice", "the form offers no such decision");
   if (actor.role !== "lead" && actor.role !== "admin")
     return refuse("forbidden", "A lead decides; what you filled in can be saved without a decision.");
+  const noFactor = secondFactorFault("decision", form.secondFactor, secondFactor);
+  if (noFactor !== null) return refuse("forbidden", noFactor);
   if (wanted.confirm && !confirmed) return refuse("confirm", `${wanted.label} asks for your password again.`);
   const open = standings.filter(({ tone }) => tone === null);
   if (open.length > 0)
@@ -156,6 +159,9 @@ export const decideSecond: Decide<z.infer<typeof secondDecisionInput>> = (room, 
   const waiting = waitingFor(room, checkpoint, about);
   if (!waiting.ok) return waiting;
   if (waiting.value.decision?.revision !== revision) return stale(waiting.value, revision);
+  const form = formOf(about.plan, waiting.value.form);
+  const noFactor = secondFactorFault("decision", form?.secondFactor, about.secondFactor);
+  if (noFactor !== null) return refuse("forbidden", noFactor);
   return accept([{ type: "decision_seconded", checkpoint, revision }]);
 };
 

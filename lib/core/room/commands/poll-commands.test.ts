@@ -102,6 +102,15 @@ describe("a vote", () => {
     expect(cast(events, sent, actor)).toBe(expected);
   });
 
+  test("needs a second factor where the plan says so", () => {
+    const plan = aRoomPlan();
+    const strict = { ...plan, poll: { ...plan.poll, secondFactor: true } };
+    const input = castVoteInput.parse({ poll: "poll-1", role: "engineering-lead", vote: "go" });
+    const voting = (secondFactor: "none" | "unused" | "used"): string =>
+      briefly(decideCastVote(roomOf(...OPEN), input, deciding({ plan: strict, secondFactor })));
+    expect((["none", "unused", "used"] as const).map(voting)).toEqual(["forbidden", "forbidden", "vote_cast"]);
+  });
+
   test("that has lapsed is given again", () => {
     expect(cast(ALL_GO, {}, ADA, LAPSED)).toBe("vote_cast");
   });

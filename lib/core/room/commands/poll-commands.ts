@@ -4,6 +4,7 @@ import { accept, refuse, type Outcome } from "../../outcome.ts";
 import type { Plan } from "../../plan/plan.ts";
 import { durationMs } from "../../plan/when.ts";
 import type { EpochMs } from "../../time.ts";
+import { secondFactorFault } from "../../security/second-factor-fault.ts";
 import { roleLabel, wrong, type Deciding, type Decide } from "../deciding.ts";
 import { pollStanding, type Poll, type PollState } from "../poll.ts";
 import { isReady, standings } from "../readiness.ts";
@@ -78,6 +79,8 @@ export const decideCastVote: Decide<z.infer<typeof castVoteInput>> = (room, inpu
   const { plan, actor, now } = about;
   const poll = currentPoll(room, input.poll, now);
   if (!poll.ok) return poll;
+  const noFactor = secondFactorFault("vote", plan.poll.secondFactor, about.secondFactor);
+  if (noFactor !== null) return refuse("forbidden", noFactor);
   if (!poll.value.roles.includes(input.role))
     return refuse("not_found", `${roleLabel(plan, input.role)} has no vote in this poll.`);
   if (voterFor(room.roster, input.role)?.id !== actor.id)

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { actorOf, CONFIRMED_FOR_MS } from "#core/identity";
-import { voteFault } from "#core/security/vote-fault";
+import { secondFactorFault } from "#core/security/second-factor-fault";
 import { problem, respond } from "#edges/web/respond";
 import { forRoles, readBody } from "#edges/web/route";
 import { idempotencyKeySchema } from "#wire/command";
@@ -22,8 +22,10 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
     const digest = createHash("sha256").update(JSON.stringify(body.value)).digest("hex");
     const { verb } = await params;
     const confirmed = Date.now() - identity.confirmedAt < CONFIRMED_FOR_MS;
-    const noVote = voteFault(accounts.votesNeedSecondFactor, identity.secondFactor);
-    const sent = { verb, input: body.value, digest, key: key.data, actor: actorOf(identity), confirmed, noVote };
+    const { secondFactor } = identity;
+    const noVote = secondFactorFault("vote", accounts.votesNeedSecondFactor, secondFactor);
+    const who = { actor: actorOf(identity), confirmed, noVote, secondFactor };
+    const sent = { verb, input: body.value, digest, key: key.data, ...who };
     return respond(await engine.command(sent));
   });
 }

@@ -1,0 +1,20 @@
+import type { SecondFactorUse } from "../identity.ts";
+
+/** What is signed, and what to do then. */
+const SIGNED = {
+  vote: { needs: "Voting GO or NO-GO needs a second factor here.", then: "vote" },
+  decision: { needs: "Deciding this checkpoint needs a second factor.", then: "decide" },
+} as const;
+
+/** Why a session may not sign where configuration or plan ask for a second factor, and what to do; null: it may. */
+export function secondFactorFault(
+  what: keyof typeof SIGNED,
+  isNeeded: boolean | undefined,
+  secondFactor: SecondFactorUse,
+): string | null {
+  if (isNeeded !== true || secondFactor === "used") return null;
+  const { needs, then } = SIGNED[what];
+  return secondFactor === "none"
+    ? `${needs} Set one up under Settings, then ${then}.`
+    : `${needs} Sign out, and sign in again with it.`;
+}
