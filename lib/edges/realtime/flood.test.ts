@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { mayEnter } from "#core/access";
 import { peersBehind } from "#edges/peer-address";
 import type { Log } from "#engine/ports";
+import { aFrame } from "#testing/a-frame";
 import { byToken } from "#testing/an-identity";
 import { rawSocket, type RawSocket } from "#testing/raw-socket";
 import { openLiveServer, type LiveServer } from "./live-server.ts";
@@ -28,7 +29,11 @@ beforeEach(async () => {
   };
   live = openLiveServer(http, door, SILENT);
   live.serve({
-    missed: () => Promise.resolve({ ok: true, reset: false, frames: [] }),
+    missed: async (_room, _lastSeq, settle) => {
+      await new Promise((resolve) => setTimeout(resolve, 2));
+      settle();
+      return { ok: true, reset: false, frames: [] };
+    },
     follow: async () => {
       counted.followed += 1;
       counted.followedAtOnce += 1;
@@ -92,6 +97,33 @@ describe("one client must not cost the others the room", () => {
     expect(counted.most).toBeLessThanOrEqual(1);
     expect(counted.followed).toBeLessThanOrEqual(100);
     expect(live.connected()).toBe(0);
+  });
+
+  it("room-churn: rooms asked for at once are no more than those asked for one by one, and those left are left", async () => {
+    const asking = await display();
+    for (let i = 0; i < 25; i += 1) asking.send(`42/live,${i}["join","target:t${i}",null]`);
+    await expect.poll(asking.heard).toContain("43/live,24");
+    expect(live.listened()).toHaveLength(8);
+    expect(asking.heard()).toContain("at most 8 rooms");
+    for (let i = 0; i < 8; i += 1) asking.send(`42/live,["leave","target:t${i}"]`);
+    await expect.poll(() => live.listened()).toEqual([]);
+    asking.send('42/live,90["join","target:x",null]');
+    asking.send('42/live,["leave","target:x"]');
+    asking.send('42/live,91["join","overview",null]');
+    await expect.poll(asking.heard).toContain("43/live,91");
+    expect(live.listened()).toEqual(["overview"]);
+  });
+
+  it("room-churn: who joins and leaves as fast as it can is cut off, holds up nobody, and leaves nothing behind", async () => {
+    const [greedy, calm] = [await display(), await display()];
+    calm.send('42/live,1["join","overview",null]');
+    await expect.poll(calm.heard).toContain("43/live,1");
+    await greedy.flood((i) => `42/live,${i}["${i % 2 ? "leave" : "join"}","target:t${i % 50}",null]`, MEGABYTE);
+    await greedy.closed;
+    expect(live.cutOff()).toMatchObject({ too_many_messages: 1 });
+    live.publish([aFrame(7)]);
+    await expect.poll(calm.heard).toContain('"frame"');
+    expect([live.listened(), live.connected()]).toEqual([["overview"], 1]);
   });
 
   it("follow-flood over long polling: the same", async () => {

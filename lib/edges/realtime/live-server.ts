@@ -188,10 +188,11 @@ type Listening = { readonly log: Log; readonly inTurn: ReturnType<ConnectionBudg
 function listen(socket: LiveSocket, engine: Served, { log, inTurn }: Listening): void {
   socket.on("join", (room, lastSeq, answer) => {
     if (typeof answer !== "function") return;
-    const refusal = joinRefusal(socket, room, lastSeq);
-    if (refusal) return answer({ ok: false, code: "invalid", message: refusal });
-    inTurn(() =>
-      engine
+    inTurn(async () => {
+      // looked at in its turn: those that were asked for before are joined by then
+      const refusal = joinRefusal(socket, room, lastSeq);
+      if (refusal) return answer({ ok: false, code: "invalid", message: refusal });
+      await engine
         .missed(room, lastSeq, () => void socket.join(room))
         .then(answer)
         .catch((error: unknown) => {
@@ -201,8 +202,8 @@ function listen(socket: LiveSocket, engine: Served, { log, inTurn }: Listening):
             code: "internal",
             message: "Holdpoint could not open this view; it will be tried again.",
           });
-        }),
-    );
+        });
+    });
   });
   socket.on("follow", (seq, answer) => {
     if (typeof answer !== "function") return;
@@ -219,7 +220,8 @@ function listen(socket: LiveSocket, engine: Served, { log, inTurn }: Listening):
     );
   });
   socket.on("leave", (room) => {
-    if (roomNameSchema.safeParse(room).success) void socket.leave(room);
+    // in its turn too, or a room would be joined after it was left
+    if (roomNameSchema.safeParse(room).success) inTurn(async () => void (await socket.leave(room)));
   });
   socket.on("ping", (answer) => {
     if (typeof answer === "function") answer(Date.now());
