@@ -102,7 +102,7 @@ function addForOperators(program: Command): void {
     .action(async (email: string) => print(await runResetPassword(process.env, email)));
   program
     .command("reset-second-factor <email>")
-    .description("let somebody who lost the app sign in by the password alone")
+    .description("let somebody who lost app and passkeys sign in by the password alone")
     .action(async (email: string) => print(await runResetSecondFactor(process.env, email)));
 }
 

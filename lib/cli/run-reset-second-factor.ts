@@ -3,7 +3,7 @@ import { resetSecondFactor } from "#edges/auth/second-factor-desk";
 import { withAccounts, type Said } from "./with-accounts.ts";
 
 /**
- * `holdpoint reset-second-factor EMAIL`: for an administrator who lost the app and has no other to ask; whoever holds the
+ * `holdpoint reset-second-factor EMAIL`: for an administrator who lost app and passkeys and has no other to ask; whoever holds the
  * database may. 1 when there is none to reset.
  */
 export async function runResetSecondFactor(
