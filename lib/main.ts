@@ -270,7 +270,7 @@ async function openRoom(options: StartOptions, opened: Opened, closing: Closing)
     unreadable: opened.unreadable,
   });
   closing.add(() => store.writer.drain(DRAIN_MS));
-  const upkeep = keepUp(store, clock, options.log);
+  const upkeep = keepUp(store, { clock, log: options.log, faults: opened.faults });
   closing.add(() => upkeep.close());
   const security = logWatch({
     ...{ watched: SECURITY_LOG, look: store.securityLog.fault, faults: opened.faults, log: options.log },

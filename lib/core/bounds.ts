@@ -6,7 +6,7 @@ import { DAY_MS, type EpochMs } from "./time.ts";
  * takes it.
  */
 const EARLIEST: EpochMs = Date.UTC(2000, 0, 1);
-const LATEST: EpochMs = Date.UTC(2100, 0, 1);
+export const LATEST: EpochMs = Date.UTC(2100, 0, 1);
 /** Numbers of events and revisions are 32-bit integers of the database. */
 const MOST_COUNT = 2_147_483_647;
 /** Sums of many of them are still exact to the unit. */

@@ -8,7 +8,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   "add-note": STAFF,
   "check-in": STAFF,
   "check-out": STAFF,
-  "assign-role": "admin operator",
+  "assign-role": "admin operator, password",
   "delegate-vote": "lead, password",
   "attest-item": STAFF,
   "withdraw-item": STAFF,

@@ -13,6 +13,7 @@ const DIGITS = 6;
 const UNREADABLE =
   "Your second factor was set up under another HOLDPOINT_SECRET and cannot be read. Ask an administrator to reset it.";
 const USED = "This code was used already. Wait for the next one.";
+const BACKUP_USED = "This backup code was used already. Take another one.";
 
 type Whose = Pick<Waiting, "id" | "name" | "email">;
 
@@ -34,7 +35,7 @@ export async function giveCode(
   const { peer } = callerOf(headers);
   await forgiveSignIn(attempts, whose.email, peer);
   const by = await sessions.userIn(right.value);
-  const isBackup = code.length > DIGITS;
+  const isBackup = isBackupCode(code);
   const said = { by, about: whose.email, peer } as const;
   if (isBackup) await security.alone({ type: "backup_code_used", ...said, detail: await leftOf(desk, whose.id) });
   await security.alone({ type: "sign_in", ...said, detail: `With a ${isBackup ? "backup code" : "second factor"}.` });
@@ -59,8 +60,8 @@ export async function checkCode(desk: Desk, { whose, code, headers }: Checking):
   const { peer } = callerOf(headers);
   const counted = await countSecondStep(desk, whose, peer);
   if (!counted.ok) return counted;
-  if (!(await attempts.count({ [once]: 1 })).ok) return wrongCode(USED);
-  const isBackup = code.length > DIGITS;
+  const isBackup = isBackupCode(code);
+  if (!(await attempts.count({ [once]: 1 })).ok) return wrongCode(isBackup ? BACKUP_USED : USED);
   const answer = await sessions.checkCode({ code: isBackup ? asWritten(code) : code, isBackup }, headers);
   if (answer.ok) {
     await forgiveSecondStep(desk, whose);
@@ -98,7 +99,12 @@ export async function secondStepFailed({ security }: Desk, { whose, peer, detail
   await security.failure(peer, { type: "second_factor_failed", by: whose, about: whose.email, peer, detail });
 }
 
-function wrongCode(message: string): Outcome<never> {
+/** By its length: a code of the app has six digits. */
+export function isBackupCode(code: string): boolean {
+  return code.length > DIGITS;
+}
+
+export function wrongCode(message: string): Outcome<never> {
   return refuse("invalid", message, [{ path: "code", message }]);
 }
 

@@ -4,7 +4,7 @@ import type { SecondFactorDesk } from "#wire/account-desk";
 import { newBackupCodes } from "./backup-codes.ts";
 import { cookiesOf } from "./caller.ts";
 import type { Desk } from "./desk.ts";
-import { backupCodesLeft, checkCode } from "./give-code.ts";
+import { backupCodesLeft, checkCode, isBackupCode, wrongCode } from "./give-code.ts";
 import { passkeySite } from "./passkey-site.ts";
 import { passkeysOf } from "./passkeys.ts";
 import { agreeOnFactors, clearFactors } from "./second-factors.ts";
@@ -106,6 +106,7 @@ async function prove(desk: Desk, { person, typed, headers }: Asked): ReturnType<
   const is = await standing(desk.pool, account.id);
   if (is === "on") return refuse("conflict", IS_ON);
   if (is === "off") return refuse("conflict", "There is no key to prove. Begin again.");
+  if (isBackupCode(typed)) return wrongCode("Give the six digits that the app shows: a backup code proves no app.");
   const right = await checkCode(desk, { whose: account, code: typed, headers });
   if (!right.ok) return right;
   await desk.ending({ account: account.id }, () =>

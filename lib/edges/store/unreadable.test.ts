@@ -124,6 +124,23 @@ describe("a stored row that cannot be read", () => {
     expect(kept.rows).toMatchObject([{ row: { tick: LAST, latency: "\\x02ff" } }]);
   });
 
+  it.each([-2_147_483_648, 2_147_483_647])("holds up nothing where its time is %i", async (time) => {
+    const { open, keepUp, ticks } = await filled();
+    const copies = { sample: "tick", minute_sum: "minute", sample_block: "hour" };
+    for (const [table, column] of Object.entries(copies))
+      await database.pool.query(
+        `insert into ${table} select (jsonb_populate_record(it, '{"${column}": ${time}}')).* from ${table} it limit 1`,
+      );
+    const found = await findUnreadable(database.pool);
+    expect(found).toMatchObject([{ table: "sample", at: { tick: time } }]);
+    expect(await (await open()).latestTick()).toBe(tickAt(WHOLE.to) - 1);
+    await keepUp(START + 5 * HOUR_MS);
+    const { rows } = await database.pool.query<{ tick: number }>("select tick from sample");
+    // what is still to come is left until it is over
+    expect(rows).toEqual(time < 0 ? [] : [{ tick: time }]);
+    expect(await readAll(await open())).toBe(ticks);
+  });
+
   it("of a minute is made again when a late sample comes", async () => {
     const { open, ticks } = await filled();
     const late = tickAt(SUMMED * MINUTE_MS) + 3;

@@ -26,6 +26,8 @@ export const PEOPLE_VERBS = {
     summary: "Put a person to a role of the plan",
     input: roster.assignRoleInput,
     roles: ["admin", "operator"],
+    // it says who votes
+    stepUp: true,
     decide: roster.decideAssignRole,
   }),
   "delegate-vote": row({

@@ -115,7 +115,7 @@ async function readColumn(
 ): Promise<readonly { readonly hour: number; readonly key: number; readonly bytes: Buffer }[]> {
   const { rows } = await client.query<[number, number, Buffer] & unknown[]>({
     text: `select hour, target_key, ${column} from sample_block
-      where hour >= $1 and hour < $2 and target_key = any($3::int4[]) and ${column} is not null order by hour`,
+      where hour >= $1::int8 and hour < $2::int8 and target_key = any($3::int4[]) and ${column} is not null order by hour`,
     values: [hours.from, hours.to, keys],
     rowMode: "array",
   });

@@ -23,7 +23,7 @@ export async function readMinutes(
 ): Promise<readonly MinuteRow[]> {
   const { rows } = await client.query<[number, number, Buffer] & unknown[]>({
     text: `select minute, target_key, sum from minute_sum
-      where minute >= $1 and minute < $2 and target_key = any($3::int4[]) order by minute`,
+      where minute >= $1::int8 and minute < $2::int8 and target_key = any($3::int4[]) order by minute`,
     values: [minutes.from, minutes.to, keys],
     rowMode: "array",
   });

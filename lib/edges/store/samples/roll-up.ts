@@ -35,7 +35,7 @@ export async function rollUp(
   await inTransaction(pool, "read write", async (client) => {
     await readState(client, "for update");
     const { rows: counted } = await client.query<{ n: number }>(
-      "select count(*)::int4 as n from sample where tick >= $1 and tick < $2 and target_key = any($3::int4[])",
+      "select count(*)::int4 as n from sample where tick >= $1::int8 and tick < $2::int8 and target_key = any($3::int4[])",
       [ticks.from, ticks.to, [...targets.keys()]],
     );
     if (counted[0]?.n !== samples.length + left.rows.length) return;
@@ -51,9 +51,10 @@ function stepMinutes(targets: number): number {
 
 /** The first minute at or after the mark that has samples: an empty stretch is skipped at once. */
 async function firstMinute(pool: Pool, minutesTo: number): Promise<number | null> {
-  const { rows } = await pool.query<{ tick: number | null }>("select min(tick) as tick from sample where tick >= $1", [
-    minutesTo * TICKS_PER_MINUTE,
-  ]);
+  const { rows } = await pool.query<{ tick: number | null }>(
+    "select min(tick) as tick from sample where tick >= $1::int8",
+    [minutesTo * TICKS_PER_MINUTE],
+  );
   const tick = rows[0]?.tick ?? null;
   return tick === null ? null : minuteOf(tick);
 }

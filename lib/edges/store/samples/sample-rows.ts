@@ -1,7 +1,8 @@
 import type { PoolClient } from "pg";
 import type { Sample } from "#core/measure/sample";
 import { decodeSketch, encodeSketch } from "#core/measure/sketch-bytes";
-import type { Tick } from "#core/time";
+import { LATEST } from "#core/bounds";
+import { TICK_MS, type Tick } from "#core/time";
 import { readOr, type Reading } from "../reading.ts";
 import type { Run } from "./time-keys.ts";
 
@@ -62,7 +63,7 @@ export async function readSamples(
   const { rows } = await client.query<Row[] & Row>({
     name: "read-samples",
     text: `select target_key, tick, up, requests, errors, latency, gauges, reason from sample
-      where tick >= $1 and tick < $2 and target_key = any($3::int4[]) order by tick`,
+      where tick >= $1::int8 and tick < $2::int8 and target_key = any($3::int4[]) order by tick`,
     values: [ticks.from, ticks.to, [...targets.keys()]],
     rowMode: "array",
   });
@@ -75,8 +76,8 @@ export async function readSamples(
 }
 
 function sampleOf(targetId: string, [, tick, up, requests, errors, latency, gauges, reason]: Row): Sample {
-  if (tick < 0 || errors < 0 || errors > requests)
-    throw new Error(`tick ${tick} has ${errors} errors of ${requests} requests`);
+  if (tick < 0 || tick * TICK_MS > LATEST) throw new Error(`tick ${tick} is no time that was measured`);
+  if (errors < 0 || errors > requests) throw new Error(`tick ${tick} has ${errors} errors of ${requests} requests`);
   return {
     targetId,
     tick,

@@ -1,5 +1,6 @@
 import type { Pool } from "pg";
-import type { Tick } from "#core/time";
+import { LATEST } from "#core/bounds";
+import { TICK_MS, type Tick } from "#core/time";
 import type { SampleReads, SampleStore, StoreUpkeep, UnreadableRows } from "#engine/ports";
 import { UNCOUNTED } from "../reading.ts";
 import { expire, type Retention } from "./expire.ts";
@@ -75,8 +76,10 @@ export function sampleStore(
 
 async function latestTick(pool: Pool): Promise<Tick | null> {
   const { rows } = await pool.query<{ tick: number | null }>(
-    "select greatest((select max(tick) from sample), (select (max(hour) + 1) * $1 - 1 from sample_block)) as tick",
-    [TICKS_PER_HOUR],
+    // a row of no time at all must not be the newest
+    `select greatest((select max(tick) from sample where tick <= $1),
+      (select (max(hour) + 1) * $2 - 1 from sample_block where hour < $1 / $2)) as tick`,
+    [Math.floor(LATEST / TICK_MS), TICKS_PER_HOUR],
   );
   return rows[0]?.tick ?? null;
 }

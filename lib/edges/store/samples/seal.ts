@@ -52,7 +52,7 @@ async function someTargets(
   ticks: Run,
 ): Promise<ReadonlyMap<number, string>> {
   const { rows } = await pool.query<{ target_key: number }>(
-    "select distinct target_key from sample where tick >= $1 and tick < $2 order by target_key limit $3",
+    "select distinct target_key from sample where tick >= $1::int8 and tick < $2::int8 order by target_key limit $3",
     [ticks.from, ticks.to, MOST_TARGETS],
   );
   return new Map(rows.map(({ target_key }) => [target_key, targets.get(target_key) ?? ""]));
@@ -91,15 +91,14 @@ async function replaceRows(
   // they would hold up every hour after theirs
   for (const row of unreadable) await quarantine(client, row);
   const { rowCount } = await client.query(
-    "delete from sample where tick >= $1 and tick < $2 and target_key = any($3::int4[])",
+    "delete from sample where tick >= $1::int8 and tick < $2::int8 and target_key = any($3::int4[])",
     [ticks.from, ticks.to, keys],
   );
   if (rowCount !== expected) throw new Error(`hour ${hour} was written to while it was packed`);
-  await client.query("delete from minute_sum where minute >= $1 and minute < $2 and target_key = any($3::int4[])", [
-    hour * MINUTES_PER_HOUR,
-    (hour + 1) * MINUTES_PER_HOUR,
-    keys,
-  ]);
+  await client.query(
+    "delete from minute_sum where minute >= $1::int8 and minute < $2::int8 and target_key = any($3::int4[])",
+    [hour * MINUTES_PER_HOUR, (hour + 1) * MINUTES_PER_HOUR, keys],
+  );
   await saveBlocks(client, hour, blocks);
   await moveHours(client, hour + 1);
 }
