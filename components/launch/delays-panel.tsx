@@ -6,6 +6,7 @@ import { isLeading, type RoomNow } from "#browser/use-room-now";
 import { ReasonForm } from "#components/live/reason-form";
 import { Dialog } from "#components/ui/dialog";
 import { Panel } from "#components/ui/panel";
+import { PhoneFold } from "#components/ui/phone-fold";
 import { BUTTON, MAIN_BUTTON } from "../ui/field-looks.ts";
 import { DelayRun } from "./delay-run.tsx";
 
@@ -13,15 +14,33 @@ import { DelayRun } from "./delay-run.tsx";
 export function DelaysPanel({ held }: { readonly held: RoomNow }): ReactNode {
   const rows = delayRows(held);
   if (rows.length === 0) return null;
+  const isNow = ({ isOpen, calledBy }: DelayRow): boolean => isOpen || calledBy !== null;
+  const [now, others] = [rows.filter(isNow), rows.filter((row) => !isNow(row))];
+  const list = (some: readonly DelayRow[]): ReactNode => (
+    <ul className="flex flex-col gap-3">
+      {some.map((row) => (
+        <DelayItem key={row.id} row={row} held={held} />
+      ))}
+    </ul>
+  );
   return (
     <Panel id="delays" title="If it cannot start on time">
-      <ul className="flex flex-col gap-3">
-        {rows.map((row) => (
-          <DelayItem key={row.id} row={row} held={held} />
-        ))}
-      </ul>
+      <div className="flex flex-col gap-3">
+        {now.length > 0 && list(now)}
+        {others.length > 0 && (
+          <div>
+            <PhoneFold what={procedureWords(others.length, now.length > 0)} isNeeded={false}>
+              {list(others)}
+            </PhoneFold>
+          </div>
+        )}
+      </div>
     </Panel>
   );
+}
+
+function procedureWords(count: number, isMore: boolean): string {
+  return `${count} ${isMore ? "other " : ""}${count === 1 ? "procedure" : "procedures"}`;
 }
 
 function DelayItem({ row, held }: { readonly row: DelayRow; readonly held: RoomNow }): ReactNode {

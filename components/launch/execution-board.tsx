@@ -5,10 +5,17 @@ import { lineId } from "#core/room/commands/launch-commands";
 import { isStaff, type RoomNow } from "#browser/use-room-now";
 import { Dialog } from "#components/ui/dialog";
 import { Panel } from "#components/ui/panel";
+import { PhoneFold } from "#components/ui/phone-fold";
 import { BoardLine, type Line } from "./board-line.tsx";
 import { ConfirmLineForm } from "./confirm-line-form.tsx";
 
 type Asked = { readonly id: string; readonly line: Line };
+
+function foldWords(all: number, waiting: number): string {
+  const lines = `${all} ${all === 1 ? "line" : "lines"}`;
+  if (waiting === 0) return `${lines}, all done`;
+  return waiting === all ? `${lines}, ${all === 1 ? "it waits" : "all wait"}` : `${lines}, ${waiting} waiting`;
+}
 
 /** The T0 sequence: each line proven by measurement, confirmed by a person, or still waiting. */
 export function ExecutionBoard({ held }: { readonly held: RoomNow }): ReactNode {
@@ -32,25 +39,30 @@ export function ExecutionBoard({ held }: { readonly held: RoomNow }): ReactNode 
       {!start && <p className="mb-3 text-soft">It begins with the start. Until then every line waits.</p>}
       {ids.length === 0 && <p className="text-soft">The plan has no T0 sequence.</p>}
       <ol className="flex flex-col gap-5">
-        {plan.t0Sequence.map((step) => (
-          <li key={step.id}>
-            <h3 className="mb-1 font-semibold">{step.label}</h3>
-            <ul className="flex flex-col divide-y divide-line border-y border-line">
-              {step.items.map((line) => {
-                const id = lineId(step.id, line.id);
-                return (
-                  <BoardLine
-                    key={id}
-                    line={line}
-                    done={lines[id] ?? null}
-                    held={held}
-                    onConfirm={mayConfirm ? () => setAsked({ id, line }) : null}
-                  />
-                );
-              })}
-            </ul>
-          </li>
-        ))}
+        {plan.t0Sequence.map((step) => {
+          const waiting = step.items.filter((line) => !lines[lineId(step.id, line.id)]).length;
+          return (
+            <li key={step.id}>
+              <h3 className="mb-1 font-semibold">{step.label}</h3>
+              <PhoneFold what={foldWords(step.items.length, waiting)} isNeeded={start !== null && waiting > 0}>
+                <ul className="flex flex-col divide-y divide-line border-y border-line">
+                  {step.items.map((line) => {
+                    const id = lineId(step.id, line.id);
+                    return (
+                      <BoardLine
+                        key={id}
+                        line={line}
+                        done={lines[id] ?? null}
+                        held={held}
+                        onConfirm={mayConfirm ? () => setAsked({ id, line }) : null}
+                      />
+                    );
+                  })}
+                </ul>
+              </PhoneFold>
+            </li>
+          );
+        })}
       </ol>
       <Dialog title="Confirm a line" open={asked !== null} onClose={close}>
         {asked !== null && <ConfirmLineForm id={asked.id} line={asked.line} onDone={close} />}

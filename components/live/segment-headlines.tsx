@@ -1,10 +1,13 @@
 import type { ReactNode } from "react";
 import type { SegmentsBody } from "#wire/frame";
 import { countWords, valueWords } from "#browser/format-value";
-import { ReadingMark } from "./reading-mark.tsx";
+import { hasNoLimit, ReadingMark } from "./reading-mark.tsx";
 import { ShortName } from "./short-name.tsx";
 
-/** Each segment's metrics side by side, so that a row reads across; a stack of cards on a phone. */
+/**
+ * Each segment's metrics side by side, so that a row reads across; a stack of cards on a phone. An upright wall has no room to say
+ * where there is no limit, and needs it for the names.
+ */
 export function SegmentHeadlines({ body }: { readonly body: SegmentsBody }): ReactNode {
   return (
     <div className="grid gap-x-6 gap-y-5 md:grid-cols-[repeat(auto-fit,minmax(calc(var(--spacing)*72),1fr))]">
@@ -24,15 +27,18 @@ export function SegmentHeadlines({ body }: { readonly body: SegmentsBody }): Rea
               {readings.map((reading) => (
                 <div
                   key={reading.metric}
-                  className="grid grid-cols-[minmax(0,1fr)_auto_auto] items-baseline gap-x-4 border-b border-line py-1.5 sm:portrait:py-0.5"
+                  className="grid grid-cols-[minmax(0,1fr)_auto_auto] items-baseline gap-x-4 border-b border-line py-1.5 sm:portrait:flex sm:portrait:py-0.5"
                 >
-                  <dt className="min-w-0 text-soft">
-                    <ShortName>{reading.label}</ShortName>
+                  <dt className="min-w-0 flex-1 text-soft">
+                    <span className="sm:hidden">{reading.label}</span>
+                    <ShortName className="max-sm:hidden">{reading.label}</ShortName>
                   </dt>
                   <dd className="text-right font-semibold whitespace-nowrap">
                     {valueWords(reading.value, reading.unit)}
                   </dd>
-                  <dd className="min-w-[6em] text-right text-sm">
+                  <dd
+                    className={`min-w-[6em] text-right text-sm sm:portrait:min-w-0 ${hasNoLimit(reading) ? "sm:portrait:hidden" : ""}`}
+                  >
                     <ReadingMark reading={reading} />
                   </dd>
                 </div>

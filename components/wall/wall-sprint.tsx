@@ -2,10 +2,31 @@
 
 import { useMemo, type ReactNode } from "react";
 import { ganttRows } from "#core/sprint/gantt";
-import { taskState } from "#core/sprint/sprint-now";
+import { taskState, type MilestoneNow } from "#core/sprint/sprint-now";
+import { tickWords } from "#browser/format-time";
 import { useRoomNow } from "#browser/use-room-now";
 import { useSprint } from "#browser/use-sprint";
+import { ShortName } from "#components/live/short-name";
 import { GanttChart } from "#components/live/gantt/gantt-chart";
+
+/** By name and day, on an upright wall: beside their marks there is no room for names. */
+function Milestones({ milestones }: { readonly milestones: readonly MilestoneNow[] }): ReactNode {
+  if (milestones.length === 0) return null;
+  return (
+    <ul
+      aria-label="Milestones"
+      className="mt-4 hidden min-h-0 flex-col divide-y divide-line overflow-hidden text-xl portrait:flex"
+    >
+      {milestones.map(({ id, label, at, confirmedAt }) => (
+        <li key={id} className="flex items-baseline gap-6 py-2">
+          <span className="w-32 flex-none font-semibold">{tickWords(at, "day")}</span>
+          <ShortName className="flex-1">{label}</ShortName>
+          <span className="flex-none text-soft">{confirmedAt === null ? "not confirmed" : "confirmed"}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
 
 /** The sprint in time, with how many tasks are delivered, late and blocked. */
 export function WallSprint(): ReactNode {
@@ -31,6 +52,7 @@ export function WallSprint(): ReactNode {
         {blocked > 0 && <strong className="font-semibold text-fail">{blocked} blocked</strong>}
       </p>
       <GanttChart about={{ ...standing, rows, zoom: "week", now: held.now }} moving={null} />
+      <Milestones milestones={standing.sprint.milestones} />
     </section>
   );
 }

@@ -24,9 +24,9 @@ type Props = { readonly about: About; readonly moving: Moving | null };
 /** Widths and heights that rows, bars and arrows agree on; on a phone a task's name stands above its bar. */
 const PAGE =
   "[--axis:--spacing(7)] [--bar:--spacing(9.5)] [--label:0px] [--row:--spacing(13)] [--top:--spacing(10)] sm:[--bar:--spacing(4.5)] sm:[--label:--spacing(84)] sm:[--row:--spacing(9)] sm:[--top:--spacing(13)]";
-/** On a wall all rows have to be there at once. */
+/** On a wall all rows have to be there at once; an upright one has no room for names beside milestones, which it lists. */
 const WALL =
-  "[--axis:--spacing(6)] [--bar:--spacing(3.5)] [--label:--spacing(84)] [--row:--spacing(7)] [--top:--spacing(13)]";
+  "[--axis:--spacing(6)] [--bar:--spacing(3.5)] [--label:--spacing(84)] [--row:--spacing(7)] [--top:--spacing(13)] portrait:[--top:--spacing(8)] portrait:[&_[data-milestone-name]]:hidden";
 /** A day's width in spacings, where days are to be told apart: the chart is then wider than its panel. */
 const DAY_WIDTH = 11;
 

@@ -40,11 +40,12 @@ function Diamond({ milestone, place, isNamed }: DiamondProps): ReactNode {
         role="img"
         aria-label={words}
         title={words}
-        className={`absolute -left-1.5 block size-3 rotate-45 border-2 border-ink ${isConfirmed ? "bg-ink" : "bg-panel"}`}
+        className={`absolute ${place > 98 ? "-left-3.5" : "-left-1.5"} block size-3 rotate-45 border-2 border-ink ${isConfirmed ? "bg-ink" : "bg-panel"}`}
       />
       {isNamed && (
         <span
           aria-hidden="true"
+          data-milestone-name
           className={`absolute top-4 w-max max-w-28 bg-panel px-1 text-xs leading-tight max-md:hidden ${side}`}
         >
           {label}
