@@ -137,12 +137,15 @@ describe("a command", () => {
       now: () => BEFORE,
       onEvent: () => undefined,
     });
+    const plan = aRoomPlan({
+      preflight: [{ id: "c", kind: "automatic", label: "Tested: Phone", owner: "on-call", check: "channels_tested" }],
+    });
     const outcome = await runCommand(
       {
         rollout: "r1",
         keeper,
         log,
-        about: () => Promise.resolve({ plan: aRoomPlan(), facts: someFacts() }),
+        about: () => Promise.resolve({ plan, facts: someFacts() }),
         t0: () => BEFORE,
         look: () => Promise.resolve(),
       },
