@@ -10,6 +10,7 @@ import { secondStep } from "./better-auth-second-step.ts";
 import type { CookieRules } from "./cookie-rules.ts";
 import type { SessionLimits } from "./session-limits.ts";
 import { rowsOf, type Pool } from "./sql.ts";
+import { storedNameSchema } from "./stored-name.ts";
 
 export type SessionsOptions = {
   readonly pool: Pool;
@@ -29,7 +30,7 @@ const sessionSchema = z.object({
   }),
   user: z.object({
     id: z.string(),
-    name: z.string(),
+    name: storedNameSchema,
     email: z.string(),
     role: accountRoleSchema,
     // one that is not known any more must not lock anybody out
@@ -38,7 +39,7 @@ const sessionSchema = z.object({
     twoFactorEnabled: z.boolean().nullish(),
   }),
 });
-const signedInSchema = z.object({ user: personSchema });
+const signedInSchema = z.object({ user: personSchema.extend({ name: storedNameSchema }) });
 const codeNeededSchema = z.object({ twoFactorRedirect: z.literal(true) });
 export type FoundSession = z.infer<typeof sessionSchema>;
 

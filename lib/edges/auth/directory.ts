@@ -4,6 +4,7 @@ import type { EpochMs } from "#core/time";
 import type { UnreadableRows } from "#engine/ports";
 import { z } from "zod";
 import { rowsOf, type Sql } from "./sql.ts";
+import { storedNameSchema } from "./stored-name.ts";
 
 export type Directory = { list(): Promise<readonly Account[]>; forget(): void };
 
@@ -11,7 +12,7 @@ export type Directory = { list(): Promise<readonly Account[]>; forget(): void };
 const FRESH_FOR_MS = 5_000;
 const rowSchema = z.object({
   id: z.string(),
-  name: z.string(),
+  name: storedNameSchema,
   role: accountRoleSchema,
   discipline: disciplineSchema.nullable().catch(null),
 });

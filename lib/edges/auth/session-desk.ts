@@ -6,6 +6,7 @@ import type { PasswordBody } from "#wire/accounts";
 import { sessionCookie } from "./better-auth-sessions.ts";
 import { callerOf, cookieIn, cookiesOf } from "./caller.ts";
 import type { Desk } from "./desk.ts";
+import { rightsIn } from "./directory.ts";
 import { giveCode } from "./give-code.ts";
 import { askPasskey, askToConfirm, confirmByPasskey, givePasskey } from "./give-passkey.ts";
 import { forgiveSignIn } from "./guesses.ts";
@@ -189,6 +190,10 @@ export async function signIn(
     await failed("");
     return refuse("unauthenticated", "E-mail address or password is wrong.");
   }
+  if (!(await hasRole(desk, body.email))) {
+    await failed("The account's role cannot be read.");
+    return refuse("forbidden", "The role of this account cannot be read. An administrator can set it again.");
+  }
   const by = await sessions.userIn(answer);
   const cookies = cookiesOf(answer.headers, headers);
   // still a try: whoever has the password could begin as often as they like
@@ -196,6 +201,16 @@ export async function signIn(
   await forgiveSignIn(attempts, body.email, peer);
   await security.alone({ type: "sign_in", by, about: body.email, peer });
   return accept({ cookies, codeNeeded: false, by: [] });
+}
+
+/** Without one that is known, whoever signs in would be nobody. */
+async function hasRole({ pool, found }: Desk, email: string): Promise<boolean> {
+  const [row] = await rowsOf<Parameters<typeof rightsIn>[0]>(
+    pool,
+    'select id, role, discipline from "user" where email = lower($1)',
+    [email],
+  );
+  return row !== undefined && rightsIn(row, found).role !== null;
 }
 
 async function hasBeenHere(pool: Desk["pool"], email: string, peer: string): Promise<boolean> {

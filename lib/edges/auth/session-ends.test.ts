@@ -153,3 +153,22 @@ describe("a session ends by itself", () => {
     expect(ended).toMatchObject([{ about: MEI.email, detail: "It was too old." }]);
   });
 });
+
+describe("of an account that somebody broke", () => {
+  test("a name that no event could hold locks nobody out", async () => {
+    await held.database.pool.query("update \"user\" set name = '' where id = $1", [mei]);
+    const page = await held.signedIn(MEI.email);
+    expect(await page.who()).toMatchObject({ kind: "person", account: { id: mei, name: "No name" } });
+  });
+
+  test("a role that there is not is said to whoever signs in", async () => {
+    await held.database.pool.query("update \"user\" set role = 'god' where id = $1", [mei]);
+    const answer = await held.auth.session.signIn({ email: MEI.email, password: MEI.password }, new Headers());
+    expect(answer).toMatchObject({
+      refusal: {
+        code: "forbidden",
+        message: "The role of this account cannot be read. An administrator can set it again.",
+      },
+    });
+  });
+});

@@ -1,7 +1,7 @@
 import type { Pool } from "pg";
 import { deliverySchema } from "#core/notify/delivery";
 import { disciplineSchema } from "#core/plan/people";
-import { accountRoleSchema } from "#core/room/actor";
+import { accountRoleSchema, personSchema } from "#core/room/actor";
 import type { UnreadableRow, UnreadableRows } from "#engine/ports";
 import { draftBodySchema } from "#wire/draft";
 import { readFrame } from "./frames.ts";
@@ -85,11 +85,12 @@ async function lookAtTexts(pool: Pool, unreadable: UnreadableRows): Promise<void
   const messages = await pool.query<{ id: string; body: string }>("select id, body from delivery");
   for (const { id, body } of messages.rows)
     readOr(unreadable, { table: "delivery", at: { id } }, () => deliverySchema.parse(JSON.parse(body)));
-  const users = await pool.query<{ id: string; role: unknown; discipline: unknown }>(
-    'select id, role, discipline from "user"',
+  const users = await pool.query<{ id: string; name: unknown; role: unknown; discipline: unknown }>(
+    'select id, name, role, discipline from "user"',
   );
-  for (const { id, role, discipline } of users.rows) {
+  for (const { id, name, role, discipline } of users.rows) {
     const row = { table: "user", at: { id } };
+    readOr(unreadable, { ...row, column: "name" }, () => personSchema.shape.name.parse(name));
     readOr(unreadable, { ...row, column: "role" }, () => accountRoleSchema.parse(role));
     readOr(unreadable, { ...row, column: "discipline" }, () => disciplineSchema.nullable().parse(discipline));
   }

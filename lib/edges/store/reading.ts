@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from "pg";
+import { z } from "zod";
 import type { UnreadableRow, UnreadableRows } from "#engine/ports";
 
 /** Where rows are read from, and who counts those that cannot be. */
@@ -45,5 +46,8 @@ export function listing(unreadable: UnreadableRows): {
 }
 
 function wordsOf(error: unknown): string {
+  // its message is a list over many lines
+  const [issue] = error instanceof z.ZodError ? error.issues : [];
+  if (issue) return [issue.path.join("."), issue.message].filter(Boolean).join(": ").slice(0, 200);
   return (error instanceof Error ? error.message : String(error)).split("\n")[0]?.slice(0, 200) ?? "";
 }
