@@ -101,7 +101,7 @@ describe("the embedded database", () => {
   }
 
   const WHOLE = {
-    text: expect.stringMatching(/^small rehearsal: 1 event, all as written, signatures not checked: .*, head hp1[.]/),
+    text: expect.stringMatching(/^small rehearsal: 1 event, all as written, signatures not checked: .*, head hp2[.]/),
     exitCode: 0,
   };
   const SIGNED = new RegExp(`^small rehearsal: 1 event, all as written, signed with key ${DASHED.id} `);

@@ -4,6 +4,7 @@ import { parseEnvironment } from "#edges/env";
 import { givenHead, givenKey } from "#edges/store/log/given-proof";
 import { verifyLogFile } from "#edges/store/log/verify-log-file";
 import { verifyStoredLogs } from "#edges/store/log/verify-stored-logs";
+import { looksLikeHead } from "#edges/store/log/signed-head";
 import type { LogReport } from "#edges/store/log/log-report";
 
 export type VerifyLogOptions = { readonly publicKey?: string | undefined; readonly since?: string | undefined };
@@ -41,7 +42,7 @@ export async function runVerifyLogFile(file: string, { publicKey, since }: Verif
 
 /** A file's contents, or what was given itself. */
 export async function textOfSince(since: string | undefined): Promise<string | undefined> {
-  if (since === undefined || since.startsWith("hp1.")) return since;
+  if (since === undefined || looksLikeHead(since)) return since;
   return await readFile(since, "utf8").catch(() => since);
 }
 

@@ -113,8 +113,8 @@ export type Receipt = {
   readonly events: readonly [from: number, to: number] | null;
 };
 
-/** Number and hash of an event that was the last of its log. */
-export type LogHead = { readonly seq: number; readonly hash: string };
+/** Number and hash of an event that was the last of its log, and whether the rollout was open by then, not archived. */
+export type LogHead = { readonly seq: number; readonly hash: string; readonly isOpen: boolean };
 
 /** Events that belong together, and the receipt of the command that caused them. */
 export type NewChange = { readonly events: readonly NewEvent[]; readonly receipt: Omit<Receipt, "events"> | null };

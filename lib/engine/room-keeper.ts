@@ -13,7 +13,7 @@ const MOST_AT_ONCE = 64;
 /** The room as it stands, and the one way to change it: one change after the other, each stored before it is seen. */
 export type RoomKeeper = {
   room(): Room;
-  /** Number and hash of the last event that is folded in. */
+  /** The end of what is folded in. */
   head(): LogHead;
   /** Folds in whatever the log has beyond what is known here. */
   catchUp(): Promise<void>;
@@ -55,7 +55,7 @@ export function roomKeeper({ rollout, log, publisher, now, onEvent }: KeeperPart
   const waiting: Waiting[] = [];
   return {
     room: () => state.room,
-    head: () => ({ seq: state.room.seq, hash: state.hash }),
+    head: () => ({ seq: state.room.seq, hash: state.hash, isOpen: state.room.archive === null }),
     catchUp: () => inTurn(() => readOn()),
     change: (change) =>
       new Promise((resolve, reject) => {

@@ -27,7 +27,8 @@ import { frameStore } from "./frames.ts";
 import { claimInstallation, type Installation, type Kind } from "./installation.ts";
 import { draftStore } from "./log/drafts.ts";
 import { eventLog } from "./log/event-log.ts";
-import { signOldLogs, type LogSigning } from "./log/log-signing.ts";
+import type { LogSigning } from "./log/log-signing.ts";
+import { signOldLogs, signOldRows } from "./log/sign-as-found.ts";
 import { openSigning } from "./log/open-signing.ts";
 import { securityCheck, signOldSecurityLog, signSecurityEnd } from "./log/security-end.ts";
 import { migrateAs } from "./migrate.ts";
@@ -169,6 +170,7 @@ export async function openStore(options: StoreOptions): Promise<Outcome<OpenedSt
 
 async function signOld(pool: pg.Pool, signing: LogSigning): Promise<void> {
   await signOldLogs(pool, signing);
+  await signOldRows(pool, signing);
   await signOldSecurityLog(pool, signing);
 }
 

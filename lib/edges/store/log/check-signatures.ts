@@ -1,25 +1,26 @@
 import type { PoolClient } from "pg";
 import { utcText } from "#core/iso-text";
-import { isReplaced, missingWords, signedHeadOf, trustedKeys } from "./log-signing.ts";
+import { isReplaced, missingWords, signedHeadOf, trustedKeys, vouchedEnd } from "./log-signing.ts";
+import { ROW_WAS_CHANGED } from "./rollout-row.ts";
 import { headText, isSigned, type Head, type SignedHead, type TrustedKeys, type Vouch } from "./signed-head.ts";
 import type { LogProof, LogReport } from "./log-report.ts";
 
 type Row = Parameters<typeof signedHeadOf>[0] & { readonly event_hash: string | null };
 type Found = { readonly signed: SignedHead; readonly eventHash: string | null };
 
-/** What the signatures of one log prove and where they do not hold; `head` is the end that the database names. */
+/** The end that the database names, with the hash of the rollout's row as it is there. */
+type End = Head & { readonly rowHash: string };
+
+/** What the signatures of one log prove and where they do not hold. */
 export async function checkSignatures(
   client: PoolClient,
-  head: Head,
+  head: End,
   { publicKey, heads }: LogProof,
 ): Promise<Pick<LogReport, "signed" | "signedHead" | "faults">> {
   const found = await signaturesOf(client, head.rollout);
   const last = found.at(-1)?.signed ?? null;
-  const kept = await keptFaults(
-    client,
-    head,
-    heads.filter(({ rollout }) => rollout === head.rollout),
-  );
+  const outside = heads.filter(({ rollout }) => rollout === head.rollout);
+  const kept = [...(await keptFaults(client, head, outside)), ...rowFaults(head, outside)];
   const signedHead = last && headText(last);
   if (head.seq === 0) return { signed: "empty", signedHead, faults: kept };
   if (publicKey === null)
@@ -27,11 +28,12 @@ export async function checkSignatures(
   const { keys, vouches } = await trustedKeys(client, publicKey);
   const known = found.filter(({ signed }) => keys.has(signed.key));
   const faults = known.flatMap((row) => signatureFault(row, { keys, vouches }) ?? []);
+  const signedRow = rowFaults(head, newestWithRow(known, { keys, vouches }));
   const isWhole = last?.seq === head.seq && last.hash === head.hash && isSigned(last, keys);
   return {
     signed: signedWords(known, found.length - known.length),
     signedHead,
-    faults: [...faults, ...(isWhole ? [] : [lastFault(head, last, keys)]), ...kept],
+    faults: [...new Set([...faults, ...(isWhole ? [] : [lastFault(head, last, keys)]), ...kept, ...signedRow])],
   };
 }
 
@@ -55,6 +57,20 @@ function signatureFault({ signed, eventHash }: Found, { keys, vouches }: Keys): 
     return `Event ${seq} is not the one that was signed at ${moment(signed)}.`;
   if (isReplaced(signed, vouches)) return `Event ${seq} is signed with key ${key}, which had been replaced by then.`;
   return null;
+}
+
+/** The newest signature that covers the row, itself or by what the key that followed vouched for. */
+function newestWithRow(known: readonly Found[], { keys, vouches }: Keys): readonly SignedHead[] {
+  const newest = known.findLast(({ signed }) => signed.rowHash !== null && isSigned(signed, keys))?.signed;
+  const last = known.at(-1)?.signed;
+  const vouched = (last && vouchedEnd(last, vouches)?.rowHash) ?? null;
+  return [...(newest ? [newest] : []), ...(last && vouched !== null ? [{ ...last, rowHash: vouched }] : [])];
+}
+
+/** At most one: the first of these heads that was signed with another row. */
+function rowFaults({ rowHash }: End, heads: readonly SignedHead[]): readonly string[] {
+  const other = heads.find((head) => head.rowHash !== null && head.rowHash !== rowHash);
+  return other ? [`${ROW_WAS_CHANGED} at ${moment(other)}.`] : [];
 }
 
 function lastFault({ seq }: Head, last: SignedHead | null, keys: TrustedKeys): string {

@@ -5,7 +5,9 @@ import type { EventLog, NewChange, NewEvent, Receipt, UnreadableRows } from "#en
 import { readOr, UNCOUNTED } from "../reading.ts";
 import { inTransaction } from "../samples/transaction.ts";
 import { chainAfter, genesis, loggedOf, type LogRow } from "./hash-chain.ts";
-import { logCheck, readSignedHead, signatureRows, type LogSigning } from "./log-signing.ts";
+import { logCheck } from "./log-check.ts";
+import { readSignedHead, signatureRows, type LogSigning } from "./log-signing.ts";
+import { rowBook, type RowBook } from "./rollout-row.ts";
 import { entryRow, signRow } from "./signed-rows.ts";
 
 /**
@@ -40,9 +42,10 @@ with head as (
   select head.id, row.account, row.key, row.verb, row.digest, row.from_seq, row.to_seq
   from head, json_to_recordset($9::json) as row (account text, key text, verb text, digest text, from_seq int, to_seq int)
 ), signatures as (
-  insert into log_signature (rollout_id, seq, hash, signed_at, key_id, signature)
-  select head.id, row.seq, row.hash, row.signed_at, row.key_id, row.signature
-  from head, json_to_recordset($11::json) as row (seq int, hash text, signed_at timestamptz, key_id text, signature text)
+  insert into log_signature (rollout_id, seq, hash, row_hash, signed_at, key_id, signature)
+  select head.id, row.seq, row.hash, row.row_hash, row.signed_at, row.key_id, row.signature
+  from head, json_to_recordset($11::json) as row (seq int, hash text, row_hash text, signed_at timestamptz, key_id text,
+    signature text)
 )
 select id from head`;
 
@@ -53,9 +56,11 @@ type Sql = Pick<Pool, "query">;
 /** The log in the database. The hash of the newest row is remembered; another node's rows are read before appending goes on. */
 export function eventLog(pool: Pool, signing: LogSigning, unreadable = UNCOUNTED): EventLog {
   const heads: Heads = new Map();
+  const rowHash = rowBook(signing.key.publicKey, signing.heads);
+  const writing = { ...signing, unreadable, rowHash };
   return {
-    ...logOn(pool, heads, { ...signing, unreadable }),
-    fault: logCheck(pool, signing),
+    ...logOn(pool, heads, writing),
+    fault: logCheck(pool, signing, rowHash),
     signedHead: (rollout, seq) => readSignedHead(pool, rollout, seq),
     publicKey: signing.key.publicKey,
     rowsAfter: (rollout, seq, most) => readRows(pool, { rollout, seq, most }),
@@ -66,7 +71,7 @@ export function eventLog(pool: Pool, signing: LogSigning, unreadable = UNCOUNTED
         // a node that hangs must not hold up the others for ever
         await client.query(`set local idle_in_transaction_session_timeout = ${MOST_IDLE_MS}`);
         await client.query("select 1 from rollout where id = $1 for update", [rollout]);
-        return await work(logOn(client, found, { ...signing, unreadable }));
+        return await work(logOn(client, found, writing));
       });
       // only what is committed is so
       for (const [id, { seq, hash }] of found) remember(heads, id, { seq, hash });
@@ -83,10 +88,12 @@ function remember(heads: Heads, rollout: string, { seq, hash }: Pick<LogRow, "se
   if (seq >= (heads.get(rollout)?.seq ?? 0)) heads.set(rollout, { seq, hash });
 }
 
+type Writing = LogSigning & { readonly unreadable: UnreadableRows; readonly rowHash: RowBook };
+
 function logOn(
   sql: Sql,
   heads: Heads,
-  { key, heads: outside, now, unreadable }: LogSigning & { readonly unreadable: UnreadableRows },
+  { key, heads: outside, now, unreadable, rowHash }: Writing,
 ): Pick<EventLog, "eventsAfter" | "append"> {
   return {
     eventsAfter: async (rollout, seq, most) => {
@@ -97,11 +104,13 @@ function logOn(
     },
     append: async (rollout, seq, changes) => {
       const events = changes.flatMap((change) => change.events);
+      const row = await rowHash(sql, rollout);
       const known = heads.get(rollout) ?? { seq: 0, hash: genesis(rollout) };
       if (known.seq !== seq) return null;
       const rows = chainAfter(known, events);
       const last = rows.at(-1) ?? known;
-      const signed = rows.length > 0 ? key.sign({ rollout, seq: last.seq, hash: last.hash }, now()) : null;
+      const signed =
+        rows.length > 0 ? key.sign({ rollout, seq: last.seq, hash: last.hash, rowHash: row }, now()) : null;
       const { rows: moved } = await sql.query({
         name: "append-events",
         text: APPEND,

@@ -12,6 +12,6 @@ export function givenKey(text: string): Outcome<string> {
 export function givenHead(text: string | undefined): Outcome<SignedHead | null> {
   const head = text === undefined ? null : headIn(text);
   if (text === undefined || head !== null) return accept(head);
-  const sentence = "--since holds no signed head: it looks like hp1.<rollout>.<number>.… and stands in every report.";
+  const sentence = "--since holds no signed head: it looks like hp2.<rollout>.<number>.… and stands in every report.";
   return refuse("invalid", sentence);
 }

@@ -17,7 +17,8 @@ export type LogKey = {
   readonly id: string;
   /** The raw public key, base64url. */
   readonly publicKey: string;
-  sign(head: Head, signedAt: number): SignedHead;
+  /** `rowHash` is that of the rollout's row; the security log has none. */
+  sign(head: Head & Partial<Pick<SignedHead, "rowHash">>, signedAt: number): SignedHead;
   /** Vouches for the key before this one. */
   vouchFor(before: Pick<Vouch, "key" | "publicKey" | "heads">): Vouch;
 };
@@ -95,8 +96,8 @@ export function logKey(privateKey: KeyObject): LogKey {
   return {
     id,
     publicKey,
-    sign: ({ rollout, seq, hash }, signedAt) => {
-      const head = { rollout, seq, hash, signedAt, key: id };
+    sign: ({ rollout, seq, hash, rowHash = null }, signedAt) => {
+      const head = { rollout, seq, hash, rowHash, signedAt, key: id };
       return { ...head, signature: signatureOf(signedText(head)) };
     },
     vouchFor: (before) => ({ ...before, by: id, signature: signatureOf(vouchText({ ...before, by: id })) }),

@@ -1,14 +1,16 @@
 import { generateKeyPairSync } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { RoomEvent } from "#core/room/room-event";
+import type { LogHead } from "#engine/ports";
 import { openTestDatabase, type TestDatabase } from "#testing/a-database";
 import { aLogSigning } from "#testing/a-log-signing";
 import { actorOf, ADA, BEFORE } from "#testing/a-room";
 import { eventLog } from "./event-log.ts";
 import { genesis, hashOf } from "./hash-chain.ts";
-import { logKey } from "./log-key.ts";
-import { signOldLogs, type LogSigning } from "./log-signing.ts";
-import { headIn, headText, keyIdOf } from "./signed-head.ts";
+import { logKey, type LogKey } from "./log-key.ts";
+import type { LogSigning } from "./log-signing.ts";
+import { signAsFound, signOldLogs, signOldRows } from "./sign-as-found.ts";
+import { headIn, headText } from "./signed-head.ts";
 import { verifyLogs } from "./verify-log.ts";
 
 /** Somebody who may write anything into the database, and who does not have the key. */
@@ -44,12 +46,12 @@ function note(text: string) {
   return { at: BEFORE, actor: actorOf(ADA), event };
 }
 
-async function known(id = log.id): Promise<{ readonly seq: number; readonly hash: string }> {
+async function known(id = log.id): Promise<LogHead> {
   const { rows } = await database.pool.query<{ seq: number; hash: string }>(
     "select seq, hash from rollout_event where rollout_id = $1 order by seq desc limit 1",
     [id],
   );
-  return rows[0] ?? { seq: 0, hash: "" };
+  return { seq: 0, hash: "", ...rows[0], isOpen: true };
 }
 
 async function faultsOf(signing = log.signing): Promise<readonly string[]> {
@@ -74,7 +76,24 @@ async function rehash(id: string): Promise<void> {
   await pool.query("update rollout set log_hash = $2, log_seq = $3 where id = $1", [id, before, rows.at(-1)?.seq]);
 }
 
+async function append(signing: LogSigning, seq = EVENTS): Promise<void> {
+  const writing = eventLog(database.pool, signing);
+  await writing.eventsAfter(log.id, 0, 100);
+  await writing.append(log.id, seq, [{ events: [note("more")], receipt: null }]);
+}
+
+async function vouchWith(next: LogKey, heads: string): Promise<void> {
+  const vouch = next.vouchFor({ key: log.signing.key.id, publicKey: log.signing.key.publicKey, heads });
+  await database.pool.query(
+    "insert into former_log_key (id, public_key, vouched_by, heads, signature) values ($1, $2, $3, $4, $5)",
+    [vouch.key, vouch.publicKey, vouch.by, vouch.heads, vouch.signature],
+  );
+}
+
+const laterT0 = (): Promise<unknown> => query("update rollout set t0 = t0 + interval '1 hour' where id = $1");
 const query = (text: string): Promise<unknown> => database.pool.query(text, [log.id]);
+
+const ROW_NAMED = /^The rollout's row was changed: its plan, plan version, kind or T0 is not what was signed/;
 
 const ATTACKS: readonly (readonly [name: string, attack: () => Promise<unknown>, named: RegExp])[] = [
   [
@@ -152,6 +171,22 @@ const ATTACKS: readonly (readonly [name: string, attack: () => Promise<unknown>,
     },
     /^Event 13, the last, is not signed/,
   ],
+  ...Object.entries({
+    T0: "t0 = t0 + interval '1 millisecond'",
+    "T0 to no day at all": "t0 = 'infinity'",
+    kind: "kind = 'production'",
+    plan: "plan = 'larger'",
+    "plan version": "plan_version = '1 '",
+    "plan, version and kind together": "kind = 'production', plan = 'other', plan_version = '2'",
+  }).map(
+    ([name, set]) =>
+      [`the rollout's ${name}`, () => query(`update rollout set ${set} where id = $1`), ROW_NAMED] as const,
+  ),
+  [
+    "a rollout that is archived without a word",
+    () => query("update rollout set archive_no = 3 where id = $1"),
+    /^The rollout's row says that it is archived, and its log does not[.]/,
+  ],
   ["a rollout that was removed", () => database.pool.query("truncate rollout cascade"), /rollout is n/],
 ];
 
@@ -202,6 +237,121 @@ describe("the running program names at its next look", () => {
   });
 });
 
+test("a fault far from the end is told at every look until it is put right", async () => {
+  const running = eventLog(database.pool, log.signing);
+  await running.eventsAfter(log.id, 0, 100);
+  const events = Array.from({ length: 5_100 }, () => note("many"));
+  await running.append(log.id, EVENTS, [{ events, receipt: null }]);
+  const head = await known();
+  await query("update rollout_event set body = body || ' ' where rollout_id = $1 and seq = 3");
+  const looks = [await running.fault(log.id, head), await running.fault(log.id, head)];
+  expect(looks).toEqual(Array(2).fill("Event 3 was changed, or stands in another's place."));
+  await query("update rollout_event set body = rtrim(body) where rollout_id = $1 and seq = 3");
+  expect(await running.fault(log.id, head)).toBeNull();
+});
+
+describe("the row of a rollout", () => {
+  /** As a version left it that did not cover the row. */
+  async function signedBefore(): Promise<LogSigning> {
+    const { signing } = log;
+    const heads = signing.heads.all().map((head) => signing.key.sign({ ...head, rowHash: null }, head.signedAt));
+    await query("delete from log_signature where $1::uuid is not null");
+    for (const { rollout, seq, hash, signedAt, key, signature } of heads)
+      await database.pool.query(
+        "insert into log_signature (rollout_id, seq, hash, signed_at, key_id, signature) values ($1, $2, $3, $4, $5, $6)",
+        [rollout, seq, hash, new Date(signedAt), key, signature],
+      );
+    await signing.heads.replace(heads);
+    return signing;
+  }
+  async function ends(): Promise<readonly boolean[]> {
+    const { rows } = await database.pool.query<{ covered: boolean }>(
+      "select row_hash is not null as covered from log_signature where rollout_id = $1 order by seq",
+      [log.id],
+    );
+    return rows.map(({ covered }) => covered);
+  }
+
+  test("that is changed while no program runs is not signed by the next, with or without the heads kept outside", async () => {
+    await laterT0();
+    await append(log.signing);
+    await append(aLogSigning(), EVENTS + 1);
+    expect(await faultsOf()).toEqual([expect.stringMatching(ROW_NAMED)]);
+    expect(await faultsOf(aLogSigning())).toEqual([expect.stringMatching(ROW_NAMED)]);
+    expect(await eventLog(database.pool, log.signing).fault(log.id, await known())).toMatch(ROW_NAMED);
+  });
+
+  test("is as it was signed when it is put right, and when somebody adopts it as it is", async () => {
+    const running = eventLog(database.pool, log.signing);
+    await laterT0();
+    expect(await running.fault(log.id, await known())).toMatch(ROW_NAMED);
+    await query("update rollout set t0 = t0 - interval '1 hour' where id = $1");
+    expect(await running.fault(log.id, await known())).toBeNull();
+    await laterT0();
+    await signAsFound(database.pool, log.signing);
+    expect(await faultsOf()).toEqual([]);
+    expect(await eventLog(database.pool, log.signing).fault(log.id, await known())).toBeNull();
+  });
+
+  test("is named from a head that a report carries", async () => {
+    const head = headIn((await eventLog(database.pool, log.signing).signedHead(log.id, 6)) ?? "");
+    await laterT0();
+    await query("delete from log_signature where rollout_id = $1");
+    const proof = { publicKey: log.signing.key.publicKey, heads: head ? [head] : [] };
+    expect((await verifyLogs(database.pool, proof))[0]?.faults).toContainEqual(expect.stringMatching(ROW_NAMED));
+  });
+
+  test("that does not run is looked at too: a production's that is called a rehearsal starts another", async () => {
+    const running = eventLog(database.pool, log.signing);
+    expect(await running.fault(log.id, await known())).toBeNull();
+    await database.pool.query("update rollout set kind = 'production' where id <> $1", [log.id]);
+    expect(await running.fault(log.id, await known())).toMatch(/^The rollout's row was changed: .*other production/);
+  });
+
+  test("of a log of an earlier version is covered from its next event, and its heads prove what they did", async () => {
+    const signing = await signedBefore();
+    expect(await faultsOf()).toEqual([]);
+    const earlier = await eventLog(database.pool, signing).signedHead(log.id, EVENTS);
+    expect(earlier).toMatch(/^hp1[.]/);
+    await append(signing);
+    expect(await ends()).toEqual([false, true]);
+    expect(await faultsOf()).toEqual([]);
+    const head = headIn(`: ${earlier}`);
+    expect(head?.rowHash).toBeNull();
+    const proof = { publicKey: signing.key.publicKey, heads: head ? [head] : [] };
+    expect((await verifyLogs(database.pool, proof))[0]?.faults).toEqual([]);
+    await laterT0();
+    expect(await faultsOf()).toEqual([expect.stringMatching(ROW_NAMED)]);
+  });
+
+  test("of a log of an earlier version is covered by the next start, once, and not where the log is wrong", async () => {
+    const signing = await signedBefore();
+    const [old] = signing.heads.all();
+    await signOldRows(database.pool, signing);
+    expect(await ends()).toEqual([true]);
+    expect(await faultsOf()).toEqual([]);
+    // somebody puts the old signature back, so that the next start may sign another row
+    await database.pool.query("update log_signature set row_hash = null, signature = $2 where rollout_id = $1", [
+      log.id,
+      old?.signature,
+    ]);
+    await laterT0();
+    await signOldRows(database.pool, signing);
+    expect(await ends()).toEqual([false]);
+    expect(await faultsOf()).toEqual([expect.stringMatching(ROW_NAMED)]);
+  });
+
+  test("cannot be signed anew with a key that was replaced", async () => {
+    const next = logKey(generateKeyPairSync("ed25519").privateKey);
+    const end = log.signing.heads.newest(log.id);
+    await vouchWith(next, `${log.id}:${end?.seq}:${end?.hash}:${end?.rowHash}`);
+    expect(await faultsOf(aLogSigning(next))).toEqual([]);
+    await laterT0();
+    await signAsFound(database.pool, aLogSigning(log.signing.key));
+    expect(await faultsOf(aLogSigning(next))).toEqual([expect.stringMatching(ROW_NAMED)]);
+  });
+});
+
 test("a head of earlier proves that the log still holds all of it", async () => {
   const earlier = await eventLog(database.pool, log.signing).signedHead(log.id, 6);
   const head = headIn(`the report says: ${earlier}.`);
@@ -221,23 +371,12 @@ describe("another key", () => {
   test("vouches for the one before up to where the log ended, and for nothing after", async () => {
     const before = log.signing.key;
     const { seq, hash } = await known();
-    const vouch = next.vouchFor({
-      ...{ key: keyIdOf(before.publicKey), publicKey: before.publicKey },
-      heads: `${log.id}:${seq}:${hash}`,
-    });
-    await database.pool.query(
-      "insert into former_log_key (id, public_key, vouched_by, heads, signature) values ($1, $2, $3, $4, $5)",
-      [vouch.key, vouch.publicKey, vouch.by, vouch.heads, vouch.signature],
-    );
+    await vouchWith(next, `${log.id}:${seq}:${hash}`);
     const rotated = aLogSigning(next);
     expect(await faultsOf(rotated)).toEqual([]);
-    const writing = eventLog(database.pool, rotated);
-    await writing.eventsAfter(log.id, 0, 100);
-    await writing.append(log.id, seq, [{ events: [note("with the new key")], receipt: null }]);
+    await append(rotated, seq);
     expect(await faultsOf(rotated)).toEqual([]);
-    const thief = eventLog(database.pool, aLogSigning(before));
-    await thief.eventsAfter(log.id, 0, 100);
-    await thief.append(log.id, seq + 1, [{ events: [note("with the stolen one")], receipt: null }]);
+    await append(aLogSigning(before), seq + 1);
     expect(await faultsOf(rotated)).toContain(
       `Event 14 is signed with key ${before.id}, which had been replaced by then.`,
     );

@@ -4,7 +4,9 @@ import { whereOf } from "../database-address.ts";
 import { holdDatabase } from "../database-hold.ts";
 import type { PostgresOptions } from "../open-postgres.ts";
 import { withDatabase } from "../with-database.ts";
+import { openHeadFile } from "./head-file.ts";
 import { findLogKey, openLogKey, replaceLogKey, type LogKey } from "./log-key.ts";
+import { rowBook, type RowBook } from "./rollout-row.ts";
 import { SECURITY_LOG_ID } from "./security-end.ts";
 import { keyIdOf, publicKeyOf, type Vouch } from "./signed-head.ts";
 
@@ -32,7 +34,8 @@ export async function rotateLogKey(options: RotateOptions): Promise<Outcome<stri
         const keys = await keysOf(options);
         if (!keys.ok) return keys;
         const { before, next } = keys.value;
-        const heads = await headsNow(pool);
+        const kept = await openHeadFile(options.dataDir, () => undefined);
+        const heads = await headsNow(pool, rowBook(before, kept));
         await keepVouch(pool, next.vouchFor({ key: keyIdOf(before), publicKey: before, heads }));
         return accept(
           `Key ${next.id} signs from now on and vouches for key ${keyIdOf(before)}. Its public key: ${next.publicKey}`,
@@ -60,18 +63,17 @@ async function keysOf({ dataDir, signingKey, before }: RotateOptions): Promise<O
   return next.ok ? accept({ before: old.value.publicKey, next: next.value }) : next;
 }
 
-async function headsNow(pool: Pool): Promise<string> {
+async function headsNow(pool: Pool, rowHash: RowBook): Promise<string> {
   const { rows } = await pool.query<{ id: string; log_seq: number; log_hash: string }>(
     "select id, log_seq, log_hash from rollout where log_seq > 0 order by id",
   );
   const { rows: security } = await pool.query<{ seq: number; hash: string }>(
     "select seq, hash from security_head where seq > 0",
   );
-  const ends = [
-    ...rows.map(({ id, log_seq: seq, log_hash: hash }) => ({ id, seq, hash })),
-    ...security.map((end) => ({ id: SECURITY_LOG_ID, ...end })),
-  ];
-  return ends.map(({ id, seq, hash }) => `${id}:${seq}:${hash}`).join(",");
+  const ends = security.map(({ seq, hash }) => `${SECURITY_LOG_ID}:${seq}:${hash}`);
+  for (const { id, log_seq: seq, log_hash: hash } of rows)
+    ends.unshift([id, seq, hash, (await rowHash(pool, id)) ?? ""].join(":"));
+  return ends.join(",");
 }
 
 async function keepVouch(pool: Pool, { key, publicKey, by, heads, signature }: Vouch): Promise<void> {

@@ -29,7 +29,7 @@ const HEAD_COLUMNS = "seq, hash, signed_at, key_id, signature";
 /** Null where it is not signed. */
 function signedHeadIn({ seq, hash, signed_at: at, key_id: key, signature }: HeadRow): SignedHead | null {
   if (at === null || key === null || signature === null) return null;
-  return { rollout: SECURITY_LOG_ID, seq, hash, signedAt: at.getTime(), key, signature };
+  return { rollout: SECURITY_LOG_ID, seq, hash, rowHash: null, signedAt: at.getTime(), key, signature };
 }
 
 /** Signs the log of a version that did not sign, as it is found: only where nothing outside says that it ever was signed. */

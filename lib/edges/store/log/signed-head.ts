@@ -5,6 +5,8 @@ export type Head = { readonly rollout: string; readonly seq: number; readonly ha
 
 /** A head with the signature of a key that is not in the database. */
 export type SignedHead = Head & {
+  /** Of the rollout's row; null in the head of a version that did not cover it, and of the security log, which has none. */
+  readonly rowHash: string | null;
   /** When it was signed, by the real clock, in epoch ms. */
   readonly signedAt: number;
   readonly key: string;
@@ -13,8 +15,9 @@ export type SignedHead = Head & {
 };
 
 /** What is signed. The rollout is in it, so that the heads of two rollouts cannot change places. */
-export function signedText({ rollout, seq, hash, signedAt, key }: Omit<SignedHead, "signature">): string {
-  return `holdpoint log head 1\n${rollout}\n${seq}\n${hash}\n${signedAt}\n${key}`;
+export function signedText({ rollout, seq, hash, rowHash, signedAt, key }: Omit<SignedHead, "signature">): string {
+  if (rowHash === null) return `holdpoint log head 1\n${rollout}\n${seq}\n${hash}\n${signedAt}\n${key}`;
+  return `holdpoint log head 2\n${rollout}\n${seq}\n${hash}\n${rowHash}\n${signedAt}\n${key}`;
 }
 
 /** What the key that follows signs to vouch for the one before it. */
@@ -27,7 +30,7 @@ export type Vouch = {
   readonly key: string;
   readonly publicKey: string;
   readonly by: string;
-  /** `rollout:number:hash`, separated by commas. */
+  /** `rollout:number:hash:row hash`, separated by commas; the last part is missing where a head has none. */
   readonly heads: string;
   readonly signature: string;
 };
@@ -68,15 +71,28 @@ export function isSignature(
   return verify(null, Buffer.from(text), key, Buffer.from(about.signature, "base64url"));
 }
 
-/** One line for a report, a mail or a file: `hp1.<rollout>.<number>.<hash>.<signed at>.<key>.<signature>`. */
-export function headText({ rollout, seq, hash, signedAt, key, signature }: SignedHead): string {
-  return ["hp1", rollout, seq, hash, signedAt, key, signature].join(".");
+/**
+ * One line for a report, a mail or a file: `hp2.<rollout>.<number>.<hash>.<row hash>.<signed at>.<key>.<signature>`, or the same
+ * with `hp1` and without the row.
+ */
+export function headText({ rollout, seq, hash, rowHash, signedAt, key, signature }: SignedHead): string {
+  const covered = rowHash === null ? [hash] : [hash, rowHash];
+  return [rowHash === null ? "hp1" : "hp2", rollout, seq, ...covered, signedAt, key, signature].join(".");
 }
 
-const HEAD = /hp1\.([0-9a-f-]{36})\.(\d{1,10})\.([0-9a-f]{64})\.(\d{1,15})\.([0-9a-f]{16})\.([A-Za-z0-9_-]{86})/;
+const HEAD =
+  /hp([12])\.([0-9a-f-]{36})\.(\d{1,10})\.([0-9a-f]{64})(?:\.([0-9a-f]{64}))?\.(\d{1,15})\.([0-9a-f]{16})\.([A-Za-z0-9_-]{86})/;
 
 /** The first head in a text, however much stands around it; null where there is none. */
 export function headIn(text: string): SignedHead | null {
-  const [, rollout = "", seq = "", hash = "", signedAt = "", key = "", signature = ""] = HEAD.exec(text) ?? [];
-  return rollout === "" ? null : { rollout, seq: Number(seq), hash, signedAt: Number(signedAt), key, signature };
+  const [, version, rollout = "", seq = "", hash = "", row, signedAt = "", key = "", signature = ""] =
+    HEAD.exec(text) ?? [];
+  // version 2 is the one with a row
+  if (rollout === "" || (version === "2") !== (row !== undefined)) return null;
+  return { rollout, seq: Number(seq), hash, rowHash: row ?? null, signedAt: Number(signedAt), key, signature };
+}
+
+/** Whether a text begins as a head does. */
+export function looksLikeHead(text: string): boolean {
+  return /^hp[12][.]/.test(text);
 }

@@ -4,8 +4,10 @@ import { genesis, hashOf, type LogRow } from "./hash-chain.ts";
 import { entryRow, signRow } from "./signed-rows.ts";
 import { eventOf } from "./event-log.ts";
 import { checkSignatures } from "./check-signatures.ts";
+import { archiveFault } from "./log-check.ts";
 import type { LogProof, LogReport } from "./log-report.ts";
 import { missingWords as missing } from "./log-signing.ts";
+import { rowHashOf, type RolloutRow } from "./rollout-row.ts";
 
 const MOST_FAULTS = 50;
 const ROWS_AT_ONCE = 1_000;
@@ -17,13 +19,16 @@ export async function verifyLogs(pool: Pool, proof: LogProof): Promise<readonly 
 }
 
 async function verifyIn(client: PoolClient, proof: LogProof): Promise<readonly LogReport[]> {
-  const { rows } = await client.query<{ id: string; plan: string; kind: string; log_seq: number; log_hash: string }>(
-    "select id, plan, kind, log_seq, log_hash from rollout order by created_at",
+  const { rows } = await client.query<StoredRow>(
+    "select id, plan, plan_version, kind, t0, archive_no, log_seq, log_hash from rollout order by created_at",
   );
   const reports: LogReport[] = [];
-  for (const { id, plan, kind, log_seq: seq, log_hash: hash } of rows) {
-    const { faults: unsigned, ...signatures } = await checkSignatures(client, { rollout: id, seq, hash }, proof);
-    const faults = [...(await faultsOf(client, id, { seq, hash })), ...unsigned];
+  for (const row of rows) {
+    const { id, plan, kind, log_seq: seq, log_hash: hash } = row;
+    const end = { rollout: id, seq, hash, rowHash: rowHashOf(row) };
+    const { faults: unsigned, ...signatures } = await checkSignatures(client, end, proof);
+    const archived = archiveFault(row.archive_no, await isOpen(client, id));
+    const faults = [...(await faultsOf(client, id, { seq, hash })), ...(archived ? [archived] : []), ...unsigned];
     reports.push({ rollout: id, plan, kind, events: seq, hash, faults: faults.slice(0, MOST_FAULTS), ...signatures });
   }
   const gone = proof.heads.filter(({ rollout }) => !rows.some(({ id }) => id === rollout));
@@ -34,6 +39,23 @@ async function verifyIn(client: PoolClient, proof: LogProof): Promise<readonly L
       ...{ signed: "signed", signedHead: null },
     });
   return reports;
+}
+
+type StoredRow = RolloutRow & {
+  readonly id: string;
+  readonly archive_no: number;
+  readonly log_seq: number;
+  readonly log_hash: string;
+};
+
+/** What the log says; that its types are those of its events is checked with its rows. */
+async function isOpen(client: PoolClient, rollout: string): Promise<boolean> {
+  const { rows } = await client.query<{ type: string }>(
+    `select type from rollout_event where rollout_id = $1 and type in ('rollout_archived', 'rollout_reopened')
+     order by seq desc limit 1`,
+    [rollout],
+  );
+  return rows[0]?.type !== "rollout_archived";
 }
 
 type Head = { readonly seq: number; readonly hash: string };

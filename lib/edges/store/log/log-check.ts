@@ -1,0 +1,121 @@
+import type { Pool } from "pg";
+import type { LogHead } from "#engine/ports";
+import { genesis } from "./hash-chain.ts";
+import { missingWords, signedHeadOf, trustedKeys, type LogSigning, type SignatureRow } from "./log-signing.ts";
+import { otherRowFault, ROW_WAS_CHANGED, rowHashOf, type RolloutRow, type RowBook } from "./rollout-row.ts";
+import { isSigned, type SignedHead, type TrustedKeys } from "./signed-head.ts";
+
+/** Rows that are checked at a time beside the end of the log: a night's log is one or two such parts. */
+const ROWS_AT_ONCE = 5_000;
+
+const LOOK_AT_END = `select r.log_seq, r.log_hash, r.archive_no, r.plan, r.plan_version, r.kind, r.t0, s.*,
+    (select hash from rollout_event where rollout_id = r.id and seq = $2) as known_hash,
+    (select hash from rollout_event where rollout_id = r.id and seq = $3) as kept_hash
+  from rollout r left join lateral
+    (select * from log_signature where rollout_id = r.id order by seq desc limit 1) s on true
+  where r.id = $1`;
+
+type End = RolloutRow &
+  Partial<SignatureRow> & {
+    readonly archive_no: number;
+    readonly log_seq: number;
+    readonly log_hash: string;
+    readonly known_hash: string | null;
+    readonly kept_hash: string | null;
+  };
+
+/** The first row after $2 and up to $3 that does not follow from the row before it; $4 stands before the first of all. */
+const LOOK_AT_ROWS = `select seq, before from (
+    select seq, hash, body, lag(seq, 1, 0) over w as before, lag(hash, 1, $4::text) over w as hash_before
+    from rollout_event where rollout_id = $1 and seq >= $2 and seq <= $3 window w as (order by seq)
+  ) as row
+  where seq > $2 and (before <> seq - 1
+    or hash <> encode(sha256(convert_to(hash_before || E'\\n' || seq || E'\\n' || body, 'UTF8')), 'hex'))
+  order by seq limit 1`;
+
+/** Looks for what somebody else changed. One check for a program: it remembers which rows come next. */
+export function logCheck(
+  pool: Pool,
+  { key, heads }: LogSigning,
+  rowHash: RowBook,
+): (rollout: string, known: LogHead) => Promise<string | null> {
+  const next = new Map<string, number>();
+  const started = new Map<string, SignedHead | null>();
+  const trust: { keys: TrustedKeys | null } = { keys: null };
+  return async (rollout, known) => {
+    // what was kept outside before this program wrote anything
+    if (!started.has(rollout)) started.set(rollout, heads.newest(rollout));
+    const kept = started.get(rollout) ?? null;
+    const { rows } = await pool.query<End>({
+      name: "look-at-log-end",
+      text: LOOK_AT_END,
+      values: [rollout, known.seq, kept?.seq ?? 0],
+    });
+    const [end] = rows;
+    if (!end) return "Its rollout is no longer in the database.";
+    // a former key comes in only while no program runs
+    trust.keys ??= (await trustedKeys(pool, key.publicKey)).keys;
+    const fault =
+      endFault(end, { known, kept, keys: trust.keys }) ??
+      rolloutFault(end, { known, signed: await rowHash(pool, rollout) }) ??
+      (await rowFault(pool, { rollout, to: known.seq, next }));
+    if (fault !== null) heads.freeze(rollout);
+    return fault ?? (await otherRowFault(pool, rollout, heads));
+  };
+}
+
+function endFault(
+  end: End,
+  { known, kept, keys }: { readonly known: LogHead; readonly kept: SignedHead | null; readonly keys: TrustedKeys },
+): string | null {
+  const known_hash = known.seq === 0 ? known.hash : end.known_hash;
+  if (end.log_seq < known.seq || known_hash === null)
+    return `${missingWords(Math.min(end.log_seq, known.seq - 1) + 1, known.seq)} at the end of the log.`;
+  if (known_hash !== known.hash) return `Event ${known.seq} is not the one that was written.`;
+  if (kept && end.kept_hash === null) return `${missingWords(end.log_seq + 1, kept.seq)} at the end of the log.`;
+  if (kept && end.kept_hash !== kept.hash) return `Event ${kept.seq} is not the one that was signed.`;
+  if (end.log_seq === 0) return null;
+  if (end.signature === undefined || end.signature === null) return "Its signatures were taken away.";
+  const head = signedHeadOf(end as SignatureRow);
+  if (head.seq !== end.log_seq || head.hash !== end.log_hash || !isSigned(head, keys))
+    return `Event ${end.log_seq}, the last, is not signed with this installation's key.`;
+  return null;
+}
+
+function rolloutFault(
+  end: End,
+  { known, signed }: { readonly known: LogHead; readonly signed: string | null },
+): string | null {
+  if (rowHashOf(end) !== signed) return `${ROW_WAS_CHANGED}.`;
+  // what was appended meanwhile may have archived it
+  return end.log_seq === known.seq ? archiveFault(end.archive_no, known.isOpen) : null;
+}
+
+/** When the row of a rollout does not say of its archiving what its log says. */
+export function archiveFault(archiveNo: number, isOpen: boolean): string | null {
+  if ((archiveNo === 0) === isOpen) return null;
+  return isOpen
+    ? "The rollout's row says that it is archived, and its log does not."
+    : "The rollout's row says that it is open, and its log says that it is archived.";
+}
+
+async function rowFault(
+  pool: Pool,
+  { rollout, to, next }: { readonly rollout: string; readonly to: number; readonly next: Map<string, number> },
+): Promise<string | null> {
+  const known = next.get(rollout) ?? 0;
+  const from = known >= to ? 0 : known;
+  const until = Math.min(to, from + ROWS_AT_ONCE);
+  const { rows } = await pool.query<{ seq: number; before: number }>({
+    name: "look-at-log-rows",
+    text: LOOK_AT_ROWS,
+    values: [rollout, from, until, genesis(rollout)],
+  });
+  const [wrong] = rows;
+  // a fault is looked at again until it is put right
+  next.set(rollout, wrong ? from : until);
+  if (!wrong) return null;
+  return wrong.before === wrong.seq - 1
+    ? `Event ${wrong.seq} was changed, or stands in another's place.`
+    : `${missingWords(wrong.before + 1, wrong.seq - 1)}.`;
+}

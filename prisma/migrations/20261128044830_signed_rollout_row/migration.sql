@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "log_signature" ADD COLUMN     "row_hash" TEXT;
