@@ -10,9 +10,12 @@ export function SprintPart({ summary: { sprint } }: { readonly summary: Summary 
     <Part id="sprint" title={sprint.label}>
       <ul className="flex flex-col divide-y divide-line">
         {sprint.streams.map((stream) => (
-          <li key={stream.label} className="flex items-baseline justify-between gap-4 py-1 print:py-[0.4mm]">
-            <span>{stream.label}</span>
-            <span className="text-right text-sm text-soft">{stateWords(stream)}</span>
+          <li
+            key={stream.label}
+            className="flex items-baseline justify-between gap-4 py-1 max-sm:block print:py-[0.4mm]"
+          >
+            <span className="min-w-0 wrap-anywhere">{stream.label}</span>
+            <span className="text-right text-sm text-soft max-sm:block max-sm:text-left">{stateWords(stream)}</span>
           </li>
         ))}
       </ul>

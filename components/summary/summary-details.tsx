@@ -45,7 +45,7 @@ function ProgressPart({ summary: { phase, at, budget, started } }: Props): React
   return (
     <Part id="progress" title="Phase and progress">
       <p className="font-medium">
-        {phase.label}
+        <span className="wrap-anywhere">{phase.label}</span>
         {phase.until !== null && <span className="font-normal text-soft">, to {momentWordsFrom(at, phase.until)}</span>}
       </p>
       <div className="flex items-center gap-3">
@@ -66,7 +66,7 @@ function CriteriaPart({ summary: { criteria } }: Props): ReactNode {
       <ul className="flex flex-col divide-y divide-line">
         {criteria.map(({ id, label, verdict }) => (
           <li key={id} className="flex items-baseline justify-between gap-4 py-1 print:py-[0.4mm]">
-            <span>{label}</span>
+            <span className="min-w-0 wrap-anywhere">{label}</span>
             <VerdictMark verdict={verdict} className="flex-none text-sm" />
           </li>
         ))}
@@ -82,7 +82,7 @@ function BusinessPart({ summary: { business } }: Props): ReactNode {
       <ul className="flex flex-col divide-y divide-line">
         {business.map(({ label, value, target, verdict }) => (
           <li key={label} className="flex items-baseline justify-between gap-4 py-1 print:py-[0.4mm]">
-            <span>{label}</span>
+            <span className="min-w-0 wrap-anywhere">{label}</span>
             <span className="flex-none text-right">
               {value === "no data" ? (
                 <VerdictMark verdict="NO_DATA" className="text-sm" />
@@ -92,7 +92,9 @@ function BusinessPart({ summary: { business } }: Props): ReactNode {
                   {target !== "none" && <VerdictMark verdict={verdict} iconOnly className="ml-2 text-sm" />}
                 </>
               )}
-              {target !== "none" && <span className="ml-2 text-sm text-soft">target {target}</span>}
+              {target !== "none" && (
+                <span className="ml-2 text-sm text-soft max-sm:ml-0 max-sm:block">target {target}</span>
+              )}
             </span>
           </li>
         ))}
@@ -146,8 +148,8 @@ function MilestonesPart({ summary: { milestones, at } }: Props): ReactNode {
       <ul className="flex flex-col divide-y divide-line">
         {milestones.map((milestone) => (
           <li key={`${milestone.label} ${milestone.at}`} className="flex justify-between gap-4 py-1 print:py-[0.4mm]">
-            <span>{milestone.label}</span>
-            <span className="flex-none text-soft">{momentWordsFrom(at, milestone.at)}</span>
+            <span className="min-w-0 wrap-anywhere">{milestone.label}</span>
+            <span className="flex-none whitespace-nowrap text-soft">{momentWordsFrom(at, milestone.at)}</span>
           </li>
         ))}
       </ul>
