@@ -5,12 +5,14 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { securityLog } from "#edges/auth/security-log";
 import { claimInstallation } from "#edges/store/installation";
 import type { LogSigning } from "#edges/store/log/log-signing";
+import { eventLog } from "#edges/store/log/event-log";
 import { openSigning } from "#edges/store/log/open-signing";
 import { SECURITY_LOG_ID, securityCheck, signSecurityEnd } from "#edges/store/log/security-end";
 import { openTestDatabase, type TestDatabase } from "#testing/a-database";
+import { actorOf, ADA, BEFORE } from "#testing/a-room";
 import { runAdopt } from "./run-adopt.ts";
 import { runRotateKey } from "./run-rotate-key.ts";
-import type { VerifyLogOptions } from "./run-verify-log.ts";
+import { runVerifyLog, type VerifyLogOptions } from "./run-verify-log.ts";
 import { runVerifySecurityLog } from "./run-verify-security-log.ts";
 
 const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -157,3 +159,23 @@ test(
     expect((await verified({ since: before })).exitCode).not.toBe(0);
   },
 );
+
+test("a rollout's row that was signed is known by the key that follows", { timeout: 60_000 }, async () => {
+  const { rows } = await database.pool.query<{ id: string }>(
+    "insert into rollout (plan, plan_version, kind, t0) values ('small', '1', 'production', now()) returning id",
+  );
+  const id = rows[0]?.id ?? "";
+  const signing = await signingNow();
+  const event = { type: "note_added", text: "one", checkpoint: null } as const;
+  const events = [{ at: BEFORE, actor: actorOf(ADA), event }];
+  await eventLog(database.pool, signing).append(id, 0, [{ events, receipt: null }]);
+  await signing.heads.close();
+  await rotated();
+  const whole = await runVerifyLog(variables());
+  expect(whole).toEqual({ text: expect.stringMatching(/all as written.* head hp2[.]/) as string, exitCode: 0 });
+  await rm(path.join(dataDir, "log-heads"));
+  await database.pool.query("update rollout set kind = 'rehearsal'");
+  const { text, exitCode } = await runVerifyLog(variables(), { since: whole.text });
+  expect([exitCode, text]).toEqual([1, expect.stringContaining("The rollout's row was changed: its plan,")]);
+  expect(await runVerifyLog(variables())).toMatchObject({ exitCode: 1 });
+});
