@@ -45,16 +45,12 @@ function PasskeyStep({ onIn, onBack, onAnotherWay }: StepProps): ReactNode {
         <KeyRound aria-hidden="true" className="icon" />
         Use a passkey
       </button>
-      <div className="-ml-2 flex flex-col items-start">
-        {onAnotherWay !== null && (
-          <button type="button" onClick={onAnotherWay} className={QUIET_BUTTON}>
-            Use a code
-          </button>
-        )}
-        <button type="button" onClick={() => onBack(null)} className={QUIET_BUTTON}>
-          Sign in as somebody else
-        </button>
-      </div>
+      <OtherWays
+        ways={[
+          ["Use a code", onAnotherWay],
+          ["Sign in as somebody else", () => onBack(null)],
+        ]}
+      />
     </div>
   );
 }
@@ -88,19 +84,31 @@ function CodeStep({ onIn, onBack, onAnotherWay }: StepProps): ReactNode {
       <button type="submit" disabled={busy} className={`mt-2 ${MAIN_BUTTON}`}>
         Sign in
       </button>
-      <div className="-ml-2 flex flex-col items-start">
-        <button type="button" onClick={turn} className={QUIET_BUTTON}>
-          {isBackup ? "Use the app" : "Use a backup code"}
-        </button>
-        {onAnotherWay !== null && (
-          <button type="button" onClick={onAnotherWay} className={QUIET_BUTTON}>
-            Use a passkey
-          </button>
-        )}
-        <button type="button" onClick={() => onBack(null)} className={QUIET_BUTTON}>
-          Sign in as somebody else
-        </button>
-      </div>
+      <OtherWays
+        ways={[
+          [isBackup ? "Use the app" : "Use a backup code", turn],
+          ["Use a passkey", onAnotherWay],
+          ["Sign in as somebody else", () => onBack(null)],
+        ]}
+      />
     </form>
+  );
+}
+
+type Way = readonly [label: string, onChoose: (() => void) | null];
+
+/** What else may be done instead; a way that is null is not open to this person. */
+function OtherWays({ ways }: { readonly ways: readonly Way[] }): ReactNode {
+  return (
+    <div className="-ml-2 flex flex-col items-start">
+      {ways.map(
+        ([label, onChoose]) =>
+          onChoose && (
+            <button key={label} type="button" onClick={onChoose} className={QUIET_BUTTON}>
+              {label}
+            </button>
+          ),
+      )}
+    </div>
   );
 }

@@ -100,3 +100,15 @@ test("while load is shed the greediest go, and nobody for whom next to nothing w
   expect([greedy, quiet].map(({ connection }) => connection.readyState)).toEqual(["closed", "open"]);
   quiet.page.end();
 });
+
+test("what fails takes nobody's turn", async () => {
+  const { budget, join } = await budgeted({});
+  const { connection } = await join();
+  const inTurn = budget.inTurn(connection);
+  const done: number[] = [];
+  for (let n = 0; n < 100; n += 1) {
+    inTurn(() => (n % 2 === 0 ? Promise.reject(new Error("gone")) : Promise.resolve(void done.push(n))));
+    if (n % 10 === 9) await expect.poll(() => done.at(-1), PATIENTLY).toBe(n);
+  }
+  expect(done).toHaveLength(50);
+});

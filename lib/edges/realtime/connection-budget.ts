@@ -123,23 +123,32 @@ export function connectionBudget(log: Log, waiting: Partial<WaitingLimits> = {})
       });
     },
     dropGreediest,
-    inTurn: (connection) => oneAtATime(connection, () => drop(connection, "asks_too_much", sendOff)),
+    inTurn: (connection) => {
+      const failed = (error: unknown): void => log.error({ error: String(error) }, "what a page asked for failed");
+      return oneAtATime(connection, { tooMuch: () => drop(connection, "asks_too_much", sendOff), failed });
+    },
     cutOff: () => ({ ...count }),
     stop: () => clearInterval(sweeping),
   };
 }
 
-function oneAtATime(connection: Connection, tooMuch: () => void): (work: () => Promise<void>) => void {
+type Turns = { tooMuch(): void; failed(error: unknown): void };
+
+function oneAtATime(connection: Connection, { tooMuch, failed }: Turns): (work: () => Promise<void>) => void {
   let last = Promise.resolve();
   let queued = 0;
   return (work) => {
     if (queued >= MOST_QUEUED) return tooMuch();
     queued += 1;
-    last = last.then(async () => {
+    const done = async (): Promise<void> => {
       await drained(connection);
       if (connection.readyState === "open") await work();
-      queued -= 1;
-    });
+    };
+    // the next has its turn whatever becomes of this one
+    last = last
+      .then(done)
+      .catch(failed)
+      .finally(() => void (queued -= 1));
   };
 }
 
