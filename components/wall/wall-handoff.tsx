@@ -24,7 +24,7 @@ export function WallDuty(): ReactNode {
   const shown = on ?? held.duty.next;
   if (!shown) return null;
   return (
-    <p className="flex min-w-0 gap-[0.3em] compact:hidden">
+    <p className="flex max-w-[45%] flex-none gap-[0.3em] compact:hidden">
       <span className="flex-none text-soft">{on ? "On duty:" : "First on duty:"}</span>
       <ShortName className={shown.lead ? "font-semibold" : "font-semibold text-warn"}>
         {`${shown.lead?.name ?? "nobody"},`}

@@ -4,6 +4,7 @@ import type { RolloutView } from "#wire/rollout";
 import type { Freshness } from "#browser/freshness";
 import { problemsIn, type Problem } from "#browser/problems";
 import type { RoomState } from "#browser/room-store";
+import { useOwnFaults } from "#browser/use-own-faults";
 import { useRoomNow } from "#browser/use-room-now";
 import { useShownOverview } from "#browser/use-shown-overview";
 import { firingRows } from "#browser/alert-rows";
@@ -31,6 +32,8 @@ const CARDS = { roomy: 6, compact: 3 } as const;
 export function WallOverview({ rollout, room, freshness, compact }: Props): ReactNode {
   const body = useShownOverview(room.latest);
   const held = useRoomNow();
+  // their band takes what the lists have, and the worst alert has a band already
+  const isCrowded = useOwnFaults().some(({ severity }) => severity !== "low");
   if (room.latest === null || body === null) {
     return (
       <div className="flex h-full flex-col gap-4">
@@ -43,7 +46,7 @@ export function WallOverview({ rollout, room, freshness, compact }: Props): Reac
   const stale = freshness.level === "stale";
   const alerts = held ? firingRows(held) : [];
   return (
-    <div className="wall-overview">
+    <div className="wall-overview" data-crowded={isCrowded}>
       <VerdictAnnouncer verdict={body.verdict} />
       <div className="grid min-h-0 grid-cols-[minmax(0,3fr)_minmax(0,2fr)] gap-4 portrait:grid-cols-1 sm:portrait:grid-rows-2">
         <VerdictHero body={body} freshness={freshness} className="min-h-0 overflow-hidden px-6 py-3 compact:py-2" />
@@ -56,14 +59,16 @@ export function WallOverview({ rollout, room, freshness, compact }: Props): Reac
         brief
         className="wall-cards"
       />
-      <div className="grid min-h-0 grid-cols-[minmax(0,1fr)_minmax(0,1fr)] gap-4 compact:hidden portrait:grid-cols-1 sm:portrait:grid-rows-2">
-        {held && alerts.length > 0 ? (
-          <WallAlerts rows={alerts} held={held} />
-        ) : (
-          <WallProblems problems={problemsIn(body, room.latest.health)} />
-        )}
-        <WallTargets body={body} frames={room.frames} stale={stale} />
-      </div>
+      {!isCrowded && (
+        <div className="grid min-h-0 grid-cols-[minmax(0,1fr)_minmax(0,1fr)] gap-4 compact:hidden portrait:grid-cols-1 sm:portrait:grid-rows-2">
+          {held && alerts.length > 0 ? (
+            <WallAlerts rows={alerts} held={held} />
+          ) : (
+            <WallProblems problems={problemsIn(body, room.latest.health)} />
+          )}
+          <WallTargets body={body} frames={room.frames} stale={stale} />
+        </div>
+      )}
     </div>
   );
 }
