@@ -20,6 +20,7 @@ export function aLogSigning(key = KEY): LogSigning {
       all: () => [...heads.values()],
       keep: (head) => void (frozen.has(head.rollout) || heads.set(head.rollout, head)),
       freeze: (rollout) => void frozen.add(rollout),
+      thaw: (rollout) => void frozen.delete(rollout),
       replace: async (found) => {
         heads.clear();
         for (const head of found) heads.set(head.rollout, head);

@@ -10,6 +10,8 @@ export type HeadFile = {
   keep(head: SignedHead): void;
   /** Keeps what there is of this rollout, whatever comes: its log was changed. */
   freeze(rollout: string): void;
+  /** Its log was put right: what comes is kept again. */
+  thaw(rollout: string): void;
   /** Forgets what was kept: what is there now counts from now on. */
   replace(heads: readonly SignedHead[]): Promise<void>;
   /** Resolves when all is written. */
@@ -55,6 +57,7 @@ export async function openHeadFile(dataDir: string, onFailure: (error: unknown) 
       state.timer ??= setTimeout(() => void flush(), SOON_MS);
     },
     freeze: (rollout) => void frozen.add(rollout),
+    thaw: (rollout) => void frozen.delete(rollout),
     replace: async (found) => {
       frozen.clear();
       heads.clear();

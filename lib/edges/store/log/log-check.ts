@@ -59,7 +59,8 @@ export function logCheck(
       endFault(end, { known, kept, keys: trust.keys }) ??
       rolloutFault(end, { known, signed: await rowHash(pool, rollout) }) ??
       (await rowFault(pool, { rollout, to: known.seq, next }));
-    if (fault !== null) heads.freeze(rollout);
+    if (fault === null) heads.thaw(rollout);
+    else heads.freeze(rollout);
     return fault ?? (await otherRowFault(pool, rollout, heads));
   };
 }

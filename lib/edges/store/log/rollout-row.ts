@@ -13,9 +13,9 @@ export type RolloutRow = {
   readonly t0: Date | number;
 };
 
+const WHAT_WAS_CHANGED = "was changed: its plan, plan version, kind or T0 is not what was signed";
 /** Words for a row that is not the signed one, as the beginning of a sentence. */
-export const ROW_WAS_CHANGED =
-  "The rollout's row was changed: its plan, plan version, kind or T0 is not what was signed";
+export const ROW_WAS_CHANGED = `The rollout's row ${WHAT_WAS_CHANGED}`;
 
 /** SHA-256 over the row, in hexadecimal. */
 export function rowHashOf({ plan, plan_version, kind, t0 }: RolloutRow): string {
@@ -67,9 +67,9 @@ export async function otherRowFault(sql: Sql, own: string, heads: Pick<HeadFile,
   const found = new Map(rows.map((row) => [row.id, row]));
   for (const { rollout, rowHash } of kept) {
     const row = found.get(rollout);
-    if (!row) return `Another rollout, ${rollout}, is no longer in the database.`;
-    if (rowHashOf(row) !== rowHash)
-      return `${ROW_WAS_CHANGED} (${row.plan} ${row.kind}, ${rollout}, which does not run).`;
+    // `verify-log` names it
+    if (!row) return "Another rollout is no longer in the database.";
+    if (rowHashOf(row) !== rowHash) return `The row of another rollout ${WHAT_WAS_CHANGED}.`;
   }
   return null;
 }

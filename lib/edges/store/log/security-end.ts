@@ -86,9 +86,13 @@ export function securityCheck(pool: Pool, { key, heads }: LogSigning): () => Pro
     state.keys ??= (await trustedKeys(pool, key.publicKey)).keys;
     const fault = endFault(rows[0], state.known, state.keys) ?? (await nextRowFault(pool, state, rows[0]?.seq ?? 0));
     const head = rows[0] ? signedHeadIn(rows[0]) : null;
-    if (fault !== null) heads.freeze(SECURITY_LOG_ID);
-    else if (head && head.seq > (state.known?.seq ?? 0)) heads.keep((state.known = head));
-    return fault;
+    if (fault !== null) {
+      heads.freeze(SECURITY_LOG_ID);
+      return fault;
+    }
+    heads.thaw(SECURITY_LOG_ID);
+    if (head && head.seq > (state.known?.seq ?? 0)) heads.keep((state.known = head));
+    return null;
   };
 }
 
