@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import type { RolloutView } from "#wire/rollout";
+import { durationWords } from "#core/time-words";
 import type { AlertFigure } from "#browser/alert-figure";
 import type { AlertRow } from "#browser/alert-rows";
 import { tickFigures, unitWord, valueWords } from "#browser/format-value";
@@ -22,8 +23,8 @@ export function AlertChart({ row, figure, rollout }: Props): ReactNode {
     <div className="mt-4 min-w-0">
       <h3 className="font-medium">
         {figure.label}
-        {line && unitWord(line.unit) !== "" && <span className="text-soft">, {unitWord(line.unit)}</span>}, every 15
-        seconds
+        {line && unitWord(line.unit) !== "" && <span className="text-soft">, {unitWord(line.unit)}</span>}
+        {data && `, every ${durationWords(data.stepMs)}`}
       </h3>
       {isError && !line && <p className="text-soft">The series cannot be read: {error.message}</p>}
       {!line && !isError && <Skeleton className="h-56" />}

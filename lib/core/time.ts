@@ -39,3 +39,19 @@ export function stepFor(range: Range, buckets: number): number {
   const steps = Math.ceil(range.to / step) - Math.floor(range.from / step);
   return steps <= buckets ? step : step + unit;
 }
+
+/**
+ * As `stepFor`, in whole minutes, and then in whole hours, where as many `series` would need more than `mostSums` of the stored
+ * sums that fit into shorter steps.
+ */
+export function affordableStep(
+  range: Range,
+  { buckets, series, mostSums }: { readonly buckets: number; readonly series: number; readonly mostSums: number },
+): number {
+  let step = stepFor(range, buckets);
+  for (const wider of [MINUTE_MS, HOUR_MS]) {
+    const fitting = step % HOUR_MS === 0 ? HOUR_MS : step % MINUTE_MS === 0 ? MINUTE_MS : TICK_MS;
+    if ((series * (range.to - range.from)) / fitting > mostSums) step = Math.ceil(step / wider) * wider;
+  }
+  return step;
+}

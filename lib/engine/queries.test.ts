@@ -124,6 +124,22 @@ describe("metrics over time", () => {
     expect(lines[0]?.values).toHaveLength(Math.ceil((FROM + HOUR_MS - from) / stepMs));
   });
 
+  it("have longer steps where so many targets over so long would take too long to read", async () => {
+    const targets = Array.from({ length: 300 }, (_, i) => aTargetOf({ id: `t-${i}` }));
+    const steps: number[] = [];
+    const watched: EngineStore = {
+      ...store,
+      series: (_, __, stepMs) => {
+        steps.push(stepMs);
+        return Promise.resolve([]);
+      },
+    };
+    const range = { from: FROM - 36 * HOUR_MS, to: FROM };
+    const answer = await readSeries(watched, { ...ABOUT, targets }, { ...query, range, buckets: 720 });
+    expect(answer).toMatchObject({ ok: true, value: { stepMs: HOUR_MS } });
+    expect(new Set(steps)).toEqual(new Set([HOUR_MS]));
+  });
+
   it("are refused for a metric that the plan does not have, naming it", async () => {
     expect(await readSeries(store, ABOUT, { ...query, metrics: ["errors", "speed"] })).toEqual({
       ok: false,

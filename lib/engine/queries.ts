@@ -2,7 +2,7 @@ import { evaluate } from "#core/measure/evaluate";
 import type { Window, WindowSum } from "#core/measure/window";
 import { accept, refuse, type Outcome } from "#core/outcome";
 import type { Target } from "#core/target";
-import { stepFor, ticksIn, type EpochMs, type Range } from "#core/time";
+import { affordableStep, stepFor, ticksIn, type EpochMs, type Range } from "#core/time";
 import { limitAt } from "#core/measure/limit";
 import type { History, Series } from "#wire/history";
 import type { HistoryBucket, HistoryQuery, SampleReads, SeriesQuery } from "./ports.ts";
@@ -44,7 +44,13 @@ export type SeriesAbout = {
   readonly overBefore: EpochMs;
 };
 
-/** Metrics over time, pooled over all targets or one segment's; `not_found` for a metric that the plan does not have. */
+/** Sums of all targets that one answer is made of: what would need more, and take longer than seconds, has longer steps. */
+const MOST_SUMS = 300_000;
+
+/**
+ * Metrics over time, pooled over all targets or one segment's; `not_found` for a metric that the plan does not have. In fewer
+ * steps than asked for where so many targets over so long would take too long to read.
+ */
 export async function readSeries(
   store: Pick<SampleReads, "history" | "series">,
   about: SeriesAbout,
@@ -53,7 +59,8 @@ export async function readSeries(
   const unknown = query.metrics.find((id) => !about.yardsticks.has(id));
   if (unknown !== undefined) return refuse("not_found", `The plan has no metric "${unknown}".`);
   const yardsticks = query.metrics.flatMap((id) => about.yardsticks.get(id) ?? []);
-  const stepMs = stepFor(query.range, query.buckets);
+  const { length: series } = targetsOf(about, query);
+  const stepMs = affordableStep(query.range, { buckets: query.buckets, series, mostSums: MOST_SUMS });
   const from = Math.floor(query.range.from / stepMs) * stepMs;
   const starts = Array.from(
     { length: Math.ceil((query.range.to - from) / stepMs) },
@@ -84,7 +91,7 @@ async function readSteps(
   query: SeriesQuery & { readonly stepMs: number; readonly starts: readonly EpochMs[] },
 ): Promise<ReadonlyMap<EpochMs, Values>> {
   const { stepMs, starts } = query;
-  const targets = about.targets.filter((target) => query.segment === null || target.segment === query.segment);
+  const targets = targetsOf(about, query);
   const ids = targets.map((target) => target.id);
   const yardsticks = query.metrics.flatMap((id) => about.yardsticks.get(id) ?? []);
   const stepsAtOnce = Math.max(1, Math.floor(SUMS_AT_ONCE / Math.max(1, ids.length)));
@@ -101,6 +108,10 @@ async function readSteps(
     }
   }
   return values;
+}
+
+function targetsOf({ targets }: SeriesAbout, { segment }: Pick<SeriesQuery, "segment">): readonly Target[] {
+  return targets.filter((target) => segment === null || target.segment === segment);
 }
 
 function windowAt(
