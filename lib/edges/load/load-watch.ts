@@ -1,5 +1,5 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
-import { getHeapStatistics } from "node:v8";
+import { getHeapStatistics, setFlagsFromString } from "node:v8";
 import type { OwnFaults } from "#engine/ports";
 
 /** Of the heap that Node may use, how much is used; and how late timers are, in ms. */
@@ -13,6 +13,8 @@ const WELL = { heapShare: 0.6, lagMs: 200 };
 const BAD_LOOKS = 4;
 const GOOD_LOOKS = 10;
 const FAULT = "shedding-load";
+/** Of what is held, how much garbage may pile up: left to itself, V8 lets it grow to three times as much. */
+const MOST_GARBAGE_PERCENT = 50;
 
 export const CALM: Load = { isShedding: false, badLooks: 0, goodLooks: 0 };
 
@@ -34,8 +36,10 @@ type Watching = {
   readonly shed: () => void;
 };
 
-/** Watches heap and event loop, and says as a fault of Holdpoint's own that load is shed. */
+/** Keeps the heap small, watches it and the event loop, and says as a fault of Holdpoint's own that load is shed. */
 export function watchLoad({ faults, shed }: Watching): LoadWatch {
+  // read by V8 at every collection, so that it counts from the next one on
+  setFlagsFromString(`--heap-growing-percent=${MOST_GARBAGE_PERCENT}`);
   const delay = monitorEventLoopDelay({ resolution: 20 });
   delay.enable();
   let load = CALM;
