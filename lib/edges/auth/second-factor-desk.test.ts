@@ -76,7 +76,8 @@ describe("setting up", { timeout: 60_000 }, () => {
       backupCodesLeft: 10,
     });
     expect(await other.who()).toEqual({ kind: "nobody" });
-    expect(await logged()).toEqual(["sign_in", "sign_in", "sign_in", "second_factor_failed", "second_factor_added"]);
+    const added = "second_factor_added An authenticator app.";
+    expect(await logged()).toEqual(["sign_in", "sign_in", "sign_in", "second_factor_failed", added]);
     expect((await checkSecurityLog(held.database.pool)).faults).toEqual([]);
   });
 
@@ -253,7 +254,7 @@ describe("turning off", { timeout: 60_000 }, () => {
     expect(await page.person()).toMatchObject({ secondFactor: "none" });
     expect(await held.browser().signIn(LIN.email)).toMatchObject({ value: { codeNeeded: false } });
     expect(await auth.secondFactors.remove(await page.person())).toMatchObject({ refusal: { code: "conflict" } });
-    expect(await logged()).toContain("second_factor_removed");
+    expect(await logged()).toContain("second_factor_removed The authenticator app.");
   });
 
   test("an administrator resets what somebody lost, and ends their sessions", async () => {

@@ -31,7 +31,10 @@ export function secondFactorDesk(desk: Desk): SecondFactorDesk {
           );
           if (!rows.some(({ verified }) => verified)) return refuse("conflict", IS_OFF);
           await agreeOnFactors(sql, account.id);
-          await security.write(sql, { type: "second_factor_removed", by: account, about: account.email, peer });
+          await security.write(sql, {
+            ...{ type: "second_factor_removed", by: account, about: account.email, peer },
+            detail: "The authenticator app.",
+          });
           return accept({});
         }),
       ),
@@ -117,7 +120,10 @@ async function prove(desk: Desk, { person, typed, headers }: Asked): ReturnType<
         new Date(desk.now()),
       ]);
       await change(sql, "delete from session where user_id = $1 and second_factor_at is null", [account.id]);
-      await desk.security.write(sql, { type: "second_factor_added", by: account, about: account.email, peer });
+      await desk.security.write(sql, {
+        ...{ type: "second_factor_added", by: account, about: account.email, peer },
+        detail: "An authenticator app.",
+      });
       return accept({});
     }),
   );
