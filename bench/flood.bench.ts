@@ -31,7 +31,7 @@ async function run(): Promise<Figures> {
     const { ports } = await nextMessage<{ readonly ports: readonly number[] }>(server);
     const targets = Array.from({ length: TARGETS }, (_, i) => {
       const url = `http://127.0.0.1:${ports[i % ports.length] ?? 0}/${i}`;
-      return { id: `t-${i}`, kind: "http", url, segment: `s-${i % 3}`, critical: true };
+      return { id: `t-${i}`, kind: "http", url, critical: true };
     });
     return await withPlace(targets, async ({ config }) => {
       const program = await startProgram(["start"], {
@@ -69,6 +69,10 @@ async function underFlood(program: RunningProgram, order: (status: Order["status
     first: `40/live,{"token":"${token}"}`,
     sends: (i) => `42/live,${i}["follow",0]`,
   });
+  const churning = await flood(port, {
+    first: `40/live,{"token":"${token}"}`,
+    sends: (i) => `42/live,${i}["${i % 2 ? "leave" : "join"}","target:t-${i % TARGETS}",null]`,
+  });
   const idle = await Promise.all(Array.from({ length: IDLE }, () => rawSocket(port)));
   idle.forEach((socket) => socket.send("40"));
   const deaf = await Promise.all(Array.from({ length: NEVER_READ }, () => rawSocket(port)));
@@ -90,6 +94,7 @@ async function underFlood(program: RunningProgram, order: (status: Order["status
   return {
     connect_flood_sent: figure(connecting / MEGABYTE, "MB"),
     follow_flood_sent: figure(following / MEGABYTE, "MB"),
+    churn_flood_sent: figure(churning / MEGABYTE, "MB"),
     idle_sockets_left: figure(idleOpen, "sockets", { most: 0 }),
     ticks_missed: figure(metricIn(metrics, "holdpoint_ticks_missed_total"), "ticks", { most: 0 }),
     alerts_not_attended: figure(countOf(program.output(), "alerts could not be attended to"), "times", { most: 0 }),

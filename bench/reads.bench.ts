@@ -83,7 +83,7 @@ async function underReads(opened: Opened): Promise<Figures> {
 type Answer = { readonly status: number; readonly ms: number; readonly text: string };
 
 function asker({ url, ...opened }: Opened, from: string): (path: string) => Promise<Answer> {
-  const dispatcher = new Agent({ connect: { localAddress: from }, headersTimeout: 30_000, bodyTimeout: 30_000 });
+  const dispatcher = new Agent({ localAddress: from, headersTimeout: 30_000, bodyTimeout: 30_000 });
   const headers = { authorization: `Bearer ${tokenOf({ url, ...opened })}` };
   return async (path) => {
     const begun = performance.now();
@@ -105,7 +105,8 @@ async function expensive(opened: Opened): Promise<() => string> {
   const moment = (): number => Math.floor(END - chance() * HOURS * HOUR_MS);
   const span = (): string => `from=${moment() - 24 * HOUR_MS}&to=${END}&buckets=2000`;
   const kinds = [
-    () => `/api/v1/replay?at=${moment()}&room=criteria&room=segments`,
+    // the rollout began when the program was started
+    () => `/api/v1/replay?at=${END + Math.floor(chance() * SETTLE_MS)}&room=criteria&room=segments`,
     () => `/api/v1/targets/target-${Math.floor(chance() * TARGETS)}/history?${span()}`,
     () => `/api/v1/series?metric=probe_error_rate&metric=probe_latency_p99&${span()}`,
     () => `/api/v1/reports/${reports[Math.floor(chance() * reports.length)]?.id ?? ""}`,

@@ -48,7 +48,7 @@ async function run(): Promise<Figures> {
 
 async function startWith({ dataDir, databaseUrl }: Opened, urls: readonly string[]): Promise<RunningProgram> {
   const config = join(dataDir, "holdpoint.yaml");
-  const targets = urls.map((url, i) => ({ id: `t-${i}`, kind: "http", url, segment: `s-${i % 3}` }));
+  const targets = urls.map((url, i) => ({ id: `t-${i}`, kind: "http", url }));
   // JSON is YAML
   await writeFile(config, JSON.stringify({ targets }));
   return startProgram(["start"], { DATABASE_URL: databaseUrl, HOLDPOINT_CONFIG: config, HOLDPOINT_LOG: "warn" });
