@@ -66,7 +66,7 @@ function Content({ plan, room, t0 }: ContentProps): ReactNode {
       <LogFilters filter={filter} rows={rows} onChange={setFilter} />
       <Panel id="events" title="Events" aside={<LogExport />}>
         <p role="status" className="mb-2 text-sm text-soft">
-          {seq === 0
+          {events.length === 0
             ? ""
             : isFiltered(filter)
               ? `${shown.length} of the newest ${rows.length} events match; the log has ${seq}.`
