@@ -80,8 +80,8 @@ export type SecondFactorDesk = {
 export type PasskeyDesk = {
   /** What a browser must make; a new challenge every time. `conflict` where browsers know no passkeys. */
   begin(person: PersonIdentity, headers: Headers): Promise<Outcome<NewPasskeyOptions>>;
-  /** With the first second factor, all sessions end that were opened without; this one counts as opened with it. */
-  add(person: PersonIdentity, body: NewPasskeyBody, headers: Headers): Promise<Done>;
+  /** With the first second factor, all sessions end that were opened without; the answer's cookie is another's, with it. */
+  add(person: PersonIdentity, body: NewPasskeyBody, headers: Headers): Promise<Outcome<WithCookies>>;
   remove(person: PersonIdentity, id: string): Promise<Done>;
 };
 

@@ -60,6 +60,8 @@ export type Sessions = {
   checkCode(code: { readonly code: string; readonly isBackup: boolean }, headers: Headers): Promise<Response>;
   /** Opens the session of whoever is signing in and has proven another second factor, once: then 200 has its cookie. */
   finishSignIn(headers: Headers): Promise<Response>;
+  /** Another session, with a second factor, instead of the one of these headers: 200 has its cookie. */
+  renew(headers: Headers): Promise<Response>;
   /** What is kept of a second factor, or null where it was written with another secret. */
   decrypt(kept: string): Promise<string | null>;
   encrypt(text: string): Promise<string>;
@@ -107,6 +109,7 @@ export function openSessions(options: SessionsOptions): Sessions {
         ? await auth.api.verifyBackupCode({ body: { code }, headers, asResponse: true })
         : await auth.api.verifyTOTP({ body: { code }, headers, asResponse: true }),
     finishSignIn: async (headers) => await auth.api.finishSignIn({ headers, asResponse: true }),
+    renew: async (headers) => await auth.api.renewSession({ headers, asResponse: true }),
     encrypt: async (text) => {
       const { secretConfig } = await auth.$context;
       return await symmetricEncrypt({ key: secretConfig, data: text });

@@ -42,7 +42,9 @@ function right<T>(outcome: Outcome<T>): T {
 
 async function add(page: Browser, key: SoftPasskey, wish: Wish = {}): ReturnType<typeof auth.passkeys.add> {
   const options = right(await auth.passkeys.begin(await page.person(), at(page)));
-  return await auth.passkeys.add(await page.person(), key.make(options, "Laptop", wish), at(page));
+  const added = await auth.passkeys.add(await page.person(), key.make(options, "Laptop", wish), at(page));
+  if (added.ok) page.take(added.value.cookies);
+  return added;
 }
 
 async function withPasskey(email = lin): Promise<{ readonly page: Browser; readonly key: SoftPasskey }> {
@@ -83,13 +85,20 @@ const WRONG = { ok: false, refusal: { code: "invalid" } };
 describe("making one", { timeout: 60_000 }, () => {
   test("makes the session one with a second factor, and ends those that were opened without", async () => {
     const [page, other] = [await held.signedIn(lin), await held.signedIn(lin)];
-    const key = new SoftPasskey();
+    const [key, copied] = [new SoftPasskey(), at(page)];
     expect(await add(page, key)).toMatchObject({ ok: true });
     expect(await page.person()).toMatchObject({ secondFactor: "used" });
-    expect(await other.who()).toEqual({ kind: "nobody" });
-    expect(await passkeys(page)).toEqual([
-      { id: key.id, name: "Laptop", createdAt: held.clock.now, lastUsedAt: null, host: "localhost" },
-    ]);
+    for (const headers of [at(other), copied]) expect(await auth.identify(headers)).toEqual({ kind: "nobody" });
+    const session = (await page.person()).sessionId;
+    expect(await add(page, new SoftPasskey())).toMatchObject({ ok: true, value: { cookies: [] } });
+    expect((await page.person()).sessionId).toBe(session);
+    expect(await passkeys(page)).toContainEqual({
+      id: key.id,
+      name: "Laptop",
+      createdAt: held.clock.now,
+      lastUsedAt: null,
+      host: "localhost",
+    });
     expect((await auth.people.list()).people.filter(({ secondFactor }) => secondFactor)).toMatchObject([
       { email: lin },
     ]);

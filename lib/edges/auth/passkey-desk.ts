@@ -1,6 +1,7 @@
 import { accept, refuse } from "#core/outcome";
 import type { PasskeyDesk } from "#wire/account-desk";
 import type { NewPasskeyBody } from "#wire/passkey";
+import { cookiesOf } from "./caller.ts";
 import type { Desk } from "./desk.ts";
 import { newChallenge, PASSKEY_TIMEOUT_MS, takeChallenge } from "./passkey-challenge.ts";
 import { ALGORITHMS, readMade, type MadePasskey } from "./passkey-proof.ts";
@@ -70,14 +71,17 @@ async function add(desk: Desk, { person, body, headers }: Adding): ReturnType<Pa
   const made = await readMade(body, { site: site.value, challenge });
   if (made === null)
     return refuse("invalid", "What the browser made is no passkey that Holdpoint asked for. Begin again.");
-  return await desk.ending({ account: person.account.id }, () =>
-    keep(desk, { person, body, made, rpId: site.value.rpId }),
-  );
+  return await desk.ending({ account: person.account.id }, async () => {
+    const kept = await keep(desk, { person, body, made, rpId: site.value.rpId });
+    if (!kept.ok) return kept;
+    if (person.secondFactor === "used") return accept({ cookies: [] });
+    return accept({ cookies: cookiesOf((await desk.sessions.renew(headers)).headers, headers) });
+  });
 }
 
 type Keeping = Pick<Adding, "person" | "body"> & { readonly made: MadePasskey; readonly rpId: string };
 
-async function keep(desk: Desk, { person, body, made, rpId }: Keeping): ReturnType<PasskeyDesk["add"]> {
+async function keep(desk: Desk, { person, body, made, rpId }: Keeping): ReturnType<PasskeyDesk["remove"]> {
   const { account, sessionId, peer } = person;
   const at = new Date(desk.now());
   return await together(desk.pool, async (sql) => {
