@@ -216,6 +216,8 @@ export type UnreadableRow = {
   readonly at: Readonly<Record<string, string | number>>;
   /** The one column at fault, where the row is of use without it. */
   readonly column?: string;
+  /** Of the log, but no link of its chain. */
+  readonly isStray?: true;
   readonly why: string;
 };
 

@@ -48,14 +48,16 @@ export function roomKeeper({ rollout, log, publisher, now, onEvent }: KeeperPart
     do fold((events = await from.eventsAfter(rollout, state.room.seq, READ_AT_ONCE)));
     while (events.length === READ_AT_ONCE);
   };
+  const head = (): LogHead => ({ seq: state.room.seq, hash: state.hash, isOpen: state.room.archive === null });
   const writing = {
     ...{ rollout, log, room: () => state.room, now, fold, readOn },
+    fault: () => log.fault(rollout, head()),
     alone: <T>(work: (only: Pick<EventLog, "eventsAfter" | "append">) => Promise<T>) => log.alone(rollout, work),
   };
   const waiting: Waiting[] = [];
   return {
     room: () => state.room,
-    head: () => ({ seq: state.room.seq, hash: state.hash, isOpen: state.room.archive === null }),
+    head,
     catchUp: () => inTurn(() => readOn()),
     change: (change) =>
       new Promise((resolve, reject) => {

@@ -21,6 +21,8 @@ export type WriteParts = {
   readonly fold: (events: readonly LoggedEvent[]) => void;
   readonly readOn: (log: Appending) => Promise<void>;
   readonly log: Appending;
+  /** What somebody else changed of the log; null: nothing. */
+  readonly fault: () => Promise<string | null>;
   /** As the log's, of this rollout. */
   readonly alone: <T>(work: (log: Appending) => Promise<T>) => Promise<T>;
 };
@@ -36,8 +38,10 @@ export async function writeTogether(parts: WriteParts, batch: readonly Waiting[]
 
 async function write(parts: WriteParts, batch: readonly Waiting[]): Promise<void> {
   const tried = await attemptTwice(parts, batch).catch((error: unknown) => ({ error }));
-  if (tried === null) {
-    for (const { resolve } of batch) resolve(refuse("unavailable", "Too many changes at once: send it again."));
+  const fault = tried === null || "error" in tried ? await parts.fault().catch(() => null) : null;
+  if (tried === null || fault !== null) {
+    const why = fault === null ? "Too many changes at once: send it again." : changedWords(fault);
+    for (const { resolve } of batch) resolve(refuse("unavailable", why));
     return;
   }
   if ("error" in tried) {
@@ -50,12 +54,18 @@ async function write(parts: WriteParts, batch: readonly Waiting[]): Promise<void
   settle(batch, tried.decided, tried.events);
 }
 
+function changedWords(fault: string): string {
+  return `The log was changed in the database, and nothing can be written until it is put right: ${fault}`;
+}
+
 type Attempt = { readonly decided: readonly Decided[]; readonly events: readonly LoggedEvent[] };
 
 /** Who was second would be second again to a node with a queue: it reads on and decides anew with the log to itself. */
 async function attemptTwice(parts: WriteParts, batch: readonly Waiting[]): Promise<Attempt | null> {
   const first = await attempt(parts, batch, parts.log);
   if (first) return first;
+  // what was not signed by a node of ours is not taken for a part of the log, and not signed either
+  if ((await parts.fault()) !== null) return null;
   return parts.alone(async (only) => {
     await parts.readOn(only);
     return attempt(parts, batch, only);

@@ -73,7 +73,16 @@ async function lookAtEvents(pool: Pool, unreadable: UnreadableRows): Promise<voi
       seq = events.at(-1)?.seq ?? seq;
     }
   }
+  const strays = await pool.query<{ rollout_id: string; seq: number }>(STRAYS);
+  for (const at of strays.rows) unreadable.found({ table: "rollout_event", at, isStray: true, why: NOT_OURS });
 }
+
+/** A log whose end was set back has signatures that reach further. */
+const STRAYS = `select e.rollout_id, e.seq from rollout_event e join rollout r on r.id = e.rollout_id
+  where e.seq < 1 or (e.seq > r.log_seq
+    and e.seq > coalesce((select max(seq) from log_signature where rollout_id = r.id), 0))
+  order by e.rollout_id, e.seq`;
+const NOT_OURS = "it was added to the log, and Holdpoint did not write it";
 
 /** Drafts, messages, accounts, and what rollouts ran with: few, and small. */
 async function lookAtTexts(pool: Pool, unreadable: UnreadableRows): Promise<void> {

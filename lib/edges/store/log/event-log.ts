@@ -151,7 +151,9 @@ type Part = { readonly rollout: string; readonly seq: number; readonly most: num
 async function readRows(sql: Sql, { rollout, seq, most }: Part): Promise<readonly EventRow[]> {
   const { rows } = await sql.query<EventRow>({
     name: "events-after",
-    text: "select seq, at, type, body, hash from rollout_event where rollout_id = $1 and seq > $2 order by seq limit $3",
+    // a row past the end is none of the log's
+    text: `select seq, at, type, body, hash from rollout_event
+      where rollout_id = $1 and seq > $2 and seq <= (select log_seq from rollout where id = $1) order by seq limit $3`,
     values: [rollout, seq, most],
   });
   return rows;

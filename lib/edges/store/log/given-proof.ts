@@ -10,7 +10,8 @@ export function givenKey(text: string): Outcome<string> {
 
 /** The head in a text of `--since`, as a report or a mail carries it; null where none was given. */
 export function givenHead(text: string | undefined): Outcome<SignedHead | null> {
-  const head = text === undefined ? null : headIn(text);
+  // Markdown writes its underscores as \_
+  const head = text === undefined ? null : headIn(text.replaceAll("\\", ""));
   if (text === undefined || head !== null) return accept(head);
   const sentence = "--since holds no signed head: it looks like hp2.<rollout>.<number>.… and stands in every report.";
   return refuse("invalid", sentence);

@@ -10,7 +10,9 @@ const ROWS_AT_ONCE = 5_000;
 
 const LOOK_AT_END = `select r.log_seq, r.log_hash, r.archive_no, r.plan, r.plan_version, r.kind, r.t0, s.*,
     (select hash from rollout_event where rollout_id = r.id and seq = $2) as known_hash,
-    (select hash from rollout_event where rollout_id = r.id and seq = $3) as kept_hash
+    (select hash from rollout_event where rollout_id = r.id and seq = $3) as kept_hash,
+    coalesce((select min(seq) from rollout_event where rollout_id = r.id and seq < 1),
+      (select min(seq) from rollout_event where rollout_id = r.id and seq > r.log_seq)) as stray
   from rollout r left join lateral
     (select * from log_signature where rollout_id = r.id order by seq desc limit 1) s on true
   where r.id = $1`;
@@ -22,15 +24,24 @@ type End = RolloutRow &
     readonly log_hash: string;
     readonly known_hash: string | null;
     readonly kept_hash: string | null;
+    /** A row before the first event or after the last. */
+    readonly stray: number | null;
   };
 
-/** The first row after $2 and up to $3 that does not follow from the row before it; $4 stands before the first of all. */
-const LOOK_AT_ROWS = `select seq, before from (
-    select seq, hash, body, lag(seq, 1, 0) over w as before, lag(hash, 1, $4::text) over w as hash_before
-    from rollout_event where rollout_id = $1 and seq >= $2 and seq <= $3 window w as (order by seq)
+/**
+ * The first row after $2 and up to $3 that does not follow from the row before it, or whose columns do not say what it says; $4
+ * stands before the first of all.
+ */
+const LOOK_AT_ROWS = `select seq, before, chained from (
+    select *, before = seq - 1
+      and hash = encode(sha256(convert_to(hash_before || E'\\n' || seq || E'\\n' || body, 'UTF8')), 'hex') as chained
+    from (
+      select seq, at, type, hash, body, lag(seq, 1, 0) over w as before, lag(hash, 1, $4::text) over w as hash_before
+      from rollout_event where rollout_id = $1 and seq >= $2 and seq <= $3 window w as (order by seq)
+    ) as row where seq > $2
   ) as row
-  where seq > $2 and (before <> seq - 1
-    or hash <> encode(sha256(convert_to(hash_before || E'\\n' || seq || E'\\n' || body, 'UTF8')), 'hex'))
+  where not chained or not starts_with(body, '{"at":' || round(extract(epoch from at) * 1000) || ',')
+    or strpos(body, '"type":' || to_json(type)) = 0
   order by seq limit 1`;
 
 /** Looks for what somebody else changed. One check for a program: it remembers which rows come next. */
@@ -72,6 +83,7 @@ function endFault(
   const known_hash = known.seq === 0 ? known.hash : end.known_hash;
   if (end.log_seq < known.seq || known_hash === null)
     return `${missingWords(Math.min(end.log_seq, known.seq - 1) + 1, known.seq)} at the end of the log.`;
+  if (end.stray !== null) return strayWords(end.stray);
   if (known_hash !== known.hash) return `Event ${known.seq} is not the one that was written.`;
   if (kept && end.kept_hash === null) return `${missingWords(end.log_seq + 1, kept.seq)} at the end of the log.`;
   if (kept && end.kept_hash !== kept.hash) return `Event ${kept.seq} is not the one that was signed.`;
@@ -100,6 +112,16 @@ export function archiveFault(archiveNo: number, isOpen: boolean): string | null 
     : "The rollout's row says that it is open, and its log says that it is archived.";
 }
 
+/** Of a row that no head of the log covers. */
+export function strayWords(seq: number): string {
+  return `Event ${seq} was added to the log: Holdpoint did not write it.`;
+}
+
+/** Of a row that is as it was written but for what stands beside its text. */
+export function columnsWords(seq: number): string {
+  return `Event ${seq}: its columns do not say what it says.`;
+}
+
 async function rowFault(
   pool: Pool,
   { rollout, to, next }: { readonly rollout: string; readonly to: number; readonly next: Map<string, number> },
@@ -107,7 +129,7 @@ async function rowFault(
   const known = next.get(rollout) ?? 0;
   const from = known >= to ? 0 : known;
   const until = Math.min(to, from + ROWS_AT_ONCE);
-  const { rows } = await pool.query<{ seq: number; before: number }>({
+  const { rows } = await pool.query<{ seq: number; before: number; chained: boolean }>({
     name: "look-at-log-rows",
     text: LOOK_AT_ROWS,
     values: [rollout, from, until, genesis(rollout)],
@@ -116,6 +138,7 @@ async function rowFault(
   // a fault is looked at again until it is put right
   next.set(rollout, wrong ? from : until);
   if (!wrong) return null;
+  if (wrong.chained) return columnsWords(wrong.seq);
   return wrong.before === wrong.seq - 1
     ? `Event ${wrong.seq} was changed, or stands in another's place.`
     : `${missingWords(wrong.before + 1, wrong.seq - 1)}.`;

@@ -4,7 +4,7 @@ import { genesis, hashOf, type LogRow } from "./hash-chain.ts";
 import { entryRow, signRow } from "./signed-rows.ts";
 import { eventOf } from "./event-log.ts";
 import { checkSignatures } from "./check-signatures.ts";
-import { archiveFault } from "./log-check.ts";
+import { archiveFault, columnsWords, strayWords } from "./log-check.ts";
 import type { LogProof, LogReport } from "./log-report.ts";
 import { missingWords as missing } from "./log-signing.ts";
 import { rowHashOf, type RolloutRow } from "./rollout-row.ts";
@@ -61,7 +61,7 @@ async function isOpen(client: PoolClient, rollout: string): Promise<boolean> {
 type Head = { readonly seq: number; readonly hash: string };
 
 async function faultsOf(client: PoolClient, rollout: string, head: Head): Promise<readonly string[]> {
-  const faults: string[] = [];
+  const faults = [...(await strays(client, rollout))];
   const beside = await rowsBeside(client, rollout);
   let before = { seq: 0, hash: genesis(rollout) };
   for (;;) {
@@ -83,6 +83,15 @@ async function faultsOf(client: PoolClient, rollout: string, head: Head): Promis
   return faults;
 }
 
+/** Of rows before the first event; those after the last are read with the log. */
+async function strays(client: PoolClient, rollout: string): Promise<readonly string[]> {
+  const { rows } = await client.query<{ seq: number }>(
+    "select seq from rollout_event where rollout_id = $1 and seq < 1 order by seq limit $2",
+    [rollout, MOST_FAULTS],
+  );
+  return rows.map(({ seq }) => strayWords(seq));
+}
+
 /** Of another log, where the heads of two rollouts changed places. */
 async function wrongHead(client: PoolClient, rollout: string, head: Head): Promise<string> {
   const { rows } = await client.query<{ plan: string; kind: string }>(
@@ -96,11 +105,12 @@ async function wrongHead(client: PoolClient, rollout: string, head: Head): Promi
 }
 
 async function readRows(client: PoolClient, rollout: string, after: number): Promise<readonly LogRow[]> {
-  const { rows } = await client.query<Omit<LogRow, "at"> & { at: Date }>(
+  // a number where the database says "infinity"
+  const { rows } = await client.query<Omit<LogRow, "at"> & { at: Date | number }>(
     "select seq, at, type, body, hash from rollout_event where rollout_id = $1 and seq > $2 order by seq limit $3",
     [rollout, after, ROWS_AT_ONCE],
   );
-  return rows.map((row) => ({ ...row, at: row.at.getTime() }));
+  return rows.map((row) => ({ ...row, at: Number(row.at) }));
 }
 
 /** Rows beside the log by event number and table, as comparable text. What is checked is taken out. */
@@ -146,7 +156,7 @@ function takeBeside(row: LogRow, beside: Beside): readonly string[] {
     const wanted = { checkpoint_entry: entryRow(event), sign_off: signRow(event) };
     const columns = event.event.type !== row.type || event.at !== row.at;
     return [
-      ...(columns ? [`Event ${row.seq}: its columns do not say what it says.`] : []),
+      ...(columns ? [columnsWords(row.seq)] : []),
       ...Object.entries(wanted).flatMap(([table, expected]) => {
         const same = (expected && comparable(expected)) === (found.get(table) ?? null);
         return same ? [] : [`Event ${row.seq}: its row of ${table} was changed, removed or added.`];
