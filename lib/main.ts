@@ -326,9 +326,11 @@ function share(
       return key && { name: key.name, targets: key.targets ?? null };
     },
     schemas: {
-      plan: planJsonSchema(publicUrl?.url),
-      config: configJsonSchema(publicUrl?.url),
-      openapi: openApi(COMMANDS, { url: publicUrl?.url ?? null, cookiePrefix: cookieRulesOf(publicUrl).prefix }),
+      plan: JSON.stringify(planJsonSchema(publicUrl?.url)),
+      config: JSON.stringify(configJsonSchema(publicUrl?.url)),
+      openapi: JSON.stringify(
+        openApi(COMMANDS, { url: publicUrl?.url ?? null, cookiePrefix: cookieRulesOf(publicUrl).prefix }),
+      ),
     },
   });
 }

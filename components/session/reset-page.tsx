@@ -31,7 +31,7 @@ export function ResetPage({ link, email }: Props): ReactNode {
     return (
       <CardPage
         title="This link does not work any more"
-        sentence="It has been used, or is older than an hour. Ask an administrator for a new one."
+        sentence="It has been used, is older than an hour, or was replaced by a newer one. Ask an administrator for a new one."
       >
         <a href={sitePath("/sign-in")} className="font-medium text-accent underline underline-offset-2">
           Sign in

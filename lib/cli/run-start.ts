@@ -39,6 +39,8 @@ async function readFiles(path: string): Promise<{ readonly config: Config; reado
     () => false,
   );
   if (!exists) {
+    // under a wrong name, another rollout would be begun beside the one that runs
+    if (process.env["HOLDPOINT_CONFIG"]) stopWith(2, `HOLDPOINT_CONFIG names ${path}, and there is no such file.`);
     say(`There is no ${path}: starting with no targets. README.md says what it may hold.`);
     return { config: configSchema.parse({}), plan: await readPlan(SHIPPED_PLAN) };
   }

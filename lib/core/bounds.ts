@@ -5,7 +5,7 @@ import { DAY_MS, type EpochMs } from "./time.ts";
  * Dates and figures that mean something. Beyond these nothing can be drawn, added up or written as a date, so that no door
  * takes it.
  */
-const EARLIEST: EpochMs = Date.UTC(2000, 0, 1);
+export const EARLIEST: EpochMs = Date.UTC(2000, 0, 1);
 export const LATEST: EpochMs = Date.UTC(2100, 0, 1);
 /** Numbers of events and revisions are 32-bit integers of the database. */
 const MOST_COUNT = 2_147_483_647;

@@ -17,6 +17,8 @@ export type Command = {
   readonly isVote: boolean;
   /** It rests on the pre-flight items as they are now: what turned since the last tick is logged before it is decided. */
   readonly looksFirst: boolean;
+  /** That it changes nothing means that its own words stand there already. */
+  readonly mayRepeat: boolean;
   /** As `Decide`, of an input that `input` has parsed. */
   readonly decide: (input: unknown) => (room: Room, about: Deciding) => Outcome<readonly RoomEvent[]>;
 };
@@ -28,6 +30,7 @@ type Row<S extends z.ZodType> = {
   readonly stepUp?: true;
   readonly isVote?: true;
   readonly looksFirst?: true;
+  readonly mayRepeat?: true;
   readonly decide: Decide<z.infer<S>>;
 };
 
@@ -39,6 +42,7 @@ export function row<S extends z.ZodType>({
   stepUp,
   isVote,
   looksFirst,
+  mayRepeat,
   decide,
 }: Row<S>): Command {
   return {
@@ -48,6 +52,7 @@ export function row<S extends z.ZodType>({
     stepUp: stepUp ?? false,
     isVote: isVote ?? false,
     looksFirst: looksFirst ?? false,
+    mayRepeat: mayRepeat ?? false,
     // guaranteed by the one caller, which parses with `input` first
     decide: (parsed) => (room, about) => decide(room, parsed as z.infer<S>, about),
   };

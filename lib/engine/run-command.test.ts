@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { accept } from "#core/outcome";
 import { secondFactorFault } from "#core/security/second-factor-fault";
 import { eventLog } from "#edges/store/log/event-log";
 import { openTestDatabase, type TestDatabase } from "#testing/a-database";
@@ -113,6 +114,27 @@ describe("a command", () => {
   });
 });
 
+describe("what somebody else has just done", () => {
+  const checkIn = { verb: "check-in", input: {}, actor: actorOf(ADA) };
+
+  test("is no change, and no fault where nothing was said with it", async () => {
+    expect(await runCommand(parts, sent(checkIn))).toMatchObject({ ok: true });
+    expect(await runCommand(parts, sent(checkIn))).toMatchObject({ ok: true, value: { events: [] } });
+  });
+
+  test("is said to whoever wrote something with it, which would be lost", async () => {
+    const item = { action: "first.a", checkpoint: "first", label: "Look again", owner: "on-call", due: BEFORE + 1 };
+    const added = { type: "action_added", ...item } as const;
+    await parts.keeper.change({ actor: actorOf(ADA), receipt: null, decide: () => accept([added]) });
+    const close = (note: string): Sent => sent({ verb: "close-action", input: { action: item.action, note } });
+    expect(await runCommand(parts, close("Done"))).toMatchObject({ ok: true });
+    expect(await runCommand(parts, close(""))).toMatchObject({ ok: true, value: { events: [] } });
+    expect(await runCommand(parts, close("I fail B over, do not restart it"))).toMatchObject({
+      refusal: { code: "conflict", message: expect.stringContaining("your words were not kept") },
+    });
+  });
+});
+
 describe("where votes need a second factor", () => {
   const noVote = secondFactorFault("vote", true, "none");
   const vote = { verb: "cast-vote", input: { poll: "poll-1", role: "product-lead", vote: "go" }, actor: actorOf(NOOR) };
@@ -122,7 +144,8 @@ describe("where votes need a second factor", () => {
       ok: false,
       refusal: {
         code: "forbidden",
-        message: "Voting GO or NO-GO needs a second factor here. Set one up under Settings, then vote.",
+        message:
+          "Voting needs a second factor here, and so does deciding who votes. Set one up under Settings, then come back.",
       },
     });
   });

@@ -4,6 +4,7 @@ import { accept, refuse, type Outcome } from "#core/outcome";
 import type { Deciding } from "#core/room/deciding";
 import type { CommandAnswer } from "#wire/command";
 import { commandOf } from "./commands.ts";
+import type { Command } from "./command-row.ts";
 import type { Change } from "./decide-changes.ts";
 import type { EventLog, Receipt, Sent } from "./ports.ts";
 import type { RoomKeeper } from "./room-keeper.ts";
@@ -34,13 +35,13 @@ export async function runCommand(parts: RunParts, sent: Sent): Promise<Outcome<C
   if (command.stepUp && !sent.confirmed) return refuse("confirm", "This asks for your password again.");
   if (command.looksFirst) await parts.look();
   const about = await parts.about();
-  const { actor, confirmed, secondFactor = "none" } = sent;
-  const decide = command.decide(parsed.data);
+  const { actor, confirmed, secondFactor = "none", noVote = null } = sent;
+  const decide = command.mayRepeat ? command.decide(parsed.data) : keepingWords(command, parsed.data);
   const change: Change = {
     actor,
     receipt,
     decide: (room, now) =>
-      archivedRefusal(room) ?? decide(room, { ...about, actor, confirmed, secondFactor, now, t0: parts.t0() }),
+      archivedRefusal(room) ?? decide(room, { ...about, actor, confirmed, secondFactor, noVote, now, t0: parts.t0() }),
   };
   const changed = await parts.keeper.change(change).catch((error: unknown) => firstOf(parts, receipt, error));
   if (!("ok" in changed)) return answerAgain(parts, changed, sent);
@@ -51,6 +52,20 @@ export async function runCommand(parts: RunParts, sent: Sent): Promise<Outcome<C
   }
   return accept({ seq: parts.keeper.room().seq, events: [...changed.value] });
 }
+
+/** Fields in which people say something in their own words. */
+const WORDS = ["note", "reason"];
+
+/** Who comes second with the same thing is told so, where the words that came with it would be lost without a sign. */
+function keepingWords(command: Command, input: unknown): ReturnType<Command["decide"]> {
+  const decide = command.decide(input);
+  const said = Object.entries(input ?? {}).some(([key, value]) => WORDS.includes(key) && value !== "");
+  return (room, about) => {
+    const decided = decide(room, about);
+    return said && decided.ok && decided.value.length === 0 ? refuse("conflict", DONE_BEFORE) : decided;
+  };
+}
+const DONE_BEFORE = "This was done already, a moment ago perhaps, so your words were not kept: add them as a note.";
 
 function receiptOf({ verb, digest, actor }: Sent, key: string): Omit<Receipt, "events"> {
   return { key, account: actor.id, verb, digest };

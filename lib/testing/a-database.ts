@@ -6,6 +6,7 @@ import pg from "pg";
 import { afterAll } from "vitest";
 import { startEmbedded, type Embedded, type SocketAddress } from "#edges/store/embedded/supervisor";
 import { migrate } from "#edges/store/migrate";
+import { STORED_MOMENTS } from "#edges/store/stored-moments";
 
 export type TestDatabase = {
   readonly pool: pg.Pool;
@@ -53,7 +54,7 @@ export async function openEmptyDatabase(): Promise<TestDatabase> {
   await admin.connect();
   await admin.query(`create database ${connection.database}`);
   await admin.end();
-  const pool = new pg.Pool({ ...connection, max: 8 });
+  const pool = new pg.Pool({ ...connection, max: 8, types: STORED_MOMENTS });
   // the server may end idle connections
   pool.on("error", () => undefined);
   return { pool, connection, url: urlOf(connection), close: () => pool.end() };

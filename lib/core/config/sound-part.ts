@@ -85,14 +85,16 @@ export function soundPart<T>(
     const rest = without(document, { at: [], lost: new Set([...lost, ...unknown].map(keyOf)) });
     const parsed = schema.safeParse(typeof rest === "object" ? { ...fallback, ...rest } : rest);
     if (parsed.success) return { value: parsed.data, document, lost };
+    // what was left out of this round, whatever its other issues take out of the next
+    const before = lost;
     for (const issue of parsed.error.issues) {
       const at = originalPath(
-        { document, lost },
+        { document, lost: before },
         issue.path.map((step) => (typeof step === "symbol" ? String(step) : step)),
       );
       if (issue.code === "unrecognized_keys") unknown = [...unknown, ...issue.keys.map((key) => [...at, key])];
       else {
-        const next = nextLost(at, lost);
+        const next = nextLost(at, before);
         if (next.length === 0) return null;
         lost = [...lost, next];
       }

@@ -1,3 +1,4 @@
+import { secondFactorFault } from "../security/second-factor-fault.ts";
 import { refuse, type Outcome } from "../outcome.ts";
 import type { Plan } from "../plan/plan.ts";
 import { scheduleOf, type Schedule } from "../plan/schedule.ts";
@@ -40,11 +41,18 @@ export type Deciding = {
   readonly confirmed: boolean;
   /** Of the actor's session. */
   readonly secondFactor: SecondFactorUse;
+  /** Why the configuration takes no vote from the actor's session. */
+  readonly noVote?: string | null;
   readonly facts: Facts;
 };
 
 /** What a command does to the room: the events to append, or why it may not. Pure; the room is not changed. */
 export type Decide<Input> = (room: Room, input: Input, about: Deciding) => Outcome<readonly RoomEvent[]>;
+
+/** Why the actor's session may neither vote nor do what decides as much as a vote; null: it may. */
+export function voteFault({ plan, secondFactor, noVote = null }: Deciding): string | null {
+  return noVote ?? secondFactorFault("vote", plan.poll.secondFactor, secondFactor);
+}
 
 export function scheduleNow({ plan, t0 }: Pick<Deciding, "plan" | "t0">): Schedule {
   return scheduleOf(plan, t0);

@@ -2,7 +2,7 @@ import type { SecondFactorUse } from "../identity.ts";
 
 /** What is signed, and what to do then. */
 const SIGNED = {
-  vote: { needs: "Voting GO or NO-GO needs a second factor here.", then: "vote" },
+  vote: { needs: "Voting needs a second factor here, and so does deciding who votes.", then: "come back" },
   decision: { needs: "Deciding this checkpoint needs a second factor.", then: "decide" },
 } as const;
 

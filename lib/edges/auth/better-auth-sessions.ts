@@ -125,7 +125,7 @@ export function openSessions(options: SessionsOptions): Sessions {
       return found === null ? null : (sessionSchema.safeParse(found).data ?? null);
     },
     prolong: async (headers) => (await auth.api.getSession({ headers, returnHeaders: true })).headers,
-    verify: async (hash, password) => await verifyPassword({ hash, password }),
+    verify: async (hash, password) => await isRight({ hash, password }),
   };
 }
 
@@ -136,7 +136,10 @@ function settingsOf({ pool, secret, baseUrl, limits, cookies }: SessionsOptions)
     baseURL: `${baseUrl}/api/auth`,
     secret,
     database: pool,
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 128 },
+    emailAndPassword: {
+      ...{ enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 128 },
+      password: { verify: isRight },
+    },
     ...TABLES,
     session: { ...TABLES.session, expiresIn: Math.ceil(limits.idleMs / 1_000), updateAge: PROLONG_AFTER_SECONDS },
     databaseHooks: {
@@ -171,6 +174,11 @@ function settingsOf({ pool, secret, baseUrl, limits, cookies }: SessionsOptions)
     telemetry: { enabled: false },
     logger: { disabled: true },
   } satisfies BetterAuthOptions;
+}
+
+/** No password is right where what is stored is no hash. */
+async function isRight(given: { readonly hash: string; readonly password: string }): Promise<boolean> {
+  return await verifyPassword({ ...given }).catch(() => false);
 }
 
 async function refuseDisabled(pool: Pool, userId: string): Promise<void> {

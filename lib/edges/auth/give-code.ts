@@ -93,10 +93,22 @@ export async function forgiveSecondStep({ attempts }: Desk, whose: Whose): Promi
   await attempts.forget(triedBy(whose));
 }
 
-type Failed = { readonly whose: Whose; readonly peer: string; readonly detail: string };
+type Failed = {
+  readonly whose: Whose;
+  readonly peer: string;
+  readonly detail: string;
+  /** What must not be lost among the other failures of this peer. */
+  readonly apart?: string;
+};
 
-export async function secondStepFailed({ security }: Desk, { whose, peer, detail }: Failed): Promise<void> {
-  await security.failure(peer, { type: "second_factor_failed", by: whose, about: whose.email, peer, detail });
+export async function secondStepFailed({ security }: Desk, { whose, peer, detail, apart = "" }: Failed): Promise<void> {
+  await security.failure(`${peer} ${apart}`.trim(), {
+    type: "second_factor_failed",
+    by: whose,
+    about: whose.email,
+    peer,
+    detail,
+  });
 }
 
 /** By its length: a code of the app has six digits. */

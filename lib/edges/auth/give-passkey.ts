@@ -90,10 +90,14 @@ async function askOneOf(desk: Desk, { whose, challengeOf, headers }: Asking): Pr
   const { rpId } = site.value;
   const rows = await passkeysOf(desk.pool, whose.id);
   const [first] = rows;
-  if (!first) return refuse("conflict", "No passkey is set up. Use a code.");
+  if (!first)
+    return refuse(
+      "conflict",
+      `No passkey is set up. ${challengeOf.purpose === "confirm" ? "Give your password" : "Use a code"}.`,
+    );
   if (!rows.some((row) => row.rp_id === rpId))
     return refuse("conflict", `Your passkeys were made at ${first.rp_id}, and this is ${rpId}. Open Holdpoint there.`);
-  const counted = await desk.attempts.count({ [`passkey ${whose.id}`]: ASKS });
+  const counted = await desk.attempts.count({ [`passkey ${whose.id} ${callerOf(headers).peer}`]: ASKS });
   if (!counted.ok) return counted;
   const challenge = await newChallenge(desk, challengeOf);
   return accept({
@@ -112,10 +116,11 @@ async function checkPasskey(desk: Desk, { whose, challengeOf, body, headers }: C
   const site = passkeySite(desk.publicUrl, headers);
   if (!site.ok) return site;
   const { peer } = callerOf(headers);
-  const counted = await countSecondStep(desk, whose, peer);
+  // nobody guesses a signature: tries from elsewhere keep nobody out
+  const counted = await desk.attempts.count({ [`passkey tried ${whose.id} ${peer}`]: ASKS });
   if (!counted.ok) return counted;
-  const failed = async (detail: string, message: string): Promise<Outcome<never>> => {
-    await secondStepFailed(desk, { whose, peer, detail });
+  const failed = async (detail: string, message: string, apart = ""): Promise<Outcome<never>> => {
+    await secondStepFailed(desk, { whose, peer, detail, apart });
     const byPeer = await countGuess(desk.attempts, "code", headers);
     return byPeer.ok ? refuse("invalid", message) : byPeer;
   };
@@ -129,7 +134,7 @@ async function checkPasskey(desk: Desk, { whose, challengeOf, body, headers }: C
   if (challengeOf.purpose === "confirm" && !signed.isVerified)
     return await failed(`The passkey ${row.name} did not make sure of its person.`, NOT_VERIFIED);
   if (!(await counts(desk, row, signed.counter)))
-    return await failed(`The passkey ${row.name} counts backwards: it may have been copied.`, WENT_BACK);
+    return await failed(`The passkey ${row.name} counts backwards: it may have been copied.`, WENT_BACK, row.id);
   await forgiveSecondStep(desk, whose);
   return accept(row);
 }

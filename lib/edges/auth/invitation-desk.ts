@@ -15,7 +15,7 @@ const HOUR_MS = 3_600_000;
 const INVITATION_MS = 7 * 24 * HOUR_MS;
 const SETUP_MS = 24 * HOUR_MS;
 
-const GONE = "This link has been used, has expired, or was withdrawn. Ask for a new one.";
+const GONE = "This link has been used, has expired, was withdrawn, or was replaced by a newer one. Ask for a new one.";
 
 /** Invitations and the setup link: whoever has the link makes one account, once. */
 export function invitationDesk(desk: Desk): InvitationDesk {
@@ -122,6 +122,15 @@ async function openOf({ pool, now }: Desk, link: string): Promise<Offer | null> 
   return open ?? null;
 }
 
+/** The log and the walls call people by their names. */
+async function isTaken(sql: Sql, name: string): Promise<boolean> {
+  await change(sql, "select pg_advisory_xact_lock(hashtextextended('holdpoint names', 0))", []);
+  const rows = await rowsOf(sql, 'select 1 as one from "user" where lower(normalize(name, NFKC)) = $1 limit 1', [
+    name.normalize("NFKC").toLowerCase(),
+  ]);
+  return rows.length > 0;
+}
+
 type Used = { readonly body: JoinBody; readonly passwordHash: string; readonly now: number };
 
 /** Answers the new account's e-mail address. A refusal undoes the use of the link too. */
@@ -142,6 +151,10 @@ async function useLink(sql: Sql, { body, passwordHash, now }: Used): Promise<Out
   if (email === undefined)
     return refuse("invalid", "email: is needed for the first account.", [{ path: "email", message: "is needed" }]);
   const { role, discipline } = offer;
+  if (await isTaken(sql, body.name))
+    return refuse("conflict", `Somebody here is called ${body.name} already: add what tells you apart.`, [
+      { path: "name", message: "is taken" },
+    ]);
   const id = await makeAccount(sql, { name: body.name, email, role, discipline, passwordHash }, now);
   return id === null ? refuse("conflict", `${email} has an account already: sign in instead.`) : accept(email);
 }

@@ -13,6 +13,7 @@ import { change, rowsOf, together } from "./sql.ts";
 const MOST = 20;
 /** A minute and account. */
 const ASKS = 30;
+const SET_UP = "This passkey is set up already.";
 const TOO_MANY = `You have ${MOST} passkeys: remove one first.`;
 
 /** One's own passkeys: made, and removed again. */
@@ -87,7 +88,13 @@ async function keep(desk: Desk, { person, body, made, rpId }: Keeping): ReturnTy
   return await together(desk.pool, async (sql) => {
     // two that are made at once are counted one after the other
     await rowsOf(sql, 'select id from "user" where id = $1 for update', [account.id]);
-    if ((await passkeysOf(sql, account.id)).length >= MOST) return refuse("conflict", TOO_MANY);
+    const known = await passkeysOf(sql, account.id);
+    if (known.length >= MOST) return refuse("conflict", TOO_MANY);
+    if (known.some(({ id }) => id === made.id)) return refuse("conflict", SET_UP);
+    if (known.some(({ name }) => name === body.name))
+      return refuse("conflict", `You have a passkey called "${body.name}": give this one another name.`, [
+        { path: "name", message: "is taken" },
+      ]);
     const kept = await change(
       sql,
       `insert into passkey (id, user_id, name, public_key, counter, transports, rp_id, created_at)
@@ -97,7 +104,7 @@ async function keep(desk: Desk, { person, body, made, rpId }: Keeping): ReturnTy
         ...[String(made.counter), body.transports, rpId, at],
       ],
     );
-    if (kept === 0) return refuse("conflict", "This passkey is set up already.");
+    if (kept === 0) return refuse("conflict", SET_UP);
     await change(sql, "update session set second_factor_at = coalesce(second_factor_at, $2) where id = $1", [
       sessionId,
       at,

@@ -15,6 +15,12 @@ async function webAuthn() {
   return await import("@simplewebauthn/server");
 }
 
+/** Whether a page of another origin asked for it in a frame of its own. */
+function isFramed(clientDataJSON: string): boolean {
+  const said = JSON.parse(Buffer.from(clientDataJSON, "base64url").toString()) as { readonly crossOrigin?: unknown };
+  return said.crossOrigin === true;
+}
+
 /** The passkey of an answer, or null where anything in it is not as it was asked for. */
 export async function readMade(body: NewPasskeyBody, { site, challenge }: Expected): Promise<MadePasskey | null> {
   const { verifyRegistrationResponse } = await webAuthn();
@@ -31,7 +37,7 @@ export async function readMade(body: NewPasskeyBody, { site, challenge }: Expect
     // the password came before
     requireUserVerification: false,
   }).catch(() => null);
-  if (!read?.verified) return null;
+  if (!read?.verified || isFramed(clientDataJSON)) return null;
   const { credential } = read.registrationInfo;
   return credential.id === id ? { id, publicKey: credential.publicKey, counter: credential.counter } : null;
 }
@@ -57,6 +63,6 @@ export async function readSigned(
     credential: { id, publicKey: new Uint8Array(passkey.publicKey), counter: 0 },
     requireUserVerification: false,
   }).catch(() => null);
-  if (!read?.verified) return null;
+  if (!read?.verified || isFramed(clientDataJSON)) return null;
   return { counter: read.authenticationInfo.newCounter, isVerified: read.authenticationInfo.userVerified };
 }

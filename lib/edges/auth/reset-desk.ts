@@ -13,7 +13,7 @@ import { change, rowsOf, together, type Sql } from "./sql.ts";
 
 const LINK_MS = 3_600_000;
 const PREFIX = "holdpoint-reset ";
-const GONE = "This link has been used, or is older than an hour. Ask for a new one.";
+const GONE = "This link has been used, is older than an hour, or was replaced by a newer one. Ask for a new one.";
 
 type Person = { readonly id: string; readonly name: string; readonly email: string };
 

@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { findUnreadable } from "#edges/store/find-unreadable";
 import { ADA, BY, openTestAuth, type AuthUnderTest } from "#testing/an-auth";
 import { checkSecurityEnd, securityCheck, signOldSecurityLog, signSecurityEnd } from "#edges/store/log/security-end";
 import { aLogSigning } from "#testing/a-log-signing";
@@ -119,6 +120,9 @@ describe("the security log", () => {
   });
 });
 
+const COPY =
+  "insert into security_event (seq, at, type, body, hash) select N, at, type, body, hash from security_event where seq = 1";
+
 /** What somebody does who can write to the database, and what is said of it by the check and by the running program. */
 const TAMPERED: Readonly<Record<string, readonly [sql: string, checked: RegExp, running: RegExp]>> = {
   "a row's text": [
@@ -154,6 +158,17 @@ const TAMPERED: Readonly<Record<string, readonly [sql: string, checked: RegExp, 
     /Events 1 to 3 are missing at the end of the log/,
     /Events 1 to 3 are missing at the end/,
   ],
+  "a row added after the last": [
+    COPY.replace("N", "4"),
+    /last security event is 4|Security event 4 was changed/,
+    /Event 4 was added to the log/,
+  ],
+  "a row added before the first": [COPY.replace("N", "-3"), /Security event -3 was added/, /Event -3 was added/],
+  "a moment beside its text": [
+    "update security_event set at = 'infinity' where seq = 2",
+    /event 2: its columns do not say/,
+    /Event 2: its columns do not say/,
+  ],
   "the signature taken away": [
     "update security_head set signature = null",
     /whatever signed it was taken away/,
@@ -186,6 +201,14 @@ describe("a security log that somebody changed in the database", () => {
     await held.database.pool.query(sql);
     expect((await check()).faults.join(" ")).toMatch(checked);
     expect(await look()).toMatch(running);
+  });
+
+  test("says to whoever signs in that nothing can be written to it while a row is in the way", async () => {
+    await held.database.pool.query(COPY.replace("N", "4"));
+    await expect(held.browser("10.0.0.1").signIn(ADA.email)).rejects.toThrow(/verify-log --security/);
+    expect(await findUnreadable(held.database.pool)).toMatchObject([{ table: "security_event", at: { seq: 4 } }]);
+    await held.database.pool.query("delete from security_event where seq = 4");
+    expect(await held.browser("10.0.0.1").signIn(ADA.email)).toMatchObject({ ok: true });
   });
 
   test("is found out at the next start by the head that is kept outside, whatever was signed since", async () => {

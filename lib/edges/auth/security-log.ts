@@ -7,6 +7,7 @@ import {
 } from "#core/security/security-event";
 import type { EpochMs } from "#core/time";
 import type { SecurityAsked, SecurityLine, SecurityReport } from "#wire/security";
+import { busy } from "#edges/over-budget";
 import { foldedFailures } from "./folded-failures.ts";
 import { change, rowsOf, together, type Pool, type Sql } from "./sql.ts";
 
@@ -64,7 +65,9 @@ async function append(sql: Sql, event: SecurityEvent, signEnd: SignEnd): Promise
     event.type,
     body,
     hash,
-  ]);
+  ]).catch((error: unknown) => {
+    throw isTaken(error) ? busy(60, ROW_IN_THE_WAY) : error;
+  });
   const { signedAt, key, signature } = signEnd({ seq, hash });
   await change(
     sql,
@@ -72,6 +75,13 @@ async function append(sql: Sql, event: SecurityEvent, signEnd: SignEnd): Promise
     [seq, hash, new Date(signedAt), key, signature],
   );
 }
+
+/** Somebody else put a row in the place of the next one. */
+function isTaken(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "23505";
+}
+const ROW_IN_THE_WAY =
+  "The security log was changed in the database, so that nothing can be written to it. Whoever runs Holdpoint: run npx holdpoint verify-log --security.";
 
 type Head = { readonly seq: number; readonly hash: string };
 type Row = Head & { readonly body: string };
@@ -118,7 +128,12 @@ const MOST_FAULTS = 50;
  */
 export async function checkSecurityLog(sql: Sql): Promise<SecurityReport> {
   const [head] = await rowsOf<Head>(sql, "select seq, hash from security_head where id = 1");
-  const faults: string[] = head ? [] : ["The security log has no head."];
+  const early = await rowsOf<{ seq: number }>(
+    sql,
+    "select seq from security_event where seq < 1 order by seq limit 50",
+  );
+  const faults = early.map(({ seq }) => `Security event ${seq} was added to the log: Holdpoint did not write it.`);
+  if (!head) faults.push("The security log has no head.");
   let before: Head = { seq: 0, hash: "" };
   for (;;) {
     const rows = await rowsOf<Row & { type: string; at: Date }>(

@@ -178,6 +178,7 @@ export async function signIn(
   const byAnybody = await attempts.count({ [account]: TRIES.account });
   // many callers who guess lock out those whom nobody knows, not whoever has signed in from here before
   if (!byAnybody.ok && !(await hasBeenHere(pool, body.email, peer))) return await refused(byAnybody);
+  const before = await wayIn(pool, body.email);
   const answer = await sessions.signIn(body, headers);
   const failed = (detail: string): Promise<void> =>
     security.failure(peer, { type: "sign_in_failed", about: body.email, peer, detail });
@@ -198,9 +199,40 @@ export async function signIn(
   const cookies = cookiesOf(answer.headers, headers);
   // still a try: whoever has the password could begin as often as they like
   if (by === null) return accept({ cookies, codeNeeded: true, by: await waysOf(desk, body.email) });
+  if (!(await staysOpen(desk, answer, { email: body.email, before })))
+    return refuse("unauthenticated", "How this account signs in was changed a moment ago: sign in again.");
   await forgiveSignIn(attempts, body.email, peer);
   await security.alone({ type: "sign_in", by, about: body.email, peer });
   return accept({ cookies, codeNeeded: false, by: [] });
+}
+
+type WayIn = { readonly password: string | null; readonly factor: boolean };
+
+/** What an account signs in with. */
+async function wayIn(sql: Sql, email: string, lock = ""): Promise<WayIn | undefined> {
+  const [row] = await rowsOf<WayIn>(
+    sql,
+    `select a.password, coalesce(u.two_factor_enabled, false) as factor
+     from "user" u join account a on a.user_id = u.id and a.provider_id = 'credential' where u.email = lower($1) ${lock}`,
+    [email],
+  );
+  return row;
+}
+
+/** Ends a session that was opened while the password or the second factor changed, which ended those that were open. */
+async function staysOpen(
+  { pool }: Desk,
+  answer: Response,
+  { email, before }: { readonly email: string; readonly before: WayIn | undefined },
+): Promise<boolean> {
+  return await together(pool, async (sql) => {
+    // whoever changes them holds these rows until it is done
+    const now = await wayIn(sql, email, "for share");
+    if (now !== undefined && now.password === before?.password && now.factor === before.factor) return { ok: true };
+    const { token } = (await answer.clone().json()) as { readonly token?: string };
+    await change(sql, "delete from session where token = $1", [token ?? ""]);
+    return { ok: true, isOver: true };
+  }).then((done) => !("isOver" in done));
 }
 
 /** Without one that is known, whoever signs in would be nobody. */

@@ -127,3 +127,20 @@ test.each([
     { seed: testSeed(), numRuns: 60 },
   );
 });
+
+test("two wrong fields of one part hide nothing of the others", async () => {
+  const said = await saidOf(
+    await written(
+      "holdpoint.yaml",
+      `targets:
+  - { id: a, kind: http, url: "http://x/", timeoutMs: 1, method: PATCH }
+  - { id: b, kind: http, url: "http://x/", timeoutMs: 1 }
+  - { id: k, kind: push, dependsOn: [gone] }
+storm: { most: 1, window: 5 }
+retention: { raw: 2d, minute: 1d }
+`,
+    ),
+  );
+  expect(said.join("\n")).toMatch(/targets\[k\]\.dependsOn\[0\]: names "gone"/);
+  expect(said.join("\n")).toMatch(/retention/);
+});

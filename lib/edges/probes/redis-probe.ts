@@ -14,9 +14,18 @@ const CANCELLED = "cancelled";
 
 type RedisConfig = Extract<ProbeConfig, { kind: "redis" }>;
 
-/** Why `config` names no redis to ask. */
-export function redisFaults(config: RedisConfig, guard: Guard): readonly Problem[] {
-  return redisPlace(config.url, guard).faults;
+/** They make another thing of the connection, or have no answer of their own. */
+const NO_QUESTIONS: ReadonlySet<string> = new Set(
+  `SUBSCRIBE PSUBSCRIBE SSUBSCRIBE UNSUBSCRIBE PUNSUBSCRIBE SUNSUBSCRIBE MONITOR MULTI EXEC DISCARD WATCH AUTH HELLO SELECT
+   RESET QUIT SYNC PSYNC REPLCONF SHUTDOWN`.split(/\s+/),
+);
+
+/** Why `config` names no redis to ask, or nothing to ask it. */
+export function redisFaults({ url, command }: RedisConfig, guard: Guard): readonly Problem[] {
+  const [name = "", word = ""] = command.map((part) => part.toUpperCase());
+  const isQuestion = !NO_QUESTIONS.has(name) && !(name === "CLIENT" && word === "REPLY");
+  const message = `${name} is no command that a probe can send: name one with a single answer, such as PING`;
+  return [...redisPlace(url, guard).faults, ...(isQuestion ? [] : [{ path: ["command"], message }])];
 }
 
 /**

@@ -18,7 +18,8 @@ process.on("disconnect", () => process.exit(0));
 process.on("SIGINT", () => {});
 process.on("SIGTERM", () => {});
 // One target's client must not stop the other 999; what failed is that target's check, which says so.
-process.on("unhandledRejection", (error) => process.stderr.write(`sampler: ${String(error)}\n`));
+for (const event of ["unhandledRejection", "uncaughtException"])
+  process.on(event, (error: unknown) => void process.stderr.write(`sampler: ${String(error)}\n`));
 process.on("message", receiver());
 await warmUp(prober.open);
 send({ kind: "ready" });

@@ -75,6 +75,8 @@ async function lookAtEvents(pool: Pool, unreadable: UnreadableRows): Promise<voi
   }
   const strays = await pool.query<{ rollout_id: string; seq: number }>(STRAYS);
   for (const at of strays.rows) unreadable.found({ table: "rollout_event", at, isStray: true, why: NOT_OURS });
+  const { rows: added } = await pool.query<{ seq: number }>(SECURITY_STRAYS);
+  for (const at of added) unreadable.found({ table: "security_event", at, isStray: true, why: NOT_OURS });
 }
 
 /** A log whose end was set back has signatures that reach further. */
@@ -82,6 +84,13 @@ const STRAYS = `select e.rollout_id, e.seq from rollout_event e join rollout r o
   where e.seq < 1 or (e.seq > r.log_seq
     and e.seq > coalesce((select max(seq) from log_signature where rollout_id = r.id), 0))
   order by e.rollout_id, e.seq`;
+/** Its head says of itself only where it ends: rows after it that follow from each other may be ours. */
+const SECURITY_STRAYS = `select seq from (
+    select seq, hash, body, lag(hash, 1, '') over (order by seq) as before from security_event
+  ) as row
+  where seq < 1 or (seq > (select seq from security_head where id = 1)
+    and hash <> encode(sha256(convert_to('holdpoint security ' || before || E'\\n' || seq || E'\\n' || body, 'UTF8')), 'hex'))
+  order by seq`;
 const NOT_OURS = "it was added to the log, and Holdpoint did not write it";
 
 /** Drafts, messages, accounts, and what rollouts ran with: few, and small. */

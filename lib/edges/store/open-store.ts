@@ -37,6 +37,7 @@ import { checkOwnSession } from "./own-session.ts";
 import { UNCOUNTED } from "./reading.ts";
 import { rolloutStore } from "./rollouts.ts";
 import { makeState } from "./samples/roll-up-state.ts";
+import { STORED_MOMENTS } from "./stored-moments.ts";
 import { sampleStore } from "./samples/sample-store.ts";
 import { sampleWriter } from "./samples/sample-writer.ts";
 import { targetKeysIn } from "./samples/target-keys.ts";
@@ -211,6 +212,7 @@ function poolOf({ connection }: OpenedPostgres, { most, patienceMs }: typeof CON
   const pool = new pg.Pool({
     ...connection,
     max: most,
+    types: STORED_MOMENTS,
     connectionTimeoutMillis: patienceMs,
     keepAlive: true,
     query_timeout: ANSWER_TIMEOUT_MS,

@@ -1,6 +1,7 @@
 import pg from "pg";
 import { accept, refuse, type Outcome } from "#core/outcome";
 import { findEmbedded } from "./embedded/running-server.ts";
+import { STORED_MOMENTS } from "./stored-moments.ts";
 import { openPostgres, type OpenedPostgres, type PostgresOptions } from "./open-postgres.ts";
 
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -25,6 +26,7 @@ export async function withDatabase<T>(
   const pool = new pg.Pool({
     ...opened.value.connection,
     max: 1,
+    types: STORED_MOMENTS,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     ...(isReading && { verify: onlyRead }),
   });

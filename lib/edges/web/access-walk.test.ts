@@ -58,7 +58,7 @@ function shareBroken(visitor: Visitor, confirmedAt = Date.now()): void {
     requestFailed: () => "broken",
     demoAccounts: null,
     pushKey: () => null,
-    schemas: { plan: {}, config: {}, openapi: {} },
+    schemas: { plan: "{}", config: "{}", openapi: "{}" },
     accounts: new Proxy(broken, { get: (_, key): unknown => (key === "identify" ? identify : deep) }) as never,
   });
 }

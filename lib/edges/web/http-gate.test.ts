@@ -81,8 +81,9 @@ test("otherwise they pass", async () => {
 });
 
 test("past what one address may ask at once it is answered 429, but whoever watches over Holdpoint is heard", async () => {
-  const asking = await Promise.all(Array.from({ length: 10 }, tcp));
-  for (const { socket } of asking) socket.write("GET / HTTP/1.1\r\nHost: a\r\n\r\n".repeat(60));
+  await openedAnew({ begunAtOnce: 1_000 });
+  const asking = await Promise.all(Array.from({ length: 60 }, tcp));
+  for (const { socket } of asking) socket.write("GET / HTTP/1.1\r\nHost: a\r\n\r\n".repeat(10));
   await expect.poll(() => answered.requests, { timeout: 15_000 }).toBe(600);
   const [one, watcher] = [await tcp(), await tcp()];
   one.socket.write("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
@@ -94,17 +95,47 @@ test("past what one address may ask at once it is answered 429, but whoever watc
 });
 
 test("requests whose connection is gone are held against nobody, the pipelined ones neither", async () => {
-  for (let round = 1; round <= 12; round += 1) {
+  await openedAnew({ begunAtOnce: 1_000 });
+  for (let round = 1; round <= 60; round += 1) {
     const { socket, closed } = await tcp();
-    socket.write("GET / HTTP/1.1\r\nHost: a\r\n\r\n".repeat(60));
-    await expect.poll(() => answered.requests, { timeout: 15_000 }).toBe(round * 60);
+    socket.write("GET / HTTP/1.1\r\nHost: a\r\n\r\n".repeat(12));
+    await expect.poll(() => answered.requests, { timeout: 15_000 }).toBe(round * 12);
     socket.destroy();
     await closed;
   }
 });
 
+test("whoever asks for much waits in turn: who watches is heard first, others next, and what is gone costs nothing", async () => {
+  await close();
+  const begun: string[] = [];
+  http = createServer((request, response) => {
+    begun.push(request.url ?? "");
+    for (const end = performance.now() + 5; performance.now() < end;);
+    setTimeout(() => response.end("ok"), 5);
+  });
+  guardServer(http, { peers: peersBehind(["127.0.0.1"]), isShedding: () => false });
+  await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
+  const from = (n: number, path: string): string =>
+    `GET ${path} HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 10.0.0.${n}\r\n\r\n`;
+  const greedy = await Promise.all(Array.from({ length: 40 }, tcp));
+  for (const { socket } of greedy) socket.write(from(1, "/greedy").repeat(5));
+  await expect.poll(() => begun.length).toBeGreaterThan(0);
+  const [watcher, modest] = [await tcp(), await tcp()];
+  watcher.socket.write(from(2, "/healthz"));
+  modest.socket.write(from(3, "/modest"));
+  const asked = begun.length;
+  await expect.poll(() => begun).toEqual(expect.arrayContaining(["/modest", "/healthz"]));
+  for (const path of ["/modest", "/healthz"]) expect(begun.indexOf(path) - asked).toBeLessThan(60);
+  for (const { socket } of greedy) socket.destroy();
+  const after = begun.length;
+  await Promise.all(greedy.map(({ closed }) => closed));
+  modest.socket.write(from(3, "/last"));
+  await expect.poll(() => begun).toContain("/last");
+  expect(begun.length).toBeLessThan(after + 40);
+});
+
 test("past what one address may ask in a while it is answered 429, whatever the method, but whoever watches is heard", async () => {
-  await openedAnew({ requests: { burst: 20, perSecond: 0.001 } });
+  await openedAnew({ requests: { burst: 20, perSecond: 0.001 }, begunAtOnce: 1_000, atOncePerConnection: 64 });
   const { socket } = await tcp();
   for (const method of ["GET", "HEAD", "OPTIONS", "TRACE"])
     socket.write(`${method} / HTTP/1.1\r\nHost: a\r\n\r\n`.repeat(5));

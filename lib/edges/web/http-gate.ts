@@ -1,5 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
+import { setImmediate, setTimeout as sleep } from "node:timers/promises";
+import { fewAtOnce } from "#edges/few-at-once";
 import { countedAs, type Peers } from "#edges/peer-address";
 import { tokenBuckets, type Allowance } from "#edges/token-bucket";
 import { ANSWER_LIMITS, answerBudget, type AnswerLimits } from "./answer-budget.ts";
@@ -12,6 +14,8 @@ export type GateLimits = {
   readonly perPeer: number;
   readonly atOncePerConnection: number;
   readonly atOncePerPeer: number;
+  /** Of all together; the others wait for their turn. */
+  readonly begunAtOnce: number;
   readonly silentMs: number;
   readonly answers: AnswerLimits;
 };
@@ -23,8 +27,9 @@ const LIMITS: GateLimits = {
   sockets: { burst: 1_500, perSecond: 20 },
   connections: 10_000,
   perPeer: 2_000,
-  atOncePerConnection: 64,
+  atOncePerConnection: 16,
   atOncePerPeer: 600,
+  begunAtOnce: 4,
   silentMs: 10_000,
   answers: ANSWER_LIMITS,
 };
@@ -34,6 +39,10 @@ const IDLE_MS = 90_000;
 /** Whoever watches over Holdpoint is answered whatever else is asked. */
 const WATCHED = /^\/(healthz|readyz|metrics)(\?|$)/;
 const SOCKET_PATH = "/socket.io/";
+/** Files that are only read out. */
+const FILES = "/_next/static/";
+/** What takes longer waits for the database, or for whoever reads it: others need not wait with it. */
+const LONGEST_TURN_MS = 100;
 
 /** `seconds`: when to come again; null where it would be refused then too. */
 type Refused = { readonly status: 400 | 429 | 503; readonly sentence: string; readonly seconds: number | null };
@@ -79,6 +88,12 @@ export function guardServer(http: Server, { peers, isShedding }: Gate, changed: 
     return requests.take(peer) ? null : TOO_MANY;
   };
   const whenAnswered = answersOfConnections();
+  const inTurn = fewAtOnce({
+    most: limits.begunAtOnce,
+    mostWaiting: limits.atOncePerPeer,
+    waitMs: Number.POSITIVE_INFINITY,
+    tooMany: TOO_MANY.sentence,
+  });
   const answers = http.listeners("request") as ((request: IncomingMessage, response: ServerResponse) => void)[];
   const upgrades = http.listeners("upgrade") as ((request: IncomingMessage, socket: Socket, head: Buffer) => void)[];
   http.removeAllListeners("request").removeAllListeners("upgrade");
@@ -90,7 +105,10 @@ export function guardServer(http: Server, { peers, isShedding }: Gate, changed: 
     if (held.of(request.socket) > limits.atOncePerConnection) return void request.socket.destroy();
     const refusal = refusalOf(request, peer, held.of(peer) > limits.atOncePerPeer);
     if (refusal !== null) return refuseRequest(response, refusal);
-    for (const answer of answers) answer.call(http, request, response);
+    const begin = (): void => answers.forEach((answer) => answer.call(http, request, response));
+    const { url = "" } = request;
+    if (WATCHED.test(url) || url.startsWith(FILES) || url.startsWith(SOCKET_PATH)) return begin();
+    void inTurn(peer, () => begun(begin, request, response)).catch(() => request.socket.destroy());
   });
   http.on("upgrade", (request: IncomingMessage, socket: Socket, head: Buffer) => {
     const peer = countedAs(peers.addressOf(request));
@@ -99,6 +117,15 @@ export function guardServer(http: Server, { peers, isShedding }: Gate, changed: 
     if (refusal !== null) return refuseUpgrade(socket, refusal);
     for (const upgrade of upgrades) upgrade.call(http, request, socket, head);
   });
+}
+
+/** Resolves when it is somebody else's turn, whatever else has come meanwhile: ticks, walls, and who watches. */
+async function begun(begin: () => void, { socket }: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (socket.destroyed) return;
+  begin();
+  const ended = new Promise((resolve) => response.once("close", resolve));
+  await Promise.race([ended, sleep(LONGEST_TURN_MS)]);
+  await setImmediate();
 }
 
 /** Connections as such, before anything is known of them but where they come from. A proxy has as many as it needs. */

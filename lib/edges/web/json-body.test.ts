@@ -22,9 +22,12 @@ test("latin1-body: bytes that are not UTF-8 are not read", () => {
   expect(sentence(Buffer.from('{"text":"café"}', "utf16le"))).toContain("unreadable");
 });
 
+/** A field of that name is refused: see below. */
+const isTaken = (value: unknown): boolean => !JSON.stringify(value).includes('"__proto__":');
+
 test("whatever JSON is not deep is read as it is", () => {
   fc.assert(
-    fc.property(fc.jsonValue({ maxDepth: 8 }), (value) => {
+    fc.property(fc.jsonValue({ maxDepth: 8 }).filter(isTaken), (value) => {
       const read = jsonOf(bytes(JSON.stringify(value)));
       expect(read.ok && JSON.stringify(read.value)).toBe(JSON.stringify(value));
     }),

@@ -20,6 +20,11 @@ export function respond<T>(outcome: Outcome<T>, status = 200): Response {
   return Response.json(outcome.value, { status, headers: { "cache-control": "no-store" } });
 }
 
+/** As `respond`, of what was written out before: a large answer that anybody may ask for costs next to nothing. */
+export function respondJson(text: string): Response {
+  return new Response(text, { headers: { "content-type": "application/json", "cache-control": "no-store" } });
+}
+
 /** RFC 9457 problem details with Holdpoint's stable `code`. */
 export function problem(refusal: Refusal): Response {
   const status = STATUS[refusal.code];

@@ -35,7 +35,8 @@ export type Runtime = {
   readonly demoAccounts: readonly DemoAccount[] | null;
   /** The push key that an Authorization header names; null where there is no such key. */
   readonly pushKey: (authorization: string | null) => PushingKey | null;
-  readonly schemas: { readonly plan: object; readonly config: object; readonly openapi: object };
+  /** As JSON. */
+  readonly schemas: { readonly plan: string; readonly config: string; readonly openapi: string };
 };
 
 const SLOT = Symbol.for("holdpoint.runtime");

@@ -22,6 +22,7 @@ export const CHECKPOINTS_VERBS = {
     summary: "Refuse to sign a decision",
     input: checkpoint.declineDecisionInput,
     roles: LEADS,
+    stepUp: true,
     decide: checkpoint.decideDecline,
   }),
   "add-action": row({

@@ -14,6 +14,7 @@ export const CLOSING_VERBS = {
     summary: "Say how sure you are of the rollout",
     input: closing.giveConfidenceInput,
     roles: VOTERS,
+    mayRepeat: true,
     decide: closing.decideGiveConfidence,
   }),
   "confirm-stabilisation": row({
@@ -34,6 +35,7 @@ export const CLOSING_VERBS = {
     summary: "Refuse to sign the stabilisation",
     input: closing.declineStabilisationInput,
     roles: LEADS,
+    stepUp: true,
     decide: closing.decideDeclineStabilisation,
   }),
   "tick-item": row({

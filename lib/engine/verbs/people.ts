@@ -28,6 +28,7 @@ export const PEOPLE_VERBS = {
     roles: ["admin", "operator"],
     // it says who votes
     stepUp: true,
+    isVote: true,
     decide: roster.decideAssignRole,
   }),
   "delegate-vote": row({
@@ -35,6 +36,7 @@ export const PEOPLE_VERBS = {
     input: roster.delegateVoteInput,
     roles: VOTERS,
     stepUp: true,
+    isVote: true,
     decide: roster.decideDelegateVote,
   }),
 } as const satisfies Readonly<Record<string, Command>>;

@@ -48,6 +48,8 @@ export const PREFLIGHT_VERBS = {
     summary: "Withdraw the poll",
     input: poll.withdrawPollInput,
     roles: LEADS,
+    stepUp: true,
+    isVote: true,
     decide: poll.decideWithdrawPoll,
   }),
 } as const satisfies Readonly<Record<string, Command>>;

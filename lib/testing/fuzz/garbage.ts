@@ -5,6 +5,7 @@ export const GARBAGE: Readonly<Record<string, string>> = {
   json: "'\"broken\"'",
   bytea: String.raw`'\x00ff'`,
   integer: "-1",
+  "timestamp with time zone": "'infinity'",
 };
 /** Another installation's database is refused, and what was migrated is not data. */
 export const LEFT_ALONE: ReadonlySet<string> = new Set([

@@ -1,8 +1,7 @@
-import { accept } from "#core/outcome";
-import { respond } from "#edges/web/respond";
+import { respondJson } from "#edges/web/respond";
 import { forAnyone } from "#edges/web/route";
 
 /** What this API takes and answers: OpenAPI 3.1. */
 export async function GET(): Promise<Response> {
-  return await forAnyone(({ schemas }) => respond(accept(schemas.openapi)));
+  return await forAnyone(({ schemas }) => respondJson(schemas.openapi));
 }

@@ -259,6 +259,8 @@ describe("a checkpoint that the plan lets be signed with a second factor only", 
       );
     expect(second(strict)).toBe("forbidden");
     expect(second({ ...strict, secondFactor: "used" })).toBe("decision_seconded");
+    const declined = { checkpoint: "first", revision: 1, reason: "Too early" };
+    expect(briefly(decideDecline(AGAINST, declined, deciding({ actor: actorOf(NOOR), ...strict })))).toBe("forbidden");
   });
 
   test("says what to do", () => {

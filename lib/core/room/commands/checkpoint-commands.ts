@@ -147,21 +147,19 @@ export const declineDecisionInput = secondDecisionInput.extend({ reason: reasonT
 function waitingFor(room: Room, id: string, about: Deciding): Outcome<CheckpointRecord> {
   const opened = openedOf(room, id, about);
   if (!opened.ok) return opened;
-  const { record } = opened.value;
+  const { record, form } = opened.value;
   if (!record.decision) return refuse("conflict", `${record.label} has no decision that waits for a signature.`);
   const first = record.decision.by;
   if (first.kind === "person" && first.id === about.actor.id)
     return refuse("forbidden", "The second signature must be somebody else's.");
-  return accept(record);
+  const noFactor = secondFactorFault("decision", form.secondFactor, about.secondFactor);
+  return noFactor === null ? accept(record) : refuse("forbidden", noFactor);
 }
 
 export const decideSecond: Decide<z.infer<typeof secondDecisionInput>> = (room, { checkpoint, revision }, about) => {
   const waiting = waitingFor(room, checkpoint, about);
   if (!waiting.ok) return waiting;
   if (waiting.value.decision?.revision !== revision) return stale(waiting.value, revision);
-  const form = formOf(about.plan, waiting.value.form);
-  const noFactor = secondFactorFault("decision", form?.secondFactor, about.secondFactor);
-  if (noFactor !== null) return refuse("forbidden", noFactor);
   return accept([{ type: "decision_seconded", checkpoint, revision }]);
 };
 

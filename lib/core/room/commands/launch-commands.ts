@@ -4,7 +4,7 @@ import { idText, noteText, reasonText } from "../../text.ts";
 import { accept, refuse, type Outcome } from "../../outcome.ts";
 import type { Plan } from "../../plan/plan.ts";
 import { DAY_MS, MINUTE_MS, TICK_MS, type EpochMs } from "../../time.ts";
-import { wrong, type Deciding, type Decide } from "../deciding.ts";
+import { voteFault, wrong, type Deciding, type Decide } from "../deciding.ts";
 import { fallenItems, noLongerReady, readinessWith, turnedItems } from "../fallen-items.ts";
 import { pollStanding } from "../poll.ts";
 import type { Room } from "../room.ts";
@@ -55,6 +55,9 @@ export const decideStart: Decide<z.infer<typeof startRolloutInput>> = (room, { o
   if (obstacle !== null && actor.role !== "admin")
     return refuse("forbidden", `${obstacle} Only an administrator may start all the same.`);
   if (obstacle !== null && override.length < 3) return wrong("override", "needs a few words");
+  // it overrules the votes
+  const noFactor = obstacle === null ? null : voteFault(about);
+  if (noFactor !== null) return refuse("forbidden", noFactor);
   const poll = room.polls.at(-1);
   return accept([
     {

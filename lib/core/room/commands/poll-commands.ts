@@ -4,8 +4,7 @@ import { accept, refuse, type Outcome } from "../../outcome.ts";
 import type { Plan } from "../../plan/plan.ts";
 import { durationMs } from "../../plan/when.ts";
 import type { EpochMs } from "../../time.ts";
-import { secondFactorFault } from "../../security/second-factor-fault.ts";
-import { roleLabel, wrong, type Deciding, type Decide } from "../deciding.ts";
+import { roleLabel, voteFault, wrong, type Deciding, type Decide } from "../deciding.ts";
 import { pollStanding, type Poll, type PollState } from "../poll.ts";
 import { isReady, standings } from "../readiness.ts";
 import { rolesOf, voterFor, votesOf } from "../roster.ts";
@@ -79,7 +78,7 @@ export const decideCastVote: Decide<z.infer<typeof castVoteInput>> = (room, inpu
   const { plan, actor, now } = about;
   const poll = currentPoll(room, input.poll, now);
   if (!poll.ok) return poll;
-  const noFactor = secondFactorFault("vote", plan.poll.secondFactor, about.secondFactor);
+  const noFactor = voteFault(about);
   if (noFactor !== null) return refuse("forbidden", noFactor);
   if (!poll.value.roles.includes(input.role))
     return refuse("not_found", `${roleLabel(plan, input.role)} has no vote in this poll.`);
@@ -108,9 +107,12 @@ function currentPoll(room: Room, id: string, now: EpochMs): Outcome<Poll> {
 
 export const withdrawPollInput = z.strictObject({ poll: idText, reason: reasonText });
 
-export const decideWithdrawPoll: Decide<z.infer<typeof withdrawPollInput>> = (room, input, { actor, now }) => {
+export const decideWithdrawPoll: Decide<z.infer<typeof withdrawPollInput>> = (room, input, about) => {
+  const { actor, now } = about;
   const poll = currentPoll(room, input.poll, now);
   if (!poll.ok) return poll;
+  const noFactor = voteFault(about);
+  if (noFactor !== null) return refuse("forbidden", noFactor);
   if (actor.role !== "admin" && rolesOf(room.roster, actor.id).length === 0)
     return refuse("forbidden", "Only who holds a role of the plan, or an administrator, withdraws a poll.");
   return accept([{ type: "poll_closed", poll: input.poll, outcome: "withdrawn", reason: input.reason }]);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { idText, reasonText } from "../../text.ts";
 import { accept, refuse, type Outcome } from "../../outcome.ts";
 import type { Account } from "../actor.ts";
-import { roleLabel, wrong, type Deciding, type Decide } from "../deciding.ts";
+import { roleLabel, voteFault, wrong, type Deciding, type Decide } from "../deciding.ts";
 import { lookUp } from "../../look-up.ts";
 
 /** The account with this id; null for null. */
@@ -26,6 +26,8 @@ export const decideAssignRole: Decide<z.infer<typeof assignRoleInput>> = (room, 
   const person = found.value;
   const wanted = plan.people.roles.find((candidate) => candidate.id === role);
   if (!wanted) return refuse("not_found", `The plan has no role "${role}".`);
+  const noFactor = wanted.votes ? voteFault(about) : null;
+  if (noFactor !== null) return refuse("forbidden", noFactor);
   if (person && wanted.votes && person.role !== "lead")
     return wrong(
       "person",
@@ -61,6 +63,8 @@ export const decideDelegateVote: Decide<z.infer<typeof delegateVoteInput>> = (
   const wanted = plan.people.roles.find((candidate) => candidate.id === role);
   if (!wanted) return refuse("not_found", `The plan has no role "${role}".`);
   if (!wanted.votes) return wrong("role", `${wanted.label} has no vote.`);
+  const noFactor = voteFault(about);
+  if (noFactor !== null) return refuse("forbidden", noFactor);
   if (lookUp(room.roster.holders, role)?.id !== actor.id)
     return refuse("forbidden", `Only who holds ${wanted.label} may hand on its vote.`);
   if (!to && !lookUp(room.roster.delegates, role))

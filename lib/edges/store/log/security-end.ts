@@ -2,6 +2,7 @@ import type { Pool, PoolClient } from "pg";
 import { utcText } from "#core/iso-text";
 import type { EpochMs } from "#core/time";
 import type { LogProof } from "./log-report.ts";
+import { columnsWords, strayWords } from "./log-check.ts";
 import { isReplaced, missingWords, trustedKeys, type LogSigning } from "./log-signing.ts";
 import { headText, isSigned, type Head, type SignedHead, type TrustedKeys } from "./signed-head.ts";
 
@@ -54,20 +55,33 @@ async function signIn(pool: Pool, { key, now }: LogSigning, where: string): Prom
 }
 
 const LOOK_AT_END = `select ${HEAD_COLUMNS}, (select hash from security_event where seq = $1) as known_hash,
-  (select hash from security_event e where e.seq = h.seq) as last_hash from security_head h where id = 1`;
+  (select hash from security_event e where e.seq = h.seq) as last_hash,
+  coalesce((select min(seq) from security_event where seq < 1),
+    (select min(seq) from security_event e where e.seq > h.seq)) as stray
+  from security_head h where id = 1`;
 
-type Looked = HeadRow & { readonly known_hash: string | null; readonly last_hash: string | null };
+type Looked = HeadRow & {
+  readonly known_hash: string | null;
+  readonly last_hash: string | null;
+  /** A row before the first event or after the last. */
+  readonly stray: number | null;
+};
 
 /** Rows that are checked at a time beside the end of the log. */
 const ROWS_AT_ONCE = 5_000;
 
-/** The first row after $1 and up to $2 that does not follow from the row before it. */
-const LOOK_AT_ROWS = `select seq, before from (
-    select seq, hash, body, lag(seq, 1, 0) over w as before, lag(hash, 1, '') over w as hash_before
-    from security_event where seq >= $1 and seq <= $2 window w as (order by seq)
+/** The first row after $1 and up to $2 that does not follow from the row before it, or whose columns do not say what it says. */
+const LOOK_AT_ROWS = `select seq, before, chained from (
+    select *, before = seq - 1 and hash =
+      encode(sha256(convert_to('holdpoint security ' || hash_before || E'\\n' || seq || E'\\n' || body, 'UTF8')), 'hex')
+      as chained
+    from (
+      select seq, at, type, hash, body, lag(seq, 1, 0) over w as before, lag(hash, 1, '') over w as hash_before
+      from security_event where seq >= $1 and seq <= $2 window w as (order by seq)
+    ) as row where seq > $1
   ) as row
-  where seq > $1 and (before <> seq - 1 or hash <>
-    encode(sha256(convert_to('holdpoint security ' || hash_before || E'\\n' || seq || E'\\n' || body, 'UTF8')), 'hex'))
+  where not chained
+    or not starts_with(body, '{"at":' || round(extract(epoch from at) * 1000) || ',"type":' || to_json(type) || ',')
   order by seq limit 1`;
 
 /**
@@ -99,6 +113,7 @@ export function securityCheck(pool: Pool, { key, heads }: LogSigning): () => Pro
 function endFault(end: Looked | undefined, known: SignedHead | null, keys: TrustedKeys): string | null {
   if (!end) return "Its head was taken away.";
   if (known && (end.seq < known.seq || end.known_hash === null)) return `${cut(end, known)}.`;
+  if (end.stray !== null) return strayWords(end.stray);
   if (known && end.known_hash !== known.hash) return `Event ${known.seq} is not the one that was signed.`;
   if (end.seq === 0) return null;
   if (end.last_hash !== end.hash) return `Event ${end.seq}, the last, is not the one that its head names.`;
@@ -110,7 +125,7 @@ function endFault(end: Looked | undefined, known: SignedHead | null, keys: Trust
 async function nextRowFault(pool: Pool, state: { next: number }, to: number): Promise<string | null> {
   const from = state.next >= to ? 0 : state.next;
   const until = Math.min(to, from + ROWS_AT_ONCE);
-  const { rows } = await pool.query<{ seq: number; before: number }>({
+  const { rows } = await pool.query<{ seq: number; before: number; chained: boolean }>({
     name: "look-at-security-rows",
     text: LOOK_AT_ROWS,
     values: [from, until],
@@ -119,6 +134,7 @@ async function nextRowFault(pool: Pool, state: { next: number }, to: number): Pr
   // a fault is looked at again until it is put right
   state.next = wrong ? from : until;
   if (!wrong) return null;
+  if (wrong.chained) return columnsWords(wrong.seq);
   return wrong.before === wrong.seq - 1
     ? `Event ${wrong.seq} was changed, or stands in another's place.`
     : `${missingWords(wrong.before + 1, wrong.seq - 1)}.`;

@@ -1,0 +1,20 @@
+import pg from "pg";
+import { EARLIEST, LATEST } from "#core/bounds";
+
+const { TIMESTAMPTZ, TIMESTAMP, DATE } = pg.types.builtins;
+const MOMENTS: ReadonlySet<number> = new Set([TIMESTAMPTZ, TIMESTAMP, DATE]);
+
+/**
+ * For `pg.Pool`: every moment is a `Date` of the years that Holdpoint writes. The database knows moments that JavaScript does
+ * not, such as "infinity", and the driver makes numbers or invalid dates of them.
+ */
+export const STORED_MOMENTS: pg.CustomTypesConfig = {
+  getTypeParser: (oid, format) => {
+    const parse: (text: string) => unknown = pg.types.getTypeParser(oid, format);
+    return MOMENTS.has(oid) ? (text: string) => bounded(Number(parse(text))) : parse;
+  },
+};
+
+function bounded(at: number): Date {
+  return new Date(Math.min(LATEST, Math.max(EARLIEST, Number.isNaN(at) ? EARLIEST : at)));
+}
