@@ -66,7 +66,7 @@ export async function run(argv: readonly string[]): Promise<void> {
           ? runVerifySecurityLog(process.env, options)
           : file === undefined
             ? runVerifyLog(process.env, options)
-            : runVerifyLogFile(file, options)),
+            : runVerifyLogFile(file, process.env, options)),
       ),
     );
   addForOperators(program);

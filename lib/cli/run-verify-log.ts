@@ -1,9 +1,8 @@
 import { readFile } from "node:fs/promises";
-import { accept } from "#core/outcome";
 import { parseEnvironment } from "#edges/env";
-import { givenHead, givenKey } from "#edges/store/log/given-proof";
+import { givenHead } from "#edges/store/log/given-proof";
 import { verifyLogFile } from "#edges/store/log/verify-log-file";
-import { verifyStoredLogs } from "#edges/store/log/verify-stored-logs";
+import { believedKey, verifyStoredLogs } from "#edges/store/log/verify-stored-logs";
 import { looksLikeHead } from "#edges/store/log/signed-head";
 import type { LogReport } from "#edges/store/log/log-report";
 
@@ -26,8 +25,15 @@ export async function runVerifyLog(
 }
 
 /** `holdpoint verify-log --file`: a download, checked by itself; codes as above. */
-export async function runVerifyLogFile(file: string, { publicKey, since }: VerifyLogOptions = {}): Promise<Said> {
-  const key = publicKey === undefined ? accept(null) : givenKey(publicKey);
+export async function runVerifyLogFile(
+  file: string,
+  variables: Readonly<Record<string, string | undefined>>,
+  { publicKey, since }: VerifyLogOptions = {},
+): Promise<Said> {
+  const environment = parseEnvironment(variables);
+  if (!environment.ok) return { text: environment.refusal.message, exitCode: 2 };
+  const { HOLDPOINT_DATA: dataDir, HOLDPOINT_SIGNING_KEY: signingKey } = environment.value;
+  const key = await believedKey({ dataDir, signingKey, publicKey });
   if (!key.ok) return { text: key.refusal.message, exitCode: 2 };
   const head = givenHead(await textOfSince(since));
   if (!head.ok) return { text: head.refusal.message, exitCode: 2 };

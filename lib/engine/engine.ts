@@ -45,6 +45,7 @@ import type { RolloutView } from "#wire/rollout";
 import { roomEngine, type RoomEngine } from "./room-engine.ts";
 import { roomFrames, type RoomFrames } from "./room-frames.ts";
 import { signedEnd } from "./signed-end.ts";
+import { EVENT_LOG } from "./log-watch.ts";
 import { seriesMemory, type SeriesMemory } from "./series-memory.ts";
 import type { TrafficControl } from "./traffic-port.ts";
 import type { Frame } from "#wire/frame";
@@ -120,7 +121,11 @@ export function createEngine(given: EngineParts): RunningEngine {
     command: decisions.command,
     ...papers({
       ...{ ...reading, ...decisions, now: () => clock.now(), standing: () => standingOf(found.latest("overview")) },
-      signedHead: (seq) => parts.eventLog.signedHead(rollout.id, seq),
+      // no report vouches for a log that was changed
+      signedHead: async (seq) =>
+        parts.faults.list().some(({ id }) => id === EVENT_LOG.fault)
+          ? null
+          : await parts.eventLog.signedHead(rollout.id, seq),
     }),
     now: () => clock.now(),
     health: signs.health,

@@ -99,7 +99,11 @@ function evidenceBlocks({ room, events, range, signedHead }: ReportInput): reado
       `The log had ${room.seq} events when this was made; the hash of the last is ${hash}. "holdpoint verify-log" checks every row against it.`,
     ),
     ...(signedHead === null
-      ? []
+      ? [
+          text(
+            "It carries no signed head: there was none, or the log had been changed in the database. See verify-log.",
+          ),
+        ]
       : [
           text(
             `Signed head: ${signedHead}. "holdpoint verify-log --since" proves that the log still holds all of this.`,

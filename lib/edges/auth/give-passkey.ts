@@ -3,7 +3,7 @@ import type { SessionDesk } from "#wire/account-desk";
 import type { PasskeyBody, PasskeyOptions } from "#wire/passkey";
 import { callerOf, cookiesOf } from "./caller.ts";
 import type { Desk } from "./desk.ts";
-import { countSecondStep, forgiveSecondStep, nobodyWaits, secondStepFailed } from "./give-code.ts";
+import { forgiveSecondStep, nobodyWaits, secondStepFailed } from "./give-code.ts";
 import { countGuess, forgiveSignIn } from "./guesses.ts";
 import { newChallenge, PASSKEY_TIMEOUT_MS, takeChallenge, type ChallengeOf } from "./passkey-challenge.ts";
 import { readSigned } from "./passkey-proof.ts";

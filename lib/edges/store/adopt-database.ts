@@ -1,12 +1,13 @@
 import type pg from "pg";
-import type { Outcome } from "#core/outcome";
+import { accept, type Outcome } from "#core/outcome";
 import { whereOf } from "./database-address.ts";
 import { holdDatabase } from "./database-hold.ts";
 import { adoptInstallation } from "./installation.ts";
 import type { LogSigning } from "./log/log-signing.ts";
 import { openSigning } from "./log/open-signing.ts";
-import { signSecurityAsFound } from "./log/security-end.ts";
+import { SECURITY_LOG_ID, signSecurityAsFound } from "./log/security-end.ts";
 import { signAsFound } from "./log/sign-as-found.ts";
+import { verifyLogs } from "./log/verify-log.ts";
 import { migrateAs } from "./migrate.ts";
 import type { PostgresOptions } from "./open-postgres.ts";
 import { withDatabase } from "./with-database.ts";
@@ -31,14 +32,28 @@ export async function adoptDatabase(
         const signing = await openSigning({ ...options, log: SILENT });
         if (!signing.ok) return signing;
         const adopted = await adoptInstallation(pool, { dataDir, secret }, where);
+        if (!adopted.ok) return adopted;
+        const found = await faultsBefore(pool, signing.value);
         // a restored log ends where the backup did, and a new folder has a new key
-        if (adopted.ok) await signAllAsFound(pool, signing.value);
-        return adopted;
+        await signAllAsFound(pool, signing.value);
+        return accept([adopted.value, ...found].join("\n"));
       } finally {
         await hold.value.close();
       }
     },
   });
+}
+
+/** What signing hides from whoever looks later. */
+async function faultsBefore(pool: pg.Pool, { key, heads }: LogSigning): Promise<readonly string[]> {
+  const kept = heads.all().filter(({ rollout }) => rollout !== SECURITY_LOG_ID);
+  const reports = await verifyLogs(pool, { publicKey: key.publicKey, heads: kept });
+  const lines = reports.flatMap(({ plan, kind, faults }) => faults.map((fault) => `  ${plan} ${kind}: ${fault}`));
+  if (lines.length === 0) return [];
+  return [
+    "The logs were signed as they were found. Keep this: verify-log will not say it again. It had found:",
+    ...lines,
+  ];
 }
 
 async function signAllAsFound(pool: pg.Pool, signing: LogSigning): Promise<void> {

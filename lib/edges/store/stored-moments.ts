@@ -10,7 +10,7 @@ const MOMENTS: ReadonlySet<number> = new Set([TIMESTAMPTZ, TIMESTAMP, DATE]);
  */
 export const STORED_MOMENTS: pg.CustomTypesConfig = {
   getTypeParser: (oid, format) => {
-    const parse: (text: string) => unknown = pg.types.getTypeParser(oid, format);
+    const parse = pg.types.getTypeParser(oid, format) as (text: string) => unknown;
     return MOMENTS.has(oid) ? (text: string) => bounded(Number(parse(text))) : parse;
   },
 };

@@ -119,13 +119,14 @@ test("whoever asks for much waits in turn: who watches is heard first, others ne
     `GET ${path} HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 10.0.0.${n}\r\n\r\n`;
   const greedy = await Promise.all(Array.from({ length: 40 }, tcp));
   for (const { socket } of greedy) socket.write(from(1, "/greedy").repeat(5));
-  await expect.poll(() => begun.length).toBeGreaterThan(0);
+  // a round of the event loop takes one new connection
+  await expect.poll(() => begun.length).toBeGreaterThan(greedy.length);
   const [watcher, modest] = [await tcp(), await tcp()];
   watcher.socket.write(from(2, "/healthz"));
   modest.socket.write(from(3, "/modest"));
   const asked = begun.length;
   await expect.poll(() => begun).toEqual(expect.arrayContaining(["/modest", "/healthz"]));
-  for (const path of ["/modest", "/healthz"]) expect(begun.indexOf(path) - asked).toBeLessThan(60);
+  for (const path of ["/modest", "/healthz"]) expect(begun.indexOf(path) - asked).toBeLessThan(40);
   for (const { socket } of greedy) socket.destroy();
   const after = begun.length;
   await Promise.all(greedy.map(({ closed }) => closed));

@@ -88,6 +88,7 @@ export function guardServer(http: Server, { peers, isShedding }: Gate, changed: 
     return requests.take(peer) ? null : TOO_MANY;
   };
   const whenAnswered = answersOfConnections();
+  const pace = onceARound();
   const inTurn = fewAtOnce({
     most: limits.begunAtOnce,
     mostWaiting: limits.atOncePerPeer,
@@ -108,7 +109,13 @@ export function guardServer(http: Server, { peers, isShedding }: Gate, changed: 
     const begin = (): void => answers.forEach((answer) => answer.call(http, request, response));
     const { url = "" } = request;
     if (WATCHED.test(url) || url.startsWith(FILES) || url.startsWith(SOCKET_PATH)) return begin();
-    void inTurn(peer, () => begun(begin, request, response)).catch(() => request.socket.destroy());
+    const turn = async (): Promise<void> => {
+      await pace();
+      if (request.socket.destroyed) return;
+      begin();
+      await Promise.race([new Promise((resolve) => response.once("close", resolve)), sleep(LONGEST_TURN_MS)]);
+    };
+    void inTurn(peer, turn).catch(() => request.socket.destroy());
   });
   http.on("upgrade", (request: IncomingMessage, socket: Socket, head: Buffer) => {
     const peer = countedAs(peers.addressOf(request));
@@ -119,13 +126,13 @@ export function guardServer(http: Server, { peers, isShedding }: Gate, changed: 
   });
 }
 
-/** Resolves when it is somebody else's turn, whatever else has come meanwhile: ticks, walls, and who watches. */
-async function begun(begin: () => void, { socket }: IncomingMessage, response: ServerResponse): Promise<void> {
-  if (socket.destroyed) return;
-  begin();
-  const ended = new Promise((resolve) => response.once("close", resolve));
-  await Promise.race([ended, sleep(LONGEST_TURN_MS)]);
-  await setImmediate();
+/** Resolves once in a round of the event loop, so that ticks, new connections and who watches come between any two. */
+function onceARound(): () => Promise<void> {
+  let last: Promise<unknown> = Promise.resolve();
+  return async () => {
+    last = last.then(() => setImmediate());
+    await last;
+  };
 }
 
 /** Connections as such, before anything is known of them but where they come from. A proxy has as many as it needs. */

@@ -5,7 +5,7 @@ import type { EventLog, NewChange, NewEvent, Receipt, UnreadableRows } from "#en
 import { readOr, UNCOUNTED } from "../reading.ts";
 import { inTransaction } from "../samples/transaction.ts";
 import { chainAfter, genesis, loggedOf, type LogRow } from "./hash-chain.ts";
-import { logCheck } from "./log-check.ts";
+import { logCheck, orWhyNot } from "./log-check.ts";
 import { readSignedHead, signatureRows, type LogSigning } from "./log-signing.ts";
 import { rowBook, type RowBook } from "./rollout-row.ts";
 import { entryRow, signRow } from "./signed-rows.ts";
@@ -58,9 +58,10 @@ export function eventLog(pool: Pool, signing: LogSigning, unreadable = UNCOUNTED
   const heads: Heads = new Map();
   const rowHash = rowBook(signing.key.publicKey, signing.heads);
   const writing = { ...signing, unreadable, rowHash };
+  const check = logCheck(pool, signing, rowHash);
   return {
     ...logOn(pool, heads, writing),
-    fault: logCheck(pool, signing, rowHash),
+    fault: (rollout, known) => orWhyNot(check(rollout, known)),
     signedHead: (rollout, seq) => readSignedHead(pool, rollout, seq),
     publicKey: signing.key.publicKey,
     rowsAfter: (rollout, seq, most) => readRows(pool, { rollout, seq, most }),

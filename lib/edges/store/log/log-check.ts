@@ -1,5 +1,6 @@
 import type { Pool } from "pg";
 import type { LogHead } from "#engine/ports";
+import { isDatabaseAway } from "../database-away.ts";
 import { genesis } from "./hash-chain.ts";
 import { missingWords, signedHeadOf, trustedKeys, type LogSigning, type SignatureRow } from "./log-signing.ts";
 import { otherRowFault, ROW_WAS_CHANGED, rowHashOf, type RolloutRow, type RowBook } from "./rollout-row.ts";
@@ -43,6 +44,14 @@ const LOOK_AT_ROWS = `select seq, before, chained from (
   where not chained or not starts_with(body, '{"at":' || round(extract(epoch from at) * 1000) || ',')
     or strpos(body, '"type":' || to_json(type)) = 0
   order by seq limit 1`;
+
+/** A check that fails, and not because the database is away, has been made to fail. */
+export async function orWhyNot(check: Promise<string | null>): Promise<string | null> {
+  return await check.catch((error: unknown) => {
+    if (isDatabaseAway(error)) throw error;
+    return `It cannot be checked: ${error instanceof Error ? error.message : String(error)}.`;
+  });
+}
 
 /** Looks for what somebody else changed. One check for a program: it remembers which rows come next. */
 export function logCheck(

@@ -53,8 +53,12 @@ export async function withProof<T>(
   });
 }
 
-/** Null where this machine has none, as for somebody who was only given the database. */
-async function believedKey({ dataDir, signingKey, publicKey }: VerifyOptions): Promise<Outcome<string | null>> {
+/** Null where this machine has none, as for somebody who was only given the database, or a download. */
+export async function believedKey({
+  dataDir,
+  signingKey,
+  publicKey,
+}: Pick<VerifyOptions, "dataDir" | "signingKey" | "publicKey">): Promise<Outcome<string | null>> {
   if (publicKey !== undefined) return givenKey(publicKey);
   const key = await findLogKey(dataDir, signingKey);
   if (!key.ok) return key;
