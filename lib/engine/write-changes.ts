@@ -38,18 +38,18 @@ export async function writeTogether(parts: WriteParts, batch: readonly Waiting[]
 
 async function write(parts: WriteParts, batch: readonly Waiting[]): Promise<void> {
   const tried = await attemptTwice(parts, batch).catch((error: unknown) => ({ error }));
+  // what the database refuses for one of them is not the others' fault
+  if (tried !== null && "error" in tried && batch.length > 1) {
+    for (const one of batch) await writeTogether(parts, [one]);
+    return;
+  }
   const fault = tried === null || "error" in tried ? await parts.fault().catch(() => null) : null;
   if (tried === null || fault !== null) {
     const why = fault === null ? "Too many changes at once: send it again." : changedWords(fault);
     for (const { resolve } of batch) resolve(refuse("unavailable", why));
     return;
   }
-  if ("error" in tried) {
-    if (batch.length === 1) throw tried.error;
-    // what the database refuses for one of them is not the others' fault
-    for (const one of batch) await writeTogether(parts, [one]);
-    return;
-  }
+  if ("error" in tried) throw tried.error;
   parts.fold(tried.events);
   settle(batch, tried.decided, tried.events);
 }
