@@ -14,7 +14,7 @@ export type GateLimits = {
   readonly perPeer: number;
   readonly atOncePerConnection: number;
   readonly atOncePerPeer: number;
-  /** Of all together; the others wait for their turn. */
+  /** Pages and what is read, of all together; the others wait for their turn. */
   readonly begunAtOnce: number;
   readonly silentMs: number;
   readonly answers: AnswerLimits;
@@ -107,8 +107,10 @@ export function guardServer(http: Server, { peers, isShedding }: Gate, changed: 
     const refusal = refusalOf(request, peer, held.of(peer) > limits.atOncePerPeer);
     if (refusal !== null) return refuseRequest(response, refusal);
     const begin = (): void => answers.forEach((answer) => answer.call(http, request, response));
-    const { url = "" } = request;
-    if (WATCHED.test(url) || url.startsWith(FILES) || url.startsWith(SOCKET_PATH)) return begin();
+    const { method = "", url = "" } = request;
+    // what changes something is small, and what fifty leads send at once is written together
+    const isRead = ["GET", "HEAD"].includes(method);
+    if (!isRead || WATCHED.test(url) || url.startsWith(FILES) || url.startsWith(SOCKET_PATH)) return begin();
     const turn = async (): Promise<void> => {
       await pace();
       if (request.socket.destroyed) return;
