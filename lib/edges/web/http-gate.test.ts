@@ -120,18 +120,18 @@ test("whoever asks for much waits in turn: who watches is heard first, others ne
   const greedy = await Promise.all(Array.from({ length: 40 }, tcp));
   for (const { socket } of greedy) socket.write(from(1, "/greedy").repeat(5));
   // a round of the event loop takes one new connection
-  await expect.poll(() => begun.length).toBeGreaterThan(greedy.length);
+  await expect.poll(() => begun.length, { timeout: 15_000 }).toBeGreaterThan(greedy.length);
   const [watcher, modest] = [await tcp(), await tcp()];
   watcher.socket.write(from(2, "/healthz"));
   modest.socket.write(from(3, "/modest"));
   const asked = begun.length;
-  await expect.poll(() => begun).toEqual(expect.arrayContaining(["/modest", "/healthz"]));
+  await expect.poll(() => begun, { timeout: 15_000 }).toEqual(expect.arrayContaining(["/modest", "/healthz"]));
   for (const path of ["/modest", "/healthz"]) expect(begun.indexOf(path) - asked).toBeLessThan(40);
   for (const { socket } of greedy) socket.destroy();
   const after = begun.length;
   await Promise.all(greedy.map(({ closed }) => closed));
   modest.socket.write(from(3, "/last"));
-  await expect.poll(() => begun).toContain("/last");
+  await expect.poll(() => begun, { timeout: 15_000 }).toContain("/last");
   expect(begun.length).toBeLessThan(after + 40);
 });
 
