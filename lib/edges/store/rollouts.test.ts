@@ -1,3 +1,4 @@
+import { isMoment } from "#core/bounds";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { PrismaClient } from "#prisma/client";
@@ -58,3 +59,14 @@ describe("a Prisma client on a pool", () => {
     ]);
   });
 });
+
+test.each(["infinity", "-infinity", "294000-01-01", "0044-03-15 BC"])(
+  "a T0 that is no day of ours is read as one: %s",
+  async (t0) => {
+    const store = rolloutStore(prisma);
+    const { id } = await store.openRollout(WANTED);
+    await database.pool.query("update rollout set t0 = $2 where id = $1", [id, t0]);
+    expect(isMoment((await store.openRollout(WANTED)).t0)).toBe(true);
+    expect((await store.listRollouts()).map((rollout) => isMoment(rollout.t0))).toEqual([true]);
+  },
+);

@@ -5,6 +5,7 @@ import type { RolloutRecord, RolloutStore, UnreadableRows } from "#engine/ports"
 import type { RolloutSetup, RolloutShelf, StoredRollout } from "#engine/rollout-port";
 import type { PrismaClient } from "#prisma/client";
 import type { Rollout } from "#prisma/client";
+import { storedMoment } from "./stored-moments.ts";
 import { readOr, UNCOUNTED } from "./reading.ts";
 
 /** Rollouts in the database: of each plan and kind one is open, whoever asks first; the others are archived. */
@@ -32,7 +33,7 @@ export function rolloutStore(prisma: PrismaClient, unreadable = UNCOUNTED): Roll
 
 function recordOf(row: Rollout): RolloutRecord {
   const kind = row.kind === "rehearsal" ? "rehearsal" : "production";
-  return { id: row.id, plan: row.plan, planVersion: row.planVersion, kind, t0: row.t0.getTime() };
+  return { id: row.id, plan: row.plan, planVersion: row.planVersion, kind, t0: storedMoment(row.t0) };
 }
 
 const setupSchema = z.object({

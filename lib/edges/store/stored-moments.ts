@@ -1,5 +1,6 @@
 import pg from "pg";
 import { EARLIEST, LATEST } from "#core/bounds";
+import type { EpochMs } from "#core/time";
 
 const { TIMESTAMPTZ, TIMESTAMP, DATE } = pg.types.builtins;
 const MOMENTS: ReadonlySet<number> = new Set([TIMESTAMPTZ, TIMESTAMP, DATE]);
@@ -14,6 +15,11 @@ export const STORED_MOMENTS: pg.CustomTypesConfig = {
     return MOMENTS.has(oid) ? (text: string) => bounded(Number(parse(text))) : parse;
   },
 };
+
+/** As above, of a date that Prisma has read, which parses by itself. */
+export function storedMoment(date: Date): EpochMs {
+  return bounded(date.getTime()).getTime();
+}
 
 function bounded(at: number): Date {
   return new Date(Math.min(LATEST, Math.max(EARLIEST, Number.isNaN(at) ? EARLIEST : at)));

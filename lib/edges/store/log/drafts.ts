@@ -2,6 +2,7 @@ import type { DraftStore } from "#engine/draft-port";
 import type { PrismaClient } from "#prisma/client";
 import { draftBodySchema } from "#wire/draft";
 import { readOr, UNCOUNTED } from "../reading.ts";
+import { storedMoment } from "../stored-moments.ts";
 
 /** Drafts of one rollout in the database: one of each person and checkpoint, the newest. */
 export function draftStore(prisma: PrismaClient, rolloutId: string, unreadable = UNCOUNTED): DraftStore {
@@ -11,7 +12,7 @@ export function draftStore(prisma: PrismaClient, rolloutId: string, unreadable =
       return rows.flatMap(({ accountId, name, savedAt, body }) => {
         const at = { rollout_id: rolloutId, checkpoint, account_id: accountId };
         return readOr(unreadable, { table: "form_draft", at }, () => {
-          return { account: accountId, name, savedAt: savedAt.getTime(), body: draftBodySchema.parse(body) };
+          return { account: accountId, name, savedAt: storedMoment(savedAt), body: draftBodySchema.parse(body) };
         });
       });
     },
