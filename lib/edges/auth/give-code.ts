@@ -82,7 +82,7 @@ function triedBy({ id }: Whose): string {
   return `code ${id}`;
 }
 
-export async function countSecondStep(desk: Desk, whose: Whose, peer: string): Promise<Outcome<null>> {
+async function countSecondStep(desk: Desk, whose: Whose, peer: string): Promise<Outcome<null>> {
   const counted = await desk.attempts.count({ [triedBy(whose)]: TRIES });
   if (!counted.ok) await secondStepFailed(desk, { whose, peer, detail: "Too many tries." });
   return counted;
