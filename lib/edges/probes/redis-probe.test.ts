@@ -3,9 +3,14 @@ import { createServer, type AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Redis } from "ioredis";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { targetConfigSchema, type ProbeConfig } from "#core/config/target-config";
+import { openGuard } from "#edges/guard";
 import { createProber } from "./prober.ts";
 import { probeContract } from "./probe.contract.ts";
 import type { ProbeResult } from "./probe.ts";
+import { redisFaults } from "./redis-probe.ts";
+
+type RedisConfig = Extract<ProbeConfig, { kind: "redis" }>;
 
 const PASSWORD = "s3cret-of-redis";
 const missing = spawnSync("redis-server", ["--version"]).status !== 0;
@@ -132,5 +137,17 @@ describe.skipIf(missing)(
     test("an answer over 1 MiB is cut off", async () => {
       expect(await checkOnce(["GET", "large"])).toMatchObject({ up: false, reason: "answer longer than 1 MiB" });
     });
+  },
+);
+
+test.each([["SUBSCRIBE", "a"], ["psubscribe", "x*"], ["MONITOR"], ["client", "reply", "off"], ["AUTH", "x"]])(
+  "a command that asks for no single answer is refused: %s",
+  (...command) => {
+    const config = targetConfigSchema.parse({ kind: "redis", id: "r", url: "redis://h", command });
+    expect(redisFaults(config as RedisConfig, openGuard({ allowLinkLocal: false }))).toMatchObject([
+      { path: ["command"], message: expect.stringContaining("is no command that a probe can send") },
+    ]);
+    const asked = { ...config, command: ["GET", "a"] } as RedisConfig;
+    expect(redisFaults(asked, openGuard({ allowLinkLocal: false }))).toEqual([]);
   },
 );
