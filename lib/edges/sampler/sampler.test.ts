@@ -275,34 +275,6 @@ describe("the sampler", () => {
   });
 });
 
-describe("a client that breaks outside of its check", () => {
-  test("ends neither the process nor the other targets' checks", async () => {
-    const peer = createTcp((socket) => socket.on("data", () => socket.write("+OK\r\n"))).listen(0, "127.0.0.1");
-    await new Promise((done) => peer.once("listening", done));
-    const { port } = peer.address() as AddressInfo;
-    // the check of the configuration refuses it
-    const command = ["SUBSCRIBE", "a"];
-    const parts = { kind: "redis", id: "broken", url: `redis://127.0.0.1:${port}`, command, timeoutMs: 200 };
-    const broken = targetConfigSchema.parse(parts) as ProbeConfig;
-    const closed = targetConfigSchema.parse({ kind: "tcp", id: "other", host: "127.0.0.1", port }) as ProbeConfig;
-    const reports: TickReport[] = [];
-    const clock = rehearsalClock({ rate: 10, startAt: Date.now() });
-    const onTick = (report: TickReport): void => void reports.push(report);
-    const sampler = startSampler({ targets: [broken, closed], clock, onTick, onHealth: () => undefined });
-    const up = (): number =>
-      reports.flatMap(({ samples }) => samples.filter((s) => s.targetId === "other" && s.up)).length;
-    try {
-      await expect.poll(() => sampler.pid(), { timeout: 15_000 }).not.toBeNull();
-      const pid = sampler.pid();
-      await expect.poll(up, { timeout: 20_000 }).toBeGreaterThan(5);
-      expect(sampler.pid()).toBe(pid);
-    } finally {
-      await sampler.close();
-      peer.close();
-    }
-  });
-});
-
 async function closedPort(): Promise<number> {
   const server = createTcp().listen(0, "127.0.0.1");
   await new Promise((done) => server.once("listening", done));
