@@ -99,9 +99,11 @@ async function deeper(api: ApiClient): Promise<readonly Look[]> {
   const rollout = await read(api, "/api/v1/rollout", rolloutSchema);
   const now = rollout?.clock.clockAt ?? 0;
   const past = await read(api, `/api/v1/replay?at=${now}`, replaySchema);
-  const moment = (sinceT0: number): string =>
-    encodeURIComponent(new Date(Math.max(past?.from ?? 0, Math.min(now, (rollout?.t0 ?? 0) + sinceT0))).toISOString());
-  const range = `from=${moment(-900_000)}&to=${moment(3_600_000)}&buckets=60`;
+  const at = (sinceT0: number): number => Math.max(past?.from ?? 0, Math.min(now, (rollout?.t0 ?? 0) + sinceT0));
+  const text = (ms: number): string => encodeURIComponent(new Date(ms).toISOString());
+  const moment = (sinceT0: number): string => text(at(sinceT0));
+  // where the row says another T0, both are the same end of the rollout
+  const range = `from=${moment(-900_000)}&to=${text(Math.max(at(3_600_000), at(-900_000) + 60_000))}&buckets=60`;
   const of = (row: ApiRow, ...paths: readonly string[]): readonly Look[] => paths.map((path) => ({ row, path }));
   const ids = (all: readonly { readonly id: string }[] | undefined): readonly string[] =>
     (all ?? []).map(({ id }) => encodeURIComponent(id));
