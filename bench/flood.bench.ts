@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { readFile } from "node:fs/promises";
+import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { startProgram, type RunningProgram } from "#testing/running-program";
 import { rawSocket, type RawSocket } from "#testing/raw-socket";
@@ -16,13 +18,15 @@ const FLOOD_BYTES = 20 * MEGABYTE;
 const AGAIN = 1_000;
 const IDLE = 2_000;
 const NEVER_READ = 60;
+/** Requests of nobody that nobody reads: rounds of connections, each with some pairs of requests at once. */
+const UNREAD = { rounds: 6, sockets: 60, pairs: 8, roundMs: 5_000 };
 const SETTLE_MS = 30_000;
 const ASK_EVERY_MS = 100;
 const TICK_MS = 5_000;
 const FAULTY = 3;
 const MOST_WAIT_MS = 60_000;
 
-/** Floods of sockets beside 1,000 targets: what they cost the ticks, the alerts, the answers and the memory of the program. */
+/** Floods of sockets and of unread requests beside 1,000 targets: what they cost the ticks, the alerts, the answers and the memory of the program. */
 export const bench: Bench = { name: "flood", run };
 
 async function run(): Promise<Figures> {
@@ -73,6 +77,7 @@ async function underFlood(program: RunningProgram, order: (status: Order["status
     first: `40/live,{"token":"${token}"}`,
     sends: (i) => `42/live,${i}["${i % 2 ? "leave" : "join"}","target:t-${i % TARGETS}",null]`,
   });
+  await askWithoutReading(port);
   const idle = await Promise.all(Array.from({ length: IDLE }, () => rawSocket(port)));
   idle.forEach((socket) => socket.send("40"));
   const deaf = await Promise.all(Array.from({ length: NEVER_READ }, () => rawSocket(port)));
@@ -111,6 +116,24 @@ async function underFlood(program: RunningProgram, order: (status: Order["status
     heap_held_after: figure((held.heap - heldBefore.heap) / MEGABYTE, "MB", { below: 50 }),
     buffers_held_after: figure((held.outside - heldBefore.outside) / MEGABYTE, "MB", { below: 50 }),
   };
+}
+
+/** Asks for what is dearest to write out, many times on each connection, and goes away without an answer. */
+async function askWithoutReading(port: number): Promise<void> {
+  const head = "HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
+  const pair = `GET /api/v1/openapi.json ${head}GET /sign-in ${head}`;
+  for (let round = 0; round < UNREAD.rounds; round += 1) {
+    const sockets = await Promise.all(
+      Array.from({ length: UNREAD.sockets }, async () => {
+        const tcp = connect(port, "127.0.0.1").on("error", () => undefined);
+        await once(tcp, "connect");
+        tcp.write(pair.repeat(UNREAD.pairs));
+        return tcp;
+      }),
+    );
+    await sleep(UNREAD.roundMs);
+    for (const tcp of sockets) tcp.destroy();
+  }
 }
 
 type Flooding = { readonly first?: string; readonly sends: (i: number) => string };

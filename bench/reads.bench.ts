@@ -102,12 +102,13 @@ async function expensive(opened: Opened): Promise<() => string> {
   const ask = asker(opened, FROM.modest);
   const { reports } = reportsSchema.parse(JSON.parse((await ask("/api/v1/reports")).text));
   const { clock } = rolloutSchema.parse(JSON.parse((await ask("/api/v1/rollout")).text));
+  const now = clock.clockAt + (Date.now() - clock.realAt);
   const chance = chanceFrom(1);
   const moment = (): number => Math.floor(END - chance() * HOURS * HOUR_MS);
   const span = (): string => `from=${moment() - 24 * HOUR_MS}&to=${END}&buckets=2000`;
   const kinds = [
     // the rollout began when the program was started
-    () => `/api/v1/replay?at=${Math.floor(clock.clockAt - (chance() * SETTLE_MS) / 2)}&room=criteria&room=segments`,
+    () => `/api/v1/replay?at=${Math.floor(now - (chance() * SETTLE_MS) / 2)}&room=criteria&room=segments`,
     () => `/api/v1/targets/target-${Math.floor(chance() * TARGETS)}/history?${span()}`,
     () => `/api/v1/series?metric=probe_error_rate&metric=probe_latency_p99&${span()}`,
     () => `/api/v1/reports/${reports[Math.floor(chance() * reports.length)]?.id ?? ""}`,
