@@ -58,7 +58,6 @@ export function VoteBox({ poll, held }: Props): ReactNode {
             </button>
             <button
               type="button"
-              disabled={fault !== null}
               onClick={() => setAsked({ role, vote: "no_go" })}
               className={`${BIG} border-fail bg-fail-wash text-fail`}
             >

@@ -295,8 +295,8 @@ export type Sent = {
   readonly actor: PersonActor;
   /** The password was given within the last 15 minutes. */
   readonly confirmed: boolean;
-  /** Why this session may not vote, where the configuration forbids it. */
-  readonly noVote?: string | null;
+  /** The configuration asks for a second factor where somebody votes. */
+  readonly votesNeedSecondFactor?: boolean;
   /** Of the session that sends it; absent: none, for the plan may ask for one. */
   readonly secondFactor?: SecondFactorUse;
 };

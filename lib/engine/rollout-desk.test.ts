@@ -18,6 +18,7 @@ import { roomKeeper } from "./room-keeper.ts";
 const PLAN = aRoomPlan();
 const TARGETS = [aTargetOf({ id: "web" })];
 const REASON = { reason: "It is over" };
+const BY = { actor: actorOf(ADA), secondFactor: "none", votesNeedSecondFactor: false } as const;
 const OLDER = { plan: PLAN.id, planVersion: "1", kind: "production", t0: PLAN_T0 } as const;
 
 let database: TestDatabase;
@@ -63,7 +64,7 @@ async function started(now = PLAN_T0 + 365 * 86_400_000): Promise<{ readonly des
 test("a rollout that is archived makes room for a new one of its plan, and is looked back at with its own plan", async () => {
   const first = await started();
   expect(await first.desk.list()).toMatchObject([{ id: first.id, state: "running", isHere: true, archived: null }]);
-  expect(await first.desk.archive(first.id, REASON, actorOf(ADA))).toEqual({ ok: true, value: {} });
+  expect(await first.desk.archive(first.id, REASON, BY)).toEqual({ ok: true, value: {} });
   expect(await first.desk.list()).toMatchObject([{ id: first.id, state: "archived", archived: REASON }]);
 
   const second = await started();
@@ -84,10 +85,10 @@ test("a rollout that is archived makes room for a new one of its plan, and is lo
 
 test("only one rollout of a plan is open: another is reopened once that one is archived", async () => {
   const first = await started();
-  await first.desk.archive(first.id, REASON, actorOf(ADA));
+  await first.desk.archive(first.id, REASON, BY);
   const { desk, id } = await started();
   expect(await desk.reopen(first.id, REASON, actorOf(ADA))).toMatchObject({ ok: false, refusal: { code: "conflict" } });
-  await desk.archive(id, REASON, actorOf(ADA));
+  await desk.archive(id, REASON, BY);
   expect(await desk.reopen(first.id, REASON, actorOf(ADA))).toEqual({ ok: true, value: {} });
   expect((await started()).id).toBe(first.id);
 });
@@ -95,7 +96,20 @@ test("only one rollout of a plan is open: another is reopened once that one is a
 test("unknown rollouts are not found, and one that still runs is not put away", async () => {
   const { desk, id } = await started(PLAN_T0);
   const nobody = "00000000-0000-4000-8000-000000000000";
-  expect(await desk.archive(nobody, REASON, actorOf(ADA))).toMatchObject({ refusal: { code: "not_found" } });
+  expect(await desk.archive(nobody, REASON, BY)).toMatchObject({ refusal: { code: "not_found" } });
   expect(await desk.replay(nobody, { at: 0, room: [] })).toMatchObject({ refusal: { code: "not_found" } });
-  expect(await desk.archive(id, REASON, actorOf(ADA))).toMatchObject({ refusal: { code: "conflict" } });
+  expect(await desk.archive(id, REASON, BY)).toMatchObject({ refusal: { code: "conflict" } });
+});
+
+test("a rollout is archived with a second factor where votes need one", async () => {
+  const first = await started();
+  const asked = { ...BY, votesNeedSecondFactor: true } as const;
+  for (const secondFactor of ["none", "unused"] as const)
+    expect(await first.desk.archive(first.id, REASON, { ...asked, secondFactor })).toMatchObject({
+      refusal: {
+        code: "forbidden",
+        message: expect.stringMatching(/^Giving up the rollout needs a second factor here/),
+      },
+    });
+  expect(await first.desk.archive(first.id, REASON, { ...asked, secondFactor: "used" })).toMatchObject({ ok: true });
 });

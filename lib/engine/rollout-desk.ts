@@ -3,6 +3,7 @@ import type { PersonActor } from "#core/room/actor";
 import { finishedAt } from "#core/room/archive";
 import { decideArchive, decideReopen } from "#core/room/commands/archive-commands";
 import { t0Of } from "#core/room/commands/launch-commands";
+import { endFault } from "#core/room/end-fault";
 import type { RoomEvent } from "#core/room/room-event";
 import type { Room } from "#core/room/room";
 import type { EpochMs } from "#core/time";
@@ -44,11 +45,12 @@ export function rolloutDesk(parts: DeskParts): RolloutDoor {
       const stored = await shelf.listRollouts();
       return await Promise.all(stored.map((one) => lineOf(parts, one, bookOf(one.id))));
     },
-    archive: (id, input, actor) =>
+    archive: (id, input, { actor, ...session }) =>
       change(id, actor, (stored, room, now) => {
         // the one that runs here is on this plan; another is not run, and what its end was matters no more
         const plan = id === rollout.id ? parts.plan : null;
-        return decideArchive(room, input, { plan, t0: t0Of(room, stored.t0), now });
+        const noFactor = endFault({ plan: plan ?? stored.setup?.plan ?? null, ...session });
+        return decideArchive(room, input, { plan, t0: t0Of(room, stored.t0), now, noFactor });
       }),
     reopen: async (id, input, actor) => {
       const all = await shelf.listRollouts();

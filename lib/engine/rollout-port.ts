@@ -6,7 +6,7 @@ import type { LoggedEvent } from "#core/room/room-event";
 import type { Target } from "#core/target";
 import type { Replay, ReplayMark, ReplayQuery } from "#wire/replay";
 import type { RolloutLine } from "#wire/rollouts";
-import type { RolloutRecord } from "./ports.ts";
+import type { RolloutRecord, Sent } from "./ports.ts";
 
 /** What a rollout was last run with. */
 export type RolloutSetup = { readonly plan: Plan; readonly targets: readonly Target[] };
@@ -23,11 +23,14 @@ export type RolloutShelf = {
   listRollouts(): Promise<readonly StoredRollout[]>;
 };
 
+/** Who archives, and what their session and the configuration say of a second factor. */
+export type Archiver = Required<Pick<Sent, "actor" | "secondFactor" | "votesNeedSecondFactor">>;
+
 /** What the edges may ask about rollouts, whether they run here or not. Unknown ids are `not_found`. */
 export type RolloutDoor = {
   list(): Promise<readonly RolloutLine[]>;
-  /** `conflict` for one that is not over, or archived already. */
-  archive(id: string, input: ArchiveInput, actor: PersonActor): Promise<Outcome<Record<string, never>>>;
+  /** `conflict` for one that is not over, or archived already; `forbidden` where a second factor is asked for. */
+  archive(id: string, input: ArchiveInput, by: Archiver): Promise<Outcome<Record<string, never>>>;
   /** `conflict` for one that is not archived, and while another of its plan is open. */
   reopen(id: string, input: ArchiveInput, actor: PersonActor): Promise<Outcome<Record<string, never>>>;
   /** One that does not run here, up to its last event; `conflict` where its plan was not kept. */

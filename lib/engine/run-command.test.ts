@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { accept } from "#core/outcome";
-import { secondFactorFault } from "#core/security/second-factor-fault";
 import { eventLog } from "#edges/store/log/event-log";
 import { openTestDatabase, type TestDatabase } from "#testing/a-database";
 import {
@@ -136,24 +135,39 @@ describe("what somebody else has just done", () => {
 });
 
 describe("where votes need a second factor", () => {
-  const noVote = secondFactorFault("vote", true, "none");
+  const needed = { votesNeedSecondFactor: true } as const;
   const vote = { verb: "cast-vote", input: { poll: "poll-1", role: "product-lead", vote: "go" }, actor: actorOf(NOOR) };
-
-  test("a vote without one is refused before the password is asked for, with what to do", async () => {
-    expect(await runCommand(parts, sent({ ...vote, confirmed: false, noVote }))).toEqual({
+  test("a GO without one is refused before the password is asked for, with what to do", async () => {
+    expect(await runCommand(parts, sent({ ...vote, confirmed: false, ...needed }))).toEqual({
       ok: false,
       refusal: {
         code: "forbidden",
         message:
-          "Voting needs a second factor here, and so does deciding who votes. Set one up under Settings, then come back.",
+          "Voting GO needs a second factor here, and so does deciding who votes; a NO-GO needs none. Set one up under Settings, then come back.",
       },
     });
   });
 
-  test("a vote with one is decided, and whatever is no vote needs none", async () => {
-    expect(await codeOf({ ...vote, noVote: secondFactorFault("vote", true, "used") })).toBe("not_found");
-    expect(await codeOf({ ...vote, noVote: secondFactorFault("vote", false, "none") })).toBe("not_found");
-    expect(await runCommand(parts, sent({ noVote }))).toMatchObject({ ok: true });
+  test("a GO with one is decided, and whatever signs nothing needs none", async () => {
+    expect(await codeOf({ ...vote, ...needed, secondFactor: "used" })).toBe("not_found");
+    expect(await codeOf({ ...vote, votesNeedSecondFactor: false, secondFactor: "none" })).toBe("not_found");
+    expect(await runCommand(parts, sent(needed))).toMatchObject({ ok: true });
+  });
+
+  test("a NO-GO asks for the password alone", async () => {
+    const veto = { ...vote, input: { ...vote.input, vote: "no_go", reason: "It is not safe" }, ...needed };
+    expect([await codeOf({ ...veto, confirmed: false }), await codeOf(veto)]).toEqual(["confirm", "not_found"]);
+  });
+
+  test.each([
+    ["leave-playbook", { alert: "bad-1" }],
+    ["leave-delay", { delay: "late" }],
+  ])("so does giving the rollout up by %s, and no other exit", async (verb, which) => {
+    const leaving = (exit: string): Partial<Sent> => ({
+      ...{ verb, input: { ...which, exit, reason: "It stays bad" }, actor: actorOf(NOOR), ...needed, confirmed: false },
+    });
+    expect([await codeOf(leaving("abort")), await codeOf(leaving("reschedule"))]).toEqual(["forbidden", "confirm"]);
+    expect(await codeOf({ ...leaving("abort"), secondFactor: "used" })).toBe("confirm");
   });
 });
 

@@ -2,6 +2,7 @@ import { archivedRefusal } from "#core/room/commands/archive-commands";
 import { PLAIN_WORDS } from "#core/plain-issues";
 import { accept, refuse, type Outcome } from "#core/outcome";
 import type { Deciding } from "#core/room/deciding";
+import { secondFactorFault } from "#core/security/second-factor-fault";
 import type { CommandAnswer } from "#wire/command";
 import { commandOf } from "./commands.ts";
 import type { Command } from "./command-row.ts";
@@ -31,17 +32,20 @@ export async function runCommand(parts: RunParts, sent: Sent): Promise<Outcome<C
   const receipt = sent.key === null ? null : receiptOf(sent, sent.key);
   const before = receipt && (await parts.log.receipt(parts.rollout, receipt.account, receipt.key));
   if (before) return answerAgain(parts, before, sent);
-  if (command.isVote && sent.noVote) return refuse("forbidden", sent.noVote);
+  const { actor, confirmed, secondFactor = "none", votesNeedSecondFactor = false } = sent;
+  const signed = command.signs(parsed.data);
+  const noFactor = signed && secondFactorFault(signed, votesNeedSecondFactor, secondFactor);
+  if (noFactor !== null) return refuse("forbidden", noFactor);
   if (command.stepUp && !sent.confirmed) return refuse("confirm", "This asks for your password again.");
   if (command.looksFirst) await parts.look();
   const about = await parts.about();
-  const { actor, confirmed, secondFactor = "none", noVote = null } = sent;
   const decide = command.mayRepeat ? command.decide(parsed.data) : keepingWords(command, parsed.data);
   const change: Change = {
     actor,
     receipt,
     decide: (room, now) =>
-      archivedRefusal(room) ?? decide(room, { ...about, actor, confirmed, secondFactor, noVote, now, t0: parts.t0() }),
+      archivedRefusal(room) ??
+      decide(room, { ...about, actor, confirmed, secondFactor, votesNeedSecondFactor, now, t0: parts.t0() }),
   };
   const changed = await parts.keeper.change(change).catch((error: unknown) => firstOf(parts, receipt, error));
   if (!("ok" in changed)) return answerAgain(parts, changed, sent);

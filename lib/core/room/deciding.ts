@@ -41,8 +41,8 @@ export type Deciding = {
   readonly confirmed: boolean;
   /** Of the actor's session. */
   readonly secondFactor: SecondFactorUse;
-  /** Why the configuration takes no vote from the actor's session. */
-  readonly noVote?: string | null;
+  /** The configuration asks for a second factor where somebody votes. */
+  readonly votesNeedSecondFactor?: boolean;
   readonly facts: Facts;
 };
 
@@ -50,8 +50,8 @@ export type Deciding = {
 export type Decide<Input> = (room: Room, input: Input, about: Deciding) => Outcome<readonly RoomEvent[]>;
 
 /** Why the actor's session may neither vote nor do what decides as much as a vote; null: it may. */
-export function voteFault({ plan, secondFactor, noVote = null }: Deciding): string | null {
-  return noVote ?? secondFactorFault("vote", plan.poll.secondFactor, secondFactor);
+export function voteFault({ plan, secondFactor, votesNeedSecondFactor }: Deciding): string | null {
+  return secondFactorFault("vote", votesNeedSecondFactor || plan.poll.secondFactor, secondFactor);
 }
 
 export function scheduleNow({ plan, t0 }: Pick<Deciding, "plan" | "t0">): Schedule {

@@ -2,8 +2,12 @@ import type { SecondFactorUse } from "../identity.ts";
 
 /** What is signed, and what to do then. */
 const SIGNED = {
-  vote: { needs: "Voting needs a second factor here, and so does deciding who votes.", then: "come back" },
+  vote: {
+    needs: "Voting GO needs a second factor here, and so does deciding who votes; a NO-GO needs none.",
+    then: "come back",
+  },
   decision: { needs: "Deciding this checkpoint needs a second factor.", then: "decide" },
+  end: { needs: "Giving up the rollout needs a second factor here, and so does archiving it.", then: "come back" },
 } as const;
 
 /** Why a session may not sign where configuration or plan ask for a second factor, and what to do; null: it may. */

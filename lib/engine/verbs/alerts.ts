@@ -46,6 +46,7 @@ export const ALERTS_VERBS = {
     input: playbook.leavePlaybookInput,
     roles: LEADS,
     stepUp: true,
+    signs: ({ exit }) => (exit === "abort" ? "end" : null),
     decide: playbook.decideLeavePlaybook,
   }),
   "leave-low-playbooks": row({

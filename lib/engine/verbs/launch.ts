@@ -49,6 +49,7 @@ export const LAUNCH_VERBS = {
     input: delay.leaveDelayInput,
     roles: LEADS,
     stepUp: true,
+    signs: ({ exit }) => (exit === "abort" ? "end" : null),
     decide: delay.decideLeaveDelay,
   }),
 } as const satisfies Readonly<Record<string, Command>>;

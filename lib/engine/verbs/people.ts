@@ -28,7 +28,7 @@ export const PEOPLE_VERBS = {
     roles: ["admin", "operator"],
     // it says who votes
     stepUp: true,
-    isVote: true,
+    signs: () => "vote",
     decide: roster.decideAssignRole,
   }),
   "delegate-vote": row({
@@ -36,7 +36,7 @@ export const PEOPLE_VERBS = {
     input: roster.delegateVoteInput,
     roles: VOTERS,
     stepUp: true,
-    isVote: true,
+    signs: () => "vote",
     decide: roster.decideDelegateVote,
   }),
 } as const satisfies Readonly<Record<string, Command>>;

@@ -41,7 +41,7 @@ export const PREFLIGHT_VERBS = {
     input: poll.castVoteInput,
     roles: VOTERS,
     stepUp: true,
-    isVote: true,
+    signs: ({ vote }) => (vote === "go" ? "vote" : null),
     decide: poll.decideCastVote,
   }),
   "withdraw-poll": row({
@@ -49,7 +49,7 @@ export const PREFLIGHT_VERBS = {
     input: poll.withdrawPollInput,
     roles: LEADS,
     stepUp: true,
-    isVote: true,
+    signs: () => "vote",
     decide: poll.decideWithdrawPoll,
   }),
 } as const satisfies Readonly<Record<string, Command>>;

@@ -25,7 +25,9 @@ test.each<[string, readonly Happened[], number, string]>([
   ["one that is put away already is refused", [started(), ARCHIVED], END, "conflict"],
   ["one that was taken out again is put away anew", [started(), ARCHIVED, REOPENED], END, "rollout_archived"],
 ])("archiving: %s", (_, events, now, said) => {
-  expect(briefly(decideArchive(roomOf(...events), REASON, { plan: PLAN, t0: PLAN_T0, now }))).toBe(said);
+  expect(briefly(decideArchive(roomOf(...events), REASON, { plan: PLAN, t0: PLAN_T0, now, noFactor: null }))).toBe(
+    said,
+  );
 });
 
 test("one whose stabilisation is confirmed is over once every task is delivered", () => {
@@ -45,7 +47,9 @@ test("one whose stabilisation is confirmed is over once every task is delivered"
 });
 
 test("one of another plan has no end that is known, and is put away", () => {
-  expect(briefly(decideArchive(roomOf(), REASON, { plan: null, t0: PLAN_T0, now: BEFORE }))).toBe("rollout_archived");
+  expect(briefly(decideArchive(roomOf(), REASON, { plan: null, t0: PLAN_T0, now: BEFORE, noFactor: null }))).toBe(
+    "rollout_archived",
+  );
 });
 
 test("what is put away says by whom and why, refuses every command, and can be taken out again", () => {

@@ -11,13 +11,19 @@ import type { Room } from "../room.ts";
 export const archiveInput = z.strictObject({ reason: reasonText });
 export type ArchiveInput = z.infer<typeof archiveInput>;
 
-/** `plan` is null for a rollout whose plan was not kept: nobody runs it, and its end is not known. */
-export type Archiving = { readonly plan: Plan | null; readonly t0: EpochMs; readonly now: EpochMs };
+/** `plan` is null for a rollout that does not run here: its end is not known, and matters no more. `noFactor` is of `endFault`. */
+export type Archiving = {
+  readonly plan: Plan | null;
+  readonly t0: EpochMs;
+  readonly now: EpochMs;
+  readonly noFactor: string | null;
+};
 
 /** Puts a rollout away that is over. */
 export function decideArchive(room: Room, { reason }: ArchiveInput, about: Archiving): Outcome<readonly RoomEvent[]> {
   if (room.archive) return refuse("conflict", "This rollout is archived already.");
-  const { plan, t0, now } = about;
+  const { plan, t0, now, noFactor } = about;
+  if (noFactor !== null) return refuse("forbidden", noFactor);
   const end = plan && finishedAt(room, { plan, t0 });
   if (end !== null && now < end)
     return refuse(

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { idText, noteText, reasonText } from "../../text.ts";
 import { accept, refuse, type Outcome } from "../../outcome.ts";
 import { type Decide, type Deciding } from "../deciding.ts";
+import { exitFault } from "../end-fault.ts";
 import { playbookExit, stepDeadline, stepStandings } from "../playbook-run.ts";
 import type { Room } from "../room.ts";
 import { nextStep, stepToDo, type Running } from "./playbook-commands.ts";
@@ -55,5 +56,7 @@ export const leaveDelayInput = z.strictObject({ delay: idText, exit: playbookExi
 
 export const decideLeaveDelay: Decide<z.infer<typeof leaveDelayInput>> = (room, input, about) => {
   const found = running(room, input.delay, about);
-  return found.ok ? accept([{ type: "delay_left", ...input }]) : found;
+  if (!found.ok) return found;
+  const noFactor = exitFault(input.exit, about);
+  return noFactor === null ? accept([{ type: "delay_left", ...input }]) : refuse("forbidden", noFactor);
 };

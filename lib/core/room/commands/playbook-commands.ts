@@ -4,6 +4,7 @@ import { accept, refuse, type Outcome } from "../../outcome.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { EpochMs } from "../../time.ts";
 import { wrong, type Decide } from "../deciding.ts";
+import { exitFault } from "../end-fault.ts";
 import {
   isLow,
   playbookExit,
@@ -96,7 +97,9 @@ export const leavePlaybookInput = z.strictObject({
 /** How it ended: the rollout goes on, moves, or is given up. */
 export const decideLeavePlaybook: Decide<z.infer<typeof leavePlaybookInput>> = (room, input, about) => {
   const found = running(room, input.alert, about);
-  return found.ok ? accept([{ type: "playbook_left", ...input }]) : found;
+  if (!found.ok) return found;
+  const noFactor = exitFault(input.exit, about);
+  return noFactor === null ? accept([{ type: "playbook_left", ...input }]) : refuse("forbidden", noFactor);
 };
 
 export const leaveLowPlaybooksInput = z.strictObject({ alerts: alertsAtOnce, reason: reasonText });

@@ -111,6 +111,15 @@ describe("a vote", () => {
     expect((["none", "unused", "used"] as const).map(voting)).toEqual(["forbidden", "forbidden", "vote_cast"]);
   });
 
+  test("is turned into a NO-GO without a second factor, wherever one is asked for", () => {
+    const veto = { poll: "poll-1", role: "engineering-lead", vote: "no_go", reason: "It is not safe" } as const;
+    const plan = aRoomPlan({ poll: { lapseAfter: "30m", secondFactor: true } });
+    for (const about of [{ plan }, { votesNeedSecondFactor: true }])
+      expect(briefly(decideCastVote(roomOf(...ALL_GO), veto, deciding({ ...about, secondFactor: "none" })))).toBe(
+        "vote_cast",
+      );
+  });
+
   test("that has lapsed is given again", () => {
     expect(cast(ALL_GO, {}, ADA, LAPSED)).toBe("vote_cast");
   });

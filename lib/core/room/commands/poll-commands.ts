@@ -73,12 +73,13 @@ const CLOSED: Readonly<Record<Exclude<PollState, "open" | "go" | "lapsed">, stri
   withdrawn: "This poll was withdrawn.",
 };
 
-/** One vote per role; GO may become NO-GO, and a NO-GO stands for this poll. */
+/** One vote per role; GO may become NO-GO, and a NO-GO stands for this poll. Only a GO may need a second factor. */
 export const decideCastVote: Decide<z.infer<typeof castVoteInput>> = (room, input, about) => {
   const { plan, actor, now } = about;
   const poll = currentPoll(room, input.poll, now);
   if (!poll.ok) return poll;
-  const noFactor = voteFault(about);
+  // a veto is never withheld
+  const noFactor = input.vote === "go" ? voteFault(about) : null;
   if (noFactor !== null) return refuse("forbidden", noFactor);
   if (!poll.value.roles.includes(input.role))
     return refuse("not_found", `${roleLabel(plan, input.role)} has no vote in this poll.`);

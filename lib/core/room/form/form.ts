@@ -13,6 +13,11 @@ export function formOf(plan: Plan, id: string): Form | null {
   return plan.gates.find((gate) => gate.id === id) ?? plan.recurring.find((check) => check.id === id) ?? null;
 }
 
+/** Every form that the plan has. */
+export function formsOf({ gates, pulse, recurring }: Plan): readonly Form[] {
+  return [...gates, ...(pulse ? [pulse] : []), ...recurring];
+}
+
 /** The set of words that a field offers; null for a field without one. */
 export function statusSetOf(plan: Plan, field: Field): StatusSet | null {
   if (field.status === undefined) return null;

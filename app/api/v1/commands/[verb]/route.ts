@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { actorOf, CONFIRMED_FOR_MS } from "#core/identity";
-import { secondFactorFault } from "#core/security/second-factor-fault";
 import { problem, respond } from "#edges/web/respond";
 import { forRoles, readBody } from "#edges/web/route";
 import { idempotencyKeySchema } from "#wire/command";
@@ -23,8 +22,8 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
     const { verb } = await params;
     const confirmed = Date.now() - identity.confirmedAt < CONFIRMED_FOR_MS;
     const { secondFactor } = identity;
-    const noVote = secondFactorFault("vote", accounts.votesNeedSecondFactor, secondFactor);
-    const who = { actor: actorOf(identity), confirmed, noVote, secondFactor };
+    const { votesNeedSecondFactor } = accounts;
+    const who = { actor: actorOf(identity), confirmed, votesNeedSecondFactor, secondFactor };
     const sent = { verb, input: body.value, digest, key: key.data, ...who };
     return respond(await engine.command(sent));
   });
