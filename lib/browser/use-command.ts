@@ -41,6 +41,7 @@ export function useCommand<V extends Verb>(verb: V): CommandUse<V> {
         return refuse("conflict", READ_ONLY);
       }
       setPhase("sending");
+      setRefusal(null);
       const key = newIdempotencyKey();
       const onWaiting = (): void => {
         setPhase("waiting");

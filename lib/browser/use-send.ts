@@ -21,18 +21,41 @@ export function useSend<B, T>(send: (body: B) => Promise<Outcome<T>>): Sending<B
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const askPassword = useAskPassword();
   const run = useCallback(
-    async (body: B) => {
-      setSending(true);
-      let answer = await send(body);
-      if (!answer.ok && answer.refusal.code === "confirm" && (await askPassword())) answer = await send(body);
-      setRefusal(answer.ok ? null : answer.refusal);
-      setSending(false);
-      return answer;
-    },
+    (body: B) =>
+      sendTelling(() => send(body), {
+        askPassword,
+        tell: (isSending, why) => {
+          setSending(isSending);
+          setRefusal(why);
+        },
+      }),
     [send, askPassword],
   );
   const clear = useCallback(() => setRefusal(null), []);
   return { busy: sending || !hydrated, refusal, run, clear };
+}
+
+type Telling = {
+  readonly askPassword: () => Promise<boolean>;
+  /** What to show: whether it is under way, and why it was refused. */
+  readonly tell: (isSending: boolean, refusal: Refusal | null) => void;
+};
+
+/** One try: what the one before it was refused for is gone as soon as it begins, for it may wait long for its answer. */
+export async function sendTelling<T>(
+  send: () => Promise<Outcome<T>>,
+  { askPassword, tell }: Telling,
+): Promise<Outcome<T>> {
+  tell(true, null);
+  let answer = await send();
+  if (!answer.ok && answer.refusal.code === "confirm" && (await askPassword())) answer = await send();
+  tell(false, answer.ok ? null : answer.refusal);
+  return answer;
+}
+
+/** Of several requests that share one alert, the one that begins: what the others were refused for is gone. */
+export function clearAll(...sent: readonly Pick<Sending<never, unknown>, "clear">[]): void {
+  for (const { clear } of sent) clear();
 }
 
 /** What a refusal says of one field, as a sentence; null where it is not at fault. */
