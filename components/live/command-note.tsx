@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { Refusal } from "#core/outcome";
 import type { CommandPhase } from "#browser/use-command";
 import { formFault } from "#browser/use-send";
-import { FormAlert } from "#components/ui/form-alert";
+import { RefusalAlert } from "./refusal-alert.tsx";
 
 type Props = { readonly phase: CommandPhase; readonly refusal: Refusal | null };
 
@@ -14,7 +14,7 @@ export function CommandNote({ phase, refusal }: Props): ReactNode {
         {phase === "waiting" && "Waiting for the link. Leave this open: it is sent as soon as Holdpoint answers."}
         {phase === "sending" && "Sending."}
       </p>
-      <FormAlert>{formFault(refusal)}</FormAlert>
+      <RefusalAlert refusal={refusal} says={formFault(refusal)} />
     </>
   );
 }

@@ -6,6 +6,7 @@ import { faultOf, formFault, useSend } from "#browser/use-send";
 import { siteLink } from "#browser/site";
 import { momentWordsFrom } from "#core/time-words";
 import { FormAlert } from "#components/ui/form-alert";
+import { RefusalAlert } from "#components/live/refusal-alert";
 import { Panel } from "#components/ui/panel";
 import { SelectField } from "#components/ui/select-field";
 import { SureButton } from "#components/ui/sure-button";
@@ -32,7 +33,8 @@ export function SharesPanel(): ReactNode {
     <Panel id="shares" title="Share the summary">
       <div className="flex flex-col gap-4">
         <ShareForm onMade={again} />
-        <FormAlert>{revoking.refusal?.message ?? (data === undefined && error ? error.message : null)}</FormAlert>
+        <RefusalAlert refusal={revoking.refusal} />
+        <FormAlert>{data === undefined && error ? error.message : null}</FormAlert>
         {data?.length === 0 && <p className="text-soft">No link is open.</p>}
         <ul className="flex flex-col divide-y divide-line">
           {data?.map((share) => (
@@ -77,7 +79,7 @@ function ShareForm({ onMade }: { readonly onMade: () => Promise<void> }): ReactN
       <p className="text-soft">
         Whoever has the link sees the summary until it expires, without an account, and nothing else.
       </p>
-      <FormAlert>{refusal?.code === "conflict" ? refusal.message : formFault(refusal)}</FormAlert>
+      <RefusalAlert refusal={refusal} says={formFault(refusal)} />
       <div className="grid items-start gap-3 md:grid-cols-[minmax(0,1fr)_11rem_auto]">
         <TextField label="For whom" value={name} onChange={setName} fault={faultOf(refusal, "name", "The name")} />
         <SelectField label="For how long" options={LENGTHS} value={hours} onChange={setHours} />

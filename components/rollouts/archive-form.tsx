@@ -5,7 +5,7 @@ import { isTooShort, reasonFault } from "#browser/field-fault";
 import { changeArchive, ROLLOUTS_KEY } from "#browser/rollouts";
 import { formFault, useSend } from "#browser/use-send";
 import { BUTTON, MAIN_BUTTON } from "../ui/field-looks.ts";
-import { FormAlert } from "#components/ui/form-alert";
+import { RefusalAlert } from "#components/live/refusal-alert";
 import { TextArea } from "#components/ui/text-area";
 
 type Props = { readonly rollout: RolloutLine; readonly onDone: () => void };
@@ -45,7 +45,7 @@ export function ArchiveForm({ rollout, onDone }: Props): ReactNode {
         autoFocus
         fault={reasonFault(reason, { tried, refusal, path: "reason" })}
       />
-      <FormAlert>{formFault(refusal)}</FormAlert>
+      <RefusalAlert refusal={refusal} says={formFault(refusal)} />
       <div className="flex flex-wrap justify-end gap-2 max-sm:*:flex-auto">
         <button type="button" onClick={onDone} className={BUTTON}>
           Back

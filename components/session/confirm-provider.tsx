@@ -1,13 +1,14 @@
 "use client";
 
 import { lazy, Suspense, useCallback, useRef, useState, type FormEvent, type ReactNode } from "react";
+import type { Outcome } from "#core/outcome";
 import { confirmPassword } from "#browser/accounts";
 import { ConfirmContext } from "#browser/confirm-context";
 import { faultOf, useSend } from "#browser/use-send";
 import { useSession } from "#browser/use-session";
 import { BUTTON, MAIN_BUTTON } from "../ui/field-looks.ts";
 import { Dialog } from "#components/ui/dialog";
-import { FormAlert } from "#components/ui/form-alert";
+import { RefusalAlert } from "#components/live/refusal-alert";
 import { PasswordField } from "#components/ui/password-field";
 
 /** Few have one, and every page has this dialog. */
@@ -39,25 +40,32 @@ export function ConfirmProvider({ children }: { readonly children: ReactNode }):
 
 type FormProps = { readonly onRight: () => void; readonly onBack: () => void };
 
+type Way = () => Promise<Outcome<unknown>>;
+const go = (way: Way): ReturnType<Way> => way();
+
 function ConfirmForm({ onRight, onBack }: FormProps): ReactNode {
   const [password, setPassword] = useState("");
   const session = useSession();
-  const { busy, refusal, run } = useSend(confirmPassword);
-  const submit = async (event: FormEvent): Promise<void> => {
+  // the password and a passkey are tries at the same thing: one is under way, and one was refused last
+  const { busy, refusal, run } = useSend(go);
+  const tryBy = async (way: Way): Promise<void> => {
+    if ((await run(way)).ok) onRight();
+  };
+  const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if ((await run(password)).ok) onRight();
+    void tryBy(() => confirmPassword(password));
   };
   const fault = faultOf(refusal, "password", "The password");
   return (
-    <form method="post" noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
+    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
       <p className="text-soft">
         Before a signature or a change of rights, Holdpoint makes sure that it is still you when 15 minutes have passed.
       </p>
-      <FormAlert>{fault ?? refusal?.message ?? null}</FormAlert>
+      <RefusalAlert refusal={refusal} says={fault} />
       <PasswordField label="Password" kind="current-password" autoFocus value={password} onChange={setPassword} />
       {session?.kind === "person" && session.secondFactor !== "none" && (
         <Suspense>
-          <PasskeyConfirm onRight={onRight} />
+          <PasskeyConfirm busy={busy} onUse={(way) => void tryBy(way)} />
         </Suspense>
       )}
       <div className="flex flex-wrap justify-end gap-2 max-sm:*:flex-1">

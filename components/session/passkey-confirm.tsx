@@ -4,28 +4,25 @@ import type { ReactNode } from "react";
 import { confirmByPasskey } from "#browser/passkey";
 import { valueOf } from "#browser/query-client";
 import { fetchSecondFactor } from "#browser/second-factor";
-import { useSend } from "#browser/use-send";
 import { BUTTON } from "../ui/field-looks.ts";
-import { FormAlert } from "#components/ui/form-alert";
+
+type Props = {
+  readonly busy: boolean;
+  /** The dialog sends it, as it sends the password, and says why it was refused. */
+  readonly onUse: (confirm: typeof confirmByPasskey) => void;
+};
 
 /** A passkey instead of the password; nothing for whoever has none. */
-export function PasskeyConfirm({ onRight }: { readonly onRight: () => void }): ReactNode {
+export function PasskeyConfirm({ busy, onUse }: Props): ReactNode {
   const { data } = useQuery({
     queryKey: ["second-factor"],
     queryFn: ({ signal }) => valueOf(fetchSecondFactor(signal)),
   });
-  const { busy, refusal, run } = useSend(confirmByPasskey);
   if (data === undefined || data.passkeys.length === 0 || data.passkeyFault !== null) return null;
-  const use = async (): Promise<void> => {
-    if ((await run(undefined)).ok) onRight();
-  };
   return (
-    <>
-      <FormAlert>{refusal?.message ?? null}</FormAlert>
-      <button type="button" disabled={busy} onClick={() => void use()} className={`self-start ${BUTTON}`}>
-        <KeyRound aria-hidden="true" className="icon" />
-        Use a passkey instead
-      </button>
-    </>
+    <button type="button" disabled={busy} onClick={() => onUse(confirmByPasskey)} className={`self-start ${BUTTON}`}>
+      <KeyRound aria-hidden="true" className="icon" />
+      Use a passkey instead
+    </button>
   );
 }

@@ -6,7 +6,7 @@ import { fetchChannels, testChannel } from "#browser/channels";
 import { valueOf } from "#browser/query-client";
 import type { Channels, ChannelTested } from "#wire/channels";
 import { BUTTON } from "../ui/field-looks.ts";
-import { FormAlert } from "#components/ui/form-alert";
+import { RefusalAlert } from "#components/live/refusal-alert";
 import { Panel } from "#components/ui/panel";
 import { DeadLetters } from "./dead-letters.tsx";
 import { RowList, useChange } from "#components/live/row-list";
@@ -71,7 +71,7 @@ function ChannelRow({ channel }: { readonly channel: Channel }): ReactNode {
           Send a test<span className="sr-only"> through {channel.name}</span>
         </button>
       </div>
-      <FormAlert>{refusal?.message ?? null}</FormAlert>
+      <RefusalAlert refusal={refusal} />
       <p role="status" className="text-sm font-medium text-pass empty:absolute">
         {tested === null ? "" : testedWords(tested)}
       </p>

@@ -3,7 +3,7 @@ import { dateWords } from "#browser/format-time";
 import { retryDeadLetter } from "#browser/channels";
 import type { Channels } from "#wire/channels";
 import { BUTTON } from "../ui/field-looks.ts";
-import { FormAlert } from "#components/ui/form-alert";
+import { RefusalAlert } from "#components/live/refusal-alert";
 import { RowList, useChange } from "#components/live/row-list";
 
 type Props = { readonly letters: Channels["deadLetters"]; readonly channels: Channels["channels"] };
@@ -16,7 +16,7 @@ export function DeadLetters({ letters, channels }: Props): ReactNode {
       <h3 id="dead-letters" className="font-semibold">
         Not delivered
       </h3>
-      <FormAlert>{refusal?.message ?? null}</FormAlert>
+      <RefusalAlert refusal={refusal} />
       <RowList query={{ data: letters, error: null }} none="Everything was delivered.">
         {(letter) => (
           <li key={letter.id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-3">

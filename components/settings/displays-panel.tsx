@@ -7,7 +7,7 @@ import { valueOf } from "#browser/query-client";
 import { faultOf, formFault } from "#browser/use-send";
 import { sitePath } from "#browser/site";
 import { MAIN_BUTTON } from "../ui/field-looks.ts";
-import { FormAlert } from "#components/ui/form-alert";
+import { RefusalAlert } from "#components/live/refusal-alert";
 import { Panel } from "#components/ui/panel";
 import { TextField } from "#components/ui/text-field";
 import { RowList, useChange } from "#components/live/row-list";
@@ -25,7 +25,7 @@ export function DisplaysPanel(): ReactNode {
     <Panel id="displays" title="Displays">
       <div className="flex flex-col gap-4">
         <PairForm />
-        <FormAlert>{refusal?.message ?? null}</FormAlert>
+        <RefusalAlert refusal={refusal} />
         <RowList
           query={query}
           none={`No display is paired yet. Open ${sitePath("/pair")} on a screen to get its code.`}
@@ -67,7 +67,7 @@ function PairForm(): ReactNode {
   };
   return (
     <form method="post" noValidate onSubmit={(event) => void submit(event)} className="flex max-w-3xl flex-col gap-3">
-      <FormAlert>{refusal?.code === "not_found" ? refusal.message : formFault(refusal)}</FormAlert>
+      <RefusalAlert refusal={refusal} says={formFault(refusal)} />
       <div className="grid items-start gap-3 sm:grid-cols-[12rem_minmax(0,1fr)_auto]">
         <TextField
           label="Code on the screen"

@@ -7,7 +7,7 @@ import { faultOf, formFault } from "#browser/use-send";
 import { MAIN_BUTTON } from "../ui/field-looks.ts";
 import { siteLink } from "#browser/site";
 import { CopyText } from "#components/ui/copy-text";
-import { FormAlert } from "#components/ui/form-alert";
+import { RefusalAlert } from "#components/live/refusal-alert";
 import { Panel } from "#components/ui/panel";
 import { SelectField } from "#components/ui/select-field";
 import { TextField } from "#components/ui/text-field";
@@ -26,7 +26,7 @@ export function InvitationsPanel(): ReactNode {
     <Panel id="invitations" title="Invitations">
       <div className="flex flex-col gap-4">
         <InviteForm />
-        <FormAlert>{refusal?.message ?? null}</FormAlert>
+        <RefusalAlert refusal={refusal} />
         <RowList query={query} none="No invitation is open.">
           {(invitation) => (
             <li key={invitation.id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-3">
@@ -66,7 +66,7 @@ function InviteForm(): ReactNode {
   };
   return (
     <form method="post" noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-3">
-      <FormAlert>{refusal?.code === "conflict" ? refusal.message : formFault(refusal)}</FormAlert>
+      <RefusalAlert refusal={refusal} says={formFault(refusal)} />
       <div className="grid items-start gap-3 md:grid-cols-[minmax(0,1fr)_11rem_11rem_auto]">
         <TextField
           label="E-mail address"

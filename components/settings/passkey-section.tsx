@@ -6,7 +6,7 @@ import { useHydrated } from "#browser/use-hydrated";
 import { faultOf, formFault, useSend } from "#browser/use-send";
 import type { SecondFactor } from "#wire/second-factor";
 import { MAIN_BUTTON } from "../ui/field-looks.ts";
-import { FormAlert } from "#components/ui/form-alert";
+import { RefusalAlert } from "#components/live/refusal-alert";
 import { SureButton } from "#components/ui/sure-button";
 import { TextField } from "#components/ui/text-field";
 
@@ -23,7 +23,7 @@ export function PasskeySection({ state, onChange }: Props): ReactNode {
       <h3 id="my-passkeys" className="font-semibold">
         Passkeys
       </h3>
-      <FormAlert>{refusal?.message ?? null}</FormAlert>
+      <RefusalAlert refusal={refusal} />
       {state.passkeys.length > 0 && (
         <ul aria-label="My passkeys" className="flex flex-col divide-y divide-line border-y border-line">
           {state.passkeys.map((passkey) => (
@@ -67,7 +67,7 @@ function AddForm({ state, onAdded }: AddProps): ReactNode {
   return (
     <form method="post" noValidate onSubmit={(event) => void submit(event)} className="flex max-w-md flex-col gap-4">
       <p className="text-soft">{adviceFor(state)}</p>
-      <FormAlert>{formFault(refusal)}</FormAlert>
+      <RefusalAlert refusal={refusal} says={formFault(refusal)} />
       <TextField
         label="Name of the passkey"
         hint="So that you know it again: laptop, phone, key on my ring."

@@ -2,7 +2,7 @@ import { useState, type FormEvent, type ReactNode } from "react";
 import { changePassword } from "#browser/accounts";
 import { faultOf, formFault, useSend } from "#browser/use-send";
 import { MAIN_BUTTON } from "../ui/field-looks.ts";
-import { FormAlert } from "#components/ui/form-alert";
+import { RefusalAlert } from "#components/live/refusal-alert";
 import { OwnPassword } from "#components/ui/own-password";
 import { Panel } from "#components/ui/panel";
 import { PasswordField } from "#components/ui/password-field";
@@ -24,7 +24,7 @@ export function PasswordPanel({ email }: { readonly email: string }): ReactNode 
   return (
     <Panel id="my-password" title="My password">
       <form method="post" noValidate onSubmit={(event) => void submit(event)} className="flex max-w-md flex-col gap-4">
-        <FormAlert>{formFault(refusal)}</FormAlert>
+        <RefusalAlert refusal={refusal} says={formFault(refusal)} />
         <OwnPassword
           label="Password now"
           email={email}

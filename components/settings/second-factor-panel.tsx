@@ -9,12 +9,13 @@ import {
   proveSecondFactor,
   removeSecondFactor,
 } from "#browser/second-factor";
-import { faultOf, formFault, useSend } from "#browser/use-send";
+import { clearAll, faultOf, formFault, useSend } from "#browser/use-send";
 import type { NewSecondFactor, SecondFactor } from "#wire/second-factor";
 import { BUTTON, MAIN_BUTTON } from "../ui/field-looks.ts";
 import { CodeField } from "#components/ui/code-field";
 import { CopyText } from "#components/ui/copy-text";
 import { FormAlert } from "#components/ui/form-alert";
+import { RefusalAlert } from "#components/live/refusal-alert";
 import { OwnPassword } from "#components/ui/own-password";
 import { Panel } from "#components/ui/panel";
 import { QrCode } from "#components/ui/qr-code";
@@ -112,7 +113,7 @@ function BeginForm({ email, onMade }: BeginProps): ReactNode {
   return (
     <form method="post" noValidate onSubmit={(event) => void submit(event)} className="flex max-w-md flex-col gap-4">
       <p className="text-soft">An app on your phone shows a new code every 30 seconds. Backup codes come with it.</p>
-      <FormAlert>{formFault(refusal)}</FormAlert>
+      <RefusalAlert refusal={refusal} says={formFault(refusal)} />
       <OwnPassword
         label="Password"
         email={email}
@@ -143,7 +144,7 @@ function ProveForm({ made, onDone, onBack }: ProveProps): ReactNode {
       <CopyText label="Key" text={made.key} />
       <CopyText label="The same as a link (otpauth)" text={made.uri} />
       <p>2. Enter the code that it shows. Your other sessions end then.</p>
-      <FormAlert>{refusal?.message ?? null}</FormAlert>
+      <RefusalAlert refusal={refusal} />
       <div className="flex max-w-xs flex-col gap-4">
         <CodeField value={code} onChange={setCode} isWrong={refusal?.code === "invalid"} />
       </div>
@@ -195,15 +196,17 @@ function AppOn({ state, onOff, onCodes }: OnProps): ReactNode {
   const making = useSend(makeBackupCodes);
   const busy = removing.busy || making.busy;
   const off = async (): Promise<void> => {
+    clearAll(making);
     if ((await removing.run(undefined)).ok) onOff();
   };
   const make = async (): Promise<void> => {
+    clearAll(removing);
     const made = await making.run(undefined);
     if (made.ok) onCodes(made.value.backupCodes);
   };
   return (
     <>
-      <FormAlert>{(removing.refusal ?? making.refusal)?.message ?? null}</FormAlert>
+      <RefusalAlert refusal={removing.refusal ?? making.refusal} />
       <p className="text-soft">Set up. {leftWords(state.backupCodesLeft)}</p>
       <div className="flex flex-wrap gap-2">
         <SureButton

@@ -5,7 +5,7 @@ import { endSession, fetchSeats } from "#browser/accounts";
 import { valueOf } from "#browser/query-client";
 import type { Seats } from "#wire/accounts";
 import { BUTTON } from "../ui/field-looks.ts";
-import { FormAlert } from "#components/ui/form-alert";
+import { RefusalAlert } from "#components/live/refusal-alert";
 import { Panel } from "#components/ui/panel";
 import { RowList, useChange } from "#components/live/row-list";
 
@@ -19,7 +19,7 @@ export function SessionsPanel(): ReactNode {
   return (
     <Panel id="my-sessions" title="My sessions">
       <div className="flex flex-col gap-3">
-        <FormAlert>{refusal?.message ?? null}</FormAlert>
+        <RefusalAlert refusal={refusal} />
         <RowList query={query} none="You are signed in nowhere.">
           {(seat) => (
             <li key={seat.id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-3">

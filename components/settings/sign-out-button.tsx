@@ -4,7 +4,7 @@ import { loadPage } from "#browser/site";
 import { signOut } from "#browser/accounts";
 import { useSend } from "#browser/use-send";
 import { BUTTON } from "../ui/field-looks.ts";
-import { FormAlert } from "#components/ui/form-alert";
+import { RefusalAlert } from "#components/live/refusal-alert";
 
 /** Leaves by loading the sign-in page, so that nothing of the session stays in this one. */
 export function SignOutButton(): ReactNode {
@@ -18,7 +18,7 @@ export function SignOutButton(): ReactNode {
         <LogOut aria-hidden="true" className="icon" />
         Sign out
       </button>
-      <FormAlert>{refusal?.message ?? null}</FormAlert>
+      <RefusalAlert refusal={refusal} />
     </div>
   );
 }
