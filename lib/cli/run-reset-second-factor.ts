@@ -1,5 +1,5 @@
 import { accept } from "#core/outcome";
-import { resetSecondFactor } from "#edges/auth/second-factor-desk";
+import { logReset, resetSecondFactor } from "#edges/auth/second-factor-desk";
 import { withAccounts, type Said } from "./with-accounts.ts";
 
 /**
@@ -13,10 +13,10 @@ export async function runResetSecondFactor(
   return await withAccounts(variables, {
     failed: "The second factor cannot be reset",
     run: async (sql, security) => {
-      const done = await resetSecondFactor(sql, { where: "email", is: email.trim().toLowerCase() });
+      const done = await resetSecondFactor(sql, { where: "email", is: email.trim().toLowerCase() }, Date.now());
       if (!done.ok) return done;
       const about = done.value.email;
-      await security.write(sql, { type: "second_factor_reset", about, detail: "At the terminal." });
+      await logReset(security, sql, { ...done.value, detail: "At the terminal." });
       return accept(`The second factor of ${about} is reset, and every session ended: the password alone signs in.`);
     },
   });

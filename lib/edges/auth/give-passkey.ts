@@ -8,7 +8,7 @@ import { countGuess, forgiveSignIn } from "./guesses.ts";
 import { newChallenge, PASSKEY_TIMEOUT_MS, takeChallenge, type ChallengeOf } from "./passkey-challenge.ts";
 import { readSigned } from "./passkey-proof.ts";
 import { passkeySite } from "./passkey-site.ts";
-import { knownTo, passkeysOf, type PasskeyRow } from "./passkeys.ts";
+import { knownTo, passkeysOf, quoted, type PasskeyRow } from "./passkeys.ts";
 import { change } from "./sql.ts";
 import { OVER, waitingIn, withoutSession, type Waiting } from "./waiting.ts";
 
@@ -50,7 +50,7 @@ export async function givePasskey(
   await forgiveSignIn(attempts, whose.email, peer);
   const by = { id: whose.id, name: whose.name };
   const said = { by, about: whose.email, peer } as const;
-  await security.alone({ type: "passkey_used", ...said, detail: right.value.name });
+  await security.alone({ type: "passkey_used", ...said, detail: quoted(right.value.name) });
   await security.alone({ type: "sign_in", ...said, detail: "With a passkey." });
   return accept({ cookies: cookiesOf(answer.headers, headers) });
 }
@@ -75,7 +75,7 @@ export async function confirmByPasskey(
   if (!right.ok) return right;
   const { peer } = callerOf(headers);
   await desk.security.alone({
-    ...{ type: "passkey_used", by: account, about: account.email, peer, detail: right.value.name },
+    ...{ type: "passkey_used", by: account, about: account.email, peer, detail: quoted(right.value.name) },
   });
   return accept(null);
 }
@@ -130,11 +130,15 @@ async function checkPasskey(desk: Desk, { whose, challengeOf, body, headers }: C
   if (!row) return await failed("A passkey that is not theirs.", WRONG);
   const passkey = { id: row.id, publicKey: row.public_key, counter: Number(row.counter) };
   const signed = await readSigned(body, { site: site.value, challenge, passkey });
-  if (!signed) return await failed(`The passkey ${row.name}.`, WRONG);
+  if (!signed) return await failed(`The passkey ${quoted(row.name)}.`, WRONG);
   if (challengeOf.purpose === "confirm" && !signed.isVerified)
-    return await failed(`The passkey ${row.name} did not make sure of its person.`, NOT_VERIFIED);
+    return await failed(`The passkey ${quoted(row.name)} did not make sure of its person.`, NOT_VERIFIED);
   if (!(await counts(desk, row, signed.counter)))
-    return await failed(`The passkey ${row.name} counts backwards: it may have been copied.`, WENT_BACK, row.id);
+    return await failed(
+      `The passkey ${quoted(row.name)} counts backwards: it may have been copied.`,
+      WENT_BACK,
+      row.id,
+    );
   await forgiveSecondStep(desk, whose);
   return accept(row);
 }

@@ -107,7 +107,7 @@ describe("making one", { timeout: 60_000 }, () => {
     expect((await auth.people.list()).people.filter(({ secondFactor }) => secondFactor)).toMatchObject([
       { email: lin },
     ]);
-    expect(await logged()).toContain("passkey_added Laptop");
+    expect(await logged()).toContain('passkey_added "Laptop"');
     expect((await checkSecurityLog(held.database.pool)).faults).toEqual([]);
   });
 
@@ -167,7 +167,7 @@ describe("signing in", { timeout: 60_000 }, () => {
     expect(await use(page, key)).toMatchObject({ ok: true });
     expect(await page.person()).toMatchObject({ secondFactor: "used", account: { email: lin } });
     expect(await passkeys(page)).toMatchObject([{ lastUsedAt: held.clock.now }]);
-    expect((await logged()).slice(-2)).toEqual(["passkey_used Laptop", "sign_in With a passkey."]);
+    expect((await logged()).slice(-2)).toEqual(['passkey_used "Laptop"', "sign_in With a passkey."]);
   });
 
   test.each<[string, Wish]>([
@@ -178,7 +178,7 @@ describe("signing in", { timeout: 60_000 }, () => {
     const page = await waiting();
     expect(await use(page, key, wish)).toMatchObject(WRONG);
     expect(await page.who()).toEqual({ kind: "nobody" });
-    expect((await logged()).at(-1)).toBe("second_factor_failed The passkey Laptop.");
+    expect((await logged()).at(-1)).toBe('second_factor_failed The passkey "Laptop".');
   });
 
   test("takes an answer once, in the browser that was asked", async () => {
@@ -250,7 +250,7 @@ describe("both", { timeout: 60_000 }, () => {
     right(await auth.passkeys.remove(await page.person(), key.id));
     expect(await page.person()).toMatchObject({ secondFactor: "none" });
     expect(await held.browser(peer).signIn(lin)).toMatchObject({ value: { codeNeeded: false, by: [] } });
-    expect(await logged()).toContain("passkey_removed Laptop");
+    expect(await logged()).toContain('passkey_removed "Laptop"');
     expect(await auth.passkeys.remove(await page.person(), key.id)).toMatchObject({ refusal: { code: "not_found" } });
   });
 

@@ -3,10 +3,11 @@ import type { PasskeyDesk } from "#wire/account-desk";
 import type { NewPasskeyBody } from "#wire/passkey";
 import { cookiesOf } from "./caller.ts";
 import type { Desk } from "./desk.ts";
+import { endSessionsOf, logEnded, NO_FACTOR } from "./ended-sessions.ts";
 import { newChallenge, PASSKEY_TIMEOUT_MS, takeChallenge } from "./passkey-challenge.ts";
 import { ALGORITHMS, readMade, type MadePasskey } from "./passkey-proof.ts";
 import { passkeySite } from "./passkey-site.ts";
-import { knownTo, passkeysOf } from "./passkeys.ts";
+import { knownTo, passkeysOf, quoted } from "./passkeys.ts";
 import { agreeOnFactors } from "./second-factors.ts";
 import { change, rowsOf, together } from "./sql.ts";
 
@@ -32,7 +33,7 @@ export function passkeyDesk(desk: Desk): PasskeyDesk {
           );
           if (!gone) return refuse("not_found", "There is no such passkey of yours.");
           await agreeOnFactors(sql, account.id);
-          const said = { by: account, about: account.email, peer, detail: gone.name };
+          const said = { by: account, about: account.email, peer, detail: quoted(gone.name) };
           await security.write(sql, { type: "passkey_removed", ...said });
           return accept({});
         }),
@@ -109,11 +110,12 @@ async function keep(desk: Desk, { person, body, made, rpId }: Keeping): ReturnTy
       sessionId,
       at,
     ]);
-    await change(sql, "delete from session where user_id = $1 and second_factor_at is null", [account.id]);
+    const count = await endSessionsOf(sql, { account: account.id, withoutFactor: true }, desk.now());
     await agreeOnFactors(sql, account.id);
     await desk.security.write(sql, {
-      ...{ type: "passkey_added", by: account, about: account.email, peer, detail: body.name },
+      ...{ type: "passkey_added", by: account, about: account.email, peer, detail: quoted(body.name) },
     });
+    await logEnded(desk.security, sql, { by: account, about: account.email, peer, count, why: NO_FACTOR });
     return accept({});
   });
 }

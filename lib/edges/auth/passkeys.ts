@@ -30,3 +30,8 @@ export function knownTo(rows: readonly PasskeyRow[], rpId: string): PasskeyOptio
     .filter((row) => row.rp_id === rpId)
     .map(({ id, transports }) => ({ type: "public-key", id, transports: [...(transports ?? [])] }));
 }
+
+/** A name that somebody chose, apart from the words of the sentence around it. */
+export function quoted(name: string): string {
+  return `"${name}"`;
+}

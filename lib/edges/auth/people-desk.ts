@@ -6,6 +6,7 @@ import type { AccountChange, People } from "#wire/accounts";
 import type { PeopleDesk } from "#wire/account-desk";
 import type { Desk } from "./desk.ts";
 import { rightsIn, type Found } from "./directory.ts";
+import { endSessionsOf, logEnded } from "./ended-sessions.ts";
 import { change, rowsOf, together, type Sql } from "./sql.ts";
 
 type Row = {
@@ -31,7 +32,9 @@ export function peopleDesk({ pool, now, ending, security, found }: Desk): People
         together(pool, async (sql) => {
           const done = await changeOne(sql, { id, wanted, at: new Date(now()) });
           if (!done.ok) return done;
-          for (const event of done.value) await security.write(sql, { ...event, ...doneBy(by) });
+          const { email: about, events, ended: count } = done.value;
+          for (const event of events) await security.write(sql, { ...event, ...doneBy(by) });
+          await logEnded(security, sql, { ...doneBy(by), about, count, why: "the account was disabled" });
           return accept({});
         }),
       ),
@@ -40,8 +43,10 @@ export function peopleDesk({ pool, now, ending, security, found }: Desk): People
 
 type Change = { readonly id: string; readonly wanted: Partial<AccountChange>; readonly at: Date };
 
-/** Answers what the security log says of it. */
-async function changeOne(sql: Sql, { id, wanted, at }: Change): Promise<Outcome<readonly NewSecurityEvent[]>> {
+/** What the security log says of it, and how many sessions it ended. */
+type Changed = { readonly email: string; readonly events: readonly NewSecurityEvent[]; readonly ended: number };
+
+async function changeOne(sql: Sql, { id, wanted, at }: Change): Promise<Outcome<Changed>> {
   // locked, so that two administrators who demote each other at once cannot leave nobody
   const admins = await rowsOf<{ id: string }>(
     sql,
@@ -60,8 +65,8 @@ async function changeOne(sql: Sql, { id, wanted, at }: Change): Promise<Outcome<
     disabledAt,
     at,
   ]);
-  if (disabledAt !== null) await change(sql, "delete from session where user_id = $1", [id]);
-  return accept(eventsOf(row, wanted, disabledAt !== null));
+  const ended = disabledAt === null ? 0 : await endSessionsOf(sql, { account: id }, at.getTime());
+  return accept({ email: row.email, events: eventsOf(row, wanted, disabledAt !== null), ended });
 }
 
 function eventsOf(row: Row, wanted: Change["wanted"], disabled: boolean): readonly NewSecurityEvent[] {

@@ -6,6 +6,7 @@ import type { ResetDesk } from "#wire/account-desk";
 import type { Invited, ResetBody } from "#wire/accounts";
 import { callerOf } from "./caller.ts";
 import type { Desk } from "./desk.ts";
+import { endSessionsOf, logEnded } from "./ended-sessions.ts";
 import { countGuess, lookOrGuess } from "./guesses.ts";
 import { hashOf, newToken } from "./secrets.ts";
 import { signIn } from "./session-desk.ts";
@@ -97,18 +98,24 @@ async function use(desk: Desk, body: ResetBody, headers: Headers): ReturnType<Re
   const done = await desk.ending({ account: whose.id }, () =>
     together(desk.pool, async (sql) => {
       const set = await setPassword(sql, { link: body.link, hash: hash.value, at });
-      if (set.ok) await desk.security.write(sql, { type: "reset_link_used", about: set.value, peer });
+      if (!set.ok) return set;
+      const { email: about, ended: count } = set.value;
+      await desk.security.write(sql, { type: "reset_link_used", about, peer });
+      await logEnded(desk.security, sql, { about, peer, count, why: "a link set a new password" });
       return set;
     }),
   );
   if (!done.ok) return done;
-  return await signIn(desk, { email: done.value, password: body.password }, headers);
+  return await signIn(desk, { email: done.value.email, password: body.password }, headers);
 }
 
 type Setting = { readonly link: string; readonly hash: string; readonly at: Date };
 
-/** Answers the e-mail address. The link is deleted first: of two who use it at once, one finds it gone. */
-async function setPassword(sql: Sql, { link, hash, at }: Setting): Promise<Outcome<string>> {
+/** Answers whose it is, and how many sessions it ended. The link is deleted first: of two who use it at once, one finds it gone. */
+async function setPassword(
+  sql: Sql,
+  { link, hash, at }: Setting,
+): Promise<Outcome<{ readonly email: string; readonly ended: number }>> {
   const person = await personOf(sql, link, at);
   const used = await change(sql, "delete from verification where identifier = $1", [PREFIX + hashOf(link)]);
   if (!person || used === 0) return refuse("not_found", GONE);
@@ -124,8 +131,8 @@ async function setPassword(sql: Sql, { link, hash, at }: Setting): Promise<Outco
        values ($1, $2, 'credential', $2, $3, $4, $4)`,
       [randomUUID(), person.id, hash, at],
     );
-  await change(sql, "delete from session where user_id = $1", [person.id]);
+  const ended = await endSessionsOf(sql, { account: person.id }, at.getTime());
   // tries on the forgotten password must not lock out who has the new one
   await change(sql, "delete from attempt where starts_with(key, $1)", [`sign-in ${person.email}`]);
-  return accept(person.email);
+  return accept({ email: person.email, ended });
 }

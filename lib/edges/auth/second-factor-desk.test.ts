@@ -77,7 +77,8 @@ describe("setting up", { timeout: 60_000 }, () => {
     });
     expect(await other.who()).toEqual({ kind: "nobody" });
     const added = "second_factor_added An authenticator app.";
-    expect(await logged()).toEqual(["sign_in", "sign_in", "sign_in", "second_factor_failed", added]);
+    const ended = "session_ended 2 sessions: opened without the second factor.";
+    expect(await logged()).toEqual(["sign_in", "sign_in", "sign_in", "second_factor_failed", added, ended]);
     expect((await checkSecurityLog(held.database.pool)).faults).toEqual([]);
   });
 
@@ -91,11 +92,32 @@ describe("setting up", { timeout: 60_000 }, () => {
     expect(await prove(page, "123456")).toMatchObject({ refusal: { code: "conflict" } });
   });
 
-  test("a newer key replaces one that was never proven", async () => {
+  test("again in the same browser shows the same key, so that the QR code that was scanned first is right", async () => {
     const page = await held.signedIn(LIN.email);
-    const [older, newer] = [await begun(page), await begun(page)];
-    expect(await prove(page, codeOf(older.key))).toMatchObject({ refusal: { code: "invalid" } });
-    expect(await prove(page, codeOf(newer.key))).toMatchObject({ ok: true });
+    const [first, again] = [await begun(page), await begun(page)];
+    expect(again).toEqual(first);
+    expect(await prove(page, codeOf(first.key))).toMatchObject({ ok: true });
+  });
+
+  test("a newer key of another browser replaces one that was never proven, and a code of the older is told so", async () => {
+    const [page, other] = [await held.signedIn(LIN.email), await held.signedIn(LIN.email)];
+    const [older, newer] = [await begun(page), await begun(other)];
+    expect(newer.key).not.toBe(older.key);
+    expect(await prove(page, codeOf(older.key))).toMatchObject({
+      refusal: { code: "invalid", message: expect.stringContaining("a newer QR code was made in another browser") },
+    });
+    expect(await prove(other, wrongCode(newer.key))).toMatchObject({ refusal: { message: "The code is wrong." } });
+    expect(await prove(other, codeOf(newer.key))).toMatchObject({ ok: true });
+  });
+
+  test("a key is shown again for a quarter of an hour, and never after a reset", async () => {
+    const page = await held.signedIn(LIN.email);
+    const first = await begun(page);
+    held.clock.now += 16 * 60_000;
+    const second = await begun(page);
+    expect(second.key).not.toBe(first.key);
+    await held.database.pool.query("delete from second_factor");
+    expect((await begun(page)).key).not.toBe(second.key);
   });
 
   test("no key at all is proven by no code, nor is one by any backup code", async () => {
@@ -270,6 +292,8 @@ describe("turning off", { timeout: 60_000 }, () => {
     expect(await waiting.signIn(LIN.email)).toMatchObject({ value: { codeNeeded: false } });
     expect(await auth.secondFactors.reset(ada, id)).toMatchObject({ refusal: { code: "conflict" } });
     expect(await auth.secondFactors.reset(ada, "nobody")).toMatchObject({ refusal: { code: "not_found" } });
-    expect(await logged()).toContain("second_factor_reset");
+    expect(await logged()).toEqual(
+      expect.arrayContaining(["second_factor_reset", "session_ended One session: the second factor was reset."]),
+    );
   });
 });

@@ -1,5 +1,6 @@
-import { doneBy } from "#core/security/security-event";
+import { doneBy, type NewSecurityEvent } from "#core/security/security-event";
 import { accept, refuse, type Outcome } from "#core/outcome";
+import type { EpochMs } from "#core/time";
 import type { SecondFactorDesk } from "#wire/account-desk";
 import { newBackupCodes } from "./backup-codes.ts";
 import { cookiesOf } from "./caller.ts";
@@ -7,20 +8,25 @@ import type { Desk } from "./desk.ts";
 import { backupCodesLeft, checkCode, isBackupCode, wrongCode } from "./give-code.ts";
 import { passkeySite } from "./passkey-site.ts";
 import { passkeysOf } from "./passkeys.ts";
+import { begunApps, type BegunApps } from "./begun-apps.ts";
+import { endSessionsOf, logEnded, NO_FACTOR } from "./ended-sessions.ts";
 import { agreeOnFactors, clearFactors } from "./second-factors.ts";
 import { provePassword } from "./session-desk.ts";
 import { change, rowsOf, together, type Sql } from "./sql.ts";
 
 const IS_ON = "An authenticator app is set up already. Turn it off first.";
+const OF_AN_OLDER_KEY =
+  "The code is wrong: a newer QR code was made in another browser, and only codes of that one count. Begin again here for one of your own.";
 const IS_OFF = "No authenticator app is set up.";
 
 /** One's own codes from an app, how one's second factor stands, and resetting that of somebody who lost it. */
 export function secondFactorDesk(desk: Desk): SecondFactorDesk {
   const { pool, ending, security } = desk;
+  const begun = begunApps(desk.now);
   return {
     state: ({ account }, headers) => stateOf(desk, account.id, headers),
-    begin: (person, body, headers) => begin(desk, { person, typed: body.password, headers }),
-    prove: (person, { code }, headers) => prove(desk, { person, typed: code, headers }),
+    begin: (person, body, headers) => begin(desk, begun, { person, typed: body.password, headers }),
+    prove: (person, { code }, headers) => prove(desk, begun, { person, typed: code, headers }),
     remove: ({ account, peer }) =>
       ending({ account: account.id }, () =>
         together(pool, async (sql) => {
@@ -42,13 +48,9 @@ export function secondFactorDesk(desk: Desk): SecondFactorDesk {
     reset: (by, id) =>
       ending({ account: id }, () =>
         together(pool, async (sql) => {
-          const done = await resetSecondFactor(sql, { where: "id", is: id });
+          const done = await resetSecondFactor(sql, { where: "id", is: id }, desk.now());
           if (!done.ok) return done;
-          await security.write(sql, {
-            type: "second_factor_reset",
-            ...doneBy(by),
-            about: done.value.email,
-          });
+          await logReset(security, sql, { ...done.value, ...doneBy(by) });
           return accept({});
         }),
       ),
@@ -95,23 +97,39 @@ type Asked = {
   readonly headers: Headers;
 };
 
-async function begin(desk: Desk, { person, typed, headers }: Asked): ReturnType<SecondFactorDesk["begin"]> {
-  const { account } = person;
+async function begin(
+  desk: Desk,
+  begun: BegunApps,
+  { person, typed, headers }: Asked,
+): ReturnType<SecondFactorDesk["begin"]> {
+  const { account, sessionId } = person;
   const right = await provePassword(desk, { account, password: typed, headers });
   if (!right.ok) return right;
-  if ((await standing(desk.pool, account.id)) === "on") return refuse("conflict", IS_ON);
+  const is = await standing(desk.pool, account.id);
+  if (is === "on") return refuse("conflict", IS_ON);
+  const shown = is === "begun" ? begun.of(account.id, sessionId) : null;
+  if (shown) return accept(shown);
   const { uri, backupCodes } = await desk.sessions.newSecondFactor(typed, headers);
-  return accept({ uri, key: new URL(uri).searchParams.get("secret") ?? "", backupCodes });
+  const made = { uri, key: new URL(uri).searchParams.get("secret") ?? "", backupCodes };
+  begun.keep(account.id, sessionId, made);
+  return accept(made);
 }
 
-async function prove(desk: Desk, { person, typed, headers }: Asked): ReturnType<SecondFactorDesk["prove"]> {
+async function prove(
+  desk: Desk,
+  begun: BegunApps,
+  { person, typed, headers }: Asked,
+): ReturnType<SecondFactorDesk["prove"]> {
   const { account, sessionId, peer } = person;
   const is = await standing(desk.pool, account.id);
   if (is === "on") return refuse("conflict", IS_ON);
   if (is === "off") return refuse("conflict", "There is no key to prove. Begin again.");
   if (isBackupCode(typed)) return wrongCode("Give the six digits that the app shows: a backup code proves no app.");
   const right = await checkCode(desk, { whose: account, code: typed, headers });
+  if (!right.ok && right.refusal.code === "invalid" && begun.isElsewhere(account.id, sessionId))
+    return wrongCode(OF_AN_OLDER_KEY);
   if (!right.ok) return right;
+  begun.forget(account.id);
   await desk.ending({ account: account.id }, () =>
     together(desk.pool, async (sql) => {
       // where a passkey is set up, better-auth leaves the session as it is
@@ -119,11 +137,12 @@ async function prove(desk: Desk, { person, typed, headers }: Asked): ReturnType<
         sessionId,
         new Date(desk.now()),
       ]);
-      await change(sql, "delete from session where user_id = $1 and second_factor_at is null", [account.id]);
+      const count = await endSessionsOf(sql, { account: account.id, withoutFactor: true }, desk.now());
       await desk.security.write(sql, {
         ...{ type: "second_factor_added", by: account, about: account.email, peer },
         detail: "An authenticator app.",
       });
+      await logEnded(desk.security, sql, { by: account, about: account.email, peer, count, why: NO_FACTOR });
       return accept({});
     }),
   );
@@ -140,8 +159,13 @@ async function standing(sql: Sql, user: string): Promise<"off" | "begun" | "on">
 
 type Whom = { readonly where: "id" | "email"; readonly is: string };
 
-/** App, backup codes and passkeys of somebody who lost them: the password alone signs in again, and every session ends. `conflict` where none is set up. */
-export async function resetSecondFactor(sql: Sql, { where, is }: Whom): Promise<Outcome<{ readonly email: string }>> {
+type Reset = { readonly email: string; readonly ended: number };
+
+/**
+ * App, backup codes and passkeys of somebody who lost them: the password alone signs in again, and every session ends; how many
+ * did. `conflict` where none is set up.
+ */
+export async function resetSecondFactor(sql: Sql, { where, is }: Whom, now: EpochMs): Promise<Outcome<Reset>> {
   const [person] = await rowsOf<{ id: string; name: string; email: string }>(
     sql,
     `select id, name, email from "user" where ${where} = $1 for update`,
@@ -149,6 +173,17 @@ export async function resetSecondFactor(sql: Sql, { where, is }: Whom): Promise<
   );
   if (!person) return refuse("not_found", where === "id" ? "There is no such account." : `There is no account ${is}.`);
   if (!(await clearFactors(sql, person.id))) return refuse("conflict", `${person.name} has no second factor.`);
-  await change(sql, "delete from session where user_id = $1", [person.id]);
-  return accept({ email: person.email });
+  return accept({ email: person.email, ended: await endSessionsOf(sql, { account: person.id }, now) });
+}
+
+type By = Pick<NewSecurityEvent, "by" | "peer" | "detail">;
+
+/** What the security log says of a reset. */
+export async function logReset(
+  security: Pick<Desk["security"], "write">,
+  sql: Sql,
+  { email, ended, detail = "", ...by }: Reset & By,
+): Promise<void> {
+  await security.write(sql, { type: "second_factor_reset", ...by, about: email, detail });
+  await logEnded(security, sql, { ...by, about: email, count: ended, why: "the second factor was reset" });
 }

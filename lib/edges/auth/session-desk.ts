@@ -7,6 +7,7 @@ import { sessionCookie } from "./better-auth-sessions.ts";
 import { callerOf, cookieIn, cookiesOf } from "./caller.ts";
 import type { Desk } from "./desk.ts";
 import { rightsIn } from "./directory.ts";
+import { endSessionsOf, logEnded } from "./ended-sessions.ts";
 import { giveCode } from "./give-code.ts";
 import { askPasskey, askToConfirm, confirmByPasskey, givePasskey } from "./give-passkey.ts";
 import { forgiveSignIn } from "./guesses.ts";
@@ -106,13 +107,17 @@ async function changePassword(
   const hash = await desk.hashOfNew(body.next, account, "next");
   if (!hash.ok) return hash;
   return await ending({ account: account.id, but: sessionId }, () =>
-    endSessions(desk, others(account.id, sessionId), async (sql) => {
+    together(desk.pool, async (sql) => {
+      const count = await endSessionsOf(sql, { account: account.id, but: sessionId }, now());
       await change(
         sql,
         "update account set password = $2, updated_at = $3 where user_id = $1 and provider_id = 'credential'",
         [account.id, hash.value, new Date(now())],
       );
-      await security.write(sql, { type: "password_changed", by: account, about: account.email, peer });
+      const said = { by: account, about: account.email, peer };
+      await security.write(sql, { type: "password_changed", ...said });
+      await logEnded(security, sql, { ...said, count, why: "the password was changed in another" });
+      return accept({});
     }),
   );
 }
