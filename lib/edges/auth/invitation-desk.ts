@@ -1,4 +1,5 @@
 import { doneBy } from "#core/security/security-event";
+import { likenessOf, mixesAlphabets } from "#core/name-likeness";
 import { accept, refuse, type Outcome } from "#core/outcome";
 import type { Account } from "#core/room/actor";
 import type { InvitationDesk } from "#wire/account-desk";
@@ -122,13 +123,24 @@ async function openOf({ pool, now }: Desk, link: string): Promise<Offer | null> 
   return open ?? null;
 }
 
-/** The log and the walls call people by their names. */
-async function isTaken(sql: Sql, name: string): Promise<boolean> {
+/** The log and the walls call people by their names: why one passes for somebody else's; null where it does not. */
+async function nameRefusal(sql: Sql, name: string): Promise<Outcome<never> | null> {
+  if (mixesAlphabets(name))
+    return refuse("invalid", "The name mixes letters of several alphabets within a word.", [
+      { path: "name", message: "must not mix letters of several alphabets within a word" },
+    ]);
   await change(sql, "select pg_advisory_xact_lock(hashtextextended('holdpoint names', 0))", []);
-  const rows = await rowsOf(sql, 'select 1 as one from "user" where lower(normalize(name, NFKC)) = $1 limit 1', [
-    name.normalize("NFKC").toLowerCase(),
-  ]);
-  return rows.length > 0;
+  const likeness = likenessOf(name);
+  const people = await rowsOf<{ name: string }>(sql, 'select name from "user" order by created_at, id');
+  const like = people.find((person) => likenessOf(person.name) === likeness);
+  if (!like) return null;
+  return like.name === name
+    ? refuse("conflict", `Somebody here is called ${name} already: add what tells you apart.`, [
+        { path: "name", message: "is taken" },
+      ])
+    : refuse("conflict", `Somebody here is called ${like.name}, which looks like it: add what tells you apart.`, [
+        { path: "name", message: "looks like somebody else's" },
+      ]);
 }
 
 type Used = { readonly body: JoinBody; readonly passwordHash: string; readonly now: number };
@@ -151,10 +163,8 @@ async function useLink(sql: Sql, { body, passwordHash, now }: Used): Promise<Out
   if (email === undefined)
     return refuse("invalid", "email: is needed for the first account.", [{ path: "email", message: "is needed" }]);
   const { role, discipline } = offer;
-  if (await isTaken(sql, body.name))
-    return refuse("conflict", `Somebody here is called ${body.name} already: add what tells you apart.`, [
-      { path: "name", message: "is taken" },
-    ]);
+  const refusal = await nameRefusal(sql, body.name);
+  if (refusal) return refusal;
   const id = await makeAccount(sql, { name: body.name, email, role, discipline, passwordHash }, now);
   return id === null ? refuse("conflict", `${email} has an account already: sign in instead.`) : accept(email);
 }

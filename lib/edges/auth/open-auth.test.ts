@@ -149,6 +149,21 @@ describe("invitations", () => {
     expect(await auth.invitations.invite(ada, invited)).toMatchObject({ refusal: { code: "conflict" } });
   });
 
+  test("take no name that passes for somebody's, and the link stays good for another", async () => {
+    await auth.seedAccount(ADA);
+    const made = await auth.invitations.invite(await (await signedIn("ada@example.test")).person(), invited);
+    const link = linkIn(made.ok ? made.value.path : null);
+    const joining = async (name: string): Promise<string> => {
+      const joined = await auth.invitations.join({ link, name, password: PASSWORD }, browser().headers());
+      return joined.ok ? "in" : `${joined.refusal.code} ${joined.refusal.places?.[0]?.message ?? ""}`;
+    };
+    expect(await joining("Ada Osei")).toBe("conflict is taken");
+    expect(await joining("ÁDA  osei")).toBe("conflict looks like somebody else's");
+    // one Cyrillic letter
+    expect(await joining("Ad\u0430 Osei")).toBe("invalid must not mix letters of several alphabets within a word");
+    expect(await joining("Ada Osei, at night")).toBe("in");
+  });
+
   test("can be withdrawn", async () => {
     await auth.seedAccount(ADA);
     const made = await auth.invitations.invite(await (await signedIn("ada@example.test")).person(), invited);
