@@ -1,6 +1,7 @@
 import type { Plan } from "../plan/plan.ts";
 import type { EpochMs } from "../time.ts";
 import { momentWordsFrom } from "../time-words.ts";
+import { alertName } from "./alert-name.ts";
 import { impactWords } from "./incident-windows.ts";
 import { roleLabel } from "./deciding.ts";
 import type { AlertTurn } from "./event-group.ts";
@@ -16,33 +17,33 @@ export function alertSentence(event: AlertTurn, { plan, at }: { readonly plan: P
       return `${capital(event.severity)} alert: ${event.label}. ${event.sentence}${again}`;
     }
     case "alert_changed":
-      return `${event.alert} is ${event.severity} now. ${event.sentence}`;
+      return `${alertName(plan, event.alert)} is ${event.severity} now. ${event.sentence}`;
     case "alert_widened":
-      return `${event.alert} is the cause of more: ${event.sentence}`;
+      return `${alertName(plan, event.alert)} is the cause of more: ${event.sentence}`;
     case "alert_acknowledged":
-      return `${event.alert} is acknowledged${tail(event.note)}`;
+      return `${alertName(plan, event.alert)} is acknowledged${tail(event.note)}`;
     case "alert_escalated":
       return event.step === 0
-        ? `${roleLabel(plan, event.role)} is called to ${event.alert}.`
-        : `Nobody has acknowledged ${event.alert} in time: ${roleLabel(plan, event.role)} is called.`;
+        ? `${roleLabel(plan, event.role)} is called to ${alertName(plan, event.alert)}.`
+        : `Nobody has acknowledged ${alertName(plan, event.alert)} in time: ${roleLabel(plan, event.role)} is called.`;
     case "alert_resolved":
-      return `${event.alert} is over. ${event.sentence}`;
+      return `${alertName(plan, event.alert)} is over. ${event.sentence}`;
     case "alert_noted":
-      return `Noted at ${event.alert}: ${event.text}`;
+      return `Noted at ${alertName(plan, event.alert)}: ${event.text}`;
     case "alert_measured":
-      return `${event.alert} is measured from before to after: ${impactWords(event.windows)}.`;
+      return `${alertName(plan, event.alert)} is measured from before to after: ${impactWords(event.windows)}.`;
     case "silence_begun":
       return `${about(event, plan)} is silenced until ${momentWordsFrom(at, event.until)}: ${event.reason}`;
     case "silence_ended":
       return `A silence is ended${tail(event.reason)}`;
     case "playbook_begun":
-      return `${event.alert}: the procedure "${procedureOf(plan, event.playbook)?.label ?? event.playbook}" begins.`;
+      return `${alertName(plan, event.alert)}: the procedure "${procedureOf(plan, event.playbook)?.label ?? event.playbook}" begins.`;
     case "step_begun":
-      return `${event.alert}: ${stepBegins({ plan, procedure: event.playbook }, { ...event, at })}`;
+      return `${alertName(plan, event.alert)}: ${stepBegins({ plan, procedure: event.playbook }, { ...event, at })}`;
     case "step_done":
-      return `${event.alert}: ${stepIsDone({ plan, procedure: event.playbook }, event)}`;
+      return `${alertName(plan, event.alert)}: ${stepIsDone({ plan, procedure: event.playbook }, event)}`;
     case "playbook_left":
-      return `${event.alert}: ${EXIT[event.exit]}: ${event.reason}`;
+      return `${alertName(plan, event.alert)}: ${EXIT[event.exit]}: ${event.reason}`;
     default:
       return event satisfies never;
   }
@@ -56,7 +57,8 @@ const EXIT = {
 
 function about({ rule, subject }: { readonly rule: string; readonly subject: string | null }, plan: Plan): string {
   const label = plan.alerts.find(({ id }) => id === rule)?.label ?? rule;
-  return subject === null ? label : `${label} (${subject})`;
+  if (subject === null) return label;
+  return `${label} (${plan.segments.find(({ id }) => id === subject)?.label ?? subject})`;
 }
 
 function ordinal(n: number): string {

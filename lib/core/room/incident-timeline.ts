@@ -1,6 +1,7 @@
 import type { Plan } from "../plan/plan.ts";
 import type { EpochMs } from "../time.ts";
 import { actorName } from "./actor.ts";
+import { alertName } from "./alert-name.ts";
 import type { Alert } from "./alert.ts";
 import { isAlertTurn, isTrafficTurn } from "./event-group.ts";
 import { eventSentence } from "./event-sentence.ts";
@@ -39,7 +40,7 @@ function rowOf({ seq, at, actor, event }: LoggedEvent, { plan, alert }: Timeline
   const who = actorName(actor);
   const sentence = eventSentence({ event, at }, plan);
   // the log tells alerts apart by their ids; here there is but one
-  const named = event.type === "alert_fired" ? sentence : sentence.replaceAll(alert.id, alert.label);
+  const named = event.type === "alert_fired" ? sentence : sentence.replaceAll(alertName(plan, alert.id), alert.label);
   return { seq, at, who, sentence: named };
 }
 

@@ -2,6 +2,7 @@ import type { Plan } from "../plan/plan.ts";
 import { durationWords } from "../time-words.ts";
 import type { EpochMs } from "../time.ts";
 import { groupLabel, percentText, splitText } from "../traffic/split.ts";
+import { alertName } from "./alert-name.ts";
 import type { TrafficEvent } from "./traffic.ts";
 
 /** What happened to the traffic, in one sentence. Pure. */
@@ -27,12 +28,12 @@ export function trafficSentence(
       return `The traffic is not as intended: ${event.sentence}`;
     case "traffic_countdown_begun": {
       const what = `${groupLabel(event.group, groups)} is reduced to ${percentText(event.share)}`;
-      return `${what} in ${durationWords(event.until - at)} for ${event.alert}, unless a lead cancels it.`;
+      return `${what} in ${durationWords(event.until - at)} for ${alertName(plan, event.alert)}, unless a lead cancels it.`;
     }
     case "traffic_countdown_ended":
-      return `The reduction for ${event.alert} ${COUNTDOWN_END[event.how]}: ${event.reason}`;
+      return `The reduction for ${alertName(plan, event.alert)} ${COUNTDOWN_END[event.how]}: ${event.reason}`;
     case "traffic_countdown_spared":
-      return `${event.alert} begins no countdown: one was cancelled moments before.`;
+      return `${alertName(plan, event.alert)} begins no countdown: one was cancelled moments before.`;
     default:
       return event satisfies never;
   }
