@@ -20,7 +20,7 @@ const GROUPS: Readonly<Record<string, Group>> = {
   failures: { label: "What failed or was refused", has: /_(failed|refused)$/ },
   sessions: { label: "Signing in and out", has: /^(sign|session|step)_/ },
   accounts: { label: "Accounts and roles", has: /^(account|role|invitation)_/ },
-  proofs: { label: "Passwords and second factors", has: /^(password|reset|second|backup)_/ },
+  proofs: { label: "Passwords and second factors", has: /^(password|reset|second|backup|passkey)_/ },
   links: { label: "Displays and links", has: /^(display|share|calendar)_/ },
 };
 
