@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Providers } from "#components/live/providers";
 import { ConfirmProvider } from "#components/session/confirm-provider";
+import { AskProvider } from "#components/shell/ask-provider";
 import { AppShell } from "#components/shell/app-shell";
 import { guardPage } from "#edges/web/page-guard";
 
@@ -9,7 +10,9 @@ export default async function RoomLayout({ children }: { readonly children: Reac
   return (
     <Providers>
       <ConfirmProvider>
-        <AppShell>{children}</AppShell>
+        <AskProvider>
+          <AppShell>{children}</AppShell>
+        </AskProvider>
       </ConfirmProvider>
     </Providers>
   );

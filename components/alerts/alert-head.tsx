@@ -1,25 +1,23 @@
 "use client";
 
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { durationWords } from "#core/time-words";
+import { useAsk } from "#browser/ask-context";
 import type { AlertRow } from "#browser/alert-rows";
 import { isStaff, type RoomNow } from "#browser/use-room-now";
 import { AlertStateMark } from "#components/live/alert-state-mark";
 import { SeverityMark } from "#components/live/severity-mark";
 import { Stamp } from "#components/live/stamp";
-import { Dialog } from "#components/ui/dialog";
 import { SEVERITY_LOOK } from "../live/severity-look.ts";
-import { AcknowledgeForm } from "./acknowledge-form.tsx";
-import { AlertButtons, type AlertAction } from "./alert-buttons.tsx";
+import { AlertButtons } from "./alert-buttons.tsx";
 import { AlertFacts } from "./alert-facts.tsx";
-import { SilenceForm } from "./silence-form.tsx";
+import { alertQuestion } from "./alert-question.tsx";
 
 type Props = { readonly row: AlertRow; readonly held: RoomNow };
 
 /** How bad it is, where it stands, and what may be done about it, before anything else of its page. */
 export function AlertHead({ row, held }: Props): ReactNode {
-  const [asked, setAsked] = useState<AlertAction | null>(null);
-  const close = (): void => setAsked(null);
+  const ask = useAsk();
   const edge = row.state === "resolved" ? "border-t-strong" : SEVERITY_LOOK[row.severity].edge;
   return (
     <section aria-labelledby="standing" className={`panel edge-top p-4 sm:p-6 ${edge}`}>
@@ -37,13 +35,9 @@ export function AlertHead({ row, held }: Props): ReactNode {
       ) : (
         <AlertFacts row={row} />
       )}
-      {row.state !== "resolved" && isStaff(held.me) && <AlertButtons row={row} onAsk={setAsked} />}
-      <Dialog title="Acknowledge" open={asked === "acknowledge"} onClose={close}>
-        {asked === "acknowledge" && <AcknowledgeForm alert={row} onDone={close} />}
-      </Dialog>
-      <Dialog title="Silence" open={asked === "silence"} onClose={close}>
-        {asked === "silence" && <SilenceForm alert={row} held={held} onDone={close} />}
-      </Dialog>
+      {row.state !== "resolved" && isStaff(held.me) && (
+        <AlertButtons row={row} onAsk={(action) => ask(alertQuestion(action, row, held))} />
+      )}
     </section>
   );
 }

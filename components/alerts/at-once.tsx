@@ -1,7 +1,7 @@
 "use client";
 
-import { useState, type ReactNode } from "react";
-import { Dialog } from "#components/ui/dialog";
+import type { ReactNode } from "react";
+import { useAsk } from "#browser/ask-context";
 import { BUTTON } from "../ui/field-looks.ts";
 
 type Props = {
@@ -14,18 +14,12 @@ type Props = {
 
 /** A button for what is done to many alerts with one reason; none where they are fewer than two. */
 export function AtOnce({ alerts, button, title, children }: Props): ReactNode {
-  const [asked, setAsked] = useState<readonly string[] | null>(null);
-  const close = (): void => setAsked(null);
+  const ask = useAsk();
+  if (alerts.length < 2) return null;
+  const askAll = (): void => ask({ title: title(alerts.length), form: (close) => children([...alerts], close) });
   return (
-    <>
-      {alerts.length > 1 && (
-        <button type="button" onClick={() => setAsked(alerts)} className={BUTTON}>
-          {button(alerts.length)}
-        </button>
-      )}
-      <Dialog title={title(asked?.length ?? 0)} open={asked !== null} onClose={close}>
-        {asked && children([...asked], close)}
-      </Dialog>
-    </>
+    <button type="button" onClick={askAll} className={BUTTON}>
+      {button(alerts.length)}
+    </button>
   );
 }

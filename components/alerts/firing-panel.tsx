@@ -1,19 +1,16 @@
 "use client";
 
 import { CircleCheck } from "lucide-react";
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
+import { useAsk } from "#browser/ask-context";
 import type { AlertRow } from "#browser/alert-rows";
 import { isStaff, type RoomNow } from "#browser/use-room-now";
-import { Dialog } from "#components/ui/dialog";
 import { LongList } from "#components/ui/long-list";
 import { Panel } from "#components/ui/panel";
 import { AcknowledgeAll } from "./acknowledge-all.tsx";
-import { AcknowledgeForm } from "./acknowledge-form.tsx";
-import type { AlertAction } from "./alert-buttons.tsx";
 import { AlertCard } from "./alert-card.tsx";
-import { SilenceForm } from "./silence-form.tsx";
+import { alertQuestion } from "./alert-question.tsx";
 
-type Asked = { readonly alert: string; readonly action: AlertAction };
 type Props = { readonly held: RoomNow; readonly rows: readonly AlertRow[] };
 
 /** In a storm, hundreds fire: the worst are at the top. */
@@ -21,9 +18,7 @@ const FIRST = 20;
 
 /** Every alert that is not over, the worst first. */
 export function FiringPanel({ held, rows }: Props): ReactNode {
-  const [asked, setAsked] = useState<Asked | null>(null);
-  const close = (): void => setAsked(null);
-  const row = rows.find(({ id }) => id === asked?.alert) ?? null;
+  const ask = useAsk();
   return (
     <Panel
       id="firing"
@@ -35,20 +30,10 @@ export function FiringPanel({ held, rows }: Props): ReactNode {
       ) : (
         <LongList rows={rows} first={FIRST} className="flex flex-col gap-3">
           {(one) => (
-            <AlertCard key={one.id} row={one} held={held} onAsk={(action) => setAsked({ alert: one.id, action })} />
+            <AlertCard key={one.id} row={one} held={held} onAsk={(action) => ask(alertQuestion(action, one, held))} />
           )}
         </LongList>
       )}
-      <Dialog
-        title={`Acknowledge: ${row?.label ?? ""}`}
-        open={row !== null && asked?.action === "acknowledge"}
-        onClose={close}
-      >
-        {row && asked?.action === "acknowledge" && <AcknowledgeForm alert={row} onDone={close} />}
-      </Dialog>
-      <Dialog title={`Silence: ${row?.label ?? ""}`} open={row !== null && asked?.action === "silence"} onClose={close}>
-        {row && asked?.action === "silence" && <SilenceForm alert={row} held={held} onDone={close} />}
-      </Dialog>
     </Panel>
   );
 }

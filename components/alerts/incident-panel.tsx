@@ -1,16 +1,16 @@
 "use client";
 
 import { Download } from "lucide-react";
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { impactWords } from "#core/room/incident-windows";
 import type { IncidentRecord } from "#core/room/incident-record";
 import { durationWords } from "#core/time-words";
+import { useAsk, type Question } from "#browser/ask-context";
 import type { AlertRow } from "#browser/alert-rows";
 import { useIncident } from "#browser/use-alert-timeline";
 import { isStaff, type RoomNow } from "#browser/use-room-now";
 import { sitePath } from "#browser/site";
 import { ReasonForm } from "#components/live/reason-form";
-import { Dialog } from "#components/ui/dialog";
 import { Panel } from "#components/ui/panel";
 import { Skeleton } from "#components/ui/skeleton";
 import { BUTTON } from "../ui/field-looks.ts";
@@ -20,8 +20,7 @@ type Props = { readonly row: AlertRow; readonly held: RoomNow };
 
 /** The record of a high or critical alert: how long each part took, what it cost, and the draft of its review. */
 export function IncidentPanel({ row, held }: Props): ReactNode {
-  const [isNoting, setNoting] = useState(false);
-  const close = (): void => setNoting(false);
+  const ask = useAsk();
   const record = useIncident(held, row);
   const path = `/api/v1/incidents/${encodeURIComponent(row.id)}`;
   return (
@@ -29,7 +28,7 @@ export function IncidentPanel({ row, held }: Props): ReactNode {
       {record ? <Facts record={record} /> : <Skeleton className="h-24" />}
       <div className="mt-3 flex flex-wrap gap-2 max-sm:*:flex-auto print:hidden">
         {isStaff(held.me) && (
-          <button type="button" onClick={() => setNoting(true)} className={BUTTON}>
+          <button type="button" onClick={() => ask(noteOf(row.id))} className={BUTTON}>
             Add a note…
           </button>
         )}
@@ -46,21 +45,25 @@ export function IncidentPanel({ row, held }: Props): ReactNode {
           </>
         )}
       </div>
-      <Dialog title="Add a note" open={isNoting} onClose={close}>
-        {isNoting && (
-          <ReasonForm
-            verb="note-alert"
-            input={(text) => ({ alert: row.id, text })}
-            path="text"
-            submit="Add the note"
-            label="What is worth remembering"
-            hint="It stands in the timeline and in the review, with your name and the time."
-            onDone={close}
-          />
-        )}
-      </Dialog>
     </Panel>
   );
+}
+
+function noteOf(alert: string): Question {
+  return {
+    title: "Add a note",
+    form: (close) => (
+      <ReasonForm
+        verb="note-alert"
+        input={(text) => ({ alert, text })}
+        path="text"
+        submit="Add the note"
+        label="What is worth remembering"
+        hint="It stands in the timeline and in the review, with your name and the time."
+        onDone={close}
+      />
+    ),
+  };
 }
 
 function Facts({ record: { took, windows, decisions } }: { readonly record: IncidentRecord }): ReactNode {

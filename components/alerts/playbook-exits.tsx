@@ -41,7 +41,6 @@ export function PlaybookExits({ alert, run, held }: Props): ReactNode {
       rescheduled={attempts}
       form={(exit, close) => (
         <ReasonForm
-          key={exit}
           verb="leave-playbook"
           input={(reason) => ({ alert, exit, reason })}
           submit={EXITS[exit].label}

@@ -1,14 +1,14 @@
 "use client";
 
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import type { PlaybookRun } from "#core/room/playbook-run";
+import { useAsk } from "#browser/ask-context";
 import type { AlertRow } from "#browser/alert-rows";
-import { earlierRows, playbookRows } from "#browser/playbook-rows";
+import { earlierRows, playbookRows, type StepRow } from "#browser/playbook-rows";
 import { isLeading, isStaff, type RoomNow } from "#browser/use-room-now";
 import { MoveForm } from "#components/live/move-form";
 import { StepForm } from "#components/live/step-form";
 import { StepList } from "#components/live/step-list";
-import { Dialog } from "#components/ui/dialog";
 import { Panel } from "#components/ui/panel";
 import { EarlierPlaybook } from "./earlier-playbook.tsx";
 import { PlaybookExits } from "./playbook-exits.tsx";
@@ -30,20 +30,31 @@ export function PlaybookPanel({ row, held }: Props): ReactNode {
 }
 
 function Running({ row, held, run }: Props & { readonly run: PlaybookRun }): ReactNode {
-  const [asked, setAsked] = useState<string | null>(null);
-  const [moved, setMoved] = useState<string | null>(null);
-  const close = (): void => (setAsked(null), setMoved(null));
+  const ask = useAsk();
   const playbook = playbookRows(held, run);
   const mayDo = isStaff(held.me) && run.left === null;
   const mayMove = isLeading(held.me) && run.left === null;
-  const moving = playbook?.steps.find((one) => one.step.id === moved && one.state !== "done") ?? null;
-  const step = playbook?.steps.find((one) => one.step.id === asked && one.state !== "done") ?? null;
+  const askDone = (step: StepRow): void =>
+    ask({
+      title: step.step.label,
+      form: (close) => <StepForm of={{ kind: "alert", id: row.id }} row={step} onDone={close} />,
+    });
+  const askMove = ({ step: { trafficStep }, traffic }: StepRow): void => {
+    if (trafficStep === undefined) return;
+    ask({
+      title: traffic ?? "Move the traffic",
+      held,
+      form: (close, now) => (
+        <MoveForm move={{ kind: "step", step: trafficStep }} alert={row.id} held={now} onDone={close} />
+      ),
+    });
+  };
   return (
     <>
       {playbook ? (
         <>
           <p className="mb-2 text-lg font-semibold">{playbook.label}</p>
-          <StepList steps={playbook.steps} onDone={mayDo ? setAsked : null} onMove={mayMove ? setMoved : null} />
+          <StepList steps={playbook.steps} onDone={mayDo ? askDone : null} onMove={mayMove ? askMove : null} />
         </>
       ) : (
         <p className="text-soft">The plan no longer has the procedure &quot;{run.playbook}&quot;.</p>
@@ -52,14 +63,6 @@ function Running({ row, held, run }: Props & { readonly run: PlaybookRun }): Rea
       {earlierRows(held, run).map((earlier) => (
         <EarlierPlaybook key={earlier.label} earlier={earlier} />
       ))}
-      <Dialog title={step?.step.label ?? "Step"} open={step !== null} onClose={close}>
-        {step && <StepForm key={step.step.id} of={{ kind: "alert", id: row.id }} row={step} onDone={close} />}
-      </Dialog>
-      <Dialog title={moving?.traffic ?? "Move the traffic"} open={moving !== null} onClose={close}>
-        {moving?.step.trafficStep !== undefined && (
-          <MoveForm move={{ kind: "step", step: moving.step.trafficStep }} alert={row.id} held={held} onDone={close} />
-        )}
-      </Dialog>
     </>
   );
 }

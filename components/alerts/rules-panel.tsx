@@ -1,22 +1,27 @@
 "use client";
 
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import type { AlertRule } from "#core/plan/alerts";
 import type { Plan } from "#core/plan/plan";
+import { useAsk } from "#browser/ask-context";
 import { ruleLevels } from "#browser/rule-words";
 import { isStaff, type RoomNow } from "#browser/use-room-now";
 import { SeverityMark } from "#components/live/severity-mark";
-import { Dialog } from "#components/ui/dialog";
 import { Panel } from "#components/ui/panel";
 import { QUIET_BUTTON } from "../ui/field-looks.ts";
 import { SilenceForm } from "./silence-form.tsx";
 
 /** Every rule of the plan: what would fire, and how badly; what is planned to happen can be silenced before it does. */
 export function RulesPanel({ held }: { readonly held: RoomNow }): ReactNode {
-  const [asked, setAsked] = useState<AlertRule | null>(null);
-  const close = (): void => setAsked(null);
+  const ask = useAsk();
   const { plan, me } = held;
   if (plan.alerts.length === 0) return null;
+  const askSilence = ({ id, label }: AlertRule): void =>
+    ask({
+      title: `Silence: ${label}`,
+      held,
+      form: (close, now) => <SilenceForm alert={{ rule: id, subject: null, label }} held={now} onDone={close} />,
+    });
   return (
     <Panel id="rules" title="What would fire">
       <ul>
@@ -27,18 +32,13 @@ export function RulesPanel({ held }: { readonly held: RoomNow }): ReactNode {
           >
             <Rule plan={plan} rule={rule} />
             {isStaff(me) && (
-              <button type="button" onClick={() => setAsked(rule)} className={QUIET_BUTTON}>
+              <button type="button" onClick={() => askSilence(rule)} className={QUIET_BUTTON}>
                 Silence…<span className="sr-only"> {rule.label}</span>
               </button>
             )}
           </li>
         ))}
       </ul>
-      <Dialog title={`Silence: ${asked?.label ?? ""}`} open={asked !== null} onClose={close}>
-        {asked && (
-          <SilenceForm alert={{ rule: asked.id, subject: null, label: asked.label }} held={held} onDone={close} />
-        )}
-      </Dialog>
     </Panel>
   );
 }

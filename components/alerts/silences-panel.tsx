@@ -1,12 +1,12 @@
 "use client";
 
 import { BellOff } from "lucide-react";
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { actorName } from "#core/room/actor";
 import type { Silence } from "#core/room/silence";
+import { useAsk } from "#browser/ask-context";
 import { isStaff, type RoomNow } from "#browser/use-room-now";
 import { Stamp } from "#components/live/stamp";
-import { Dialog } from "#components/ui/dialog";
 import { Panel } from "#components/ui/panel";
 import { BUTTON } from "../ui/field-looks.ts";
 import { EndSilenceForm } from "./end-silence-form.tsx";
@@ -15,9 +15,12 @@ type Props = { readonly held: RoomNow; readonly silences: readonly Silence[] };
 
 /** What nobody is told of at the moment, until when, and why. */
 export function SilencesPanel({ held, silences }: Props): ReactNode {
-  const [asked, setAsked] = useState<string | null>(null);
-  const close = (): void => setAsked(null);
-  const silence = silences.find(({ id }) => id === asked) ?? null;
+  const ask = useAsk();
+  const askEnd = (silence: Silence): void =>
+    ask({
+      title: "End the silence",
+      form: (close) => <EndSilenceForm silence={silence} label={silenceLabel(held, silence)} onDone={close} />,
+    });
   return (
     <Panel id="silences" title="Silences">
       {silences.length === 0 && <p className="text-soft">Nothing is silenced: whatever fires is told.</p>}
@@ -35,16 +38,13 @@ export function SilencesPanel({ held, silences }: Props): ReactNode {
               </p>
             </div>
             {isStaff(held.me) && (
-              <button type="button" onClick={() => setAsked(one.id)} className={`${BUTTON} max-sm:w-full`}>
+              <button type="button" onClick={() => askEnd(one)} className={`${BUTTON} max-sm:w-full`}>
                 End it…<span className="sr-only"> {silenceLabel(held, one)}</span>
               </button>
             )}
           </li>
         ))}
       </ul>
-      <Dialog title="End the silence" open={silence !== null} onClose={close}>
-        {silence && <EndSilenceForm silence={silence} label={silenceLabel(held, silence)} onDone={close} />}
-      </Dialog>
     </Panel>
   );
 }

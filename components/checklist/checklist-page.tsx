@@ -1,13 +1,14 @@
 "use client";
 
 import { CircleCheck, CircleDashed } from "lucide-react";
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import {
   checklistStanding,
   type ChecklistGroupStanding,
   type ChecklistItemStanding,
 } from "#core/room/closing/checklist-standing";
 import type { RolloutView } from "#wire/rollout";
+import { useAsk, type Question } from "#browser/ask-context";
 import { useRoom } from "#browser/use-room";
 import { useRoomNow, type RoomNow } from "#browser/use-room-now";
 import { PageTop } from "#components/live/page-top";
@@ -17,7 +18,6 @@ import { RoomGate } from "#components/live/room-gate";
 import { StaleNote } from "#components/live/stale-note";
 import { StandingHero } from "#components/live/standing-hero";
 import { useFreshness } from "#components/live/use-freshness";
-import { Dialog } from "#components/ui/dialog";
 import { Panel } from "#components/ui/panel";
 import { ChecklistLine } from "./checklist-line.tsx";
 import { TickForm } from "./tick-form.tsx";
@@ -40,11 +40,10 @@ function Checklist({ rollout }: { readonly rollout: RolloutView }): ReactNode {
 }
 
 function Content({ held }: { readonly held: RoomNow }): ReactNode {
-  const [asked, setAsked] = useState<ChecklistItemStanding | null>(null);
+  const ask = useAsk();
   const groups = checklistStanding(held.plan, held.room);
   const items = groups.flatMap((group) => group.items);
   const done = items.filter(({ state }) => state !== "open").length;
-  const close = (): void => setAsked(null);
   if (items.length === 0) return <p className="text-soft">The plan has no final checklist.</p>;
   return (
     <>
@@ -62,32 +61,36 @@ function Content({ held }: { readonly held: RoomNow }): ReactNode {
           <Panel key={group.id} id={`group-${group.id}`} title={group.label} aside={countOf(group)}>
             <ol className="flex flex-col">
               {group.items.map((item) => (
-                <ChecklistLine key={item.id} item={item} held={held} onAsk={() => setAsked(item)} />
+                <ChecklistLine key={item.id} item={item} held={held} onAsk={() => ask(questionOf(item))} />
               ))}
             </ol>
           </Panel>
         ))}
       </div>
-      <Dialog title={asked?.tick ? "Take the tick back" : "Tick"} open={asked !== null} onClose={close}>
-        {asked !== null && (
-          <>
-            <p className="mb-4 font-semibold">{asked.label}</p>
-            {asked.tick ? (
-              <ReasonForm
-                verb="untick-item"
-                input={(reason) => ({ group: asked.group, item: asked.id, reason })}
-                submit="Take it back"
-                label="Why it no longer holds"
-                onDone={close}
-              />
-            ) : (
-              <TickForm item={asked} onDone={close} />
-            )}
-          </>
-        )}
-      </Dialog>
     </>
   );
+}
+
+function questionOf(item: ChecklistItemStanding): Question {
+  return {
+    title: item.tick ? "Take the tick back" : "Tick",
+    form: (close) => (
+      <>
+        <p className="mb-4 font-semibold">{item.label}</p>
+        {item.tick ? (
+          <ReasonForm
+            verb="untick-item"
+            input={(reason) => ({ group: item.group, item: item.id, reason })}
+            submit="Take it back"
+            label="Why it no longer holds"
+            onDone={close}
+          />
+        ) : (
+          <TickForm item={item} onDone={close} />
+        )}
+      </>
+    ),
+  };
 }
 
 function countOf({ items }: ChecklistGroupStanding): string {

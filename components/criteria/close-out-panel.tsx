@@ -1,14 +1,14 @@
 "use client";
 
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { actorName } from "#core/room/actor";
 import { confirmableFrom, whatSpeaksAgainst } from "#core/room/commands/closing-commands";
 import { isConfirmed, type Confirmation } from "#core/room/closing/close-out";
+import { useAsk } from "#browser/ask-context";
 import { isLeading, type RoomNow } from "#browser/use-room-now";
 import { ReasonForm } from "#components/live/reason-form";
 import { Stamp } from "#components/live/stamp";
 import { BaselineTable } from "#components/live/baseline-table";
-import { Dialog } from "#components/ui/dialog";
 import { Panel } from "#components/ui/panel";
 import { BUTTON, MAIN_BUTTON } from "../ui/field-looks.ts";
 import { ConfirmForm } from "./confirm-form.tsx";
@@ -23,10 +23,15 @@ const TITLE: Readonly<Record<Asked, string>> = {
 
 /** What comes after the window: the freeze, the leads' confirmation, and the production baseline. */
 export function CloseOutPanel({ held }: { readonly held: RoomNow }): ReactNode {
-  const [asked, setAsked] = useState<Asked | null>(null);
+  const ask = useAsk();
   const { closeOut } = held.room.closing;
-  const close = (): void => setAsked(null);
   if (!closeOut.frozen) return null;
+  const askOf = (asked: Asked): void =>
+    ask({
+      title: TITLE[asked],
+      held,
+      form: (close, now) => <AskedForm asked={asked} held={now} onDone={close} />,
+    });
   return (
     <>
       <Panel id="close-out" title="Close-out">
@@ -34,26 +39,29 @@ export function CloseOutPanel({ held }: { readonly held: RoomNow }): ReactNode {
           <p>
             The criteria were frozen at <Stamp at={closeOut.frozen.at} date />; samples that come later change nothing.
           </p>
-          <Confirming held={held} onAsk={setAsked} />
+          <Confirming held={held} onAsk={askOf} />
           {isConfirmed(closeOut) && <WhenMet held={held} />}
         </div>
-        <Dialog title={asked ? TITLE[asked] : ""} open={asked !== null} onClose={close}>
-          {asked === "confirm" && <ConfirmForm held={held} onDone={close} />}
-          {asked === "second" && <SecondForm held={held} onDone={close} />}
-          {asked === "decline" && (
-            <ReasonForm
-              verb="decline-stabilisation"
-              input={(reason) => ({ reason })}
-              submit="Refuse"
-              tone="danger"
-              label="Why not"
-              onDone={close}
-            />
-          )}
-        </Dialog>
       </Panel>
       {closeOut.baseline && <BaselineTable baseline={closeOut.baseline.figures} title="Production baseline" />}
     </>
+  );
+}
+
+type FormProps = { readonly asked: Asked; readonly held: RoomNow; readonly onDone: () => void };
+
+function AskedForm({ asked, held, onDone }: FormProps): ReactNode {
+  if (asked === "confirm") return <ConfirmForm held={held} onDone={onDone} />;
+  if (asked === "second") return <SecondForm held={held} onDone={onDone} />;
+  return (
+    <ReasonForm
+      verb="decline-stabilisation"
+      input={(reason) => ({ reason })}
+      submit="Refuse"
+      tone="danger"
+      label="Why not"
+      onDone={onDone}
+    />
   );
 }
 

@@ -1,25 +1,29 @@
 "use client";
 
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { votingRoles } from "#core/room/commands/poll-commands";
 import { roleLabel } from "#core/room/deciding";
 import { votesOf } from "#core/room/roster";
 import { formatWritten } from "#core/measure/format";
+import { useAsk } from "#browser/ask-context";
 import type { RoomNow } from "#browser/use-room-now";
 import { Stamp } from "#components/live/stamp";
-import { Dialog } from "#components/ui/dialog";
 import { Panel } from "#components/ui/panel";
 import { BUTTON } from "../ui/field-looks.ts";
 import { ConfidenceForm } from "./confidence-form.tsx";
 
 /** How sure each of the leads is, and one's own answer, until the criteria are frozen. */
 export function ConfidencePanel({ held }: { readonly held: RoomNow }): ReactNode {
-  const [asked, setAsked] = useState<string | null>(null);
+  const ask = useAsk();
   const { plan, room, me, now } = held;
   const roles = votingRoles(plan);
   const isOpen = room.launch.start !== null && room.closing.closeOut.frozen === null;
   const mine = me?.role === "lead" && isOpen ? votesOf(room.roster, me.id) : [];
-  const close = (): void => setAsked(null);
+  const askOf = (role: string): void =>
+    ask({
+      title: "How sure are you?",
+      form: (close) => <ConfidenceForm role={role} held={held} onDone={close} />,
+    });
   if (roles.length === 0) return null;
   return (
     <Panel id="confidence" title="Team confidence">
@@ -52,7 +56,7 @@ export function ConfidencePanel({ held }: { readonly held: RoomNow }): ReactNode
                 </p>
               </div>
               {mine.includes(role) && (
-                <button type="button" onClick={() => setAsked(role)} className={BUTTON}>
+                <button type="button" onClick={() => askOf(role)} className={BUTTON}>
                   {answer ? "Change…" : "Answer…"}
                   <span className="sr-only"> as {roleLabel(plan, role)}</span>
                 </button>
@@ -61,9 +65,6 @@ export function ConfidencePanel({ held }: { readonly held: RoomNow }): ReactNode
           );
         })}
       </ul>
-      <Dialog title="How sure are you?" open={asked !== null} onClose={close}>
-        {asked !== null && <ConfidenceForm role={asked} held={held} onDone={close} />}
-      </Dialog>
     </Panel>
   );
 }

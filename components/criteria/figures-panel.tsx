@@ -1,13 +1,13 @@
 "use client";
 
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import type { FigureView } from "#wire/frame";
+import { useAsk } from "#browser/ask-context";
 import { ageWords } from "#browser/format-time";
 import { valueWords } from "#browser/format-value";
 import { isStaff, type RoomNow } from "#browser/use-room-now";
 import { Stamp } from "#components/live/stamp";
 import { VerdictMark } from "#components/live/verdict-mark";
-import { Dialog } from "#components/ui/dialog";
 import { Panel } from "#components/ui/panel";
 import { BUTTON } from "../ui/field-looks.ts";
 import { FigureForm } from "./figure-form.tsx";
@@ -16,9 +16,16 @@ type Props = { readonly figures: readonly FigureView[]; readonly held: RoomNow }
 
 /** The figures of the business: each with its source, its age, whether it counts yet, and what it was at T0. */
 export function FiguresPanel({ figures, held }: Props): ReactNode {
-  const [asked, setAsked] = useState<string | null>(null);
-  const metric = held.plan.metrics.find(({ id }) => id === asked);
-  const close = (): void => setAsked(null);
+  const ask = useAsk();
+  const askOf = (id: string): void => {
+    const metric = held.plan.metrics.find((one) => one.id === id);
+    if (!metric) return;
+    ask({
+      title: `Give ${metric.label}`,
+      held,
+      form: (close, { now }) => <FigureForm metric={metric} now={now} onDone={close} />,
+    });
+  };
   return (
     <Panel id="business" title="Figures of the business">
       {figures.length === 0 ? (
@@ -26,13 +33,10 @@ export function FiguresPanel({ figures, held }: Props): ReactNode {
       ) : (
         <ul className="flex flex-col">
           {figures.map((figure) => (
-            <FigureLine key={figure.metric} figure={figure} held={held} onAsk={() => setAsked(figure.metric)} />
+            <FigureLine key={figure.metric} figure={figure} held={held} onAsk={() => askOf(figure.metric)} />
           ))}
         </ul>
       )}
-      <Dialog title={metric ? `Give ${metric.label}` : ""} open={metric !== undefined} onClose={close}>
-        {metric && <FigureForm metric={metric} now={held.now} onDone={close} />}
-      </Dialog>
     </Panel>
   );
 }

@@ -1,16 +1,17 @@
 "use client";
 
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { actorName } from "#core/room/actor";
 import type { DelayRun as Run } from "#core/room/delay";
+import { useAsk } from "#browser/ask-context";
 import type { DelayRow } from "#browser/delay-rows";
+import type { StepRow } from "#browser/playbook-rows";
 import { isStaff, type RoomNow } from "#browser/use-room-now";
 import { ProcedureExits, type Exits } from "#components/live/procedure-exits";
 import { ReasonForm } from "#components/live/reason-form";
 import { Stamp } from "#components/live/stamp";
 import { StepForm } from "#components/live/step-form";
 import { StepList } from "#components/live/step-list";
-import { Dialog } from "#components/ui/dialog";
 import { NewDates } from "./new-dates.tsx";
 
 const EXITS: Exits = {
@@ -38,10 +39,13 @@ type Props = { readonly row: DelayRow; readonly run: Run; readonly held: RoomNow
 
 /** How far the procedure is, step by step, and how it ends. */
 export function DelayRun({ row, run: { run, begun }, held }: Props): ReactNode {
-  const [asked, setAsked] = useState<string | null>(null);
-  const close = (): void => setAsked(null);
+  const ask = useAsk();
   const mayDo = isStaff(held.me) && run.left === null;
-  const step = row.steps.find((one) => one.step.id === asked && one.state !== "done") ?? null;
+  const askDone = (step: StepRow): void =>
+    ask({
+      title: step.step.label,
+      form: (close) => <StepForm of={{ kind: "delay", id: row.id }} row={step} onDone={close} />,
+    });
   const dates = <NewDates delay={row.delay} held={held} />;
   return (
     <div className="mt-3">
@@ -52,7 +56,7 @@ export function DelayRun({ row, run: { run, begun }, held }: Props): ReactNode {
         </span>
       </p>
       <div className="mt-2">
-        <StepList steps={row.steps} onDone={mayDo ? setAsked : null} />
+        <StepList steps={row.steps} onDone={mayDo ? askDone : null} />
       </div>
       <ProcedureExits
         exits={EXITS}
@@ -61,7 +65,6 @@ export function DelayRun({ row, run: { run, begun }, held }: Props): ReactNode {
         rescheduled={dates}
         form={(exit, done) => (
           <ReasonForm
-            key={exit}
             verb="leave-delay"
             input={(reason) => ({ delay: row.id, exit, reason })}
             submit={EXITS[exit].label}
@@ -72,9 +75,6 @@ export function DelayRun({ row, run: { run, begun }, held }: Props): ReactNode {
           />
         )}
       />
-      <Dialog title={step?.step.label ?? "Step"} open={step !== null} onClose={close}>
-        {step && <StepForm key={step.step.id} of={{ kind: "delay", id: row.id }} row={step} onDone={close} />}
-      </Dialog>
     </div>
   );
 }

@@ -1,10 +1,10 @@
 "use client";
 
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
+import { useAsk, type Question } from "#browser/ask-context";
 import { delayRows, type DelayRow } from "#browser/delay-rows";
 import { isLeading, type RoomNow } from "#browser/use-room-now";
 import { ReasonForm } from "#components/live/reason-form";
-import { Dialog } from "#components/ui/dialog";
 import { Panel } from "#components/ui/panel";
 import { PhoneFold } from "#components/ui/phone-fold";
 import { BUTTON, MAIN_BUTTON } from "../ui/field-looks.ts";
@@ -44,7 +44,7 @@ function procedureWords(count: number, isMore: boolean): string {
 }
 
 function DelayItem({ row, held }: { readonly row: DelayRow; readonly held: RoomNow }): ReactNode {
-  const [isAsking, setAsking] = useState(false);
+  const ask = useAsk();
   const { delay, isOpen, calledBy, started } = row;
   const edge = isOpen ? "border-l-warn" : calledBy === null ? "border-l-line" : "border-l-fail";
   const name = `delay-${row.id}`;
@@ -62,25 +62,29 @@ function DelayItem({ row, held }: { readonly row: DelayRow; readonly held: RoomN
       {!isOpen && !started && isLeading(held.me) && (
         <button
           type="button"
-          onClick={() => setAsking(true)}
+          onClick={() => ask(beginning(row))}
           className={`mt-3 max-sm:w-full ${calledBy === null ? BUTTON : MAIN_BUTTON}`}
         >
           {row.run ? "Begin anew…" : "Begin…"}
           <span className="sr-only"> {delay.label}</span>
         </button>
       )}
-      <Dialog title={`Begin: ${delay.label}`} open={isAsking} onClose={() => setAsking(false)}>
-        {isAsking && (
-          <ReasonForm
-            verb="begin-delay"
-            input={(reason) => ({ delay: row.id, reason })}
-            submit="Begin"
-            label="What has happened"
-            hint="The first step and its clock begin now. The rollout does not start while this is under way."
-            onDone={() => setAsking(false)}
-          />
-        )}
-      </Dialog>
     </li>
   );
+}
+
+function beginning({ id, delay }: DelayRow): Question {
+  return {
+    title: `Begin: ${delay.label}`,
+    form: (close) => (
+      <ReasonForm
+        verb="begin-delay"
+        input={(reason) => ({ delay: id, reason })}
+        submit="Begin"
+        label="What has happened"
+        hint="The first step and its clock begin now. The rollout does not start while this is under way."
+        onDone={close}
+      />
+    ),
+  };
 }

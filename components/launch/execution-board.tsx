@@ -1,15 +1,13 @@
 "use client";
 
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { lineId } from "#core/room/commands/launch-commands";
+import { useAsk } from "#browser/ask-context";
 import { isStaff, type RoomNow } from "#browser/use-room-now";
-import { Dialog } from "#components/ui/dialog";
 import { Panel } from "#components/ui/panel";
 import { PhoneFold } from "#components/ui/phone-fold";
 import { BoardLine, type Line } from "./board-line.tsx";
 import { ConfirmLineForm } from "./confirm-line-form.tsx";
-
-type Asked = { readonly id: string; readonly line: Line };
 
 function foldWords(all: number, waiting: number): string {
   const lines = `${all} ${all === 1 ? "line" : "lines"}`;
@@ -19,13 +17,14 @@ function foldWords(all: number, waiting: number): string {
 
 /** The T0 sequence: each line proven by measurement, confirmed by a person, or still waiting. */
 export function ExecutionBoard({ held }: { readonly held: RoomNow }): ReactNode {
-  const [asked, setAsked] = useState<Asked | null>(null);
+  const ask = useAsk();
   const { plan, room, me } = held;
   const { lines, start } = room.launch;
   const ids = plan.t0Sequence.flatMap((step) => step.items.map((item) => lineId(step.id, item.id)));
   const done = ids.filter((id) => lines[id]).length;
   const mayConfirm = start !== null && isStaff(me);
-  const close = (): void => setAsked(null);
+  const askLine = (id: string, line: Line): void =>
+    ask({ title: "Confirm a line", form: (close) => <ConfirmLineForm id={id} line={line} onDone={close} /> });
   return (
     <Panel
       id="board"
@@ -54,7 +53,7 @@ export function ExecutionBoard({ held }: { readonly held: RoomNow }): ReactNode 
                         line={line}
                         done={lines[id] ?? null}
                         held={held}
-                        onConfirm={mayConfirm ? () => setAsked({ id, line }) : null}
+                        onConfirm={mayConfirm ? () => askLine(id, line) : null}
                       />
                     );
                   })}
@@ -64,9 +63,6 @@ export function ExecutionBoard({ held }: { readonly held: RoomNow }): ReactNode 
           );
         })}
       </ol>
-      <Dialog title="Confirm a line" open={asked !== null} onClose={close}>
-        {asked !== null && <ConfirmLineForm id={asked.id} line={asked.line} onDone={close} />}
-      </Dialog>
     </Panel>
   );
 }

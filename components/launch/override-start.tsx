@@ -1,17 +1,23 @@
 "use client";
 
 import { TriangleAlert } from "lucide-react";
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
+import { useAsk } from "#browser/ask-context";
 import type { RoomNow } from "#browser/use-room-now";
 import { ReasonForm } from "#components/live/reason-form";
-import { Dialog } from "#components/ui/dialog";
 import { WhatStartDoes } from "./start-form.tsx";
 
 type Props = { readonly obstacle: string; readonly held: RoomNow };
 
 /** An administrator's way to start without a GO: apart from the start, and looking like what it is. */
 export function OverrideStart({ obstacle, held }: Props): ReactNode {
-  const [isAsking, setAsking] = useState(false);
+  const ask = useAsk();
+  const askOverride = (): void =>
+    ask({
+      title: "Start without a GO",
+      held,
+      form: (close, now) => <OverrideForm obstacle={obstacle} held={now} onDone={close} />,
+    });
   return (
     <section aria-labelledby="override" className="mt-2 rounded-md border-2 border-dashed border-fail p-4">
       <h3 id="override" className="flex items-center gap-2 font-semibold text-fail">
@@ -24,14 +30,11 @@ export function OverrideStart({ obstacle, held }: Props): ReactNode {
       </p>
       <button
         type="button"
-        onClick={() => setAsking(true)}
+        onClick={askOverride}
         className="inline-flex min-h-11 items-center justify-center rounded-md border border-fail bg-panel px-4 font-medium text-fail hover:bg-fail-wash max-sm:w-full"
       >
         Start without a GO…
       </button>
-      <Dialog title="Start without a GO" open={isAsking} onClose={() => setAsking(false)}>
-        {isAsking && <OverrideForm obstacle={obstacle} held={held} onDone={() => setAsking(false)} />}
-      </Dialog>
     </section>
   );
 }

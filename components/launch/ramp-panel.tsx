@@ -1,21 +1,21 @@
 "use client";
 
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import type { Plan } from "#core/plan/plan";
 import { momentMs } from "#core/plan/when";
 import { ownT0 } from "#core/plan/schedule";
 import { actorName } from "#core/room/actor";
 import type { Launch } from "#core/room/launch";
+import { useAsk } from "#browser/ask-context";
 import { isLeading, type RoomNow } from "#browser/use-room-now";
 import { Stamp } from "#components/live/stamp";
-import { Dialog } from "#components/ui/dialog";
 import { Panel } from "#components/ui/panel";
 import { BUTTON, MAIN_BUTTON } from "../ui/field-looks.ts";
 import { RampForm } from "./ramp-form.tsx";
 
 /** The decision of the evening before: go ahead, or reschedule and investigate. Nothing where the plan has none. */
 export function RampPanel({ held }: { readonly held: RoomNow }): ReactNode {
-  const [isAsking, setAsking] = useState(false);
+  const ask = useAsk();
   const { plan, room, me, t0 } = held;
   const asked = plan.rampDecision;
   if (!asked) return null;
@@ -43,15 +43,12 @@ export function RampPanel({ held }: { readonly held: RoomNow }): ReactNode {
       {!start && isLeading(me) && (
         <button
           type="button"
-          onClick={() => setAsking(true)}
+          onClick={() => ask({ title: "Ramp decision", form: (close) => <RampForm asked={asked} onDone={close} /> })}
           className={`mt-3 max-sm:w-full ${ramp ? BUTTON : MAIN_BUTTON}`}
         >
           {ramp ? "Decide anew…" : "Decide…"}
         </button>
       )}
-      <Dialog title="Ramp decision" open={isAsking} onClose={() => setAsking(false)}>
-        {isAsking && <RampForm asked={asked} onDone={() => setAsking(false)} />}
-      </Dialog>
     </Panel>
   );
 }

@@ -2,13 +2,13 @@
 
 import { CircleCheck, Lock, Rocket } from "lucide-react";
 import Link from "next/link";
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { whyNot } from "#core/room/commands/launch-commands";
+import { useAsk } from "#browser/ask-context";
 import { isLeading, type RoomNow } from "#browser/use-room-now";
 import { PollMark } from "#components/live/poll-mark";
 import { StandingHero } from "#components/live/standing-hero";
 import { T0Countdown } from "#components/live/t0-countdown";
-import { Dialog } from "#components/ui/dialog";
 import { MAIN_BUTTON } from "../ui/field-looks.ts";
 import { pollStanding } from "#core/room/poll";
 import { OverrideStart } from "./override-start.tsx";
@@ -16,10 +16,16 @@ import { StartForm } from "./start-form.tsx";
 
 /** May the rollout start, and if not, why not; the button that starts it, and apart from it the one that starts it all the same. */
 export function StartPanel({ held }: { readonly held: RoomNow }): ReactNode {
-  const [isAsking, setAsking] = useState(false);
+  const ask = useAsk();
   const { plan, room, now, t0, me } = held;
   const obstacle = whyNot(room, { plan, now });
   const poll = room.polls.at(-1);
+  const askStart = (): void =>
+    ask({
+      title: "Start the rollout",
+      held,
+      form: (close, newest) => <StartForm now={newest.now} t0={newest.t0} onDone={close} />,
+    });
   return (
     <StandingHero
       id="start"
@@ -42,7 +48,7 @@ export function StartPanel({ held }: { readonly held: RoomNow }): ReactNode {
           type="button"
           disabled={obstacle !== null}
           aria-describedby="start-sentence"
-          onClick={() => setAsking(true)}
+          onClick={askStart}
           className={`${MAIN_BUTTON} min-h-16 self-start px-8 text-xl max-sm:w-full`}
         >
           <Rocket aria-hidden="true" className="icon" />
@@ -52,9 +58,6 @@ export function StartPanel({ held }: { readonly held: RoomNow }): ReactNode {
         <p className="text-soft">A lead or an administrator starts the rollout.</p>
       )}
       {me?.role === "admin" && obstacle !== null && <OverrideStart obstacle={obstacle} held={held} />}
-      <Dialog title="Start the rollout" open={isAsking} onClose={() => setAsking(false)}>
-        {isAsking && <StartForm now={now} t0={t0} onDone={() => setAsking(false)} />}
-      </Dialog>
     </StandingHero>
   );
 }

@@ -1,11 +1,11 @@
 "use client";
 
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { actorName } from "#core/room/actor";
+import { useAsk } from "#browser/ask-context";
 import { isOverYears } from "#browser/format-time";
 import { isLeading, type RoomNow } from "#browser/use-room-now";
 import { Stamp } from "#components/live/stamp";
-import { Dialog } from "#components/ui/dialog";
 import { Panel } from "#components/ui/panel";
 import { BUTTON } from "../ui/field-looks.ts";
 import { RescheduleForm } from "./reschedule-form.tsx";
@@ -14,7 +14,9 @@ type Props = { readonly held: RoomNow; readonly plannedT0: number };
 
 /** T0 as it stands, what it was before, and the way to move it. */
 export function ZeroPanel({ held, plannedT0 }: Props): ReactNode {
-  const [isAsking, setAsking] = useState(false);
+  const ask = useAsk();
+  const askMove = (): void =>
+    ask({ title: "Move T0", held, form: (close, now) => <RescheduleForm held={now} onDone={close} /> });
   const { room, t0, me } = held;
   const { moves, start } = room.launch;
   const year = isOverYears([t0, plannedT0, ...moves.flatMap(({ from, to }) => [from, to])]);
@@ -49,13 +51,10 @@ export function ZeroPanel({ held, plannedT0 }: Props): ReactNode {
         </ol>
       )}
       {!start && isLeading(me) && (
-        <button type="button" onClick={() => setAsking(true)} className={`${BUTTON} mt-3 max-sm:w-full`}>
+        <button type="button" onClick={askMove} className={`${BUTTON} mt-3 max-sm:w-full`}>
           Move T0…
         </button>
       )}
-      <Dialog title="Move T0" open={isAsking} onClose={() => setAsking(false)}>
-        {isAsking && <RescheduleForm held={held} onDone={() => setAsking(false)} />}
-      </Dialog>
     </Panel>
   );
 }

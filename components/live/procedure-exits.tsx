@@ -1,10 +1,10 @@
 "use client";
 
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { actorName } from "#core/room/actor";
 import type { PlaybookExit, PlaybookRun } from "#core/room/playbook-run";
+import { useAsk } from "#browser/ask-context";
 import { isLeading, type RoomNow } from "#browser/use-room-now";
-import { Dialog } from "#components/ui/dialog";
 import { BUTTON } from "../ui/field-looks.ts";
 import { Stamp } from "./stamp.tsx";
 
@@ -28,8 +28,7 @@ type Props = {
 
 /** The three ways out of a procedure, for leads; how it was left, once it was. */
 export function ProcedureExits({ exits, run, held, form, rescheduled }: Props): ReactNode {
-  const [asked, setAsked] = useState<PlaybookExit | null>(null);
-  const close = (): void => setAsked(null);
+  const ask = useAsk();
   if (run.left) return <Left exits={exits} left={run.left} rescheduled={rescheduled} />;
   if (!isLeading(held.me))
     return <p className="mt-3 text-sm text-soft">A lead or an administrator ends it: {exitWords(exits)}.</p>;
@@ -41,16 +40,13 @@ export function ProcedureExits({ exits, run, held, form, rescheduled }: Props): 
           <button
             key={exit}
             type="button"
-            onClick={() => setAsked(exit)}
+            onClick={() => ask({ title: exits[exit].label, form: (close) => form(exit, close) })}
             className={`${BUTTON} ${exits[exit].tone === "danger" ? "border-fail text-fail" : ""}`}
           >
             {exits[exit].label}…
           </button>
         ))}
       </div>
-      <Dialog title={asked ? exits[asked].label : "End"} open={asked !== null} onClose={close}>
-        {asked && form(asked, close)}
-      </Dialog>
     </div>
   );
 }

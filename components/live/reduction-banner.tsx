@@ -1,10 +1,10 @@
 "use client";
 
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
+import { useAsk, type Question } from "#browser/ask-context";
 import { durationFigures } from "#browser/format-time";
 import { countdownRow, type CountdownRow } from "#browser/traffic-rows";
 import { isLeading, useRoomNow, type RoomNow } from "#browser/use-room-now";
-import { Dialog } from "#components/ui/dialog";
 import { BUTTON } from "../ui/field-looks.ts";
 import { MoveForm } from "./move-form.tsx";
 import { ReasonForm } from "./reason-form.tsx";
@@ -38,35 +38,41 @@ export function ReductionBanner(): ReactNode {
 type ButtonsProps = { readonly held: RoomNow; readonly row: CountdownRow };
 
 function Buttons({ held, row }: ButtonsProps): ReactNode {
-  const [asked, setAsked] = useState<"cancel" | "now" | null>(null);
-  const close = (): void => setAsked(null);
+  const ask = useAsk();
   if (!isLeading(held.me)) return <p className="text-sm text-soft">A lead or an administrator can cancel it.</p>;
   const { alert, group, share } = row;
+  const askNow = (): void =>
+    ask({
+      title: "Reduce now",
+      held,
+      form: (close, now) => (
+        <MoveForm move={{ kind: "reduce", group, share }} alert={alert} held={now} onDone={close} />
+      ),
+    });
   return (
     <div className="flex flex-wrap gap-2 max-sm:w-full max-sm:*:flex-auto">
-      <button type="button" onClick={() => setAsked("cancel")} className={BUTTON}>
+      <button type="button" onClick={() => ask(cancelOf(alert))} className={BUTTON}>
         Cancel it…
       </button>
-      <button type="button" onClick={() => setAsked("now")} className={`${BUTTON} border-fail text-fail`}>
+      <button type="button" onClick={askNow} className={`${BUTTON} border-fail text-fail`}>
         Reduce now…
       </button>
-      <Dialog title="Cancel the automatic reduction" open={asked === "cancel"} onClose={close}>
-        {asked === "cancel" && (
-          <ReasonForm
-            verb="cancel-reduction"
-            input={(reason) => ({ alert, reason })}
-            submit="Do not reduce"
-            label="Why the traffic stays"
-            hint="For every alert that is critical now. Everybody reads it in the log, with your name."
-            onDone={close}
-          />
-        )}
-      </Dialog>
-      <Dialog title="Reduce now" open={asked === "now"} onClose={close}>
-        {asked === "now" && (
-          <MoveForm move={{ kind: "reduce", group, share }} alert={alert} held={held} onDone={close} />
-        )}
-      </Dialog>
     </div>
   );
+}
+
+function cancelOf(alert: string): Question {
+  return {
+    title: "Cancel the automatic reduction",
+    form: (close) => (
+      <ReasonForm
+        verb="cancel-reduction"
+        input={(reason) => ({ alert, reason })}
+        submit="Do not reduce"
+        label="Why the traffic stays"
+        hint="For every alert that is critical now. Everybody reads it in the log, with your name."
+        onDone={close}
+      />
+    ),
+  };
 }

@@ -5,9 +5,9 @@ import { StepItem } from "./step-item.tsx";
 type Props = {
   readonly steps: readonly StepRow[];
   /** Null for whoever may not say that a step is done. */
-  readonly onDone: ((step: string) => void) | null;
+  readonly onDone: ((row: StepRow) => void) | null;
   /** Of steps that the traffic takes; null for whoever may not move it. */
-  readonly onMove?: ((step: string) => void) | null;
+  readonly onMove?: ((row: StepRow) => void) | null;
 };
 
 /** The steps of a procedure in order, with what may be done about each. */
@@ -19,8 +19,8 @@ export function StepList({ steps, onDone, onMove = null }: Props): ReactNode {
           key={row.step.id}
           row={row}
           number={index + 1}
-          onDone={onDone && (() => onDone(row.step.id))}
-          onMove={row.traffic === null ? null : onMove && (() => onMove(row.step.id))}
+          onDone={onDone && (() => onDone(row))}
+          onMove={row.traffic === null ? null : onMove && (() => onMove(row))}
         />
       ))}
     </ol>

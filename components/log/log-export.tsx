@@ -1,19 +1,19 @@
 "use client";
 
 import { Download } from "lucide-react";
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
+import { useAsk } from "#browser/ask-context";
 import { countWords } from "#browser/format-value";
 import { sitePath } from "#browser/site";
 import { useLogHead } from "#browser/use-log-head";
 import { useOwnSession } from "#browser/use-session";
 import { CopyText } from "#components/ui/copy-text";
-import { Dialog } from "#components/ui/dialog";
 import { Skeleton } from "#components/ui/skeleton";
 import { BUTTON } from "../ui/field-looks.ts";
 
 /** The whole log as a file, and how anybody can prove that nothing in it was changed. */
 export function LogExport(): ReactNode {
-  const [isOpen, setOpen] = useState(false);
+  const ask = useAsk();
   const isPerson = useOwnSession()?.kind === "person";
   return (
     <div className="flex flex-wrap gap-2 max-sm:w-full max-sm:*:flex-1 print:hidden">
@@ -23,12 +23,13 @@ export function LogExport(): ReactNode {
           Download all
         </a>
       )}
-      <button type="button" onClick={() => setOpen(true)} className={BUTTON}>
+      <button
+        type="button"
+        onClick={() => ask({ title: "How the log is verified", form: () => <Verifying isPerson={isPerson} /> })}
+        className={BUTTON}
+      >
         How it is verified
       </button>
-      <Dialog title="How the log is verified" open={isOpen} onClose={() => setOpen(false)}>
-        {isOpen && <Verifying isPerson={isPerson} />}
-      </Dialog>
     </div>
   );
 }

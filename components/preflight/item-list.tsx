@@ -1,18 +1,16 @@
 "use client";
 
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { channelTests } from "#core/notify/preflight-channel";
 import { standings, type ItemStanding } from "#core/room/readiness";
+import { useAsk } from "#browser/ask-context";
 import type { RoomNow } from "#browser/use-room-now";
 import { ReasonForm } from "#components/live/reason-form";
-import { Dialog } from "#components/ui/dialog";
 import { Panel } from "#components/ui/panel";
 import { AttestForm } from "./attest-form.tsx";
 import { ChannelForm } from "./channel-form.tsx";
 import { ItemCard, type ItemAction } from "./item-card.tsx";
 import { WaiveForm } from "./waive-form.tsx";
-
-type Asked = { readonly action: ItemAction; readonly item: ItemStanding };
 
 const TITLE: Readonly<Record<ItemAction, string>> = {
   attest: "Confirm",
@@ -23,9 +21,19 @@ const TITLE: Readonly<Record<ItemAction, string>> = {
 
 /** Every line of the pre-flight list, those that are not ready first to be seen by their edge, in the plan's order. */
 export function ItemList({ held }: { readonly held: RoomNow }): ReactNode {
-  const [asked, setAsked] = useState<Asked | null>(null);
+  const ask = useAsk();
   const items = standings(held.plan, held.room.readiness, held.now);
-  const close = (): void => setAsked(null);
+  const askOf = (action: ItemAction, item: ItemStanding): void =>
+    ask({
+      title: TITLE[action],
+      held,
+      form: (close, now) => (
+        <>
+          <p className="mb-4 font-semibold">{item.label}</p>
+          <AskedForm action={action} item={item} held={now} onDone={close} />
+        </>
+      ),
+    });
   return (
     <Panel id="items" title="Pre-flight list" aside={<span className="text-sm text-soft">{items.length} items</span>}>
       {items.length === 0 ? (
@@ -33,26 +41,22 @@ export function ItemList({ held }: { readonly held: RoomNow }): ReactNode {
       ) : (
         <ol className="flex flex-col gap-2">
           {items.map((item) => (
-            <ItemCard key={item.id} item={item} held={held} onAsk={(action) => setAsked({ action, item })} />
+            <ItemCard key={item.id} item={item} held={held} onAsk={(action) => askOf(action, item)} />
           ))}
         </ol>
       )}
-      <Dialog title={asked ? TITLE[asked.action] : ""} open={asked !== null} onClose={close}>
-        {asked !== null && (
-          <>
-            <p className="mb-4 font-semibold">{asked.item.label}</p>
-            <AskedForm asked={asked} held={held} onDone={close} />
-          </>
-        )}
-      </Dialog>
     </Panel>
   );
 }
 
-type FormProps = { readonly asked: Asked; readonly held: RoomNow; readonly onDone: () => void };
+type FormProps = {
+  readonly action: ItemAction;
+  readonly item: ItemStanding;
+  readonly held: RoomNow;
+  readonly onDone: () => void;
+};
 
-function AskedForm({ asked, held, onDone }: FormProps): ReactNode {
-  const { action, item } = asked;
+function AskedForm({ action, item, held, onDone }: FormProps): ReactNode {
   switch (action) {
     case "attest":
       return <AttestForm item={item.id} plan={held.plan} onDone={onDone} />;

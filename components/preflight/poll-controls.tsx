@@ -1,30 +1,35 @@
 "use client";
 
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { itemsBeforePoll, votingRoles } from "#core/room/commands/poll-commands";
 import { nobodyHolds } from "#core/room/commands/roster-commands";
 import type { Poll, PollState } from "#core/room/poll";
 import { isReady } from "#core/room/readiness";
 import { rolesOf, voterFor, votesOf } from "#core/room/roster";
+import { useAsk, type Question } from "#browser/ask-context";
 import { useCommand } from "#browser/use-command";
 import { isLeading, type RoomNow } from "#browser/use-room-now";
 import { CommandForm } from "#components/live/command-form";
 import { ReasonForm } from "#components/live/reason-form";
-import { Dialog } from "#components/ui/dialog";
 import { BUTTON, MAIN_BUTTON } from "../ui/field-looks.ts";
 
 type Props = { readonly held: RoomNow; readonly poll: Poll | null; readonly state: PollState | null };
 
 /** Opens the poll, or withdraws it; says why not where it cannot be opened. */
 export function PollControls({ held, poll, state }: Props): ReactNode {
-  const [asked, setAsked] = useState<"open" | "withdraw" | null>(null);
+  const ask = useAsk();
   const { room, me } = held;
   if (room.launch.start || !isLeading(me) || !me) return null;
   const isRunning = state === "open" || state === "go" || state === "lapsed";
   const mayOpen = !isRunning && (me.role === "admin" || votesOf(room.roster, me.id).length > 0);
   const mayWithdraw = isRunning && (me.role === "admin" || rolesOf(room.roster, me.id).length > 0);
   const obstacle = obstacleTo(held);
-  const close = (): void => setAsked(null);
+  const askOpen = (): void =>
+    ask({
+      title: "Open the poll",
+      held,
+      form: (close, now) => <OpenPollForm held={now} onDone={close} />,
+    });
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
       {mayOpen && (
@@ -32,7 +37,7 @@ export function PollControls({ held, poll, state }: Props): ReactNode {
           type="button"
           disabled={obstacle !== null}
           aria-describedby={obstacle === null ? undefined : "poll-obstacle"}
-          onClick={() => setAsked("open")}
+          onClick={askOpen}
           className={`${MAIN_BUTTON} max-sm:w-full`}
         >
           {poll ? "Open a new poll…" : "Open the poll…"}
@@ -43,32 +48,31 @@ export function PollControls({ held, poll, state }: Props): ReactNode {
           {obstacle}
         </p>
       )}
-      {mayWithdraw && (
-        <button type="button" onClick={() => setAsked("withdraw")} className={`${BUTTON} max-sm:w-full`}>
+      {mayWithdraw && poll && (
+        <button type="button" onClick={() => ask(withdrawal(poll))} className={`${BUTTON} max-sm:w-full`}>
           Withdraw the poll…
         </button>
       )}
-      <Dialog
-        title={asked === "withdraw" ? "Withdraw the poll" : "Open the poll"}
-        open={asked !== null}
-        onClose={close}
-      >
-        {asked === "open" && <OpenPollForm held={held} onDone={close} />}
-        {asked === "withdraw" && poll && (
-          <ReasonForm
-            verb="withdraw-poll"
-            input={(reason) => ({ poll: poll.id, reason })}
-            submit="Withdraw the poll"
-            label="Why it is withdrawn"
-            tone="danger"
-            onDone={close}
-          >
-            <p className="text-soft">Every vote that was given counts no more. They stay in the log.</p>
-          </ReasonForm>
-        )}
-      </Dialog>
     </div>
   );
+}
+
+function withdrawal(poll: Poll): Question {
+  return {
+    title: "Withdraw the poll",
+    form: (close) => (
+      <ReasonForm
+        verb="withdraw-poll"
+        input={(reason) => ({ poll: poll.id, reason })}
+        submit="Withdraw the poll"
+        label="Why it is withdrawn"
+        tone="danger"
+        onDone={close}
+      >
+        <p className="text-soft">Every vote that was given counts no more. They stay in the log.</p>
+      </ReasonForm>
+    ),
+  };
 }
 
 function obstacleTo({ plan, room }: RoomNow): string | null {

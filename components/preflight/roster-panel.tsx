@@ -1,9 +1,9 @@
 "use client";
 
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import type { Plan } from "#core/plan/plan";
+import { useAsk } from "#browser/ask-context";
 import { isStaff, type RoomNow } from "#browser/use-room-now";
-import { Dialog } from "#components/ui/dialog";
 import { Panel } from "#components/ui/panel";
 import { AssignForm } from "./assign-form.tsx";
 import { DelegateForm } from "./delegate-form.tsx";
@@ -11,7 +11,6 @@ import { PresenceButton } from "./presence-button.tsx";
 import { RosterRow, type RosterAction } from "./roster-row.tsx";
 
 type Role = Plan["people"]["roles"][number];
-type Asked = { readonly action: RosterAction; readonly role: Role };
 
 const TITLE: Readonly<Record<RosterAction, string>> = {
   assign: "Who holds it",
@@ -21,11 +20,25 @@ const TITLE: Readonly<Record<RosterAction, string>> = {
 
 /** Who holds each role of the plan, who is here, and who votes for whom. */
 export function RosterPanel({ held }: { readonly held: RoomNow }): ReactNode {
-  const [asked, setAsked] = useState<Asked | null>(null);
+  const ask = useAsk();
   const { plan, room, me } = held;
   const { roles } = plan.people;
   const here = Object.keys(room.roster.present).length;
-  const close = (): void => setAsked(null);
+  const askOf = (action: RosterAction, role: Role): void =>
+    ask({
+      title: TITLE[action],
+      held,
+      form: (close, now) => (
+        <>
+          <p className="mb-4 font-semibold">{role.label}</p>
+          {action === "assign" ? (
+            <AssignForm role={role} roster={now.room.roster} onDone={close} />
+          ) : (
+            <DelegateForm role={role} me={me?.id ?? ""} isTakingBack={action === "take_back"} onDone={close} />
+          )}
+        </>
+      ),
+    });
   return (
     <Panel
       id="roster"
@@ -38,27 +51,10 @@ export function RosterPanel({ held }: { readonly held: RoomNow }): ReactNode {
       ) : (
         <ul className="flex flex-col divide-y divide-line border-y border-line">
           {roles.map((role) => (
-            <RosterRow key={role.id} role={role} held={held} onAsk={(action) => setAsked({ action, role })} />
+            <RosterRow key={role.id} role={role} held={held} onAsk={(action) => askOf(action, role)} />
           ))}
         </ul>
       )}
-      <Dialog title={asked ? TITLE[asked.action] : ""} open={asked !== null} onClose={close}>
-        {asked !== null && (
-          <>
-            <p className="mb-4 font-semibold">{asked.role.label}</p>
-            {asked.action === "assign" ? (
-              <AssignForm role={asked.role} roster={room.roster} onDone={close} />
-            ) : (
-              <DelegateForm
-                role={asked.role}
-                me={me?.id ?? ""}
-                isTakingBack={asked.action === "take_back"}
-                onDone={close}
-              />
-            )}
-          </>
-        )}
-      </Dialog>
     </Panel>
   );
 }

@@ -1,19 +1,18 @@
 "use client";
 
 import { CircleCheck, OctagonX } from "lucide-react";
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { roleLabel } from "#core/room/deciding";
 import type { Poll } from "#core/room/poll";
 import { votesOf } from "#core/room/roster";
 import { secondFactorFault } from "#core/security/second-factor-fault";
+import { useAsk } from "#browser/ask-context";
 import type { RoomNow } from "#browser/use-room-now";
 import { useSession } from "#browser/use-session";
 import { SecondFactorNotice } from "#components/live/second-factor-notice";
-import { Dialog } from "#components/ui/dialog";
 import { VoteForm } from "./vote-form.tsx";
 
 type Vote = "go" | "no_go";
-type Asked = { readonly role: string; readonly vote: Vote };
 type Props = { readonly poll: Poll; readonly held: RoomNow };
 
 const BIG =
@@ -21,12 +20,16 @@ const BIG =
 
 /** The two buttons for each role that whoever looks votes for. A press asks once more; it never votes by itself. */
 export function VoteBox({ poll, held }: Props): ReactNode {
-  const [asked, setAsked] = useState<Asked | null>(null);
+  const ask = useAsk();
   const { plan, room, me, now } = held;
   const session = useSession();
   const mine = me?.role === "lead" ? votesOf(room.roster, me.id).filter((role) => poll.roles.includes(role)) : [];
   if (mine.length === 0) return null;
-  const close = (): void => setAsked(null);
+  const askOf = (role: string, vote: Vote): void =>
+    ask({
+      title: `${vote === "go" ? "GO" : "NO-GO"} as ${roleLabel(plan, role)}`,
+      form: (close) => <VoteForm poll={poll} role={role} vote={vote} onDone={close} />,
+    });
   const fault =
     session?.kind === "person"
       ? secondFactorFault("vote", session.votesNeedSecondFactor || plan.poll.secondFactor, session.secondFactor)
@@ -50,7 +53,7 @@ export function VoteBox({ poll, held }: Props): ReactNode {
             <button
               type="button"
               disabled={fault !== null}
-              onClick={() => setAsked({ role, vote: "go" })}
+              onClick={() => askOf(role, "go")}
               className={`${BIG} border-pass bg-pass-wash text-pass`}
             >
               <CircleCheck aria-hidden="true" className="icon" strokeWidth={2.5} />
@@ -58,7 +61,7 @@ export function VoteBox({ poll, held }: Props): ReactNode {
             </button>
             <button
               type="button"
-              onClick={() => setAsked({ role, vote: "no_go" })}
+              onClick={() => askOf(role, "no_go")}
               className={`${BIG} border-fail bg-fail-wash text-fail`}
             >
               <OctagonX aria-hidden="true" className="icon" strokeWidth={2.5} />
@@ -67,13 +70,6 @@ export function VoteBox({ poll, held }: Props): ReactNode {
           </div>
         </div>
       ))}
-      <Dialog
-        title={asked === null ? "" : `${asked.vote === "go" ? "GO" : "NO-GO"} as ${roleLabel(plan, asked.role)}`}
-        open={asked !== null}
-        onClose={close}
-      >
-        {asked !== null && <VoteForm poll={poll} role={asked.role} vote={asked.vote} onDone={close} />}
-      </Dialog>
     </div>
   );
 }

@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
+import { useAsk } from "#browser/ask-context";
 import { fetchBriefs } from "#browser/papers";
 import { valueOf } from "#browser/query-client";
 import { momentWordsFrom } from "#core/time-words";
-import { Dialog } from "#components/ui/dialog";
 import { FormAlert } from "#components/ui/form-alert";
 import { Panel } from "#components/ui/panel";
 import type { Briefs } from "#wire/papers";
@@ -16,7 +16,9 @@ type Props = { readonly rollout: RolloutView; readonly seq: number; readonly may
 
 /** The briefs that are due, as generated or as somebody wrote them. */
 export function BriefsPanel({ rollout, seq, mayWrite }: Props): ReactNode {
-  const [open, setOpen] = useState<Brief | null>(null);
+  const ask = useAsk();
+  const edit = (brief: Brief): void =>
+    ask({ title: `Brief: ${brief.label}`, form: (close) => <BriefForm brief={brief} onDone={close} /> });
   const { data, error } = useQuery({
     // whatever is logged may change a brief
     queryKey: ["briefs", seq],
@@ -43,7 +45,7 @@ export function BriefsPanel({ rollout, seq, mayWrite }: Props): ReactNode {
             <BriefPart title="Actions" text={brief.actions} />
             <BriefPart title="Needs" text={brief.needs} />
             {mayWrite && (
-              <button type="button" onClick={() => setOpen(brief)} className={`${BUTTON} mt-auto self-start`}>
+              <button type="button" onClick={() => edit(brief)} className={`${BUTTON} mt-auto self-start`}>
                 Edit
                 <span className="sr-only"> the brief {brief.label}</span>
               </button>
@@ -51,9 +53,6 @@ export function BriefsPanel({ rollout, seq, mayWrite }: Props): ReactNode {
           </li>
         ))}
       </ul>
-      <Dialog title={open ? `Brief: ${open.label}` : ""} open={open !== null} onClose={() => setOpen(null)}>
-        {open && <BriefForm brief={open} onDone={() => setOpen(null)} />}
-      </Dialog>
     </Panel>
   );
 }

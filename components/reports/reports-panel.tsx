@@ -1,9 +1,9 @@
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
+import { useAsk } from "#browser/ask-context";
 import { sitePath } from "#browser/site";
 import { useNow } from "#browser/use-now";
 import { momentWordsFrom } from "#core/time-words";
 import { textKey, type Written } from "#core/room/written";
-import { Dialog } from "#components/ui/dialog";
 import { Panel } from "#components/ui/panel";
 import type { Reports } from "#wire/papers";
 import type { RolloutView } from "#wire/rollout";
@@ -26,7 +26,12 @@ const FORMATS = [
 
 /** Every report of the plan: to be read and fetched at any time, and written into. */
 export function ReportsPanel({ reports, written, rollout, mayWrite }: Props): ReactNode {
-  const [open, setOpen] = useState<Report | null>(null);
+  const ask = useAsk();
+  const write = (report: Report): void =>
+    ask({
+      title: `Write: ${report.label}`,
+      form: (close) => <ReportTextForm report={report} written={written} onDone={close} />,
+    });
   const now = useNow();
   return (
     <Panel
@@ -63,7 +68,7 @@ export function ReportsPanel({ reports, written, rollout, mayWrite }: Props): Re
                 </a>
               ))}
               {mayWrite && (
-                <button type="button" onClick={() => setOpen(report)} className={BUTTON}>
+                <button type="button" onClick={() => write(report)} className={BUTTON}>
                   Write
                   <span className="sr-only"> a text for {report.label}</span>
                 </button>
@@ -72,9 +77,6 @@ export function ReportsPanel({ reports, written, rollout, mayWrite }: Props): Re
           </li>
         ))}
       </ul>
-      <Dialog title={open ? `Write: ${open.label}` : ""} open={open !== null} onClose={() => setOpen(null)}>
-        {open && <ReportTextForm report={open} written={written} onDone={() => setOpen(null)} />}
-      </Dialog>
     </Panel>
   );
 }

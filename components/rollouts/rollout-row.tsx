@@ -2,13 +2,13 @@
 
 import { Archive, CircleDashed, History, Radio } from "lucide-react";
 import Link from "next/link";
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { actorName } from "#core/room/actor";
 import type { RolloutLine } from "#wire/rollouts";
+import { useAsk } from "#browser/ask-context";
 import { hrefAt, momentText } from "#browser/replay-address";
 import { useSession } from "#browser/use-session";
 import { Stamp } from "#components/live/stamp";
-import { Dialog } from "#components/ui/dialog";
 import { BUTTON } from "../ui/field-looks.ts";
 import { ArchiveForm } from "./archive-form.tsx";
 
@@ -69,7 +69,7 @@ function Ways({ rollout }: { readonly rollout: RolloutLine }): ReactNode {
   const session = useSession();
   const role = session?.kind === "person" ? session.account.role : null;
   const mayArchive = role === "admin" || role === "lead";
-  const [isOpen, setOpen] = useState(false);
+  const ask = useAsk();
   const title = `${archived ? "Reopen" : "Archive"}: ${rollout.name}`;
   return (
     <div className="flex flex-wrap gap-2 max-sm:w-full max-sm:*:flex-1">
@@ -80,13 +80,14 @@ function Ways({ rollout }: { readonly rollout: RolloutLine }): ReactNode {
         </Link>
       )}
       {mayArchive && (
-        <button type="button" onClick={() => setOpen(true)} className={BUTTON}>
+        <button
+          type="button"
+          onClick={() => ask({ title, form: (close) => <ArchiveForm rollout={rollout} onDone={close} /> })}
+          className={BUTTON}
+        >
           {archived ? "Reopen" : "Archive"}
         </button>
       )}
-      <Dialog title={title} open={isOpen} onClose={() => setOpen(false)}>
-        <ArchiveForm rollout={rollout} onDone={() => setOpen(false)} />
-      </Dialog>
     </div>
   );
 }

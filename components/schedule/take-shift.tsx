@@ -1,13 +1,13 @@
 "use client";
 
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import type { Account } from "#core/room/actor";
 import type { ShiftNow } from "#core/shift/duty";
+import { useAsk, type Question } from "#browser/ask-context";
 import { useCommand } from "#browser/use-command";
 import { isStaff } from "#browser/use-room-now";
 import { CommandNote } from "#components/live/command-note";
 import { ReasonForm } from "#components/live/reason-form";
-import { Dialog } from "#components/ui/dialog";
 import { SureButton } from "#components/ui/sure-button";
 import { BUTTON, MAIN_BUTTON } from "../ui/field-looks.ts";
 
@@ -15,7 +15,7 @@ type Props = { readonly shift: ShiftNow; readonly me: Account | null; readonly n
 
 /** Takes an open shift in one press, takes one over in two, or gives one's own up with a reason. */
 export function TakeShift({ shift, me, now }: Props): ReactNode {
-  const [givingUp, setGivingUp] = useState(false);
+  const ask = useAsk();
   const take = useCommand("take-shift");
   if (!me || !isStaff(me) || shift.to <= now) return null;
   const isMine = shift.lead?.id === me.id;
@@ -34,25 +34,29 @@ export function TakeShift({ shift, me, now }: Props): ReactNode {
           <SureButton label="Take over" about={shift.label} busy={isBusy} onSure={send} />
         )}
         {isMine && (
-          <button type="button" onClick={() => setGivingUp(true)} className={BUTTON}>
+          <button type="button" onClick={() => ask(release(shift))} className={BUTTON}>
             Give up…
             <span className="sr-only"> {shift.label}</span>
           </button>
         )}
       </div>
       <CommandNote phase={take.phase} refusal={take.refusal} />
-      <Dialog title={`Give up ${shift.label}`} open={givingUp} onClose={() => setGivingUp(false)}>
-        {givingUp && (
-          <ReasonForm
-            verb="release-shift"
-            input={(reason) => ({ shift: shift.id, reason })}
-            submit="Give it up"
-            label="Why you cannot lead it"
-            hint="Nobody leads it until somebody takes it."
-            onDone={() => setGivingUp(false)}
-          />
-        )}
-      </Dialog>
     </div>
   );
+}
+
+function release({ id, label }: ShiftNow): Question {
+  return {
+    title: `Give up ${label}`,
+    form: (close) => (
+      <ReasonForm
+        verb="release-shift"
+        input={(reason) => ({ shift: id, reason })}
+        submit="Give it up"
+        label="Why you cannot lead it"
+        hint="Nobody leads it until somebody takes it."
+        onDone={close}
+      />
+    ),
+  };
 }

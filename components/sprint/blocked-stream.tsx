@@ -1,14 +1,14 @@
 "use client";
 
 import { CircleSlash } from "lucide-react";
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { actorName } from "#core/room/actor";
 import type { StreamAnswer } from "#core/room/task";
 import type { TaskNow } from "#core/sprint/sprint-now";
+import { useAsk, type Question } from "#browser/ask-context";
 import { isLeading, type RoomNow } from "#browser/use-room-now";
 import { ReasonForm } from "#components/live/reason-form";
 import { Stamp } from "#components/live/stamp";
-import { Dialog } from "#components/ui/dialog";
 import { BUTTON } from "../ui/field-looks.ts";
 
 type Props = { readonly stream: string; readonly tasks: readonly TaskNow[]; readonly held: RoomNow };
@@ -20,8 +20,7 @@ const WAYS = [
 
 /** What the plan does about this stream while one of its tasks is blocked, and which way was chosen. Nothing where none is. */
 export function BlockedStream({ stream, tasks, held }: Props): ReactNode {
-  const [asked, setAsked] = useState<StreamAnswer | null>(null);
-  const close = (): void => setAsked(null);
+  const ask = useAsk();
   const ways = held.plan.blockedStreams.find((blocked) => blocked.stream === stream);
   const since = tasks.flatMap(({ course }) => (course.delivered ? [] : (course.blocked?.at ?? [])));
   if (!ways || since.length === 0) return null;
@@ -53,7 +52,7 @@ export function BlockedStream({ stream, tasks, held }: Props): ReactNode {
             ) : (
               isLeading(held.me) && (
                 <dd className="mt-2 print:hidden">
-                  <button type="button" onClick={() => setAsked(answer)} className={BUTTON}>
+                  <button type="button" onClick={() => ask(wayOut(stream, answer, ways[answer]))} className={BUTTON}>
                     Do this…<span className="sr-only"> {ways[answer]}</span>
                   </button>
                 </dd>
@@ -62,19 +61,22 @@ export function BlockedStream({ stream, tasks, held }: Props): ReactNode {
           </div>
         ))}
       </dl>
-      <Dialog title={asked ? ways[asked] : "What is done"} open={asked !== null} onClose={close}>
-        {asked && (
-          <ReasonForm
-            key={asked}
-            verb="answer-block"
-            input={(reason) => ({ stream, answer: asked, reason })}
-            submit="Do this"
-            label="Why"
-            hint="It is logged as a decision and stands in the sprint's reports. Dates are moved task by task."
-            onDone={close}
-          />
-        )}
-      </Dialog>
     </section>
   );
+}
+
+function wayOut(stream: string, answer: StreamAnswer, title: string): Question {
+  return {
+    title,
+    form: (close) => (
+      <ReasonForm
+        verb="answer-block"
+        input={(reason) => ({ stream, answer, reason })}
+        submit="Do this"
+        label="Why"
+        hint="It is logged as a decision and stands in the sprint's reports. Dates are moved task by task."
+        onDone={close}
+      />
+    ),
+  };
 }

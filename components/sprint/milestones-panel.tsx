@@ -3,12 +3,12 @@
 import Link from "next/link";
 import { useState, type ReactNode } from "react";
 import type { MilestoneNow } from "#core/sprint/sprint-now";
+import { useAsk } from "#browser/ask-context";
 import { isTooShort, reasonFault } from "#browser/field-fault";
 import { useCommand } from "#browser/use-command";
 import { isLeading, type RoomNow } from "#browser/use-room-now";
 import { CommandForm } from "#components/live/command-form";
 import { Stamp } from "#components/live/stamp";
-import { Dialog } from "#components/ui/dialog";
 import { BUTTON, LINK } from "../ui/field-looks.ts";
 import { Panel } from "#components/ui/panel";
 import { TextArea } from "#components/ui/text-area";
@@ -17,8 +17,9 @@ type Props = { readonly held: RoomNow; readonly milestones: readonly MilestoneNo
 
 /** The sprint's milestones; a task that needs one waits until a lead confirms it. */
 export function MilestonesPanel({ held, milestones }: Props): ReactNode {
-  const [asked, setAsked] = useState<MilestoneNow | null>(null);
-  const close = (): void => setAsked(null);
+  const ask = useAsk();
+  const askOf = ({ id, label }: MilestoneNow): void =>
+    ask({ title: label, form: (close) => <ConfirmForm milestone={id} onDone={close} /> });
   return (
     <Panel id="milestones" title="Milestones">
       <ul className="flex flex-col divide-y divide-line">
@@ -43,16 +44,13 @@ export function MilestonesPanel({ held, milestones }: Props): ReactNode {
               </Link>
             )}
             {milestone.confirmedAt === null && !milestone.confirmedWith && isLeading(held.me) && (
-              <button type="button" onClick={() => setAsked(milestone)} className={BUTTON}>
+              <button type="button" onClick={() => askOf(milestone)} className={BUTTON}>
                 Confirm…<span className="sr-only"> {milestone.label}</span>
               </button>
             )}
           </li>
         ))}
       </ul>
-      <Dialog title={asked?.label ?? "Milestone"} open={asked !== null} onClose={close}>
-        {asked && <ConfirmForm milestone={asked.id} onDone={close} />}
-      </Dialog>
     </Panel>
   );
 }

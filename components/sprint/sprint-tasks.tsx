@@ -1,10 +1,10 @@
 "use client";
 
-import { useCallback, useState, type ReactNode } from "react";
+import { useCallback, useEffect, useRef, type ReactNode } from "react";
 import type { Days } from "#core/sprint/move";
 import type { SprintNow, TaskNow } from "#core/sprint/sprint-now";
+import { useAsk } from "#browser/ask-context";
 import { isLeading, type RoomNow } from "#browser/use-room-now";
-import { Dialog } from "#components/ui/dialog";
 import { LongList } from "#components/ui/long-list";
 import { Panel } from "#components/ui/panel";
 import { BlockedStream } from "./blocked-stream.tsx";
@@ -20,19 +20,12 @@ type Props = {
   /** What stands between the chart and the tasks one by one. */
   readonly children: ReactNode;
 };
-/** What is asked about a task; with days where its bar was dropped there. */
-type Asked = { readonly task: string; readonly days: Days | null };
-
 const FIRST = 20;
 
 /** The tasks in time, then stream by stream, with the one dialog that says what is new of them. */
 export function SprintTasks({ sprint, asOf, held, children }: Props): ReactNode {
-  const [asked, setAsked] = useState<Asked | null>(null);
-  const close = (): void => setAsked(null);
-  const change = useCallback((task: string) => setAsked({ task, days: null }), []);
-  const move = useCallback((task: string, days: Days) => setAsked({ task, days }), []);
+  const askOf = useAskOfTask(sprint, held);
   const streams = held.plan.sprint?.streams ?? [];
-  const task = sprint.tasks.find(({ id }) => id === asked?.task);
   const of = (stream: string): readonly TaskNow[] => sprint.tasks.filter((one) => one.stream === stream);
   return (
     <>
@@ -42,7 +35,7 @@ export function SprintTasks({ sprint, asOf, held, children }: Props): ReactNode 
         now={held.now}
         asOf={asOf}
         mayMove={isLeading(held.me)}
-        onMove={move}
+        onMove={askOf}
         onOpen={goTo}
       />
       {children}
@@ -56,17 +49,38 @@ export function SprintTasks({ sprint, asOf, held, children }: Props): ReactNode 
                 task={one}
                 plan={held.plan}
                 asOf={asOf}
-                onChange={mayChange(held) ? change : null}
+                onChange={mayChange(held) ? askOf : null}
               />
             )}
           </LongList>
         </Panel>
       ))}
-      <Dialog title={task?.label ?? "Task"} open={task !== undefined} onClose={close}>
-        {task && asked?.days && <MoveForm task={task} sprint={sprint} days={asked.days} onDone={close} />}
-        {task && !asked?.days && <TaskDialog task={task} sprint={sprint} held={held} onDone={close} />}
-      </Dialog>
     </>
+  );
+}
+
+/** Asks what has become of a task, or, where its bar was dropped, whether it moves there. Stable: the chart and the cards rest on it. */
+function useAskOfTask(sprint: SprintNow, held: RoomNow): (id: string, days?: Days) => void {
+  const ask = useAsk();
+  const newest = useRef({ sprint, held });
+  useEffect(() => void (newest.current = { sprint, held }));
+  return useCallback(
+    (id, days) => {
+      const asked = newest.current;
+      const task = asked.sprint.tasks.find((one) => one.id === id);
+      if (!task) return;
+      const about = { task, sprint: asked.sprint };
+      ask({
+        title: task.label,
+        form: (close) =>
+          days ? (
+            <MoveForm {...about} days={days} onDone={close} />
+          ) : (
+            <TaskDialog {...about} held={asked.held} onDone={close} />
+          ),
+      });
+    },
+    [ask],
   );
 }
 

@@ -4,7 +4,7 @@ import { useState, type ReactNode } from "react";
 import { activeAlerts } from "#core/room/alert";
 import { percentText } from "#core/traffic/split";
 import { readNumber } from "#browser/read-number";
-import { reducible } from "#browser/traffic-rows";
+import { reducible, shareRows } from "#browser/traffic-rows";
 import type { RoomNow } from "#browser/use-room-now";
 import { MoveForm } from "#components/live/move-form";
 import { NumberField } from "#components/live/number-field";
@@ -15,17 +15,20 @@ const NO_ALERT = "";
 
 /** One group gets less: which, to how much, for which alert, and why. */
 export function ReduceForm({ held, onDone }: Props): ReactNode {
-  const groups = reducible(held);
-  const [first] = groups;
-  const [chosen, setGroup] = useState<string | null>(null);
-  const group = groups.find(({ id }) => id === chosen) ?? first;
+  const now = reducible(held);
+  const [first] = now;
+  const [group, setGroup] = useState(first?.id ?? "");
+  // what was chosen stays so, also when somebody else has just taken its traffic
+  const groups = [...now, ...shareRows(held).filter(({ id }) => id === group && !now.some((one) => one.id === id))];
   const [text, setText] = useState(String(Math.floor((first?.intended ?? 0) / 2)));
-  const alerts = activeAlerts(held.room.alerts);
-  const [alert, setAlert] = useState(alerts[0]?.id ?? NO_ALERT);
+  const active = activeAlerts(held.room.alerts);
+  const [alert, setAlert] = useState(active[0]?.id ?? NO_ALERT);
+  const chosen = held.room.alerts[alert];
+  const alerts = chosen && !active.some(({ id }) => id === alert) ? [...active, chosen] : active;
   const read = readNumber(text, "%");
   const share = read.kind === "number" ? read.value : null;
   // what cannot be read is refused like any share that there is not
-  const move = { kind: "reduce", group: group?.id ?? "", share: share ?? Number.NaN } as const;
+  const move = { kind: "reduce", group, share: share ?? Number.NaN } as const;
   return (
     <MoveForm move={move} alert={alert === NO_ALERT ? null : alert} held={held} onDone={onDone}>
       <div className="flex flex-col gap-4">
@@ -35,7 +38,7 @@ export function ReduceForm({ held, onDone }: Props): ReactNode {
             value: id,
             label: `${label}, now ${percentText(intended)}`,
           }))}
-          value={group?.id ?? ""}
+          value={group}
           onChange={setGroup}
         />
         <NumberField label="To percent of all traffic" unit="%" value={text} onChange={setText} />

@@ -1,15 +1,15 @@
 "use client";
 
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { actorName } from "#core/room/actor";
 import { splitText } from "#core/traffic/split";
+import { useAsk } from "#browser/ask-context";
 import { reducible, shareRows, trafficState, type TrafficControlKind } from "#browser/traffic-rows";
 import { isLeading, type RoomNow } from "#browser/use-room-now";
 import { MoveForm } from "#components/live/move-form";
 import { ShareBars } from "#components/live/share-bars";
 import { Stamp } from "#components/live/stamp";
 import { TrafficStateMark } from "#components/live/traffic-state-mark";
-import { Dialog } from "#components/ui/dialog";
 import { Panel } from "#components/ui/panel";
 import { BUTTON, MAIN_BUTTON } from "../ui/field-looks.ts";
 import { ReduceForm } from "./reduce-form.tsx";
@@ -57,11 +57,8 @@ export function SplitPanel({ held, control }: Props): ReactNode {
   );
 }
 
-type Asked = "reduce" | "hold" | "resume";
-
 function MoveButtons({ held, isHeld }: { readonly held: RoomNow; readonly isHeld: boolean }): ReactNode {
-  const [asked, setAsked] = useState<Asked | null>(null);
-  const close = (): void => setAsked(null);
+  const ask = useAsk();
   if (!isLeading(held.me))
     return (
       <p className="mt-3 border-t border-line pt-3 text-sm text-soft">
@@ -69,31 +66,30 @@ function MoveButtons({ held, isHeld }: { readonly held: RoomNow; readonly isHeld
       </p>
     );
   const hasTraffic = reducible(held).length > 0;
+  const askReduce = (): void =>
+    ask({ title: "Reduce the traffic", held, form: (close, now) => <ReduceForm held={now} onDone={close} /> });
+  const askMove = (kind: "hold" | "resume", title: string): void =>
+    ask({
+      title,
+      held,
+      form: (close, now) => <MoveForm move={{ kind }} alert={null} held={now} onDone={close} />,
+    });
   return (
     <div className="mt-3 flex flex-wrap gap-2 border-t border-line pt-3 max-sm:*:flex-auto">
       {hasTraffic && (
-        <button type="button" onClick={() => setAsked("reduce")} className={`${BUTTON} border-fail text-fail`}>
+        <button type="button" onClick={askReduce} className={`${BUTTON} border-fail text-fail`}>
           Reduce…
         </button>
       )}
       {isHeld ? (
-        <button type="button" onClick={() => setAsked("resume")} className={MAIN_BUTTON}>
+        <button type="button" onClick={() => askMove("resume", "Resume the traffic")} className={MAIN_BUTTON}>
           Resume…
         </button>
       ) : (
-        <button type="button" onClick={() => setAsked("hold")} className={BUTTON}>
+        <button type="button" onClick={() => askMove("hold", "Hold the traffic")} className={BUTTON}>
           Hold…
         </button>
       )}
-      <Dialog title="Reduce the traffic" open={asked === "reduce" && hasTraffic} onClose={close}>
-        {asked === "reduce" && hasTraffic && <ReduceForm held={held} onDone={close} />}
-      </Dialog>
-      <Dialog title="Hold the traffic" open={asked === "hold"} onClose={close}>
-        {asked === "hold" && <MoveForm move={{ kind: "hold" }} alert={null} held={held} onDone={close} />}
-      </Dialog>
-      <Dialog title="Resume the traffic" open={asked === "resume"} onClose={close}>
-        {asked === "resume" && <MoveForm move={{ kind: "resume" }} alert={null} held={held} onDone={close} />}
-      </Dialog>
     </div>
   );
 }

@@ -1,13 +1,13 @@
 "use client";
 
 import { Check, CircleCheck, CircleDashed, CirclePlay, Shield } from "lucide-react";
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { actorName } from "#core/room/actor";
+import { useAsk } from "#browser/ask-context";
 import { trafficSteps, type TrafficStepRow } from "#browser/traffic-rows";
 import { isLeading, type RoomNow } from "#browser/use-room-now";
 import { MoveForm } from "#components/live/move-form";
 import { Stamp } from "#components/live/stamp";
-import { Dialog } from "#components/ui/dialog";
 import { Panel } from "#components/ui/panel";
 import { WordMark } from "#components/ui/word-mark";
 import { BUTTON, MAIN_BUTTON } from "../ui/field-looks.ts";
@@ -22,26 +22,27 @@ const LOOK = {
 
 /** The plan's steps: which are taken, when and by whom, which is next, which wait in reserve. */
 export function StepsPanel({ held }: { readonly held: RoomNow }): ReactNode {
-  const [asked, setAsked] = useState<string | null>(null);
-  const close = (): void => setAsked(null);
+  const ask = useAsk();
   const rows = trafficSteps(held);
-  const row = rows.find(({ id }) => id === asked) ?? null;
   const mayTake = isLeading(held.me);
+  const askOf = ({ id, label, changes }: TrafficStepRow): void =>
+    ask({
+      title: label,
+      held,
+      form: (close, now) => (
+        <MoveForm move={{ kind: "step", step: id }} alert={null} held={now} onDone={close}>
+          <p className="text-soft">{changes}</p>
+        </MoveForm>
+      ),
+    });
   return (
     <Panel id="steps" title="Steps of the plan">
       {rows.length === 0 && <p className="text-soft">The plan has no steps: the traffic is reduced and held only.</p>}
       <ol className="flex flex-col divide-y divide-line">
         {rows.map((one) => (
-          <Step key={one.id} row={one} onTake={mayTake && one.state !== "holds" ? () => setAsked(one.id) : null} />
+          <Step key={one.id} row={one} onTake={mayTake && one.state !== "holds" ? () => askOf(one) : null} />
         ))}
       </ol>
-      <Dialog title={row?.label ?? "Step"} open={row !== null} onClose={close}>
-        {row && (
-          <MoveForm key={row.id} move={{ kind: "step", step: row.id }} alert={null} held={held} onDone={close}>
-            <p className="text-soft">{row.changes}</p>
-          </MoveForm>
-        )}
-      </Dialog>
     </Panel>
   );
 }

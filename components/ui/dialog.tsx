@@ -6,12 +6,14 @@ import { useEffect, useRef, type ReactNode } from "react";
 type Props = {
   readonly title: string;
   readonly open: boolean;
+  /** For a form with two columns. */
+  readonly isWide?: boolean;
   readonly onClose: () => void;
   readonly children: ReactNode;
 };
 
 /** The browser's own modal dialog: it keeps the focus, and Escape closes it. */
-export function Dialog({ title, open, onClose, children }: Props): ReactNode {
+export function Dialog({ title, open, isWide = false, onClose, children }: Props): ReactNode {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     if (open && dialog.current?.open === false) dialog.current.showModal();
@@ -22,7 +24,7 @@ export function Dialog({ title, open, onClose, children }: Props): ReactNode {
       ref={dialog}
       aria-label={title}
       onClose={onClose}
-      className="m-auto w-[min(30rem,calc(100vw-2rem))] rounded-lg border border-line bg-panel p-5 text-ink backdrop:bg-black/55"
+      className={`m-auto rounded-lg border border-line bg-panel p-5 text-ink backdrop:bg-black/55 ${isWide ? "w-[min(60rem,calc(100vw-2rem))]" : "w-[min(30rem,calc(100vw-2rem))]"}`}
     >
       <div className="mb-4 flex items-center justify-between">
         <h2 className="text-lg font-semibold">{title}</h2>

@@ -47,8 +47,7 @@ function changesOf({ task, held }: Pick<Props, "task" | "held">): readonly Chang
 export function TaskDialog({ task, sprint, held, onDone }: Props): ReactNode {
   const changes = changesOf({ task, held });
   const [wanted, setWanted] = useState<string>(changes[0] ?? "note");
-  // somebody else may have blocked or delivered it meanwhile
-  const change = changes.find((one) => one === wanted) ?? changes[0] ?? "note";
+  const change = changes.find((one) => one === wanted) ?? "note";
   return (
     <div className="flex flex-col gap-4">
       <SelectField
