@@ -6,8 +6,8 @@ import { test } from "./story/story.ts";
 
 test.describe.configure({ mode: "serial" });
 test.setTimeout(240_000);
-/** What the browser itself says of the page that there is not. */
-test.use({ story: "alerts", expectedErrors: [/status of 404/] });
+/** What the browser itself says of the page that there is not, and of what somebody else did first. */
+test.use({ story: "alerts", expectedErrors: [/status of 40[49]/] });
 
 /** A fault's way to an alert and back, at four times real time, with room for a busy machine. */
 const SEEN_WITHIN = { timeout: 60_000 };
@@ -51,11 +51,29 @@ test("an outage is on every page and wall, and somebody takes it in hand", async
   await expect(ada.getByRole("heading", { level: 1, name: DOWN })).toBeVisible();
 });
 
+test("who is second keeps the dialog and its words, and reads who was first", async ({ warRoom }) => {
+  const [ada, noor] = [await warRoom.page("ada"), await warRoom.page("noor")];
+  await signIn(noor, "noor");
+  await noor.goto(ada.url());
+  const first = { name: /^Done… Reduce/ };
+  await noor.getByRole("button", first).click();
+  const dialog = noor.getByRole("dialog", { name: /^Reduce/ });
+  await dialog.getByLabel("What was done or found").fill("Half of it is off segment A.");
+  await ada.getByRole("button", first).click();
+  await ada.getByRole("dialog").getByRole("button", { name: "It is done" }).click();
+  await expect(noor.getByRole("button", { ...first, includeHidden: true })).toHaveCount(0);
+  await dialog.getByRole("button", { name: "It is done" }).click();
+  await expect(dialog).toContainText("was done already, by Ada Osei.");
+  await expect(dialog.getByLabel("What was done or found")).toHaveValue("Half of it is off segment A.");
+  await scan(noor, "a dialog about what was done meanwhile");
+  await noor.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await expect(noor.getByRole("listitem").filter({ hasText: "Reduce" }).first()).toBeFocused();
+});
+
 test("the procedure is walked through, and left with a reason", async ({ warRoom }) => {
   const ada = await warRoom.page("ada");
   const steps = ada.getByRole("region", { name: "What to do" });
-  await steps.getByRole("button", { name: /^Done… Reduce/ }).click();
-  await ada.getByRole("dialog").getByRole("button", { name: "It is done" }).click();
   const clock = steps.getByRole("timer");
   await expect(clock).toContainText(/^01:5\d:\d\d left$/);
   await ada.reload();

@@ -3,6 +3,7 @@ import { momentInput, outsideLife } from "../../bounds.ts";
 import { idText, nameText, noteText, reasonText } from "../../text.ts";
 import { accept, refuse, type Outcome } from "../../outcome.ts";
 import type { ActionItem } from "../action-item.ts";
+import { actorName } from "../actor.ts";
 import { wrong, type Decide } from "../deciding.ts";
 import type { Room } from "../room.ts";
 import { lookUp } from "../../look-up.ts";
@@ -49,7 +50,8 @@ export const handActionInput = z.strictObject({
 export const decideHandAction: Decide<z.infer<typeof handActionInput>> = (room, input, { plan, now, t0 }) => {
   const item = itemOf(room, input.action);
   if (!item.ok) return item;
-  if (item.value.closed) return refuse("conflict", `${item.value.label} is done already.`);
+  const { closed } = item.value;
+  if (closed) return refuse("conflict", `"${item.value.label}" was closed already, by ${actorName(closed.by)}.`);
   if (!plan.people.roles.some(({ id }) => id === input.owner))
     return wrong("owner", `the plan has no role "${input.owner}"`);
   if (input.due <= now && input.due !== item.value.due) return wrong("due", "must lie ahead");

@@ -58,6 +58,12 @@ describe("a step of an alert's procedure", () => {
     expect(briefly(decideDoStep(after, decided, about))).toBe("conflict");
   });
 
+  test("that somebody else has done is refused with their name", () => {
+    const after = carriedOut(room, [decideDoStep, done], { plan });
+    const refusal = { code: "conflict", message: '"Find the cause" was done already, by Ada Osei.' };
+    expect(decideDoStep(after, { ...done, note: "The cache" }, about)).toEqual({ ok: false, refusal });
+  });
+
   test.each([
     ["of an alert that there is not", { alert: "none" }, "not_found"],
     ["that there is not", { step: "pray" }, "not_found"],

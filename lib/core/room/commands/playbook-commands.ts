@@ -3,6 +3,7 @@ import { idText, noteText, reasonText } from "../../text.ts";
 import { accept, refuse, type Outcome } from "../../outcome.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { EpochMs } from "../../time.ts";
+import { actorName } from "../actor.ts";
 import { wrong, type Decide } from "../deciding.ts";
 import { exitFault } from "../end-fault.ts";
 import {
@@ -57,7 +58,8 @@ export function stepToDo(
 ): Outcome<StepStanding> {
   const standing = steps.find((one) => one.step.id === step);
   if (!standing) return refuse("not_found", `The procedure has no step "${step}".`);
-  if (standing.state === "done") return refuse("conflict", `"${standing.step.label}" is done already.`);
+  const done = standing.run?.done;
+  if (done) return refuse("conflict", `"${standing.step.label}" was done already, by ${actorName(done.by)}.`);
   const { options } = standing.step;
   if (options.length > 0 && option === null) return wrong("option", "must be one of the step's choices");
   if (option !== null && !options.some(({ id }) => id === option))
