@@ -191,11 +191,8 @@ test("pages of the room after the start, and every state of a checkpoint", async
   await incidents.fill("5");
   await whyDiffers(ada, "Incidents").fill("To look at it.");
   await fillOpenFields(ada);
-  await ada.getByRole("button", { name: "Add an action item" }).click();
-  await ada
-    .getByRole("button", { name: /^Hand on/ })
-    .first()
-    .click();
+  await scanDialog(ada, "Add an action item…");
+  await scanDialog(ada, /^Hand on…/);
   await scan(ada, "a form with an override");
   await openForm(noor, GATES.first.label);
   await (await otherFigure(noor, "Incidents")).fill("6");
@@ -212,7 +209,7 @@ test("pages of the room after the start, and every state of a checkpoint", async
   await noor.goto("/checkpoints");
   await scan(noor, "/checkpoints with one that waits");
   await noor.getByRole("link", { name: doing("Look and sign", GATES.first.label) }).click();
-  await noor.getByRole("button", { name: "Decline…" }).click();
+  await scanDialog(noor, "Decline…");
   await scan(noor, "a decision that waits, for who may sign");
   await sign(noor, GATES.first.label);
   await scan(noor, "a checkpoint that was decided");

@@ -39,10 +39,11 @@ async function handOver(warRoom: WarRoom): Promise<void> {
     await expect(wall.getByRole("region", { name: "Handoff" })).toContainText("to write: Ada Osei");
     const panel = ada.getByRole("region", { name: HANDOFF });
     await panel.getByRole("button", { name: "Write the handoff…" }).click();
-    await expect(panel.getByLabel("How things stand")).toHaveValue(/alert/);
-    await expect(panel.getByText("Next gate: 24 hours")).toBeVisible();
-    await panel.getByLabel("What to watch").fill("Segment B after the hour.");
-    await panel.getByRole("button", { name: "Send the handoff" }).click();
+    const dialog = ada.getByRole("dialog", { name: HANDOFF });
+    await expect(dialog.getByLabel("How things stand")).toHaveValue(/alert/);
+    await expect(dialog.getByText("Next gate: 24 hours")).toBeVisible();
+    await dialog.getByLabel("What to watch").fill("Segment B after the hour.");
+    await dialog.getByRole("button", { name: "Send the handoff" }).click();
     await expect(panel).toContainText("Written by Ada Osei");
     await expect(wall.getByRole("region", { name: "Handoff" })).toContainText("to accept: Tomas Silva");
   });

@@ -3,6 +3,7 @@
 import { Plus } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { HOUR_MS } from "#core/time";
+import { useAsk } from "#browser/ask-context";
 import { fieldFault, isTooShort } from "#browser/field-fault";
 import { useCommand } from "#browser/use-command";
 import type { Checkpoints } from "#browser/use-checkpoints";
@@ -16,21 +17,16 @@ type Props = { readonly checkpoint: string; readonly checkpoints: Checkpoints };
 
 /** One more action item of this checkpoint. */
 export function ActionAdd({ checkpoint, checkpoints }: Props): ReactNode {
-  // null until it was open once: then the button that comes back takes the focus
-  const [isOpen, setOpen] = useState<boolean | null>(null);
-  return isOpen === true ? (
-    <div className="mt-3 rounded-md bg-raised p-3">
-      <AddForm checkpoint={checkpoint} checkpoints={checkpoints} onDone={() => setOpen(false)} />
-    </div>
-  ) : (
-    <button
-      type="button"
-      autoFocus={isOpen === false}
-      className={`${BUTTON} mt-2 max-sm:w-full`}
-      onClick={() => setOpen(true)}
-    >
+  const ask = useAsk();
+  const askAdd = (): void =>
+    ask({
+      title: "Add an action item",
+      form: (close) => <AddForm checkpoint={checkpoint} checkpoints={checkpoints} onDone={close} />,
+    });
+  return (
+    <button type="button" className={`${BUTTON} mt-2 max-sm:w-full`} onClick={askAdd}>
       <Plus aria-hidden="true" className="icon" />
-      Add an action item
+      Add an action item…
     </button>
   );
 }

@@ -1,10 +1,11 @@
 "use client";
 
 import { Check, Circle, CircleAlert } from "lucide-react";
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import type { ActionItem } from "#core/room/action-item";
 import { actorName } from "#core/room/actor";
 import { roleLabel } from "#core/room/deciding";
+import { useAsk, type Question } from "#browser/ask-context";
 import { ageWords } from "#browser/format-time";
 import type { Checkpoints } from "#browser/use-checkpoints";
 import { ReasonForm } from "#components/live/reason-form";
@@ -21,24 +22,17 @@ type Props = {
   /** Names the checkpoint it comes from, where it is shown elsewhere. */
   readonly showOrigin: boolean;
 };
-type Open = "close" | "hand" | "reopen" | null;
+type Change = "close" | "hand" | "reopen";
 
 /** One action item: whose, until when, where from, and its ways on. */
 export function ActionLine({ item, checkpoints, mayChange, showOrigin }: Props): ReactNode {
   const { plan, room, t0, now } = checkpoints;
-  const [open, setOpen] = useState<Open>(null);
+  const ask = useAsk();
   const isOverdue = item.closed === null && item.due < now;
   const Icon = item.closed ? Check : isOverdue ? CircleAlert : Circle;
   const holder = room.roster.holders[item.owner]?.name;
   const line = useKeptFocus<HTMLLIElement>();
-  const ask = (wanted: Open): void => setOpen(wanted === open ? null : wanted);
-  const done = (): void => {
-    // the button that opened the question may be gone by now: the line stays
-    line.current?.focus();
-    setOpen(null);
-  };
-  // somebody else may have closed or opened it meanwhile: then the question is void
-  const isAsked = open !== null && (open === "reopen") === (item.closed !== null);
+  const askOf = (change: Change): void => ask(questionOf(change, item, checkpoints));
   return (
     <li ref={line} tabIndex={-1} className="border-t border-line py-3 first:border-t-0">
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
@@ -70,47 +64,58 @@ export function ActionLine({ item, checkpoints, mayChange, showOrigin }: Props):
         {mayChange && (
           <div className="flex gap-2 max-sm:w-full max-sm:*:flex-1">
             {item.closed ? (
-              <Way does="Reopen" item={item} isOpen={open === "reopen"} onPress={() => ask("reopen")} />
+              <Way does="Reopen" item={item} onPress={() => askOf("reopen")} />
             ) : (
               <>
-                <Way does="Close" item={item} isOpen={open === "close"} onPress={() => ask("close")} />
-                <Way does="Hand on" item={item} isOpen={open === "hand"} onPress={() => ask("hand")} />
+                <Way does="Close" item={item} onPress={() => askOf("close")} />
+                <Way does="Hand on" item={item} onPress={() => askOf("hand")} />
               </>
             )}
           </div>
         )}
       </div>
-      {isAsked && (
-        <div className="mt-3 rounded-md bg-raised p-3">
-          {open === "close" && <ActionClose item={item} onDone={done} />}
-          {open === "hand" && <ActionHand item={item} checkpoints={checkpoints} onDone={done} />}
-          {open === "reopen" && (
-            <ReasonForm
-              verb="reopen-action"
-              input={(reason) => ({ action: item.id, reason })}
-              submit="Reopen the item"
-              label="Why it is open again"
-              onDone={done}
-            />
-          )}
-        </div>
-      )}
     </li>
   );
+}
+
+const TITLE: Readonly<Record<Change, string>> = {
+  close: "Close the item",
+  hand: "Hand on the item",
+  reopen: "Reopen the item",
+};
+
+function questionOf(change: Change, item: ActionItem, checkpoints: Checkpoints): Question {
+  return {
+    title: TITLE[change],
+    form: (close) => (
+      <>
+        <p className="mb-4 font-semibold">{item.label}</p>
+        {change === "close" && <ActionClose item={item} onDone={close} />}
+        {change === "hand" && <ActionHand item={item} checkpoints={checkpoints} onDone={close} />}
+        {change === "reopen" && (
+          <ReasonForm
+            verb="reopen-action"
+            input={(reason) => ({ action: item.id, reason })}
+            submit="Reopen the item"
+            label="Why it is open again"
+            onDone={close}
+          />
+        )}
+      </>
+    ),
+  };
 }
 
 type WayProps = {
   readonly does: string;
   readonly item: ActionItem;
-  readonly isOpen: boolean;
   readonly onPress: () => void;
 };
 
-function Way({ does, item, isOpen, onPress }: WayProps): ReactNode {
+function Way({ does, item, onPress }: WayProps): ReactNode {
   return (
-    <button type="button" aria-expanded={isOpen} className={BUTTON} onClick={onPress}>
-      {does}
-      <span className="sr-only">: {item.label}</span>
+    <button type="button" className={BUTTON} onClick={onPress}>
+      {does}…<span className="sr-only">: {item.label}</span>
     </button>
   );
 }

@@ -1,10 +1,11 @@
 "use client";
 
 import { PenLine } from "lucide-react";
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import type { Account } from "#core/room/actor";
 import type { CheckpointRecord } from "#core/room/checkpoint";
 import type { Form } from "#core/room/form/form";
+import { useAsk } from "#browser/ask-context";
 import { useCommand } from "#browser/use-command";
 import { useDecisionFault } from "#browser/use-decision-fault";
 import { useAccounts } from "#browser/use-room-log";
@@ -53,8 +54,21 @@ function WhoMaySign({ firstId, isFirst }: { readonly firstId: string | null; rea
 function SignOrDecline({ record, form }: Pick<Props, "record" | "form">): ReactNode {
   const noFactor = useDecisionFault(form, true);
   const sign = useCommand("second-decision");
-  const [isDeclining, setDeclining] = useState(false);
+  const ask = useAsk();
   const about = { checkpoint: record.id, revision: record.decision?.revision ?? 1 };
+  const decline = (): void =>
+    ask({
+      title: `Decline: ${record.label}`,
+      form: (close) => (
+        <ReasonForm
+          verb="decline-decision"
+          input={(reason) => ({ ...about, reason })}
+          submit="Decline with this reason"
+          label="Why you decline"
+          onDone={close}
+        />
+      ),
+    });
   return (
     <div className="flex flex-col gap-3">
       <p className="text-soft">
@@ -62,29 +76,19 @@ function SignOrDecline({ record, form }: Pick<Props, "record" | "form">): ReactN
         it was not given lately. If you decline, the form opens again.
       </p>
       <SecondFactorNotice fault={noFactor} />
-      {isDeclining ? (
-        <ReasonForm
-          verb="decline-decision"
-          input={(reason) => ({ ...about, reason })}
-          submit="Decline with this reason"
-          label="Why you decline"
-          onDone={() => setDeclining(false)}
-        />
-      ) : (
-        <div className="flex flex-wrap gap-2 max-sm:*:flex-auto">
-          <button
-            type="button"
-            className={MAIN_BUTTON}
-            disabled={sign.phase !== "idle" || noFactor !== null}
-            onClick={() => void sign.run(about)}
-          >
-            Sign the decision
-          </button>
-          <button type="button" className={BUTTON} disabled={sign.phase !== "idle"} onClick={() => setDeclining(true)}>
-            Decline…
-          </button>
-        </div>
-      )}
+      <div className="flex flex-wrap gap-2 max-sm:*:flex-auto">
+        <button
+          type="button"
+          className={MAIN_BUTTON}
+          disabled={sign.phase !== "idle" || noFactor !== null}
+          onClick={() => void sign.run(about)}
+        >
+          Sign the decision
+        </button>
+        <button type="button" className={BUTTON} disabled={sign.phase !== "idle"} onClick={decline}>
+          Decline…
+        </button>
+      </div>
       <CommandNote phase={sign.phase} refusal={sign.refusal} />
     </div>
   );

@@ -5,7 +5,8 @@ import type { OwedHandoff } from "#core/shift/duty";
 import { handoffItems, handoffSummary, type Standing } from "#core/shift/handoff-draft";
 import { fieldFault, isTooShort } from "#browser/field-fault";
 import { useCommand } from "#browser/use-command";
-import type { ShiftsNow } from "#browser/use-shifts";
+import { useRoom } from "#browser/use-room";
+import { useShifts, type ShiftsNow } from "#browser/use-shifts";
 import { CommandForm } from "#components/live/command-form";
 import { TextArea } from "#components/ui/text-area";
 import { CARD } from "../ui/field-looks.ts";
@@ -13,14 +14,18 @@ import { ItemGroups } from "./handoff-view.tsx";
 
 type Props = {
   readonly owed: OwedHandoff;
-  readonly held: ShiftsNow;
-  readonly figures: readonly Standing[];
+  /** The room and its figures as they were when it was asked for: shown while none are newer. */
+  readonly asked: ShiftsNow;
+  readonly figuresAsked: readonly Standing[];
   readonly onDone: () => void;
 };
 
 /** The handoff, filled from the room: its writer edits the first lines, adds what to watch, and leaves out what is no news. */
-export function HandoffForm({ owed, held, figures, onDone }: Props): ReactNode {
+export function HandoffForm({ owed, asked, figuresAsked, onDone }: Props): ReactNode {
   const { outgoing, incoming, handoff } = owed;
+  const held = useShifts() ?? asked;
+  const newest = useRoom("overview").latest?.body;
+  const figures = newest?.view === "overview" ? newest.headlines.map(({ now }) => now) : figuresAsked;
   const items = handoffItems({ ...held, figures, since: outgoing.from });
   const [summary, setSummary] = useState(() => handoff?.summary ?? handoffSummary(items));
   const [watch, setWatch] = useState(handoff?.watch ?? "");

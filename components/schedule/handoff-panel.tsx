@@ -1,9 +1,10 @@
 "use client";
 
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { actorName } from "#core/room/actor";
 import type { OwedHandoff } from "#core/shift/duty";
 import type { Standing } from "#core/shift/handoff-draft";
+import { useAsk } from "#browser/ask-context";
 import { isStaff } from "#browser/use-room-now";
 import { owedSentence } from "#browser/shift-words";
 import type { ShiftsNow } from "#browser/use-shifts";
@@ -19,45 +20,44 @@ type Props = { readonly owed: OwedHandoff; readonly held: ShiftsNow; readonly fi
 /** A handoff until it is accepted: written by the outgoing lead, read and accepted by the incoming one. */
 export function HandoffPanel({ owed, held, figures }: Props): ReactNode {
   const { outgoing, incoming, handoff, isOverdue } = owed;
-  const [writing, setWriting] = useState(false);
+  const ask = useAsk();
   const { me } = held;
   const isIncoming = me !== null && incoming.lead?.id === me.id;
   const isOutgoing = me !== null && outgoing.lead?.id === me.id;
   const wroteIt = handoff?.by.kind === "person" && handoff.by.id === me?.id;
+  const title = `Handoff: ${outgoing.label} to ${incoming.label}`;
+  const write = (): void =>
+    ask({
+      title,
+      isWide: true,
+      form: (close) => <HandoffForm owed={owed} asked={held} figuresAsked={figures} onDone={close} />,
+    });
   const word = isOverdue ? "LATE" : handoff ? "WRITTEN" : "TO WRITE";
   return (
     <Panel
       id={`handoff-${incoming.id}`}
-      title={`Handoff: ${outgoing.label} to ${incoming.label}`}
+      title={title}
       className="border-l-4 border-l-warn"
       aside={<span className="text-sm font-bold text-warn">{word}</span>}
     >
       <p className="mb-3 text-lg">{owedSentence(owed)}</p>
-      {writing ? (
-        <HandoffForm owed={owed} held={held} figures={figures} onDone={() => setWriting(false)} />
-      ) : (
-        <div className="flex flex-col gap-4">
-          {handoff && <HandoffView handoff={handoff} />}
-          {handoff && isIncoming && !wroteIt && <AcceptForm handoff={handoff} />}
-          {handoff && wroteIt && isIncoming && (
-            <p className="text-soft">
-              {actorName(handoff.by)} wrote it, so somebody else has to take the shift and accept it.
-            </p>
-          )}
-          {isStaff(me) && (
-            <div className="flex flex-wrap items-start gap-3 print:hidden">
-              <button
-                type="button"
-                onClick={() => setWriting(true)}
-                className={!handoff && isOutgoing ? MAIN_BUTTON : BUTTON}
-              >
-                {handoff ? "Write it anew…" : "Write the handoff…"}
-              </button>
-              {handoff && !isIncoming && !isOutgoing && <TakeShift shift={incoming} me={me} now={held.now} />}
-            </div>
-          )}
-        </div>
-      )}
+      <div className="flex flex-col gap-4">
+        {handoff && <HandoffView handoff={handoff} />}
+        {handoff && isIncoming && !wroteIt && <AcceptForm handoff={handoff} />}
+        {handoff && wroteIt && isIncoming && (
+          <p className="text-soft">
+            {actorName(handoff.by)} wrote it, so somebody else has to take the shift and accept it.
+          </p>
+        )}
+        {isStaff(me) && (
+          <div className="flex flex-wrap items-start gap-3 print:hidden">
+            <button type="button" onClick={write} className={!handoff && isOutgoing ? MAIN_BUTTON : BUTTON}>
+              {handoff ? "Write it anew…" : "Write the handoff…"}
+            </button>
+            {handoff && !isIncoming && !isOutgoing && <TakeShift shift={incoming} me={me} now={held.now} />}
+          </div>
+        )}
+      </div>
     </Panel>
   );
 }
