@@ -4,7 +4,7 @@ import { useRoom } from "./use-room.ts";
 
 const NONE: readonly OwnFault[] = [];
 
-/** What is wrong with Holdpoint itself, the worst first; of the past nothing is kept. */
+/** What is wrong with Holdpoint itself, what was put right last; of the past nothing is kept. */
 export function useOwnFaults(): readonly OwnFault[] {
   const { latest } = useRoom("overview");
   const isReplay = useReplay() !== null;

@@ -10,12 +10,18 @@ export const ownFaultSchema = z.object({
   /** One sentence with its full stop: what is wrong, where, and what to do. */
   sentence: z.string(),
   since: z.number(),
+  /** What was found is no longer so, and people must still hear of it. */
+  isPutRight: z.boolean().optional(),
 });
 export type OwnFault = z.infer<typeof ownFaultSchema>;
 
 const WORST_FIRST: readonly OwnFault["severity"][] = ownFaultSchema.shape.severity.options;
 
-/** Sorts the worst first, then the oldest. */
+/** Sorts what is so now before what was put right, then the worst first, then the newest. */
 export function worstFaultFirst(a: OwnFault, b: OwnFault): number {
-  return WORST_FIRST.indexOf(a.severity) - WORST_FIRST.indexOf(b.severity) || a.since - b.since;
+  return (
+    Number(a.isPutRight ?? false) - Number(b.isPutRight ?? false) ||
+    WORST_FIRST.indexOf(a.severity) - WORST_FIRST.indexOf(b.severity) ||
+    b.since - a.since
+  );
 }

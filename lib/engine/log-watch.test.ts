@@ -30,7 +30,7 @@ test("a changed log is told as critical, and that it was changed stays told when
   expect(faults.list()[0]?.sentence).toContain("was changed in the database: Event 5 was changed. Run");
   await at(15_000);
   await at(20_000);
-  expect(faults.list()).toMatchObject([{ id: "log-changed", severity: "critical", since: 5_000 }]);
+  expect(faults.list()).toMatchObject([{ id: "log-changed", severity: "critical", since: 5_000, isPutRight: true }]);
   expect(faults.list()[0]?.sentence).toContain("what was found is put right since: Event 5 was changed. Run");
 });
 
@@ -53,6 +53,7 @@ test("what is put right and changed again is told as changed", async () => {
   const { at, faults } = watched(() => Promise.resolve(answers.shift() ?? null));
   for (const now of [5_000, 10_000, 15_000]) await at(now);
   expect(faults.list()[0]?.sentence).toContain("was changed in the database: Event 5 was changed.");
+  expect(faults.list()[0]?.isPutRight).toBeUndefined();
 });
 
 test("while the database is away what was found stays told as it was", async () => {

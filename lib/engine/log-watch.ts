@@ -37,8 +37,11 @@ const NOT_BEFORE_MS = 2_000;
 export function logWatch({ watched, look, faults, realNow, log }: LogWatchParts): { attend(): Promise<void> } {
   const { fault, name, verify } = watched;
   const state = { found: null as Found | null, failing: false, looking: false, lookedAt: -Infinity };
-  const tell = (sentence: string): void =>
-    faults.raise(fault, { severity: "critical", sentence: `${sentence} Run ${verify} before you trust what it says.` });
+  const tell = (sentence: string, isPutRight = false): void =>
+    faults.raise(fault, {
+      ...{ severity: "critical", sentence: `${sentence} Run ${verify} before you trust what it says.` },
+      ...(isPutRight && { isPutRight }),
+    });
   const heed = (now: string | null): void => {
     const { found } = state;
     if (now !== null && now !== found?.sentence) {
@@ -51,7 +54,8 @@ export function logWatch({ watched, look, faults, realNow, log }: LogWatchParts)
       found.isRight = now === null;
       const was = `The ${name} was changed in the database, and what was found is put right since: ${found.sentence}`;
       log.error({ fault: found.sentence }, `the ${name} was ${found.isRight ? "put right" : "changed again"}`);
-      tell(found.isRight ? was : `The ${name} was changed in the database: ${found.sentence}`);
+      if (found.isRight) tell(was, true);
+      else tell(`The ${name} was changed in the database: ${found.sentence}`);
     }
   };
   const lookOnce = async (): Promise<void> => {

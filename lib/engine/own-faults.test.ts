@@ -19,6 +19,25 @@ test("a fault keeps its beginning while it goes on, and the worst comes first", 
   expect(faults.list()).toEqual([{ id: "disk", severity: "low", sentence: "The disk fills up.", since: 3 }]);
 });
 
+test("what is so now comes before what was put right, then the worst, then the newest", () => {
+  const clock = { now: 0 };
+  const faults = ownFaults(() => (clock.now += 1));
+  const [critical, high] = [
+    { severity: "critical", sentence: "" } as const,
+    { severity: "high", sentence: "" } as const,
+  ];
+  faults.raise("log-changed", { ...critical, isPutRight: true });
+  faults.raise("disk", high);
+  faults.raise("security-log-changed", critical);
+  faults.raise("database", critical);
+  faults.raise("load", high);
+  const order = (): readonly string[] => faults.list().map(({ id }) => id);
+  expect(order()).toEqual(["database", "security-log-changed", "load", "disk", "log-changed"]);
+  // changed again
+  faults.raise("log-changed", critical);
+  expect(order()).toEqual(["database", "security-log-changed", "log-changed", "load", "disk"]);
+});
+
 test("however many are raised, the list is bounded", () => {
   const faults = ownFaults(() => 0);
   for (let n = 0; n < 5_000; n += 1)

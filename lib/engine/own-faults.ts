@@ -9,9 +9,9 @@ const MOST = 100;
 export function ownFaults(now: () => EpochMs): OwnFaults {
   const faults = new Map<string, OwnFault>();
   return {
-    raise: (id, { severity, sentence }) => {
+    raise: (id, fault) => {
       if (faults.size >= MOST && !faults.has(id)) return;
-      faults.set(id, { id, severity, sentence, since: faults.get(id)?.since ?? now() });
+      faults.set(id, { id, ...fault, since: faults.get(id)?.since ?? now() });
     },
     clear: (id) => void faults.delete(id),
     list: () => [...faults.values()].sort(worstFaultFirst),

@@ -203,9 +203,9 @@ export type Log = {
  * `/readyz` and `/metrics`, and told to whoever is on shift unless it is low.
  */
 export type OwnFaults = {
-  raise(id: string, fault: Pick<OwnFault, "severity" | "sentence">): void;
+  raise(id: string, fault: Pick<OwnFault, "severity" | "sentence" | "isPutRight">): void;
   clear(id: string): void;
-  /** The worst first. */
+  /** What is so now before what was put right, then the worst first, then the newest. */
   list(): readonly OwnFault[];
 };
 
