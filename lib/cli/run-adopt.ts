@@ -1,5 +1,6 @@
 import { parseEnvironment } from "#edges/env";
 import { adoptDatabase } from "#edges/store/adopt-database";
+import { checkSecurity } from "./run-verify-security-log.ts";
 
 type Said = { readonly text: string; readonly exitCode: number };
 
@@ -13,6 +14,9 @@ export async function runAdopt(variables: Readonly<Record<string, string | undef
     HOLDPOINT_SECRET: secret,
     HOLDPOINT_SIGNING_KEY: signingKey,
   } = environment.value;
-  const adopted = await adoptDatabase({ dataDir, databaseUrl, secret, signingKey, onEvent: () => undefined });
+  const adopted = await adoptDatabase({
+    ...{ dataDir, databaseUrl, secret, signingKey, onEvent: () => undefined },
+    securityFaults: async (pool, proof) => (await checkSecurity(pool, proof)).faults,
+  });
   return adopted.ok ? { text: adopted.value, exitCode: 0 } : { text: adopted.refusal.message, exitCode: 1 };
 }

@@ -160,6 +160,26 @@ test(
   },
 );
 
+test("what adopt signs over is printed of both logs", { timeout: 60_000 }, async () => {
+  const { rows } = await database.pool.query<{ id: string }>(
+    "insert into rollout (plan, plan_version, kind, t0) values ('small', '1', 'production', now()) returning id",
+  );
+  const signing = await signIn();
+  const event = { type: "note_added", text: "one", checkpoint: null } as const;
+  const events = [{ at: BEFORE, actor: actorOf(ADA), event }];
+  await eventLog(database.pool, signing).append(rows[0]?.id ?? "", 0, [{ events, receipt: null }]);
+  await signing.heads.close();
+  await database.pool.query("update rollout_event set body = replace(body, 'one', 'two')");
+  await database.pool.query("update security_event set body = replace(body, 'ada@', 'eve@')");
+  const { text, exitCode } = await runAdopt(variables());
+  expect(exitCode).toBe(0);
+  expect(text.split("\n").slice(-3)).toEqual([
+    "The logs were signed as they were found. Keep this: verify-log will not say it again. It had found:",
+    "  small production: Event 1 was changed, or stands in another's place.",
+    "  security log: Security event 1 was changed, or stands in another's place.",
+  ]);
+});
+
 test("a rollout's row that was signed is known by the key that follows", { timeout: 60_000 }, async () => {
   const { rows } = await database.pool.query<{ id: string }>(
     "insert into rollout (plan, plan_version, kind, t0) values ('small', '1', 'production', now()) returning id",
