@@ -58,7 +58,7 @@ export async function run(argv: readonly string[]): Promise<void> {
     .description("check that no row of the log was changed, removed or moved, and that it is signed")
     .option("--since <head>", "a signed head of earlier, or a file that holds one: it must still be part of the log")
     .option("--public-key <key>", "the key to believe, instead of the one in HOLDPOINT_DATA")
-    .option("--file <file>", "a download of the log (log.ndjson), instead of the database")
+    .option("--file <file>", "a download of the log (log.ndjson), held against the database where one is reached")
     .option("--security", "the log of sign-ins, roles and links instead")
     .action(async ({ security, file, ...options }: VerifyLogOptions & VerifyWhat) =>
       print(

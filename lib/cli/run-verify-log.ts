@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { parseEnvironment } from "#edges/env";
+import { compareLogFile } from "#edges/store/log/compare-log-file";
 import { givenHead } from "#edges/store/log/given-proof";
 import { verifyLogFile } from "#edges/store/log/verify-log-file";
 import { believedKey, verifyStoredLogs } from "#edges/store/log/verify-stored-logs";
@@ -24,7 +25,7 @@ export async function runVerifyLog(
   return saidOf(read.value);
 }
 
-/** `holdpoint verify-log --file`: a download, checked by itself; codes as above. */
+/** `holdpoint verify-log --file`: a download, checked by itself and against the database where there is one; codes as above. */
 export async function runVerifyLogFile(
   file: string,
   variables: Readonly<Record<string, string | undefined>>,
@@ -32,18 +33,23 @@ export async function runVerifyLogFile(
 ): Promise<Said> {
   const environment = parseEnvironment(variables);
   if (!environment.ok) return { text: environment.refusal.message, exitCode: 2 };
-  const { HOLDPOINT_DATA: dataDir, HOLDPOINT_SIGNING_KEY: signingKey } = environment.value;
+  const { HOLDPOINT_DATA: dataDir, DATABASE_URL: databaseUrl, HOLDPOINT_SIGNING_KEY: signingKey } = environment.value;
   const key = await believedKey({ dataDir, signingKey, publicKey });
   if (!key.ok) return { text: key.refusal.message, exitCode: 2 };
   const head = givenHead(await textOfSince(since));
   if (!head.ok) return { text: head.refusal.message, exitCode: 2 };
   const read = await verifyLogFile(file, { publicKey: key.value, since: head.value });
   if (!read.ok) return { text: read.refusal.message, exitCode: 2 };
-  const { events, signed, faults } = read.value;
-  const about = `${file}: ${counted(events, "event")}`;
-  if (faults.length === 0) return { text: `${about}, all as written, ${signed}`, exitCode: 0 };
-  const lines = [`${about}, ${counted(faults.length, "fault")}, ${signed}`, ...faults.map((fault) => `  ${fault}`)];
-  return { text: lines.join("\n"), exitCode: 1 };
+  const { events, signed, head: end } = read.value;
+  const compared = end && (await compareLogFile({ dataDir, databaseUrl, onEvent: () => undefined }, end));
+  const faults = [...read.value.faults, ...(compared?.faults ?? [])];
+  const words = faults.length === 0 ? "all as written" : counted(faults.length, "fault");
+  const lines = [
+    `${file}: ${counted(events, "event")}, ${words}, ${signed}`,
+    ...faults.map((fault) => `  ${fault}`),
+    ...(compared ? [compared.said] : []),
+  ];
+  return { text: lines.join("\n"), exitCode: faults.length === 0 ? 0 : 1 };
 }
 
 /** A file's contents, or what was given itself. */

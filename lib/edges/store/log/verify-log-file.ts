@@ -14,7 +14,13 @@ export type LogFileProof = {
   readonly since: SignedHead | null;
 };
 
-export type LogFileReport = { readonly events: number; readonly signed: string; readonly faults: readonly string[] };
+export type LogFileReport = {
+  readonly events: number;
+  readonly signed: string;
+  /** The end that it names; null where it names none. */
+  readonly head: SignedHead | null;
+  readonly faults: readonly string[];
+};
 
 const MOST_FAULTS = 50;
 
@@ -37,7 +43,8 @@ export async function verifyLogFile(file: string, proof: LogFileProof): Promise<
   if (!read.ok) return read;
   const { lines, end } = read.value;
   const faults = [...rowFaults(lines, end), ...endFaults(lines, end, proof), ...sinceFaults(lines, end, proof.since)];
-  return accept({ events: lines.length, signed: signedWords(end, proof), faults: faults.slice(0, MOST_FAULTS) });
+  const [signed, head] = [signedWords(end, proof), headIn(end.signedHead ?? "")];
+  return accept({ events: lines.length, signed, head, faults: faults.slice(0, MOST_FAULTS) });
 }
 
 type Read = { readonly lines: readonly Line[]; readonly end: SignedEnd };
