@@ -30,7 +30,7 @@ import { eventLog } from "./log/event-log.ts";
 import type { LogSigning } from "./log/log-signing.ts";
 import { signOldLogs, signOldRows } from "./log/sign-as-found.ts";
 import { openSigning } from "./log/open-signing.ts";
-import { orWhyNot } from "./log/log-check.ts";
+import { orWhyNot } from "./log/or-why-not.ts";
 import { securityCheck, signOldSecurityLog, signSecurityEnd } from "./log/security-end.ts";
 import { migrateAs } from "./migrate.ts";
 import { openPostgres, type OpenedPostgres, type PostgresConnection } from "./open-postgres.ts";
@@ -245,7 +245,6 @@ function partsOf(
   };
   const samples = sampleStore(pool, targetKeysIn(pool), { ...kept, unreadable, readPool });
   const frames = frameStore(pool, unreadable);
-  const lookAtSecurity = securityCheck(pool, signing);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
     ...samples,
@@ -253,7 +252,7 @@ function partsOf(
     ...rolloutStore(prisma, unreadable),
     eventLog: eventLog(pool, signing, unreadable),
     drafts: (rollout) => draftStore(prisma, rollout, unreadable),
-    securityLog: { signEnd: signSecurityEnd(signing), fault: () => orWhyNot(lookAtSecurity()) },
+    securityLog: { signEnd: signSecurityEnd(signing), fault: orWhyNot(securityCheck(pool, signing)) },
     writer: sampleWriter(samples, log, { failed }),
     expire: async (now) => {
       await frames.expireFrames(Math.floor(now / TICK_MS) - FRAMES_KEPT_TICKS);

@@ -1,8 +1,9 @@
 import type { PoolClient } from "pg";
 import { utcText } from "#core/iso-text";
-import { isReplaced, missingWords, signedHeadOf, trustedKeys, vouchedEnd } from "./log-signing.ts";
+import { isReplaced, missingWords, signedHeadOf, vouchedEnd } from "./log-signing.ts";
 import { ROW_WAS_CHANGED } from "./rollout-row.ts";
 import { headText, isSigned, type Head, type SignedHead, type TrustedKeys, type Vouch } from "./signed-head.ts";
+import { trustedKeys, unknownKeyFault, unknownKeys } from "./trusted-keys.ts";
 import type { LogProof, LogReport } from "./log-report.ts";
 
 type Row = Parameters<typeof signedHeadOf>[0] & { readonly event_hash: string | null };
@@ -25,15 +26,27 @@ export async function checkSignatures(
   if (head.seq === 0) return { signed: "empty", signedHead, faults: kept };
   if (publicKey === null)
     return { signed: "signatures not checked: no public key is known here", signedHead, faults: kept };
-  const { keys, vouches } = await trustedKeys(client, publicKey);
+  const trust = await trustedKeys(client, publicKey);
+  const { keys, vouches } = trust;
+  // the key of the last is named with it
+  const unknown = (await unknownKeys(client, trust, head.rollout)).filter(({ key }) => key !== last?.key);
   const known = found.filter(({ signed }) => keys.has(signed.key));
   const faults = known.flatMap((row) => signatureFault(row, { keys, vouches }) ?? []);
+  const unknownFaults = unknown.map((each) => unknownKeyFault(each, trust));
   const signedRow = rowFaults(head, newestWithRow(known, { keys, vouches }));
   const isWhole = last?.seq === head.seq && last.hash === head.hash && isSigned(last, keys);
   return {
     signed: signedWords(known, found.length - known.length),
     signedHead,
-    faults: [...new Set([...faults, ...(isWhole ? [] : [lastFault(head, last, keys)]), ...kept, ...signedRow])],
+    faults: [
+      ...new Set([
+        ...unknownFaults,
+        ...faults,
+        ...(isWhole ? [] : [lastFault(head, last, keys)]),
+        ...kept,
+        ...signedRow,
+      ]),
+    ],
   };
 }
 

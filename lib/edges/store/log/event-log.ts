@@ -1,12 +1,13 @@
 import type { Pool } from "pg";
 import { isSoundEvent } from "#core/room/sound-event";
-import { loggedEventSchema, type LoggedEvent, type RoomEvent } from "#core/room/room-event";
+import type { LoggedEvent, RoomEvent } from "#core/room/room-event";
 import type { EventLog, NewChange, NewEvent, Receipt, UnreadableRows } from "#engine/ports";
 import { readOr, UNCOUNTED } from "../reading.ts";
 import { inTransaction } from "../samples/transaction.ts";
-import { chainAfter, genesis, loggedOf, type LogRow } from "./hash-chain.ts";
-import { logCheck, orWhyNot } from "./log-check.ts";
+import { chainAfter, eventOf, genesis, loggedOf, type LogRow } from "./hash-chain.ts";
+import { logCheck } from "./log-check.ts";
 import { readSignedHead, signatureRows, type LogSigning } from "./log-signing.ts";
+import { orWhyNot } from "./or-why-not.ts";
 import { rowBook, type RowBook } from "./rollout-row.ts";
 import { entryRow, signRow } from "./signed-rows.ts";
 
@@ -58,10 +59,9 @@ export function eventLog(pool: Pool, signing: LogSigning, unreadable = UNCOUNTED
   const heads: Heads = new Map();
   const rowHash = rowBook(signing.key.publicKey, signing.heads);
   const writing = { ...signing, unreadable, rowHash };
-  const check = logCheck(pool, signing, rowHash);
   return {
     ...logOn(pool, heads, writing),
-    fault: (rollout, known) => orWhyNot(check(rollout, known)),
+    fault: orWhyNot(logCheck(pool, signing, rowHash)),
     signedHead: (rollout, seq) => readSignedHead(pool, rollout, seq),
     publicKey: signing.key.publicKey,
     rowsAfter: (rollout, seq, most) => readRows(pool, { rollout, seq, most }),
@@ -194,12 +194,6 @@ function soundEventOf(row: EventRow): LoggedEvent {
   const logged = eventOf(row);
   if (!isSoundEvent(logged.event)) throw new Error("it holds a moment or an id that nothing can show");
   return logged;
-}
-
-/** A stored row as an event; throws on one that this program does not know. */
-export function eventOf(row: { readonly seq: number; readonly body: string; readonly hash: string }): LoggedEvent {
-  const body: unknown = JSON.parse(row.body);
-  return loggedEventSchema.parse({ ...(body as object), seq: row.seq, hash: row.hash });
 }
 
 async function readReceipt(

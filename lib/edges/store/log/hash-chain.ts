@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { LoggedEvent } from "#core/room/room-event";
+import { loggedEventSchema, type LoggedEvent } from "#core/room/room-event";
 import type { NewEvent } from "#engine/ports";
 
 /** A row of the log as the database keeps it: `body` is the text that was hashed, letter for letter. */
@@ -40,6 +40,12 @@ export function hashOf(before: string, seq: number, body: string): string {
 /** The row as an event; what was just written was typed, so nothing is parsed. */
 export function loggedOf(row: LogRow, { at, actor, event }: NewEvent): LoggedEvent {
   return { seq: row.seq, at, actor, event, hash: row.hash };
+}
+
+/** A stored row as an event; throws on one that this program does not know. */
+export function eventOf(row: { readonly seq: number; readonly body: string; readonly hash: string }): LoggedEvent {
+  const body: unknown = JSON.parse(row.body);
+  return loggedEventSchema.parse({ ...(body as object), seq: row.seq, hash: row.hash });
 }
 
 function sha256(text: string): string {

@@ -1,19 +1,22 @@
 import type { Pool } from "pg";
 import type { LogHead } from "#engine/ports";
-import { isDatabaseAway } from "../database-away.ts";
 import { genesis } from "./hash-chain.ts";
-import { missingWords, signedHeadOf, trustedKeys, type LogSigning, type SignatureRow } from "./log-signing.ts";
+import { besideFault, ofNoEventWords, TABLES_BESIDE } from "./beside-rows.ts";
+import { checkedRows, MARK, type RowsLook } from "./checked-rows.ts";
+import { missingWords, signedHeadOf, type LogSigning, type SignatureRow } from "./log-signing.ts";
 import { otherRowFault, ROW_WAS_CHANGED, rowHashOf, type RolloutRow, type RowBook } from "./rollout-row.ts";
 import { isSigned, type SignedHead, type TrustedKeys } from "./signed-head.ts";
-
-/** Rows that are checked at a time beside the end of the log: a night's log is one or two such parts. */
-const ROWS_AT_ONCE = 5_000;
+import { trustedKeys, unknownKeyFault, unknownKeys, type Trust } from "./trusted-keys.ts";
 
 const LOOK_AT_END = `select r.log_seq, r.log_hash, r.archive_no, r.plan, r.plan_version, r.kind, r.t0, s.*,
     (select hash from rollout_event where rollout_id = r.id and seq = $2) as known_hash,
     (select hash from rollout_event where rollout_id = r.id and seq = $3) as kept_hash,
     coalesce((select min(seq) from rollout_event where rollout_id = r.id and seq < 1),
-      (select min(seq) from rollout_event where rollout_id = r.id and seq > r.log_seq)) as stray
+      (select min(seq) from rollout_event where rollout_id = r.id and seq > r.log_seq)) as stray,
+    coalesce((select min(seq) from checkpoint_entry where rollout_id = r.id and seq < 1),
+      (select min(seq) from checkpoint_entry where rollout_id = r.id and seq > r.log_seq)) as stray_entry,
+    coalesce((select min(seq) from sign_off where rollout_id = r.id and seq < 1),
+      (select min(seq) from sign_off where rollout_id = r.id and seq > r.log_seq)) as stray_sign_off
   from rollout r left join lateral
     (select * from log_signature where rollout_id = r.id order by seq desc limit 1) s on true
   where r.id = $1`;
@@ -27,6 +30,8 @@ type End = RolloutRow &
     readonly kept_hash: string | null;
     /** A row before the first event or after the last. */
     readonly stray: number | null;
+    readonly stray_entry: number | null;
+    readonly stray_sign_off: number | null;
   };
 
 /**
@@ -45,13 +50,10 @@ const LOOK_AT_ROWS = `select seq, before, chained from (
     or strpos(body, '"type":' || to_json(type)) = 0
   order by seq limit 1`;
 
-/** A check that fails, and not because the database is away, has been made to fail. */
-export async function orWhyNot(check: Promise<string | null>): Promise<string | null> {
-  return await check.catch((error: unknown) => {
-    if (isDatabaseAway(error)) throw error;
-    return `It cannot be checked: ${error instanceof Error ? error.message : String(error)}.`;
-  });
-}
+/** Of the log's rows up to $2 and of those beside them. */
+const LOOK_AT_MARK = `select concat_ws(' ', ${["rollout_event", ...TABLES_BESIDE]
+  .map((table) => `(select ${MARK} from ${table} where rollout_id = $1 and seq between 1 and $2)`)
+  .join(", ")}) as mark`;
 
 /** Looks for what somebody else changed. One check for a program: it remembers which rows come next. */
 export function logCheck(
@@ -59,9 +61,8 @@ export function logCheck(
   { key, heads }: LogSigning,
   rowHash: RowBook,
 ): (rollout: string, known: LogHead) => Promise<string | null> {
-  const next = new Map<string, number>();
+  const checks = new Map<string, ReturnType<typeof checkedRows>>();
   const started = new Map<string, SignedHead | null>();
-  const trust: { keys: TrustedKeys | null } = { keys: null };
   return async (rollout, known) => {
     // what was kept outside before this program wrote anything
     if (!started.has(rollout)) started.set(rollout, heads.newest(rollout));
@@ -73,16 +74,29 @@ export function logCheck(
     });
     const [end] = rows;
     if (!end) return "Its rollout is no longer in the database.";
-    // a former key comes in only while no program runs
-    trust.keys ??= (await trustedKeys(pool, key.publicKey)).keys;
+    const trust = await trustedKeys(pool, key.publicKey);
+    const check = checks.get(rollout) ?? checkedRows();
+    checks.set(rollout, check);
     const fault =
       endFault(end, { known, kept, keys: trust.keys }) ??
+      besideEndFault(end) ??
       rolloutFault(end, { known, signed: await rowHash(pool, rollout) }) ??
-      (await rowFault(pool, { rollout, to: known.seq, next }));
+      (await keyFault(pool, trust, rollout)) ??
+      (await check(rowsOf(pool, rollout), known.seq));
     if (fault === null) heads.thaw(rollout);
     else heads.freeze(rollout);
     return fault ?? (await otherRowFault(pool, rollout, heads));
   };
+}
+
+async function keyFault(pool: Pool, trust: Trust, rollout: string): Promise<string | null> {
+  const [unknown] = await unknownKeys(pool, trust, rollout);
+  return unknown ? unknownKeyFault(unknown, trust) : null;
+}
+
+function besideEndFault({ stray_entry: entry, stray_sign_off: signOff }: End): string | null {
+  if (entry !== null) return ofNoEventWords(["checkpoint_entry"], entry);
+  return signOff === null ? null : ofNoEventWords(["sign_off"], signOff);
 }
 
 function endFault(
@@ -131,24 +145,42 @@ export function columnsWords(seq: number): string {
   return `Event ${seq}: its columns do not say what it says.`;
 }
 
-async function rowFault(
+function rowsOf(pool: Pool, rollout: string): RowsLook {
+  return {
+    mark: async (upTo) => {
+      const { rows } = await pool.query<{ mark: string }>({
+        name: "look-at-log-mark",
+        text: LOOK_AT_MARK,
+        values: [rollout, upTo],
+      });
+      return rows[0]?.mark ?? "";
+    },
+    fault: async (from, until) => {
+      if (from >= until) return null;
+      const part = { rollout, from, until };
+      return (await chainFault(pool, part)) ?? (await besideFault(pool, part));
+    },
+  };
+}
+
+async function chainFault(
   pool: Pool,
-  { rollout, to, next }: { readonly rollout: string; readonly to: number; readonly next: Map<string, number> },
+  { rollout, from, until }: { readonly rollout: string; readonly from: number; readonly until: number },
 ): Promise<string | null> {
-  const known = next.get(rollout) ?? 0;
-  const from = known >= to ? 0 : known;
-  const until = Math.min(to, from + ROWS_AT_ONCE);
-  const { rows } = await pool.query<{ seq: number; before: number; chained: boolean }>({
+  const { rows } = await pool.query<WrongRow>({
     name: "look-at-log-rows",
     text: LOOK_AT_ROWS,
     values: [rollout, from, until, genesis(rollout)],
   });
-  const [wrong] = rows;
-  // a fault is looked at again until it is put right
-  next.set(rollout, wrong ? from : until);
-  if (!wrong) return null;
-  if (wrong.chained) return columnsWords(wrong.seq);
-  return wrong.before === wrong.seq - 1
-    ? `Event ${wrong.seq} was changed, or stands in another's place.`
-    : `${missingWords(wrong.before + 1, wrong.seq - 1)}.`;
+  return rows[0] ? wrongRowWords(rows[0]) : null;
+}
+
+/** A row that does not follow from the one before it, or, chained, whose columns do not say what it says. */
+export type WrongRow = { readonly seq: number; readonly before: number; readonly chained: boolean };
+
+export function wrongRowWords({ seq, before, chained }: WrongRow): string {
+  if (chained) return columnsWords(seq);
+  return before === seq - 1
+    ? `Event ${seq} was changed, or stands in another's place.`
+    : `${missingWords(before + 1, seq - 1)}.`;
 }

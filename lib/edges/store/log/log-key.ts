@@ -3,6 +3,7 @@ import { mkdir, open, readFile, rename, stat, writeFile } from "node:fs/promises
 import { join } from "node:path";
 import { accept, refuse, type Outcome } from "#core/outcome";
 import {
+  adoptedText,
   keyIdOf,
   publicKeyText,
   signedText,
@@ -21,6 +22,8 @@ export type LogKey = {
   sign(head: Head & Partial<Pick<SignedHead, "rowHash">>, signedAt: number): SignedHead;
   /** Vouches for the key before this one. */
   vouchFor(before: Pick<Vouch, "key" | "publicKey" | "heads">): Vouch;
+  /** Its word on signatures of keys that are lost, which prove nothing up to `heads`. */
+  adopt(heads: string): { readonly by: string; readonly signature: string };
 };
 
 const LOG_KEY_FILE = "log-signing-key.pem";
@@ -101,5 +104,6 @@ export function logKey(privateKey: KeyObject): LogKey {
       return { ...head, signature: signatureOf(signedText(head)) };
     },
     vouchFor: (before) => ({ ...before, by: id, signature: signatureOf(vouchText({ ...before, by: id })) }),
+    adopt: (heads) => ({ by: id, signature: signatureOf(adoptedText({ by: id, heads })) }),
   };
 }

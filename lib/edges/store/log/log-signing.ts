@@ -1,16 +1,7 @@
 import type { Pool, PoolClient } from "pg";
 import type { HeadFile } from "./head-file.ts";
 import type { LogKey } from "./log-key.ts";
-import {
-  headText,
-  isSignature,
-  keyIdOf,
-  publicKeyOf,
-  vouchText,
-  type SignedHead,
-  type TrustedKeys,
-  type Vouch,
-} from "./signed-head.ts";
+import { headText, type SignedHead, type Vouch } from "./signed-head.ts";
 
 /** What signs the log, and what remembers its newest heads, both outside the database. */
 export type LogSigning = { readonly key: LogKey; readonly heads: HeadFile; readonly now: () => number };
@@ -53,31 +44,6 @@ export async function readSignedHead(sql: Sql, rollout: string, seq: number): Pr
     seq,
   ]);
   return rows[0] ? headText(signedHeadOf(rows[0])) : null;
-}
-
-/** The public key that is believed, and those before it that it vouches for, directly or through one that follows. */
-export async function trustedKeys(
-  sql: Sql,
-  publicKey: string,
-): Promise<{ readonly keys: TrustedKeys; readonly vouches: readonly Vouch[] }> {
-  const own = publicKeyOf(publicKey);
-  const keys = new Map(own ? [[keyIdOf(publicKey), own]] : []);
-  const { rows } = await sql.query<{
-    id: string;
-    public_key: string;
-    vouched_by: string;
-    heads: string;
-    signature: string;
-  }>("select * from former_log_key order by made_at desc, id");
-  const vouches: Vouch[] = [];
-  for (const { id: key, public_key: former, vouched_by: by, heads, signature } of rows) {
-    const found = publicKeyOf(former);
-    const text = vouchText({ key, publicKey: former, by, heads });
-    if (!found || keyIdOf(former) !== key || !isSignature(text, { key: by, signature, keys })) continue;
-    keys.set(key, found);
-    vouches.push({ key, publicKey: former, by, heads, signature });
-  }
-  return { keys, vouches };
 }
 
 /** Whether the key of this head had been replaced when the head was signed: it vouches for no more than where the log ended then. */

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Pool, PoolClient } from "pg";
 import type { HeadFile } from "./head-file.ts";
-import { signedHeadOf, trustedKeys, type SignatureRow } from "./log-signing.ts";
+import { signedHeadOf, type SignatureRow } from "./log-signing.ts";
 import { isSigned } from "./signed-head.ts";
+import { trustedKeys } from "./trusted-keys.ts";
 
 /** What the row of a rollout says for good: written when it begins, and never changed. */
 export type RolloutRow = {

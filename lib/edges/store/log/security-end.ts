@@ -2,9 +2,11 @@ import type { Pool, PoolClient } from "pg";
 import { utcText } from "#core/iso-text";
 import type { EpochMs } from "#core/time";
 import type { LogProof } from "./log-report.ts";
-import { columnsWords, strayWords } from "./log-check.ts";
-import { isReplaced, missingWords, trustedKeys, type LogSigning } from "./log-signing.ts";
+import { checkedRows, MARK, type RowsLook } from "./checked-rows.ts";
+import { strayWords, wrongRowWords, type WrongRow } from "./log-check.ts";
+import { isReplaced, missingWords, type LogSigning } from "./log-signing.ts";
 import { headText, isSigned, type Head, type SignedHead, type TrustedKeys } from "./signed-head.ts";
+import { trustedKeys } from "./trusted-keys.ts";
 
 /** Stands for the security log where other heads name their rollout: no head of one can pass for a head of the other. */
 export const SECURITY_LOG_ID = "00000000-0000-0000-0000-000000000000";
@@ -67,8 +69,7 @@ type Looked = HeadRow & {
   readonly stray: number | null;
 };
 
-/** Rows that are checked at a time beside the end of the log. */
-const ROWS_AT_ONCE = 5_000;
+const LOOK_AT_MARK = `select ${MARK} as mark from security_event where seq between 1 and $1`;
 
 /** The first row after $1 and up to $2 that does not follow from the row before it, or whose columns do not say what it says. */
 const LOOK_AT_ROWS = `select seq, before, chained from (
@@ -89,16 +90,15 @@ const LOOK_AT_ROWS = `select seq, before, chained from (
  * and keeps it outside the database.
  */
 export function securityCheck(pool: Pool, { key, heads }: LogSigning): () => Promise<string | null> {
-  const state = { known: heads.newest(SECURITY_LOG_ID), next: 0, keys: null as TrustedKeys | null };
+  const state = { known: heads.newest(SECURITY_LOG_ID), check: checkedRows() };
   return async () => {
     const { rows } = await pool.query<Looked>({
       name: "look-at-security-end",
       text: LOOK_AT_END,
       values: [state.known?.seq ?? 0],
     });
-    // a former key comes in only while no program runs
-    state.keys ??= (await trustedKeys(pool, key.publicKey)).keys;
-    const fault = endFault(rows[0], state.known, state.keys) ?? (await nextRowFault(pool, state, rows[0]?.seq ?? 0));
+    const { keys } = await trustedKeys(pool, key.publicKey);
+    const fault = endFault(rows[0], state.known, keys) ?? (await state.check(rowsOf(pool), rows[0]?.seq ?? 0));
     const head = rows[0] ? signedHeadIn(rows[0]) : null;
     if (fault !== null) {
       heads.freeze(SECURITY_LOG_ID);
@@ -122,22 +122,26 @@ function endFault(end: Looked | undefined, known: SignedHead | null, keys: Trust
   return isSigned(head, keys) ? null : `Event ${end.seq}, the last, is not signed with this installation's key.`;
 }
 
-async function nextRowFault(pool: Pool, state: { next: number }, to: number): Promise<string | null> {
-  const from = state.next >= to ? 0 : state.next;
-  const until = Math.min(to, from + ROWS_AT_ONCE);
-  const { rows } = await pool.query<{ seq: number; before: number; chained: boolean }>({
-    name: "look-at-security-rows",
-    text: LOOK_AT_ROWS,
-    values: [from, until],
-  });
-  const [wrong] = rows;
-  // a fault is looked at again until it is put right
-  state.next = wrong ? from : until;
-  if (!wrong) return null;
-  if (wrong.chained) return columnsWords(wrong.seq);
-  return wrong.before === wrong.seq - 1
-    ? `Event ${wrong.seq} was changed, or stands in another's place.`
-    : `${missingWords(wrong.before + 1, wrong.seq - 1)}.`;
+function rowsOf(pool: Pool): RowsLook {
+  return {
+    mark: async (upTo) => {
+      const { rows } = await pool.query<{ mark: string }>({
+        name: "look-at-security-mark",
+        text: LOOK_AT_MARK,
+        values: [upTo],
+      });
+      return rows[0]?.mark ?? "";
+    },
+    fault: async (from, until) => {
+      if (from >= until) return null;
+      const { rows } = await pool.query<WrongRow>({
+        name: "look-at-security-rows",
+        text: LOOK_AT_ROWS,
+        values: [from, until],
+      });
+      return rows[0] ? wrongRowWords(rows[0]) : null;
+    },
+  };
 }
 
 /** What is missing at the end, when `known` was the end once. */

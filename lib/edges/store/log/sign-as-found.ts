@@ -1,14 +1,8 @@
 import type { Pool } from "pg";
-import {
-  isReplaced,
-  signatureRows,
-  signedHeadOf,
-  trustedKeys,
-  type LogSigning,
-  type SignatureRow,
-} from "./log-signing.ts";
+import { isReplaced, signatureRows, signedHeadOf, type LogSigning, type SignatureRow } from "./log-signing.ts";
 import { rowHashOf, type RolloutRow } from "./rollout-row.ts";
 import { isSigned, type Head } from "./signed-head.ts";
+import { adoptUnknownKeys, trustedKeys } from "./trusted-keys.ts";
 
 const FIND = "select id, log_seq, log_hash, plan, plan_version, kind, t0 from rollout where log_seq > 0";
 
@@ -68,5 +62,6 @@ export async function signAsFound(pool: Pool, { key, heads, now }: LogSigning): 
   const { rows } = await pool.query<FoundRow>(FIND);
   const found = rows.map((row) => key.sign(headAsFound(row), now()));
   for (const head of found) await pool.query(SIGN_AGAIN, [head.rollout, signatureRows(head)]);
+  await adoptUnknownKeys(pool, key);
   await heads.replace(found);
 }

@@ -25,6 +25,11 @@ export function vouchText({ key, publicKey, by, heads }: Omit<Vouch, "signature"
   return `holdpoint log key 1\n${key}\n${publicKey}\n${by}\n${heads}`;
 }
 
+/** What a key signs to say that what keys which are lost signed proves nothing; `heads` is `rollout:number:key`, by commas. */
+export function adoptedText({ by, heads }: { readonly by: string; readonly heads: string }): string {
+  return `holdpoint log adopted 1\n${by}\n${heads}`;
+}
+
 /** A key that was replaced, with the word of the key that replaced it; `heads` is where each log ended then. */
 export type Vouch = {
   readonly key: string;

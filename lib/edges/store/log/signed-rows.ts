@@ -65,6 +65,9 @@ const SIGNED: { readonly [T in RoomEvent["type"]]?: (event: Extract<RoomEvent, {
   },
 };
 
+/** Types of the events that have a row of `sign_off`. */
+export const SIGNED_TYPES: readonly string[] = Object.keys(SIGNED);
+
 function signedIn<T extends RoomEvent["type"]>(event: Extract<RoomEvent, { type: T }>): Signed | null {
   return SIGNED[event.type]?.(event) ?? null;
 }

@@ -1,8 +1,7 @@
 import type { Pool, PoolClient } from "pg";
 import { onePicture } from "../one-picture.ts";
-import { genesis, hashOf, type LogRow } from "./hash-chain.ts";
-import { entryRow, signRow } from "./signed-rows.ts";
-import { eventOf } from "./event-log.ts";
+import { eventOf, genesis, hashOf, type LogRow } from "./hash-chain.ts";
+import { besideFaults, comparable, ofNoEventWords, TABLES_BESIDE } from "./beside-rows.ts";
 import { checkSignatures } from "./check-signatures.ts";
 import { archiveFault, columnsWords, strayWords } from "./log-check.ts";
 import type { LogProof, LogReport } from "./log-report.ts";
@@ -78,8 +77,7 @@ async function faultsOf(client: PoolClient, rollout: string, head: Head): Promis
     faults.push(`${missing(head.seq + 1, before.seq).replace("missing", "unknown to the head")}.`);
   if (before.seq === head.seq && head.seq > 0 && before.hash !== head.hash)
     faults.push(await wrongHead(client, rollout, head));
-  for (const [seq, kinds] of beside)
-    faults.push(`A row of ${[...kinds.keys()].join(" and ")} belongs to no event ${seq}.`);
+  for (const [seq, kinds] of beside) faults.push(ofNoEventWords([...kinds.keys()], seq));
   return faults;
 }
 
@@ -128,7 +126,7 @@ async function rowsBeside(client: PoolClient, rollout: string): Promise<Beside> 
       beside.set(seq, known);
     }
   };
-  for (const table of ["checkpoint_entry", "sign_off"]) {
+  for (const table of TABLES_BESIDE) {
     const { rows } = await client.query<{ seq: number; row: Record<string, unknown> }>(
       `select seq, to_jsonb(t) - 'rollout_id' as row from ${table} as t where rollout_id = $1`,
       [rollout],
@@ -149,35 +147,17 @@ function faultsOfRow(row: LogRow, before: Head, beside: Beside): readonly string
 
 /** What stands beside the row must say the same; it is taken out, so that what is left over at the end belongs to no event. */
 function takeBeside(row: LogRow, beside: Beside): readonly string[] {
-  const found = beside.get(row.seq) ?? new Map<string, string>();
+  const found = beside.get(row.seq);
   beside.delete(row.seq);
   try {
     const event = eventOf(row);
-    const wanted = { checkpoint_entry: entryRow(event), sign_off: signRow(event) };
     const columns = event.event.type !== row.type || event.at !== row.at;
-    return [
-      ...(columns ? [columnsWords(row.seq)] : []),
-      ...Object.entries(wanted).flatMap(([table, expected]) => {
-        const same = (expected && comparable(expected)) === (found.get(table) ?? null);
-        return same ? [] : [`Event ${row.seq}: its row of ${table} was changed, removed or added.`];
-      }),
-    ];
+    const both = {
+      checkpoint_entry: found?.get("checkpoint_entry") ?? null,
+      sign_off: found?.get("sign_off") ?? null,
+    };
+    return [...(columns ? [columnsWords(row.seq)] : []), ...besideFaults(row, both)];
   } catch {
     return [`Event ${row.seq} cannot be read.`];
   }
-}
-
-/** Keys in order, and times as numbers: the database writes both its own way. */
-function comparable(row: Record<string, unknown>): string {
-  return JSON.stringify(ordered({ ...row, at: Date.parse(String(row["at"])) }));
-}
-
-function ordered(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(ordered);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, inner]) => [key, ordered(inner)]),
-  );
 }

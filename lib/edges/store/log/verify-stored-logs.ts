@@ -6,7 +6,7 @@ import { openHeadFile } from "./head-file.ts";
 import { findLogKey } from "./log-key.ts";
 import { givenHead, givenKey } from "./given-proof.ts";
 import { isSigned, type SignedHead } from "./signed-head.ts";
-import { trustedKeys } from "./log-signing.ts";
+import { trustedKeys } from "./trusted-keys.ts";
 import type { LogProof, LogReport } from "./log-report.ts";
 import { SECURITY_LOG_ID } from "./security-end.ts";
 import { verifyLogs } from "./verify-log.ts";
