@@ -217,7 +217,7 @@ export type UnreadableRow = {
   /** The one column at fault, where the row is of use without it. */
   readonly column?: string;
   /** Of the log, but no link of its chain. */
-  readonly isStray?: true;
+  readonly isAdded?: true;
   readonly why: string;
 };
 

@@ -5,6 +5,7 @@ import { accountRoleSchema, personSchema } from "#core/room/actor";
 import type { UnreadableRow, UnreadableRows } from "#engine/ports";
 import { draftBodySchema } from "#wire/draft";
 import { readFrame } from "./frames.ts";
+import { addedRows } from "./log/added-rows.ts";
 import { readEvents } from "./log/event-log.ts";
 import { listing, readOr, UNCOUNTED, type Reading } from "./reading.ts";
 import { setupIn } from "./rollouts.ts";
@@ -73,24 +74,9 @@ async function lookAtEvents(pool: Pool, unreadable: UnreadableRows): Promise<voi
       seq = events.at(-1)?.seq ?? seq;
     }
   }
-  const strays = await pool.query<{ rollout_id: string; seq: number }>(STRAYS);
-  for (const at of strays.rows) unreadable.found({ table: "rollout_event", at, isStray: true, why: NOT_OURS });
-  const { rows: added } = await pool.query<{ seq: number }>(SECURITY_STRAYS);
-  for (const at of added) unreadable.found({ table: "security_event", at, isStray: true, why: NOT_OURS });
+  for (const { table, at } of await addedRows(pool)) unreadable.found({ table, at, isAdded: true, why: NOT_OURS });
 }
 
-/** A log whose end was set back has signatures that reach further. */
-const STRAYS = `select e.rollout_id, e.seq from rollout_event e join rollout r on r.id = e.rollout_id
-  where e.seq < 1 or (e.seq > r.log_seq
-    and e.seq > coalesce((select max(seq) from log_signature where rollout_id = r.id), 0))
-  order by e.rollout_id, e.seq`;
-/** Its head says of itself only where it ends: rows after it that follow from each other may be ours. */
-const SECURITY_STRAYS = `select seq from (
-    select seq, hash, body, lag(hash, 1, '') over (order by seq) as before from security_event
-  ) as row
-  where seq < 1 or (seq > (select seq from security_head where id = 1)
-    and hash <> encode(sha256(convert_to('holdpoint security ' || before || E'\\n' || seq || E'\\n' || body, 'UTF8')), 'hex'))
-  order by seq`;
 const NOT_OURS = "it was added to the log, and Holdpoint did not write it";
 
 /** Drafts, messages, accounts, and what rollouts ran with: few, and small. */

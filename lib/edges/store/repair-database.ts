@@ -13,8 +13,8 @@ const SILENT = { info: () => undefined, warn: () => undefined, error: () => unde
 const LOG = "rollout_event";
 
 /** Nobody can do without a role, and an account cannot do without its row. */
-function stays({ table, column, isStray }: UnreadableRow): boolean {
-  return (table === LOG && isStray !== true) || (table === "user" && column === "role");
+function stays({ table, column, isAdded }: UnreadableRow): boolean {
+  return (table === LOG && isAdded !== true) || (table === "user" && column === "role");
 }
 
 export type Repair = { readonly found: readonly UnreadableRow[]; readonly moved: readonly UnreadableRow[] };

@@ -65,7 +65,7 @@ describe("a row that somebody adds to the log", () => {
     expect(await fault()).toBe(`Event ${seq} was added to the log: Holdpoint did not write it.`);
     expect(await verified()).not.toEqual([]);
     expect(await findUnreadable(database.pool)).toMatchObject([
-      { table: "rollout_event", at: { rollout_id: running.id, seq }, isStray: true },
+      { table: "rollout_event", at: { rollout_id: running.id, seq }, isAdded: true },
     ]);
   });
 

@@ -174,7 +174,7 @@ export async function readEvents(
 
 type EventRow = {
   readonly seq: number;
-  readonly at: Date | number;
+  readonly at: Date;
   readonly type: string;
   readonly body: string;
   readonly hash: string;
@@ -182,9 +182,8 @@ type EventRow = {
 
 /** In the place of an event that cannot be read: it costs its own line, says so there, and nobody takes it for nothing. */
 function unreadableEvent({ seq, at, type, hash }: EventRow): LoggedEvent {
-  const moment = at instanceof Date ? at.getTime() : at;
   return {
-    ...{ seq, hash, at: Number.isFinite(moment) ? moment : 0, actor: { kind: "engine" } },
+    ...{ seq, hash, at: at.getTime(), actor: { kind: "engine" } },
     event: { type: "event_unreadable", was: type.slice(0, 60) },
   };
 }

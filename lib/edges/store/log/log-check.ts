@@ -1,6 +1,7 @@
 import type { Pool } from "pg";
 import type { LogHead } from "#engine/ports";
 import { genesis } from "./hash-chain.ts";
+import { addedWords, firstAdded } from "./added-rows.ts";
 import { besideFault, ofNoEventWords, TABLES_BESIDE } from "./beside-rows.ts";
 import { checkedRows, MARK, type RowsLook } from "./checked-rows.ts";
 import { missingWords, signedHeadOf, type LogSigning, type SignatureRow } from "./log-signing.ts";
@@ -8,15 +9,13 @@ import { otherRowFault, ROW_WAS_CHANGED, rowHashOf, type RolloutRow, type RowBoo
 import { isSigned, type SignedHead, type TrustedKeys } from "./signed-head.ts";
 import { trustedKeys, unknownKeyFault, unknownKeys, type Trust } from "./trusted-keys.ts";
 
+const OF_ROLLOUT = { rollout: "r.id", end: "r.log_seq" };
 const LOOK_AT_END = `select r.log_seq, r.log_hash, r.archive_no, r.plan, r.plan_version, r.kind, r.t0, s.*,
     (select hash from rollout_event where rollout_id = r.id and seq = $2) as known_hash,
     (select hash from rollout_event where rollout_id = r.id and seq = $3) as kept_hash,
-    coalesce((select min(seq) from rollout_event where rollout_id = r.id and seq < 1),
-      (select min(seq) from rollout_event where rollout_id = r.id and seq > r.log_seq)) as stray,
-    coalesce((select min(seq) from checkpoint_entry where rollout_id = r.id and seq < 1),
-      (select min(seq) from checkpoint_entry where rollout_id = r.id and seq > r.log_seq)) as stray_entry,
-    coalesce((select min(seq) from sign_off where rollout_id = r.id and seq < 1),
-      (select min(seq) from sign_off where rollout_id = r.id and seq > r.log_seq)) as stray_sign_off
+    ${firstAdded("rollout_event", OF_ROLLOUT)} as added,
+    ${firstAdded("checkpoint_entry", OF_ROLLOUT)} as added_entry,
+    ${firstAdded("sign_off", OF_ROLLOUT)} as added_sign_off
   from rollout r left join lateral
     (select * from log_signature where rollout_id = r.id order by seq desc limit 1) s on true
   where r.id = $1`;
@@ -29,9 +28,9 @@ type End = RolloutRow &
     readonly known_hash: string | null;
     readonly kept_hash: string | null;
     /** A row before the first event or after the last. */
-    readonly stray: number | null;
-    readonly stray_entry: number | null;
-    readonly stray_sign_off: number | null;
+    readonly added: number | null;
+    readonly added_entry: number | null;
+    readonly added_sign_off: number | null;
   };
 
 /**
@@ -94,7 +93,7 @@ async function keyFault(pool: Pool, trust: Trust, rollout: string): Promise<stri
   return unknown ? unknownKeyFault(unknown, trust) : null;
 }
 
-function besideEndFault({ stray_entry: entry, stray_sign_off: signOff }: End): string | null {
+function besideEndFault({ added_entry: entry, added_sign_off: signOff }: End): string | null {
   if (entry !== null) return ofNoEventWords(["checkpoint_entry"], entry);
   return signOff === null ? null : ofNoEventWords(["sign_off"], signOff);
 }
@@ -106,7 +105,7 @@ function endFault(
   const known_hash = known.seq === 0 ? known.hash : end.known_hash;
   if (end.log_seq < known.seq || known_hash === null)
     return `${missingWords(Math.min(end.log_seq, known.seq - 1) + 1, known.seq)} at the end of the log.`;
-  if (end.stray !== null) return strayWords(end.stray);
+  if (end.added !== null) return addedWords(end.added);
   if (known_hash !== known.hash) return `Event ${known.seq} is not the one that was written.`;
   if (kept && end.kept_hash === null) return `${missingWords(end.log_seq + 1, kept.seq)} at the end of the log.`;
   if (kept && end.kept_hash !== kept.hash) return `Event ${kept.seq} is not the one that was signed.`;
@@ -133,11 +132,6 @@ export function archiveFault(archiveNo: number, isOpen: boolean): string | null 
   return isOpen
     ? "The rollout's row says that it is archived, and its log does not."
     : "The rollout's row says that it is open, and its log says that it is archived.";
-}
-
-/** Of a row that no head of the log covers. */
-export function strayWords(seq: number): string {
-  return `Event ${seq} was added to the log: Holdpoint did not write it.`;
 }
 
 /** Of a row that is as it was written but for what stands beside its text. */

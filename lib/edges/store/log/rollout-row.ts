@@ -10,8 +10,7 @@ export type RolloutRow = {
   readonly plan: string;
   readonly plan_version: string;
   readonly kind: string;
-  /** A number where the database says "infinity". */
-  readonly t0: Date | number;
+  readonly t0: Date;
 };
 
 const WHAT_WAS_CHANGED = "was changed: its plan, plan version, kind or T0 is not what was signed";
@@ -20,7 +19,7 @@ export const ROW_WAS_CHANGED = `The rollout's row ${WHAT_WAS_CHANGED}`;
 
 /** SHA-256 over the row, in hexadecimal. */
 export function rowHashOf({ plan, plan_version, kind, t0 }: RolloutRow): string {
-  const text = JSON.stringify([plan, plan_version, kind, String(Number(t0))]);
+  const text = JSON.stringify([plan, plan_version, kind, String(t0.getTime())]);
   return createHash("sha256").update(`holdpoint rollout 1\n${text}`).digest("hex");
 }
 

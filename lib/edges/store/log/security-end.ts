@@ -2,8 +2,9 @@ import type { Pool, PoolClient } from "pg";
 import { utcText } from "#core/iso-text";
 import type { EpochMs } from "#core/time";
 import type { LogProof } from "./log-report.ts";
+import { addedWords, firstAdded } from "./added-rows.ts";
 import { checkedRows, MARK, type RowsLook } from "./checked-rows.ts";
-import { strayWords, wrongRowWords, type WrongRow } from "./log-check.ts";
+import { wrongRowWords, type WrongRow } from "./log-check.ts";
 import { isReplaced, missingWords, type LogSigning } from "./log-signing.ts";
 import { headText, isSigned, type Head, type SignedHead, type TrustedKeys } from "./signed-head.ts";
 import { trustedKeys } from "./trusted-keys.ts";
@@ -58,15 +59,14 @@ async function signIn(pool: Pool, { key, now }: LogSigning, where: string): Prom
 
 const LOOK_AT_END = `select ${HEAD_COLUMNS}, (select hash from security_event where seq = $1) as known_hash,
   (select hash from security_event e where e.seq = h.seq) as last_hash,
-  coalesce((select min(seq) from security_event where seq < 1),
-    (select min(seq) from security_event e where e.seq > h.seq)) as stray
+  ${firstAdded("security_event", { end: "h.seq" })} as added
   from security_head h where id = 1`;
 
 type Looked = HeadRow & {
   readonly known_hash: string | null;
   readonly last_hash: string | null;
   /** A row before the first event or after the last. */
-  readonly stray: number | null;
+  readonly added: number | null;
 };
 
 const LOOK_AT_MARK = `select ${MARK} as mark from security_event where seq between 1 and $1`;
@@ -113,7 +113,7 @@ export function securityCheck(pool: Pool, { key, heads }: LogSigning): () => Pro
 function endFault(end: Looked | undefined, known: SignedHead | null, keys: TrustedKeys): string | null {
   if (!end) return "Its head was taken away.";
   if (known && (end.seq < known.seq || end.known_hash === null)) return `${cut(end, known)}.`;
-  if (end.stray !== null) return strayWords(end.stray);
+  if (end.added !== null) return addedWords(end.added);
   if (known && end.known_hash !== known.hash) return `Event ${known.seq} is not the one that was signed.`;
   if (end.seq === 0) return null;
   if (end.last_hash !== end.hash) return `Event ${end.seq}, the last, is not the one that its head names.`;

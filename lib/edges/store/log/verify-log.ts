@@ -1,9 +1,10 @@
 import type { Pool, PoolClient } from "pg";
 import { onePicture } from "../one-picture.ts";
+import { addedEvents, addedWords } from "./added-rows.ts";
 import { eventOf, genesis, hashOf, type LogRow } from "./hash-chain.ts";
 import { besideFaults, comparable, ofNoEventWords, TABLES_BESIDE } from "./beside-rows.ts";
 import { checkSignatures } from "./check-signatures.ts";
-import { archiveFault, columnsWords, strayWords } from "./log-check.ts";
+import { archiveFault, columnsWords } from "./log-check.ts";
 import type { LogProof, LogReport } from "./log-report.ts";
 import { missingWords as missing } from "./log-signing.ts";
 import { rowHashOf, type RolloutRow } from "./rollout-row.ts";
@@ -21,13 +22,17 @@ async function verifyIn(client: PoolClient, proof: LogProof): Promise<readonly L
   const { rows } = await client.query<StoredRow>(
     "select id, plan, plan_version, kind, t0, archive_no, log_seq, log_hash from rollout order by created_at",
   );
+  // those after the last event are read with the log
+  const added = (await addedEvents(client)).filter(({ at }) => at.seq < 1);
   const reports: LogReport[] = [];
   for (const row of rows) {
     const { id, plan, kind, log_seq: seq, log_hash: hash } = row;
     const end = { rollout: id, seq, hash, rowHash: rowHashOf(row) };
     const { faults: unsigned, ...signatures } = await checkSignatures(client, end, proof);
     const archived = archiveFault(row.archive_no, await isOpen(client, id));
-    const faults = [...(await faultsOf(client, id, { seq, hash })), ...(archived ? [archived] : []), ...unsigned];
+    const before = added.filter(({ at }) => at.rollout_id === id).map(({ at }) => addedWords(at.seq));
+    const found = await faultsOf(client, id, { seq, hash });
+    const faults = [...before, ...found, ...(archived ? [archived] : []), ...unsigned];
     reports.push({ rollout: id, plan, kind, events: seq, hash, faults: faults.slice(0, MOST_FAULTS), ...signatures });
   }
   const gone = proof.heads.filter(({ rollout }) => !rows.some(({ id }) => id === rollout));
@@ -60,7 +65,7 @@ async function isOpen(client: PoolClient, rollout: string): Promise<boolean> {
 type Head = { readonly seq: number; readonly hash: string };
 
 async function faultsOf(client: PoolClient, rollout: string, head: Head): Promise<readonly string[]> {
-  const faults = [...(await strays(client, rollout))];
+  const faults: string[] = [];
   const beside = await rowsBeside(client, rollout);
   let before = { seq: 0, hash: genesis(rollout) };
   for (;;) {
@@ -81,15 +86,6 @@ async function faultsOf(client: PoolClient, rollout: string, head: Head): Promis
   return faults;
 }
 
-/** Of rows before the first event; those after the last are read with the log. */
-async function strays(client: PoolClient, rollout: string): Promise<readonly string[]> {
-  const { rows } = await client.query<{ seq: number }>(
-    "select seq from rollout_event where rollout_id = $1 and seq < 1 order by seq limit $2",
-    [rollout, MOST_FAULTS],
-  );
-  return rows.map(({ seq }) => strayWords(seq));
-}
-
 /** Of another log, where the heads of two rollouts changed places. */
 async function wrongHead(client: PoolClient, rollout: string, head: Head): Promise<string> {
   const { rows } = await client.query<{ plan: string; kind: string }>(
@@ -103,12 +99,11 @@ async function wrongHead(client: PoolClient, rollout: string, head: Head): Promi
 }
 
 async function readRows(client: PoolClient, rollout: string, after: number): Promise<readonly LogRow[]> {
-  // a number where the database says "infinity"
-  const { rows } = await client.query<Omit<LogRow, "at"> & { at: Date | number }>(
+  const { rows } = await client.query<Omit<LogRow, "at"> & { at: Date }>(
     "select seq, at, type, body, hash from rollout_event where rollout_id = $1 and seq > $2 order by seq limit $3",
     [rollout, after, ROWS_AT_ONCE],
   );
-  return rows.map((row) => ({ ...row, at: Number(row.at) }));
+  return rows.map((row) => ({ ...row, at: row.at.getTime() }));
 }
 
 /** Rows beside the log by event number and table, as comparable text. What is checked is taken out. */
