@@ -8,7 +8,7 @@ import { openTraffic } from "#edges/traffic/open-traffic";
 import type { Closing } from "#engine/close-in-turn";
 import { createEngine, type RunningEngine } from "#engine/engine";
 import type { Notifier } from "#engine/notify-ports";
-import type { Accounts, Clock, Log, OwnFaults, RolloutRecord, UnreadableRows } from "#engine/ports";
+import type { Accounts, Clock, Log, OwnFaults, RolloutRecord, StrayErrors, UnreadableRows } from "#engine/ports";
 import { startNotifier } from "./main-notifier.ts";
 
 export type EngineOptions = {
@@ -29,6 +29,7 @@ export type EnginePlace = {
   readonly demo: boolean;
   readonly faults: OwnFaults;
   readonly unreadable: UnreadableRows;
+  readonly strayErrors: StrayErrors;
   readonly closing: Closing;
 };
 
@@ -38,7 +39,7 @@ export async function openEngine(
   place: EnginePlace,
 ): Promise<{ readonly engine: RunningEngine; readonly notifier: Notifier }> {
   const { config, plan, kind, build, log } = options;
-  const { store, live, accounts, url, clock, configured, demo, faults, unreadable, closing } = place;
+  const { store, live, accounts, url, clock, configured, demo, faults, unreadable, strayErrors, closing } = place;
   const targets = configured.map(targetOf);
   await store.patiently(() => store.saveTargets(targets));
   const t0 = Date.parse(plan.t0);
@@ -58,7 +59,7 @@ export async function openEngine(
   // the files were checked against each other before
   if (!traffic.ok) throw new Error(traffic.refusal.message);
   const engine = createEngine({
-    ...{ plan, rollout, targets, clock, store, notifier, accounts, log, build, demo, faults, unreadable },
+    ...{ plan, rollout, targets, clock, store, notifier, accounts, log, build, demo, faults, unreadable, strayErrors },
     traffic: traffic.value,
     needs: needsOf(configured),
     sendLogHeadEveryMs: sendLogHeadEveryMs(config),

@@ -22,6 +22,7 @@ import { headersOf, type Door } from "#edges/realtime/socket-door";
 import { startSampler } from "#edges/sampler/sampler";
 import { keepChild, type SamplerChild } from "#edges/sampler/sampler-child";
 import type { SamplerStatus } from "#edges/sampler/tick-tally";
+import { watchStrayErrors } from "#edges/process/stray-errors";
 import { watchDisk } from "#edges/store/disk-watch";
 import { ownAddress, type OwnAddress } from "#edges/own-address";
 import { peersBehind, type Peers } from "#edges/peer-address";
@@ -40,7 +41,17 @@ import { logWatch, SECURITY_LOG } from "#engine/log-watch";
 import type { Notifier } from "#engine/notify-ports";
 import { ownFaults } from "#engine/own-faults";
 import { unreadableRows } from "#engine/unreadable-rows";
-import type { Clock, DemoPort, Engine, Log, OwnFaults, RolloutRecord, TickReport, UnreadableRows } from "#engine/ports";
+import type {
+  Clock,
+  DemoPort,
+  Engine,
+  Log,
+  OwnFaults,
+  RolloutRecord,
+  StrayErrors,
+  TickReport,
+  UnreadableRows,
+} from "#engine/ports";
 import { mayEnter } from "#core/access";
 import type { Account } from "#core/room/actor";
 import { openEngine } from "./main-engine.ts";
@@ -72,7 +83,7 @@ export type StartOptions = {
   readonly log: Log;
   /** Ends a start that waits. */
   readonly stop?: AbortSignal;
-  /** Everything was closed because another program has the database, which this sentence says: the process must end. */
+  /** Everything was closed for a reason that this sentence says, as another program has the database: the process must end. */
   onLost(sentence: string): void;
 };
 
@@ -101,6 +112,7 @@ type Opened = {
   readonly samplerChild: SamplerChild;
   readonly faults: OwnFaults;
   readonly unreadable: UnreadableRows;
+  readonly strayErrors: StrayErrors;
   readonly address: OwnAddress;
   /** Before every link that somebody may follow. */
   readonly url: string;
@@ -115,7 +127,7 @@ const MOST_CLOSING_MS = 60_000;
 export async function start(options: StartOptions): Promise<Outcome<Running>> {
   const { environment } = options;
   const closing = closeInTurn({ log: options.log, pause: (ms) => sleep(ms, undefined, { ref: false }) });
-  const own = ownTroubles(options.log);
+  const own = ownTroubles(options, closing);
   const { HOST: host, PORT: port } = environment;
   const pages = preparePages(options.dir, { hostname: host, port });
   const doors: Doors = { access: null, auth: null };
@@ -185,10 +197,25 @@ async function openAccounts(
   });
 }
 
-function ownTroubles(log: Log): Pick<Opened, "faults" | "unreadable"> {
+type OwnTroubles = Pick<Opened, "faults" | "unreadable" | "strayErrors">;
+
+function ownTroubles({ log, onLost }: StartOptions, closing: Closing): OwnTroubles {
   // of this program, so by the real clock
-  const faults = ownFaults(() => Date.now());
-  return { faults, unreadable: unreadableRows(faults, log) };
+  const now = (): number => Date.now();
+  const faults = ownFaults(now);
+  const end = (sentence: string): void => void endWith(sentence, { log, onLost, closing });
+  const strayErrors = watchStrayErrors({ faults, log, now, end });
+  // the first to be added is the last to be closed
+  closing.add(() => Promise.resolve(strayErrors.close()));
+  return { faults, unreadable: unreadableRows(faults, log), strayErrors };
+}
+
+type Ending = Pick<StartOptions, "log" | "onLost"> & { readonly closing: Closing };
+
+async function endWith(sentence: string, { log, onLost, closing }: Ending): Promise<void> {
+  log.error({}, sentence);
+  await Promise.race([closing.run(), new Promise((resolve) => void setTimeout(resolve, MOST_CLOSING_MS).unref())]);
+  onLost(sentence);
 }
 
 type Doors = { access: DisplayAccess | null; auth: Auth | null };
@@ -223,14 +250,9 @@ type SlowParts = Pick<Opened, "store" | "samplerChild"> & { readonly openAuth: t
 /** They come up beside each other: the sampler's process, the database, and the large library behind the accounts. */
 async function openSlowParts(
   { environment, config, kind, say, log, stop, onLost }: StartOptions,
-  own: Pick<Opened, "faults" | "unreadable">,
+  own: Pick<OwnTroubles, "faults" | "unreadable">,
   closing: Closing,
 ): Promise<Outcome<SlowParts>> {
-  const end = async (sentence: string): Promise<void> => {
-    log.error({}, sentence);
-    await Promise.race([closing.run(), new Promise((resolve) => void setTimeout(resolve, MOST_CLOSING_MS).unref())]);
-    onLost(sentence);
-  };
   const samplerChild = keepChild({
     ...config.network,
     onLine: (line) => log.warn({ line }, "the sampler's process said"),
@@ -243,8 +265,12 @@ async function openSlowParts(
     retention: config.retention,
     onEvent: say,
     onWaiting: shareStarting,
-    ...{ log, ...own },
-    as: { kind, secret: environment.HOLDPOINT_SECRET, onLost: (sentence) => void end(sentence) },
+    ...{ log, faults: own.faults, unreadable: own.unreadable },
+    as: {
+      kind,
+      secret: environment.HOLDPOINT_SECRET,
+      onLost: (sentence) => void endWith(sentence, { log, onLost, closing }),
+    },
     ...(stop && { stop }),
   });
   const { openAuth } = await import("#edges/auth/open-auth");
@@ -267,7 +293,7 @@ async function openRoom(options: StartOptions, opened: Opened, closing: Closing)
     ...{ store, live, accounts: opened.auth.directory, url, clock, configured, closing },
     demo: system !== null,
     faults: opened.faults,
-    unreadable: opened.unreadable,
+    ...{ unreadable: opened.unreadable, strayErrors: opened.strayErrors },
   });
   closing.add(() => store.writer.drain(DRAIN_MS));
   const upkeep = keepUp(store, { clock, log: options.log, faults: opened.faults });

@@ -92,6 +92,7 @@ async function engineOn({ plan, store, live, clock }: Parts): Promise<RunningEng
   return createEngine({
     ...{ plan, rollout, clock, store },
     unreadable: { found: () => undefined, count: () => 0 },
+    strayErrors: { count: () => 0 },
     targets: TARGETS,
     needs: new Map(),
     traffic: recordOnly(() => null),

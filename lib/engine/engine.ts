@@ -30,6 +30,7 @@ import type {
   SampleReads,
   SampleStore,
   TickReport,
+  StrayErrors,
   UnreadableRows,
 } from "./ports.ts";
 import { papers } from "./papers.ts";
@@ -76,6 +77,7 @@ export type EngineParts = Omit<BeatParts, "live" | "rooms" | "buffer" | "vitals"
   readonly demo: boolean;
   readonly faults: OwnFaults;
   readonly unreadable: UnreadableRows;
+  readonly strayErrors: StrayErrors;
 };
 
 export type RunningEngine = Engine & {

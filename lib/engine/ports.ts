@@ -228,6 +228,12 @@ export type UnreadableRows = {
   count(): number;
 };
 
+/** Errors of this process that no code took. */
+export type StrayErrors = {
+  /** Since this process started. */
+  count(): number;
+};
+
 /** The key that a push came with: its name, and the targets that it is for, null for all. */
 export type PushingKey = { readonly name: string; readonly targets: readonly string[] | null };
 
@@ -248,6 +254,8 @@ export type EngineCounters = {
   readonly frames: number;
   /** Stored rows that could not be read. */
   readonly unreadable: number;
+  /** Errors that no code took. */
+  readonly strayErrors: number;
   /** Connections that were ended because they cost too much, by reason. */
   readonly cutOff: Readonly<Record<string, number>>;
 };

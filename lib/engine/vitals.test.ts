@@ -12,6 +12,7 @@ function vitalsAt(rate = 1): { readonly signs: Vitals; set(tick: number): void }
   const clock = handClock(tickStart(FIRST), rate);
   const signs = vitals({
     unreadable: { count: () => 3 },
+    strayErrors: { count: () => 2 },
     clock,
     writer: { state: () => ({ reachable: true, waiting: 3, lost: 1 }) },
     publisher: { connected: () => 4, cutOff: () => ({ does_not_read: 1 }) },
@@ -74,6 +75,7 @@ describe("vitals", () => {
       duplicates: 0,
       frames: 0,
       unreadable: 3,
+      strayErrors: 2,
       cutOff: { does_not_read: 1 },
     });
     expect(signs.counters()).toEqual({ ...before, pushed: 7, duplicates: 2, frames: 3 });

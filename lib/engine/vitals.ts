@@ -8,6 +8,7 @@ import type {
   Publisher,
   SamplerHealth,
   SampleWriter,
+  StrayErrors,
   TickReport,
   UnreadableRows,
 } from "./ports.ts";
@@ -23,7 +24,10 @@ export type Vitals = {
   /** The newest tick measured, or the newest that is over while the sampler is down; null before the first. */
   tick(): Tick | null;
   health(): Health;
-  count(name: Exclude<keyof EngineCounters, "ticks" | "samples" | "unreadable" | "cutOff">, by: number): void;
+  count(
+    name: Exclude<keyof EngineCounters, "ticks" | "samples" | "unreadable" | "strayErrors" | "cutOff">,
+    by: number,
+  ): void;
   counters(): EngineCounters;
 };
 
@@ -33,9 +37,10 @@ export type VitalsParts = {
   readonly publisher: Pick<Publisher, "connected" | "cutOff">;
   readonly faults: Pick<OwnFaults, "list">;
   readonly unreadable: Pick<UnreadableRows, "count">;
+  readonly strayErrors: StrayErrors;
 };
 
-export function vitals({ clock, writer, publisher, faults, unreadable }: VitalsParts): Vitals {
+export function vitals({ clock, writer, publisher, faults, unreadable, strayErrors }: VitalsParts): Vitals {
   const counters = { ticks: 0, samples: 0, pushed: 0, duplicates: 0, frames: 0 };
   const state: { tick: Tick | null; sampler: SamplerHealth | null; stored: boolean } = {
     ...{ tick: null, sampler: null, stored: true },
@@ -67,6 +72,11 @@ export function vitals({ clock, writer, publisher, faults, unreadable }: VitalsP
       faults: [...faults.list()],
     }),
     count: (name, by) => void (counters[name] += by),
-    counters: () => ({ ...counters, unreadable: unreadable.count(), cutOff: publisher.cutOff() }),
+    counters: () => ({
+      ...counters,
+      unreadable: unreadable.count(),
+      strayErrors: strayErrors.count(),
+      cutOff: publisher.cutOff(),
+    }),
   };
 }

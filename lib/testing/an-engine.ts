@@ -117,6 +117,7 @@ export function anEngine(about: {
     demo: false,
     faults: about.faults ?? ownFaults(() => clock.now()),
     unreadable: { found: () => undefined, count: () => 0 },
+    strayErrors: { count: () => 0 },
     realNow: () => clock.now(),
     pause: (ms) => sleep(ms, undefined, { ref: false }),
   });

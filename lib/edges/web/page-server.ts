@@ -14,6 +14,8 @@ export function preparePages(dir: string, address: { readonly hostname: string; 
   const app = next({ dev: false, dir, ...address });
   const state: { handler: Handler | null } = { handler: null };
   const ready = app.prepare().then(() => void (state.handler = app.getRequestHandler()));
+  // who starts waits for it later, and is told then
+  ready.catch(() => undefined);
   return { handler: () => state.handler, ready };
 }
 

@@ -10,6 +10,7 @@ const COUNTERS = {
   duplicates: 1,
   frames: 24,
   unreadable: 0,
+  strayErrors: 1,
   cutOff: { does_not_read: 2, asks_too_much: 0 },
 };
 const HEALTH: Health = {

@@ -12,6 +12,7 @@ export function prometheusText(health: Health, counters: EngineCounters): string
     ["holdpoint_duplicate_samples_total", "counter", "Pushed samples that were known already.", counters.duplicates],
     ["holdpoint_frames_total", "counter", "Frames published to rooms.", counters.frames],
     ["holdpoint_unreadable_rows", "gauge", "Stored rows met that cannot be read.", counters.unreadable],
+    ["holdpoint_stray_errors_total", "counter", "Errors of Holdpoint that nothing handled.", counters.strayErrors],
     ["holdpoint_ticks_missed_total", "counter", "Ticks that should have run and did not.", health.sampler.ticksMissed],
     ["holdpoint_sampler_up", "gauge", "1 while the sampler reports ticks.", Number(health.sampler.alive)],
     [
