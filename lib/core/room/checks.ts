@@ -17,7 +17,8 @@ type Look = { readonly plan: Plan; readonly room: Room; readonly facts: Facts; r
 
 /** A channel that was tried longer ago than this counts as untried. */
 const CHANNEL_TEST_COUNTS_MS = DAY_MS;
-const ON_CALL_ROLES = 3;
+/** Primary, secondary and escalation. */
+export const ON_CALL_ROLES = 3;
 
 /** What an automatic pre-flight item finds at this moment, in one sentence. Pure. */
 export function checkItem(item: AutomaticItem, look: Look): CheckResult {

@@ -22,18 +22,23 @@ function kinds(): Readonly<Record<string, number>> {
   return counts;
 }
 
+/** Its shifts leave no gap; of everything else that the linter looks for it has an example. */
+const CONTRADICTED = RULES.filter(({ name }) => name !== "nobody-leads");
+
 test("plan lint ends with 0 and lists one acknowledged finding per rule", async () => {
   const report = await lintPlanFile(FILE);
   expect(report.exitCode).toBe(0);
   expect(report.text.split("\n").at(-1)).toBe(`${FILE}: no problem, 12 acknowledged findings.`);
   expect(lintPlan(plan).map(({ rule, acknowledged }) => [rule, acknowledged !== null])).toEqual(
-    RULES.map(({ name }) => [name, true]),
+    CONTRADICTED.map(({ name }) => [name, true]),
   );
 });
 
 test("without its acknowledgements the same findings are raised, and the exit code is 2", async () => {
   const findings = lintPlan({ ...plan, acknowledged: [] });
-  expect(findings.map(({ rule, acknowledged }) => [rule, acknowledged])).toEqual(RULES.map(({ name }) => [name, null]));
+  expect(findings.map(({ rule, acknowledged }) => [rule, acknowledged])).toEqual(
+    CONTRADICTED.map(({ name }) => [name, null]),
+  );
 });
 
 describe("the eight gates", () => {

@@ -48,6 +48,19 @@ function delay(moves: ("phases" | "checkpoints")[], stated: ("phases" | "checkpo
   return { delays: [{ id: "rain", label: "Rain", trigger: "It rains", steps, moves, stated: { moves: stated } }] };
 }
 
+function shifts(...spans: readonly (readonly [string, string])[]): Partial<PlanInput> {
+  const { people } = aPlan();
+  const each = spans.map(([from, to], i) => ({
+    id: `shift-${i}`,
+    label: "Shift",
+    crews: ["crew"],
+    lead: "lead",
+    from,
+    to,
+  }));
+  return { people: { ...people, crews: [{ id: "crew", label: "Crew", roles: ["lead"] }], shifts: each } };
+}
+
 const goal = (
   basis: "incremental" | "cumulative",
   low: number,
@@ -159,6 +172,14 @@ const CASES: Readonly<Record<string, Case>> = {
     details: [
       "delays[rain].moves: leaves behind: checkpoints",
       "delays[rain].stated.moves: the source says nothing of moving: phases",
+    ],
+  },
+  "nobody-leads": {
+    fires: shifts(["-30m", "0h"], ["20m", "1h"], ["1h", "2030-05-06T11:30Z"]),
+    silent: shifts(["-30m", "20m"], ["15m", "1h"], ["1h", "2030-05-06"]),
+    details: [
+      "people.shifts[shift-1].from: leaves 20m without a lead, from T+0s to T+20m",
+      "people.shifts[shift-2].to: leaves 30m without a lead, from T+1h30m to T+2h",
     ],
   },
 };

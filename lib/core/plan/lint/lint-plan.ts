@@ -12,6 +12,7 @@ import { delayMovesOnlyPart } from "./delay-rules.ts";
 import type { Finding, Rule } from "./finding.ts";
 import { limitIncomplete, mixedQuantities } from "./quantity-rules.ts";
 import { recurringTimeConflict } from "./recurring-rules.ts";
+import { nobodyLeads } from "./shift-rules.ts";
 import { durationDisagreesWithDates, incrementalOrCumulative, streamGoalDisagreesWithTasks } from "./sprint-rules.ts";
 
 /** In the order of the decisions they led to. */
@@ -28,6 +29,7 @@ export const RULES: readonly Rule[] = [
   mixedQuantities,
   limitIncomplete,
   delayMovesOnlyPart,
+  nobodyLeads,
 ];
 
 const STALE = "acknowledgement-without-finding";

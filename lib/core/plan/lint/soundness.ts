@@ -4,6 +4,7 @@ import type { CrossCheck } from "../../config/sound-part.ts";
 import type { Plan, PlanLimit } from "../plan.ts";
 import { durationMs, endMs, momentMs } from "../when.ts";
 import { dependencyProblems } from "./dependencies.ts";
+import { REACH } from "./reach-problems.ts";
 import { sizeProblems } from "./size-problems.ts";
 import { TRAFFIC_SOUNDNESS } from "./traffic-soundness.ts";
 
@@ -155,4 +156,5 @@ export const SOUNDNESS: readonly CrossCheck<Plan>[] = [
   { needs: [], find: sizeProblems },
   { needs: [], find: fieldProblems },
   { needs: ["limits"], find: preflightProblems },
+  ...REACH,
 ];
