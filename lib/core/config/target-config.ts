@@ -19,7 +19,7 @@ const common = {
 const timeoutMs = z.number().int().min(50).max(4_500).default(3_000);
 
 const tls = z.strictObject({
-  /** PEM file of the authority to trust instead of the system's. */
+  /** PEM file of the authority to trust instead of the system's, from the folder of the configuration file. */
   ca: z.string().optional(),
   serverName: z.string().optional(),
   verify: z.boolean().default(true),

@@ -164,3 +164,33 @@ describe("a file that cannot be read is one sentence", () => {
     });
   });
 });
+
+describe("a certificate of a target", () => {
+  const PLACES = `targets:
+  - { id: web, kind: http, url: "https://h/", tls: { ca: ca.pem } }
+  - { id: db, kind: postgres, url: "postgres://u:p%20w@h/db?sslrootcert=ca.pem&sslcert=%2Fkeys%2Fc.pem&sslmode=require" }
+`;
+
+  it("is looked up from the file's folder, an absolute path as it is", async () => {
+    await writeFile(join(folder, "ca.pem"), "x");
+    const loaded = await loadConfig(await file(PLACES), {});
+    const ca = join(folder, "ca.pem");
+    expect(loaded.ok && loaded.value.targets).toMatchObject([
+      { tls: { ca } },
+      {
+        url: `postgres://u:p%20w@h/db?sslrootcert=${encodeURIComponent(ca)}&sslcert=%2Fkeys%2Fc.pem&sslmode=require`,
+      },
+    ]);
+  });
+
+  it("is found from the folder of the start where only that has it", async () => {
+    const here = "package.json";
+    const loaded = await loadConfig(await file(PLACES.replace("ca.pem", here)), {});
+    expect(loaded.ok && loaded.value.targets[0]).toMatchObject({ tls: { ca: resolve(here) } });
+  });
+
+  it("is looked up in the same way beside what is wrong", async () => {
+    const loaded = await loadConfig(await file(`${PLACES}storm: { most: 1 }\n`), {});
+    expect(loaded.ok || loaded.rest?.part.value.targets[0]).toMatchObject({ tls: { ca: join(folder, "ca.pem") } });
+  });
+});

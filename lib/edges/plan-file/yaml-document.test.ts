@@ -88,6 +88,20 @@ describe("${NAME}", () => {
       'f.yaml:4:4: "${}" names no environment variable',
     ]);
   });
+  it.each(["a: ${X", 'a: "b ${X c"', "a: [ok, 'x${']", "l: [{ id: t, url: 'x${Y}${' }]"])(
+    "that is not closed is an error at its place: %s",
+    (text) => {
+      const found = readYaml(text, "f.yaml", { X: "x", Y: "y" }).problems;
+      expect(found).toHaveLength(1);
+      expect(found[0]?.message).toBe(
+        "holds a ${ without its }: write ${NAME} for an environment variable, and $${ for a plain ${",
+      );
+      expect([1, ["a", "a[1]", "l[t].url"].includes(found[0]?.field ?? "")]).toEqual([found[0]?.line, true]);
+    },
+  );
+  it("that is not closed stays as it is after a second $", () => {
+    expect(readYaml("a: x$${ y\n", "f.yaml", {}).value).toEqual({ a: "x${ y" });
+  });
   it("is plain text where no environment is given", () => {
     expect(readYaml("a: ${X}\n", "f.yaml").value).toEqual({ a: "${X}" });
   });

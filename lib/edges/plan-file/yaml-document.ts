@@ -14,7 +14,7 @@ import {
   type Scalar,
   type YAMLMap,
 } from "yaml";
-import { pathOf, type Path } from "#core/config/place";
+import { pathOf, placeText, type Path } from "#core/config/place";
 import { nestedDeeperThan } from "./yaml-depth.ts";
 
 /** A wrong place in a file; `field` is null where the text is no YAML. Lines and columns count from 1. */
@@ -108,38 +108,58 @@ function offsetOf(document: Document, path: Path): number {
 function filled(
   scalar: Scalar,
   environment: Environment,
-): { readonly text: string; readonly missing: readonly string[] } {
+): { readonly text: string; readonly missing: readonly string[]; readonly isOpen: boolean } {
   const missing: string[] = [];
+  let isOpen = false;
   const text = String(scalar.value).replace(
-    /\$(\$\{)|\$\{([^}]*)\}/g,
+    /\$(\$\{)|\$\{(?:([^}]*)\})?/g,
     (_, plain: string | undefined, name: string | undefined) => {
       if (plain !== undefined) return plain;
-      const value = environment[name ?? ""];
-      if (value === undefined) missing.push(name ?? "");
+      if (name === undefined) {
+        isOpen = true;
+        return UNSET;
+      }
+      const value = environment[name];
+      if (value === undefined) missing.push(name);
       return value?.replace(/[\r\n]+$/, "") ?? UNSET;
     },
   );
-  return { text, missing };
+  return { text, missing, isOpen };
+}
+
+/** The place of `scalar` below all that is `above` it, the document first. */
+function pathTo(scalar: Scalar, above: readonly unknown[]): Path {
+  return above.flatMap((parent, i): Path => {
+    if (isPair(parent)) return [String(isScalar(parent.key) ? parent.key.value : parent.key)];
+    return isSeq(parent) ? [parent.items.indexOf(above[i + 1] ?? scalar)] : [];
+  });
 }
 
 /** Replaces `${NAME}` in every string value (never in keys) and reports the names that are not set. */
 function fill(document: Document, environment: Environment, reading: Reading): readonly FileProblem[] {
   const problems: FileProblem[] = [];
   visit(document, {
-    Scalar(key, scalar) {
+    Scalar(key, scalar, above) {
       if (key === "key" || typeof scalar.value !== "string" || !scalar.value.includes("${")) return;
-      const { text, missing } = filled(scalar, environment);
+      const { text, missing, isOpen } = filled(scalar, environment);
       scalar.value = text;
+      const at = scalar.range?.[0] ?? 0;
+      if (isOpen) {
+        const field = placeText(document.toJS({ maxAliasCount: MAX_ALIASES }), pathTo(scalar, above));
+        problems.push(problemAt(reading, at, { field: field || null, message: NOT_CLOSED }));
+      }
       for (const name of missing) {
         const message = /^[A-Za-z_][A-Za-z0-9_]*$/.test(name)
           ? `the environment variable ${name} is not set`
           : `"\${${name}}" names no environment variable`;
-        problems.push(problemAt(reading, scalar.range?.[0] ?? 0, { field: null, message }));
+        problems.push(problemAt(reading, at, { field: null, message }));
       }
     },
   });
   return problems;
 }
+
+const NOT_CLOSED = "holds a ${ without its }: write ${NAME} for an environment variable, and $${ for a plain ${";
 
 /** Stands for a variable that is not set: no text of a file holds it, and through aliases it comes to every place of its value. */
 const UNSET = "\u0000unset\u0000";
