@@ -33,8 +33,16 @@ export const figureInput = z
 /** The number of an event or a revision; 0 for none. */
 export const countInput = z.number().int().min(0).max(MOST_COUNT);
 export const positiveInput = countInput.min(1);
+/** A whole number that comes as text, as in a query: whatever else is sent is told both bounds. */
+export function wholeInText({ least, most }: { readonly least: number; readonly most: number }): z.ZodCoercedNumber {
+  return z.coerce
+    .number({ error: `must be a whole number between ${least} and ${most}` })
+    .int()
+    .min(least)
+    .max(most);
+}
 /** As `countInput`, from a query. */
-export const countInQuery = z.coerce.number({ error: "must be a number" }).int().min(0).max(MOST_COUNT);
+export const countInQuery = wholeInText({ least: 0, most: MOST_COUNT });
 
 const LIFE_BEFORE_MS = 366 * DAY_MS;
 const LIFE_AFTER_MS = 3 * 366 * DAY_MS;

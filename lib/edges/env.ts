@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { wholeInText } from "#core/bounds";
 import { accept, refuse, type Outcome } from "#core/outcome";
 import { trustedProxyFault } from "./peer-address.ts";
 import { parameterFault } from "./postgres-parameters.ts";
@@ -42,7 +43,7 @@ export const environmentSchema = z.object({
     })
     .optional(),
   HOST: text.default("127.0.0.1"),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  PORT: wholeInText({ least: 0, most: 65_535 }).default(3000),
 });
 export type Environment = z.infer<typeof environmentSchema>;
 

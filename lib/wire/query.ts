@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { wholeInText } from "#core/bounds";
 import { NO_MOMENT, NO_MOMENT_OF_OURS, readMomentText } from "#core/moment-text";
 import { roomNameSchema } from "./frame.ts";
 
@@ -12,7 +13,7 @@ export const instantSchema = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
-const buckets = z.coerce.number({ error: "must be a number" }).int().min(1).max(2_000).default(720);
+const buckets = wholeInText({ least: 1, most: 2_000 }).default(720);
 const slug = z.string().regex(/^[a-z][a-z0-9_-]{0,62}$/, "must be a lower-case id");
 
 function inOrder(range: { readonly from: number; readonly to: number }): boolean {

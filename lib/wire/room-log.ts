@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { countInQuery } from "#core/bounds";
+import { countInQuery, wholeInText } from "#core/bounds";
 import { planSchema } from "#core/plan/plan";
 import { accountSchema } from "#core/room/actor";
 import { loggedEventSchema, type LoggedEvent } from "#core/room/room-event";
@@ -32,7 +32,7 @@ export type LogPage = z.infer<typeof logPageSchema>;
 
 export const logQuerySchema = z.strictObject({
   after: countInQuery.default(0),
-  limit: z.coerce.number().int().min(1).max(500).default(200),
+  limit: wholeInText({ least: 1, most: 500 }).default(200),
   /** Another rollout than the one that runs. */
   rollout: z.uuid().optional(),
 });

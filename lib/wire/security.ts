@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { wholeInText } from "#core/bounds";
 import { loggedSecurityEventSchema, securityTypeSchema, type SecurityEventType } from "#core/security/security-event";
 
 /** Which rows of the security log are asked for. */
@@ -21,8 +22,8 @@ const MOST_SECURITY_ROWS = 200;
 
 /** `GET /api/v1/security-events`. `type` may be given several times. */
 export const securityQuerySchema = z.strictObject({
-  before: z.coerce.number().int().min(1).max(2_147_483_647).optional(),
-  limit: z.coerce.number().int().min(1).max(MOST_SECURITY_ROWS).default(50),
+  before: wholeInText({ least: 1, most: 2_147_483_647 }).optional(),
+  limit: wholeInText({ least: 1, most: MOST_SECURITY_ROWS }).default(50),
   type: z.union([securityTypeSchema.transform((type) => [type]), z.array(securityTypeSchema).max(50)]).default([]),
   text: z.string().trim().max(100).default(""),
 });
