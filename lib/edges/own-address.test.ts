@@ -65,6 +65,9 @@ describe("origins", () => {
     { host: "127.0.0.1:3000", ...ORIGIN },
     { host: "127.0.0.1:3000", "x-forwarded-host": "a, b", ...ORIGIN },
     { host: "127.0.0.1:3000", origin: "http://127.0.0.1:3000" },
+    { host: "10.0.0.5:3000", origin: "http://10.0.0.5:3000" },
+    { host: "War-Room:3000", origin: "http://war-room:3000" },
+    { host: "localhost:3000", origin: "http://localhost:3000", "sec-fetch-site": "same-origin" },
     { host: "127.0.0.1:3000", "sec-fetch-site": "same-origin" },
     { host: "127.0.0.1:3000" },
   ])("with the setting, %o passes", (headers) => expect(known.originFault(asked(headers))).toBeNull());
@@ -79,6 +82,25 @@ describe("origins", () => {
   ])("%o is refused", (headers) => {
     expect(known.originFault(asked(headers))).toContain(SETTING);
     expect(alone.originFault(asked(headers))).toContain(SETTING);
+  });
+
+  test.each([
+    { host: "war.example.com", origin: "http://war.example.com" },
+    { host: "war.example.com:80", origin: "http://war.example.com" },
+    { host: "war.example.com", origin: "http://war.example.com", "sec-fetch-site": "same-origin" },
+    { host: "war.example.com:8443", origin: "https://war.example.com:8443" },
+    { host: "war.example.com:3000", origin: "http://war.example.com:3000", "sec-fetch-site": "none" },
+    { host: "127.0.0.1:3000", "x-forwarded-host": "war.example.com", origin: "http://war.example.com" },
+    { host: "127.0.0.1:3000", origin: "https://127.0.0.1:3000" },
+    { host: "127.0.0.1:3000", origin: "http://127.0.0.1:3001" },
+    { host: "127.0.0.1:3000", origin: "http://127.0.0.1:3000", "sec-fetch-site": "same-site" },
+  ])("with the setting, the same host in another scheme or at another port is another page: %o", (headers) => {
+    expect(known.originFault(asked(headers))).toContain(SETTING);
+  });
+
+  test("without the setting nobody knows which scheme the proxy speaks", () => {
+    for (const scheme of ["http", "https"])
+      expect(alone.originFault(asked({ host: "war-room", origin: `${scheme}://war-room` }))).toBeNull();
   });
 
   test("host-rewritten: without the setting, the refusal names the headers and the setting", () => {

@@ -20,7 +20,10 @@ export type OwnAddress = {
    * lead elsewhere. `isFromProxy`: the connection comes from a trusted proxy, whose `X-Forwarded-Host` counts.
    */
   hostFault(asked: AskedAs, isFromProxy: boolean): string | null;
-  /** Why a change, or a socket, that this page asks for is refused: it would go out with this browser's cookies. */
+  /**
+   * Why a change, or a socket, that this page asks for is refused: it would go out with this browser's cookies. With a public URL
+   * a page of its host is Holdpoint's by the same scheme and port only: who is on the way can answer as `http://` of the host.
+   */
   originFault(asked: AskedAs): string | null;
   /** What a page may open sockets to: `wss://example.com`. */
   socketOrigins(asked: Pick<AskedAs, "host">): string;
@@ -43,6 +46,11 @@ export function ownAddress({ publicUrl, names }: OwnNames): OwnAddress {
     const name = hostNameOf(host);
     return known.has(name) || isIP(name) > 0 || name === "localhost" || name.endsWith(".localhost");
   };
+  /** By the machine's own name or address and not through the proxy, as a wall beside it does: Holdpoint itself speaks http. */
+  const isOpenedHere = ({ host, origin, fetchSite }: AskedAs, { host: publicHost }: PublicUrl): boolean => {
+    if (host === null || hostNameOf(host) === hostNameOf(publicHost) || !isOwn(host)) return false;
+    return origin === `http://${host.toLowerCase()}` && (fetchSite === null || fetchSite === "same-origin");
+  };
   return {
     publicUrl,
     hostFault: (asked, isFromProxy) => {
@@ -53,7 +61,8 @@ export function ownAddress({ publicUrl, names }: OwnNames): OwnAddress {
     },
     originFault: (asked) => {
       const { origin, fetchSite } = asked;
-      if (publicUrl !== null && origin === publicUrl.origin) return null;
+      if (publicUrl !== null && origin !== null)
+        return origin === publicUrl.origin || isOpenedHere(asked, publicUrl) ? null : fromAnother(publicUrl, asked);
       if (fetchSite === "same-origin" || fetchSite === "none") return null;
       if (origin === null) return fetchSite === null ? null : fromAnother(publicUrl, asked);
       const isHere = URL.canParse(origin) && hostsOf(asked).includes(new URL(origin).host);

@@ -98,7 +98,7 @@ describe("the live channel", () => {
     expect(live.displays()).toBe(2);
   });
 
-  it("takes the public address's own page whatever the proxy calls Holdpoint", async () => {
+  it("takes the public address's own page whatever the proxy calls Holdpoint, and none of its host without TLS", async () => {
     const publicUrl = publicUrlOf("https://war.example.com/hp");
     const other = createServer();
     const there = openLiveServer(
@@ -109,12 +109,17 @@ describe("the live channel", () => {
     there.serve(served);
     await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
     const { port } = other.address() as AddressInfo;
-    const extraHeaders = { origin: "https://war.example.com", host: "127.0.0.1:9" };
-    const options = { auth: { token: "display" }, transports: ["websocket"], extraHeaders };
-    const client: Client = io(`http://127.0.0.1:${port}/live`, options);
-    clients.push(client);
-    await new Promise<void>((resolve) => client.once("connect", resolve));
-    client.disconnect();
+    const comeOf = async (origin: string, host: string): Promise<boolean> => {
+      const options = { auth: { token: "display" }, transports: ["websocket"], extraHeaders: { origin, host } };
+      const client: Client = io(`http://127.0.0.1:${port}/live`, { ...options, forceNew: true, reconnection: false });
+      clients.push(client);
+      await new Promise<void>((resolve) => void client.once("connect", resolve).once("connect_error", () => resolve()));
+      const { connected } = client;
+      client.disconnect();
+      return connected;
+    };
+    expect(await comeOf("https://war.example.com", "127.0.0.1:9")).toBe(true);
+    expect(await comeOf("http://war.example.com", "war.example.com")).toBe(false);
     await there.close();
   });
 
