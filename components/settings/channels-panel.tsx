@@ -71,9 +71,9 @@ function ChannelRow({ channel }: { readonly channel: Channel }): ReactNode {
           Send a test<span className="sr-only"> through {channel.name}</span>
         </button>
       </div>
-      <RefusalAlert refusal={refusal} />
+      <RefusalAlert refusal={refusal} says={tested?.ok === false ? tested.sentence : null} />
       <p role="status" className="text-sm font-medium text-pass empty:absolute">
-        {tested === null ? "" : testedWords(tested)}
+        {tested?.ok ? testedWords(tested) : ""}
       </p>
     </li>
   );

@@ -30,9 +30,11 @@ export const channelsSchema = z.object({
 });
 export type Channels = z.infer<typeof channelsSchema>;
 
-/** `POST /api/v1/channels/{id}/test`. */
+/** `POST /api/v1/channels/{id}/test`: also of a test that failed, since the question was answered. */
 export const channelTestedSchema = z.object({
-  /** What the other side said. */
+  /** The other side took the message. */
+  ok: z.boolean(),
+  /** What the other side said, or why it could not be asked. */
   sentence: z.string(),
   /** The name under which the pre-flight list has it now as tested; null where it does not name it. */
   preflight: z.string().nullable(),

@@ -168,7 +168,10 @@ export const API_ROUTES: Readonly<Record<ApiRow, ApiRoute>> = {
     summary: "How people outside are told, and what could not be delivered",
     answer: channelsSchema,
   },
-  "POST /api/v1/channels/{id}/test": { summary: "Send yourself a test message now", answer: channelTestedSchema },
+  "POST /api/v1/channels/{id}/test": {
+    summary: "Send yourself a test message now; `ok` says whether the other side took it",
+    answer: channelTestedSchema,
+  },
   "POST /api/v1/channels/dead-letters/{id}/retry": {
     summary: "Try a message again that was given up on",
     answer: doneSchema,

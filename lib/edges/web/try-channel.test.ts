@@ -53,7 +53,7 @@ describe("a test that arrives", () => {
   test("is logged as the pre-flight list calls the channel, by whoever pressed the button", async () => {
     const { answer, sent, asked } = await tried("chat", said);
     expect(asked).toEqual([["chat", "ada@example.test"]]);
-    expect(answer).toEqual(accept({ sentence, preflight: "Slack" }));
+    expect(answer).toEqual(accept({ ok: true, sentence, preflight: "Slack" }));
     expect(sent).toMatchObject([
       { verb: "test-channel", input: { channel: "Slack", ok: true, note: sentence }, actor: { id: ADA.id } },
     ]);
@@ -61,12 +61,20 @@ describe("a test that arrives", () => {
 
   test("by a channel that pre-flight does not name is only answered", async () => {
     const { answer, sent } = await tried("mail", said);
-    expect([answer, sent]).toEqual([accept({ sentence, preflight: null }), []]);
+    expect([answer, sent]).toEqual([accept({ ok: true, sentence, preflight: null }), []]);
   });
 });
 
-test("a test that fails says why, and logs nothing", async () => {
-  const said = refuse("unavailable", "The webhook refused the connection.");
-  const { answer, sent } = await tried("chat", said);
-  expect([answer, sent]).toEqual([said, []]);
+test.each(["unavailable", "invalid", "internal"] as const)(
+  "a test that fails (%s) is answered with why, and logs nothing",
+  async (code) => {
+    const sentence = "The webhook refused the connection.";
+    const { answer, sent } = await tried("chat", refuse(code, sentence));
+    expect([answer, sent]).toEqual([accept({ ok: false, sentence, preflight: null }), []]);
+  },
+);
+
+test("of a channel that there is not, nothing is answered", async () => {
+  const said = refuse("not_found", 'There is no channel "fax" in the configuration.');
+  expect((await tried("fax", said)).answer).toEqual(said);
 });
