@@ -11,6 +11,7 @@ import { withStore } from "./store-fixture.ts";
 import { fill, wallTargets } from "./wall/fill.ts";
 import { startProbed, tokenOf, wantedOf } from "./wall/probed.ts";
 import { startPusher, type Pusher } from "./wall/pusher.ts";
+import { operatorCookie } from "./wall/operator.ts";
 import type { Opened } from "./wall/rehearsal-program.ts";
 import { coldLoad, pairedContext, watchPage, type WatchedPage } from "./wall/wall-page.ts";
 
@@ -117,7 +118,7 @@ async function clockOf(opened: Opened): Promise<ClockSetting> {
 async function setRate(opened: Opened): Promise<ClockSetting> {
   const answer = await fetch(`${opened.url}/api/v1/demo/clock`, {
     method: "POST",
-    headers: { authorization: `Bearer ${tokenOf(opened)}`, "content-type": "application/json" },
+    headers: { cookie: await operatorCookie(opened.url), "content-type": "application/json" },
     body: JSON.stringify({ rate: RATE }),
   });
   if (!answer.ok) throw new Error(`setting the rate was answered ${answer.status}`);

@@ -1,16 +1,19 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, test } from "./fixtures.ts";
+import { signIn } from "./story/sign-in.ts";
 
 test.use({ rate: 30 });
 
 /** Two five-minute windows at 30 times real time, and room for a busy machine. */
 const SEEN_WITHIN = { timeout: 40_000 };
 
-test("a fault shows on the wall with its reason, and so does the recovery", async ({ open, context, app }) => {
-  const demo = await open("/demo");
-  const wall = await context.newPage();
-  await wall.goto(`${app.origin}/wall`);
+test("a fault shows on the wall with its reason, and so does the recovery", async ({ open, browser, app }) => {
+  const staff = await browser.newContext({ baseURL: app.origin });
+  const demo = await staff.newPage();
+  await signIn(demo, "ada");
+  await demo.goto("/demo");
+  const wall = await open("/wall");
   const errorRate = wall.getByRole("article", { name: "Error rate" });
   await expect(errorRate).toContainText("PASS", SEEN_WITHIN);
 
@@ -23,16 +26,27 @@ test("a fault shows on the wall with its reason, and so does the recovery", asyn
   await demo.getByRole("switch", { name: "Error rate" }).click();
   await expect(demo.getByRole("switch", { name: "Error rate" })).not.toBeChecked();
   await expect(errorRate).toContainText("PASS", SEEN_WITHIN);
+  await staff.close();
 });
 
-test("a target that does not answer is named on the overview, and comes back", async ({ open }) => {
+test("a display sees the faults, and switches none", async ({ open, app }) => {
+  const page = await open("/demo");
+  await expect(page.getByText("Sign in as a lead, an operator or the administrator to switch them.")).toBeVisible();
+  await expect(page.getByRole("switch", { name: "Outage" })).toBeDisabled();
+  const answer = await page.request.post(`${app.origin}/api/v1/demo/faults`, { data: { fault: "outage" } });
+  expect(answer.status()).toBe(403);
+});
+
+test("a target that does not answer is named on the overview, and comes back", async ({ open, browser, app }) => {
   const page = await open("/");
   await expect(page.getByText(/ 0 down/).first()).toBeVisible(SEEN_WITHIN);
-  const origin = new URL(page.url()).origin;
-  await page.request.post(`${origin}/api/v1/demo/faults`, { data: { fault: "outage" } });
+  const staff = await browser.newContext({ baseURL: app.origin });
+  await signIn(await staff.newPage(), "ada");
+  await staff.request.post("/api/v1/demo/faults", { data: { fault: "outage" } });
   await expect(page.getByText("Analyzer, segment A is down.")).toBeVisible(SEEN_WITHIN);
-  await page.request.delete(`${origin}/api/v1/demo/faults`);
+  await staff.request.delete("/api/v1/demo/faults");
   await expect(page.getByText("Analyzer, segment A is down.")).toBeHidden(SEEN_WITHIN);
+  await staff.close();
 });
 
 test("what Holdpoint counted is what the analyzer itself recorded", async ({ app, request }) => {

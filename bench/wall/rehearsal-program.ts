@@ -8,6 +8,7 @@ import { environmentSchema } from "#edges/env";
 import { rehearsalClock } from "#edges/clock/clock";
 import { openLog } from "#edges/log/json-log";
 import { loadPlan } from "#edges/plan-file/load-plan";
+import { OPERATOR } from "./operator.ts";
 import { start, type Running, type StartOptions } from "../../lib/main.ts";
 
 /** What the bench asks for; the answer is `Opened`. */
@@ -49,6 +50,7 @@ async function open(wanted: Wanted): Promise<Running> {
         port: { controlUrl: "", setRate: (rate) => void clock.setRate(rate) },
         close: () => Promise.resolve(),
       }),
+    people: { accounts: [{ ...OPERATOR, role: "operator", discipline: null }], play: () => undefined },
     say: () => undefined,
     log: openLog("warn"),
     onLost: (sentence) => {

@@ -15,6 +15,7 @@ import { valueOf } from "#browser/query-client";
 import { ROLLOUT_KEY } from "#browser/use-rollout";
 import { sitePath } from "#browser/site";
 import { useRoom } from "#browser/use-room";
+import { useSession } from "#browser/use-session";
 import { PageTop } from "#components/live/page-top";
 import { RoomGate } from "#components/live/room-gate";
 import { useFreshness } from "#components/live/use-freshness";
@@ -69,6 +70,7 @@ function Demo({ rollout }: { readonly rollout: RolloutView }): ReactNode {
 
 function SpeedPanel({ rate }: { readonly rate: number }): ReactNode {
   const queries = useQueryClient();
+  const maySwitch = useMaySwitch();
   const change = useMutation({
     mutationFn: (wanted: number) => valueOf(setRehearsalRate(wanted)),
     onSettled: () => queries.invalidateQueries({ queryKey: ROLLOUT_KEY }),
@@ -80,7 +82,7 @@ function SpeedPanel({ rate }: { readonly rate: number }): ReactNode {
           label="Speed"
           options={RATES}
           value={rate}
-          disabled={change.isPending}
+          disabled={!maySwitch || change.isPending}
           onChange={(wanted) => change.mutate(wanted)}
         />
         <p className="text-soft">
@@ -96,8 +98,15 @@ function minutesWords(minutes: number): string {
   return minutes >= 120 ? `${Math.round(minutes / 6) / 10} h` : `${Math.round(minutes)} min`;
 }
 
+/** Displays and executives only look. */
+function useMaySwitch(): boolean {
+  const session = useSession();
+  return session?.kind === "person" && session.account.role !== "executive";
+}
+
 function FaultsPanel(): ReactNode {
   const queries = useQueryClient();
+  const maySwitch = useMaySwitch();
   const faults = useQuery({
     queryKey: FAULTS_KEY,
     queryFn: ({ signal }) => valueOf(fetchFaults(signal)),
@@ -115,6 +124,7 @@ function FaultsPanel(): ReactNode {
         <p className="text-sm text-soft">They break the demo system for real; Holdpoint finds out by measuring.</p>
       }
     >
+      {!maySwitch && <p className="mb-3">Sign in as a lead, an operator or the administrator to switch them.</p>}
       {error !== null && <p className="mb-3 text-fail">The demo system did not do that: {error.message}</p>}
       <ul className="grid gap-4 md:grid-cols-2 2xl:grid-cols-3">
         {FAULT_CHOICES.map((choice) => (
@@ -122,7 +132,7 @@ function FaultsPanel(): ReactNode {
             key={choice.id}
             choice={choice}
             active={faults.data?.active.find((fault) => fault.order.fault === choice.id) ?? null}
-            busy={faults.data === undefined || on.isPending || off.isPending}
+            busy={!maySwitch || faults.data === undefined || on.isPending || off.isPending}
             onSwitchOn={(order) => on.mutate(order)}
             onSwitchOff={() => off.mutate(choice.id)}
           />

@@ -69,7 +69,7 @@ export async function runDemo({ rate, seed, from, config: file, at }: DemoOption
       "REHEARSAL: the demo system is running and Holdpoint is watching it.",
       `  Overview     ${pairingUrl}`,
       `  Wall         ${url}/wall   (after the overview was opened once in this browser)`,
-      `  Faults       ${url}/demo`,
+      `  Faults       ${url}/demo   (signed in)`,
       `  Sign in      ${url}/sign-in   as ada@rehearsal.test (lead) or robin@rehearsal.test (administrator),`,
       `               password "${PASSWORD}"; the page lists everybody`,
       `  One minute here is ${rate} minutes of the rollout. Ctrl-C ends everything.`,

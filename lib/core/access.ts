@@ -136,11 +136,11 @@ export const ACCESS = {
   // calendar programs send no cookies: whoever holds the link
   "GET /api/v1/calendar/{role}": EVERYBODY,
 
-  // the demo only, which answers "not found" in production: anybody who may look at it may break it
-  "POST /api/v1/demo/clock": VIEWERS,
+  // the demo only, which answers "not found" in production
+  "POST /api/v1/demo/clock": STAFF,
   "GET /api/v1/demo/faults": VIEWERS,
-  "POST /api/v1/demo/faults": VIEWERS,
-  "DELETE /api/v1/demo/faults": VIEWERS,
+  "POST /api/v1/demo/faults": STAFF,
+  "DELETE /api/v1/demo/faults": STAFF,
 
   // asks for a push key instead
   "POST /api/v1/samples": EVERYBODY,
