@@ -13,6 +13,8 @@ const digestSchema = z.object({
   high: z.number().int(),
   /** Titles of the worst few, the worst first. */
   titles: z.array(z.string()),
+  /** What is wrong with the worst few, a line each, the worst first; none in what earlier versions stored. */
+  sentences: z.array(z.string()).default([]),
 });
 
 /** One message on its way: a notice, or a digest of several, through one channel to one person or to the channel itself. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { wordsOf } from "./message-words.ts";
+import { noticeLine, wordsOf } from "./message-words.ts";
 import type { Notice } from "./notice.ts";
 
 const NOTICE: Notice = {
@@ -22,11 +22,22 @@ test("a rehearsal says so first, and no title holds a line break", () => {
   });
 });
 
-test("a digest says how many and names the worst", () => {
-  const digest = { count: 498, critical: 1, high: 497, titles: ["one", "two"] };
+test("a digest that an earlier version stored says how many and names the worst", () => {
+  const digest = { count: 498, critical: 1, high: 497, titles: ["one", "two"], sentences: [] };
   const notice: Notice = { ...NOTICE, title: "one", rollout: { ...NOTICE.rollout, kind: "production" } };
   expect(wordsOf({ notice, digest })).toEqual({
     title: "498 notices at once (1 critical, 497 high), the worst: one",
     lines: ["- one", "- two", "and 496 more.", "Full rollout, 2025-11-02 16:05 UTC"],
   });
+});
+
+test("a digest says what is wrong, and how many more there are", () => {
+  const sentences = [noticeLine(NOTICE), noticeLine({ ...NOTICE, title: "Down!", kind: "checkpoint_due", body: "" })];
+  const digest = { count: 14, critical: 1, high: 13, titles: ["one"], sentences };
+  expect(wordsOf({ notice: NOTICE, digest }).lines).toEqual([
+    "- Alert (critical): P99 is too high Bcc: everybody@example.com. P99 is 800 ms, the limit 500 ms.",
+    "- Checkpoint due: Down!",
+    "and 12 more.",
+    "Full rollout, 2025-11-02 16:05 UTC",
+  ]);
 });

@@ -31,9 +31,25 @@ export function wordsOf({ notice, digest }: Pick<Delivery, "notice" | "digest">)
   const rehearsal = notice.rollout.kind === "rehearsal" ? "[REHEARSAL] " : "";
   const when = `${notice.rollout.name}, ${utcText(notice.at, "minute")}`;
   if (digest !== null) return digestWords({ rehearsal, worst: notice.title, when, digest });
-  const grade = GRADED.includes(notice.kind) ? ` (${notice.severity})` : "";
-  const title = `${rehearsal}${KIND_WORDS[notice.kind]}${grade}: ${notice.title}`;
-  return { title: oneLine(title), lines: [notice.body, when].map(oneLine).filter((line) => line !== "") };
+  return {
+    title: oneLine(`${rehearsal}${headOf(notice)}`),
+    lines: [notice.body, when].map(oneLine).filter((line) => line !== ""),
+  };
+}
+
+type Told = Pick<Delivery["notice"], "kind" | "severity" | "title" | "body">;
+
+function headOf({ kind, severity, title }: Told): string {
+  return `${KIND_WORDS[kind]}${GRADED.includes(kind) ? ` (${severity})` : ""}: ${title}`;
+}
+
+const LONGEST_LINE = 300;
+
+/** One notice among others, in one line of bounded length: "Alert (critical): Error rate. It is 0.8 %, the limit is 0.5 %." */
+export function noticeLine(notice: Told): string {
+  const head = oneLine(headOf(notice));
+  const text = oneLine(`${head}${/[.!?]$/.test(head) ? "" : "."} ${notice.body}`);
+  return text.length <= LONGEST_LINE ? text : `${text.slice(0, LONGEST_LINE - 1)}…`;
 }
 
 type Digested = {
@@ -44,13 +60,14 @@ type Digested = {
 };
 
 function digestWords({ rehearsal, worst, when, digest }: Digested): MessageWords {
-  const { count, critical, high, titles } = digest;
-  const more = count - titles.length;
+  const { count, critical, high, titles, sentences } = digest;
+  const told = sentences.length > 0 ? sentences : titles;
+  const more = count - told.length;
   const graded = [critical > 0 ? `${critical} critical` : "", high > 0 ? `${high} high` : ""].filter(Boolean);
   const split = graded.length > 0 ? ` (${graded.join(", ")})` : "";
   return {
     title: oneLine(`${rehearsal}${count} notices at once${split}, the worst: ${worst}`),
-    lines: [...titles.map((text) => `- ${text}`), ...(more > 0 ? [`and ${more} more.`] : []), when].map(oneLine),
+    lines: [...told.map((text) => `- ${text}`), ...(more > 0 ? [`and ${more} more.`] : []), when].map(oneLine),
   };
 }
 

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { deliveryKey, recipientOf, type Delivery } from "./delivery.ts";
 import { noticeKindSchema, noticeSeveritySchema, urgencyOf, type Notice } from "./notice.ts";
+import { wordsOf } from "./message-words.ts";
 import { planStorm, type PastMessage, type StormLimit } from "./storm.ts";
 
 const LIMIT: StormLimit = { most: 3, windowMs: 300_000 };
@@ -50,6 +51,23 @@ describe("a storm", () => {
       },
     });
     expect(plan.held).toEqual([]);
+  });
+
+  test("says what is wrong with each of the worst ten, in a line of bounded length", () => {
+    const waiting = Array.from({ length: 14 }, (_, i) =>
+      aDelivery(
+        aNotice(`n-${i}`, { severity: "high", at: NOW + i, body: i === 3 ? "Long. ".repeat(300) : "It is 5 %." }),
+      ),
+    );
+    const delivery = storm(waiting).digests[0]?.delivery;
+    const { lines } = wordsOf(delivery!);
+    expect(lines.slice(0, 2)).toEqual([
+      "- Alert (high): title n-1. It is 5 %.",
+      "- Alert (high): title n-2. It is 5 %.",
+    ]);
+    expect(lines[2]).toMatch(/^- Alert \(high\): title n-3\. Long\. .*…$/);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(302);
+    expect(lines.slice(10)).toEqual(["and 3 more.", expect.stringContaining("Rollout, ")]);
   });
 
   test("keeps one message of the window for a critical alert", () => {

@@ -1,5 +1,6 @@
 import type { EpochMs } from "../time.ts";
 import { recipientOf, type Delivery } from "./delivery.ts";
+import { noticeLine } from "./message-words.ts";
 import { urgencyOf, worstFirst } from "./notice.ts";
 
 /** At most `most` messages (2 or more) in `windowMs` for each person, and for the readers of each channel that has no persons. */
@@ -16,6 +17,7 @@ export type StormPlan = {
 };
 
 const TITLES = 5;
+const SENTENCES = 10;
 
 /**
  * What goes out now of all that waits. While there is room, each goes by itself, the worst first; the last message that fits is
@@ -82,6 +84,7 @@ function digestOf(folds: readonly Delivery[]): Delivery | null {
       critical: count("critical"),
       high: count("high"),
       titles: notices.slice(0, TITLES).map(({ title }) => title),
+      sentences: notices.slice(0, SENTENCES).map(noticeLine),
     },
   };
 }

@@ -188,7 +188,7 @@ test("PagerDuty's incident is triggered, acknowledged and resolved under one key
   const config = { id: "pager", kind: "pagerduty", routingKey: "key", url: sink.url };
   for (const kind of ["alert", "acknowledged", "resolved"] as const)
     await deliver(config, aLetter({ notice: aNotice(kind, { kind }), person: null }));
-  const digest = { count: 9, critical: 9, high: 0, titles: ["one"] };
+  const digest = { count: 9, critical: 9, high: 0, titles: ["one"], sentences: ["one is wrong"] };
   expect(sentence(await deliver(config, aLetter({ digest, person: null })))).toBe("PagerDuty took it (status 202).");
   const events = sink.posted.map(({ body }) => JSON.parse(body) as Record<string, unknown>);
   expect(events).toMatchObject([
