@@ -25,7 +25,7 @@ export function ReadinessHero({ held }: { readonly held: RoomNow }): ReactNode {
       title="Readiness"
       tone={isAllReady ? "clear" : "held"}
       icon={isAllReady ? CircleCheck : CircleDashed}
-      sentence={readinessWords(items)}
+      sentence={readinessWords(plan, items)}
       more={
         <>
           {!isStarted && now >= t0 && (

@@ -108,3 +108,30 @@ function provenState(
 export function isReady({ state }: Pick<ItemStanding, "state">): boolean {
   return state === "met" || state === "waived";
 }
+
+/** Whether the item is the poll itself: it cannot be ready before the leads are asked, so that no count of the list holds it. */
+function isPoll(plan: Pick<Plan, "preflight">, id: string): boolean {
+  return plan.preflight.some((item) => item.id === id && item.kind === "automatic" && item.check === "poll_is_go");
+}
+
+export type ReadinessCount = {
+  /** The list but for the poll: what the leads are shown when they vote. */
+  readonly items: readonly ItemStanding[];
+  readonly ready: number;
+  /** Of those that are ready. */
+  readonly waived: number;
+  /** Null where the list does not hold the poll. */
+  readonly isPollReady: boolean | null;
+};
+
+/** How much of the pre-flight list is ready, counted in the same way wherever it is said. */
+export function readinessCount(plan: Pick<Plan, "preflight">, all: readonly ItemStanding[]): ReadinessCount {
+  const items = all.filter(({ id }) => !isPoll(plan, id));
+  const polls = all.filter(({ id }) => isPoll(plan, id));
+  return {
+    items,
+    ready: items.filter(isReady).length,
+    waived: items.filter(({ state }) => state === "waived").length,
+    isPollReady: polls.length === 0 ? null : polls.every(isReady),
+  };
+}

@@ -6,7 +6,7 @@ import { durationMs } from "../../plan/when.ts";
 import type { EpochMs } from "../../time.ts";
 import { roleLabel, voteFault, wrong, type Deciding, type Decide } from "../deciding.ts";
 import { pollStanding, type Poll, type PollState } from "../poll.ts";
-import { isReady, standings } from "../readiness.ts";
+import { isReady, readinessCount, standings } from "../readiness.ts";
 import { rolesOf, voterFor, votesOf } from "../roster.ts";
 import type { Room } from "../room.ts";
 import { nobodyHolds } from "./roster-commands.ts";
@@ -22,10 +22,7 @@ export function itemsBeforePoll(
   room: Room,
   { plan, now }: Pick<Deciding, "plan" | "now">,
 ): ReturnType<typeof standings> {
-  const own = plan.preflight.flatMap((item) =>
-    item.kind === "automatic" && item.check === "poll_is_go" ? [item.id] : [],
-  );
-  return standings(plan, room.readiness, now).filter(({ id }) => !own.includes(id));
+  return readinessCount(plan, standings(plan, room.readiness, now)).items;
 }
 
 export const openPollInput = z.strictObject({});
