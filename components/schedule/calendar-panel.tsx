@@ -12,7 +12,7 @@ import { valueOf } from "#browser/query-client";
 import { formFault } from "#browser/use-send";
 import { siteLink } from "#browser/site";
 import { CopyText } from "#components/ui/copy-text";
-import { FormAlert } from "#components/ui/form-alert";
+import { RefusalAlert } from "#components/live/refusal-alert";
 import { Panel } from "#components/ui/panel";
 import { SelectField } from "#components/ui/select-field";
 import { SureButton } from "#components/ui/sure-button";
@@ -35,7 +35,7 @@ export function CalendarPanel({ plan, me, roster }: Props): ReactNode {
     <Panel id="calendars" title="In your calendar" className="print:hidden">
       <div className="flex flex-col gap-4">
         <MakeForm plan={plan} mine={rolesOf(roster, me.id)[0] ?? ""} />
-        <FormAlert>{refusal?.message ?? null}</FormAlert>
+        <RefusalAlert refusal={refusal} />
         <RowList query={query} none="You have no link yet.">
           {(link) => (
             <li key={link.id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-3">
@@ -71,7 +71,7 @@ function MakeForm({ plan, mine }: { readonly plan: Plan; readonly mine: string }
   };
   return (
     <form method="post" noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-3">
-      <FormAlert>{formFault(refusal)}</FormAlert>
+      <RefusalAlert refusal={refusal} says={formFault(refusal)} />
       <div className="grid items-end gap-3 sm:grid-cols-[minmax(0,1fr)_auto]">
         <SelectField label="Role" options={options} value={role} onChange={setChosen} />
         <button type="submit" disabled={busy || role === ""} className={MAIN_BUTTON}>

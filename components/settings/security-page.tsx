@@ -109,7 +109,9 @@ function Row({ event }: { readonly event: LoggedSecurityEvent }): ReactNode {
       </td>
       <td className={CELL}>{about}</td>
       <td className={CELL}>{by !== null && <Labelled label="By">{by.name}</Labelled>}</td>
-      <td className={`${CELL} pr-0 whitespace-nowrap tabular-nums`}>{peer !== null && <Labelled label="From">{peer}</Labelled>}</td>
+      <td className={`${CELL} pr-0 whitespace-nowrap tabular-nums`}>
+        {peer !== null && <Labelled label="From">{peer}</Labelled>}
+      </td>
     </tr>
   );
 }
