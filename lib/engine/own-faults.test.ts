@@ -44,3 +44,13 @@ test("however many are raised, the list is bounded", () => {
     faults.raise(`rule:${n}`, { severity: "low", sentence: "It cannot be evaluated." });
   expect(faults.list()).toHaveLength(100);
 });
+
+test("a critical fault is told however many others there are, and those are bounded", () => {
+  const faults = ownFaults(() => 0);
+  for (let i = 0; i < 1_000; i += 1) faults.raise(`rule-${i}`, { severity: "low", sentence: "" });
+  const bounded = faults.list().length;
+  expect(bounded).toBeLessThan(1_000);
+  faults.raise("log-changed", { severity: "critical", sentence: "" });
+  expect(faults.list()).toHaveLength(bounded + 1);
+  expect(faults.list()[0]?.id).toBe("log-changed");
+});

@@ -230,14 +230,16 @@ async function staysOpen(
   answer: Response,
   { email, before }: { readonly email: string; readonly before: WayIn | undefined },
 ): Promise<boolean> {
-  return await together(pool, async (sql) => {
+  const { stays } = await together(pool, async (sql) => {
     // whoever changes them holds these rows until it is done
     const now = await wayIn(sql, email, "for share");
-    if (now !== undefined && now.password === before?.password && now.factor === before.factor) return { ok: true };
+    if (now !== undefined && now.password === before?.password && now.factor === before.factor)
+      return { ok: true, stays: true };
     const { token } = (await answer.clone().json()) as { readonly token?: string };
     await change(sql, "delete from session where token = $1", [token ?? ""]);
-    return { ok: true, isOver: true };
-  }).then((done) => !("isOver" in done));
+    return { ok: true, stays: false };
+  });
+  return stays;
 }
 
 /** Without one that is known, whoever signs in would be nobody. */
