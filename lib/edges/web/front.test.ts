@@ -99,6 +99,15 @@ async function answerAt(own: OwnAddress, path: string, headers: OutgoingHttpHead
 const at = (url: string): OwnAddress => ownAddress({ publicUrl: publicUrlOf(url), names: [] });
 const PROGRAMS = ["/healthz", "/readyz", "/metrics", "/api/v1/samples"];
 
+test("whoever watches is answered before the pages are there, and learns that the rest is still starting", async () => {
+  expect(await answerAt(ALONE, "/healthz?x=1")).toMatchObject({ status: 200, text: "ok\n" });
+  for (const path of ["/readyz", "/metrics"]) {
+    const { status, text } = await answerAt(ALONE, path);
+    expect(status).toBe(503);
+    expect(JSON.parse(text)).toMatchObject({ code: "unavailable", title: expect.stringContaining("is starting") });
+  }
+});
+
 describe("behind a proxy", () => {
   test("https: HSTS, and sockets to the public address only", async () => {
     const { headers } = await answerAt(at("https://war.example.com"), "/healthz");
@@ -122,7 +131,7 @@ describe("behind a proxy", () => {
   });
 
   test.each(PROGRAMS)("programs of the same network may ask for %s by any name", async (path) => {
-    expect((await answerAt(ALONE, path, { host: "holdpoint:3000" })).status).toBe(200);
+    expect((await answerAt(ALONE, path, { host: "holdpoint:3000" })).status).not.toBe(403);
   });
 
   test.each([

@@ -6,6 +6,7 @@ import { askedOfNode, type OwnAddress } from "#edges/own-address";
 import { sharedRuntime, startingSentence } from "./runtime.ts";
 import { tellWhoAsks } from "./tell-who-asks.ts";
 import { withPath } from "./under-path.ts";
+import { isWatched, watchAnswer, type WatchAnswer } from "./watch-answers.ts";
 
 /** Answers one request; Next's own handler in production. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -43,6 +44,8 @@ export function front({ cookieFor, peers, address }: Fronted, pages: () => Handl
     if (fault !== null) return refuseName(response, url, fault);
     tellWhoAsks(request, peers);
     secure(request, response, address);
+    const watched = watchAnswer(url.pathname);
+    if (watched !== null) return tellWatcher(response, watched);
     const token = url.searchParams.get("token");
     if (token !== null && request.method === "GET" && !url.pathname.startsWith("/api/"))
       return pair(response, withPath(withoutToken(url), path), cookieFor(token));
@@ -63,7 +66,7 @@ function nameFault(
   { pathname }: URL,
   { address, peers }: Omit<Fronted, "cookieFor">,
 ): string | null {
-  if (/^\/(healthz|readyz|metrics|api\/v1\/samples)$/.test(pathname)) return null;
+  if (isWatched(pathname) || pathname === "/api/v1/samples") return null;
   return address.hostFault(askedOfNode(request.headers), peers.isFromProxy(request));
 }
 
@@ -75,7 +78,7 @@ function refuseName(response: ServerResponse, { pathname }: URL, sentence: strin
 
 /** Addresses for programs say for themselves that Holdpoint is starting. */
 function isPage({ headers }: IncomingMessage, { pathname }: URL): boolean {
-  return (headers.accept ?? "").includes("text/html") && !/^\/(api|_next|healthz|readyz|metrics)(\/|$)/.test(pathname);
+  return (headers.accept ?? "").includes("text/html") && !/^\/(api|_next)(\/|$)/.test(pathname);
 }
 
 /** A wall that was opened too early comes by itself when everything is there. */
@@ -116,6 +119,11 @@ type Plain = { readonly status: number; readonly headers?: Readonly<Record<strin
 function plain(response: ServerResponse, { status, headers }: Plain, sentence: string): void {
   response.writeHead(status, { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store", ...headers });
   response.end(`${sentence}\n`);
+}
+
+function tellWatcher(response: ServerResponse, { status, type, body }: WatchAnswer): void {
+  response.writeHead(status, { "content-type": type, "cache-control": "no-store" });
+  response.end(body);
 }
 
 function secure(request: IncomingMessage, response: ServerResponse, address: OwnAddress): void {

@@ -6,6 +6,7 @@ import { countedAs, type Peers } from "#edges/peer-address";
 import { tokenBuckets, type Allowance } from "#edges/token-bucket";
 import { ANSWER_LIMITS, answerBudget, type AnswerLimits } from "./answer-budget.ts";
 import { requestFault } from "./request-fault.ts";
+import { isWatched } from "./watch-answers.ts";
 
 export type GateLimits = {
   readonly requests: Allowance;
@@ -36,8 +37,6 @@ const LIMITS: GateLimits = {
 const MOST_PEERS = 10_000;
 /** Longer than a connection is kept for the next request. */
 const IDLE_MS = 90_000;
-/** Whoever watches over Holdpoint is answered whatever else is asked. */
-const WATCHED = /^\/(healthz|readyz|metrics)(\?|$)/;
 const SOCKET_PATH = "/socket.io/";
 /** Files that are only read out. */
 const FILES = "/_next/static/";
@@ -80,7 +79,8 @@ export function guardServer(http: Server, { peers, isShedding }: Gate, changed: 
     const fault = requestFault(request);
     if (fault !== null) return { status: 400, sentence: fault, seconds: null };
     const { url = "" } = request;
-    if (WATCHED.test(url)) return null;
+    // whoever watches over Holdpoint is answered whatever else is asked
+    if (isWatched(url)) return null;
     if (isCrowded) return TOO_MANY;
     const isHandshake = url.startsWith(SOCKET_PATH) && !/[?&]sid=/.test(url);
     if (isHandshake && isShedding()) return SHEDDING;
@@ -110,7 +110,7 @@ export function guardServer(http: Server, { peers, isShedding }: Gate, changed: 
     const { method = "", url = "" } = request;
     // what changes something is small, and what fifty leads send at once is written together
     const isRead = ["GET", "HEAD"].includes(method);
-    if (!isRead || WATCHED.test(url) || url.startsWith(FILES) || url.startsWith(SOCKET_PATH)) return begin();
+    if (!isRead || isWatched(url) || url.startsWith(FILES) || url.startsWith(SOCKET_PATH)) return begin();
     const turn = async (): Promise<void> => {
       await pace();
       if (request.socket.destroyed) return;

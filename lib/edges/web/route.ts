@@ -84,7 +84,8 @@ export async function forAnyone(answer: (runtime: Runtime) => Response | Promise
   }
 }
 
-function startingRefusal(): Refusal {
+/** To whoever comes before everything is there. */
+export function startingRefusal(): Refusal {
   const sentence = startingSentence();
   return { code: "unavailable", message: `Holdpoint is starting.${sentence === null ? "" : ` ${sentence}`}` };
 }
