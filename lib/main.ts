@@ -300,6 +300,7 @@ async function openRoom(options: StartOptions, opened: Opened, closing: Closing)
   closing.add(() => upkeep.close());
   const security = logWatch({
     ...{ watched: SECURITY_LOG, look: store.securityLog.fault, faults: opened.faults, log: options.log },
+    isReachable: () => store.writer.state().reachable,
     realNow: () => Date.now(),
   });
   const watching = {

@@ -3,14 +3,14 @@ import { SILENT } from "#testing/an-engine";
 import { EVENT_LOG, logWatch } from "./log-watch.ts";
 import { ownFaults } from "./own-faults.ts";
 
-function watched(fault: () => Promise<string | null>) {
+function watched(fault: () => Promise<string | null>, isReachable = () => true) {
   const clock = { now: 0 };
   const looks: number[] = [];
   const faults = ownFaults(() => clock.now);
   const watch = logWatch({
     watched: EVENT_LOG,
     look: () => (looks.push(clock.now), fault()),
-    ...{ faults, realNow: () => clock.now, log: SILENT },
+    ...{ isReachable, faults, realNow: () => clock.now, log: SILENT },
   });
   const at = async (now: number): Promise<void> => {
     clock.now = now;
@@ -76,5 +76,36 @@ test("it is looked at after every tick of production, and not a hundred times a 
 test("while the database is away nothing is said of it", async () => {
   const { at, faults } = watched(() => Promise.reject(new Error("away")));
   await at(0);
+  expect(faults.list()).toEqual([]);
+});
+
+const LOCKED = (): Promise<never> => Promise.reject(new Error("canceling statement due to statement timeout"));
+
+test("a check that somebody keeps from the database is told, and no more once it comes to an end", async () => {
+  const state = { look: LOCKED as () => Promise<string | null> };
+  const { at, faults } = watched(() => state.look());
+  for (let now = 5_000; now <= 30_000; now += 5_000) await at(now);
+  expect(faults.list()).toEqual([]);
+  await at(35_000);
+  expect(faults.list()).toMatchObject([{ id: "log-changed-unchecked", severity: "critical" }]);
+  expect(faults.list()[0]?.sentence).toContain("has not been checked since 1970-01-01 00:00:05 UTC");
+  state.look = () => Promise.resolve(null);
+  await at(40_000);
+  expect(faults.list()).toEqual([]);
+});
+
+test("so is one that never comes to an end", async () => {
+  const { at, faults } = watched(() => new Promise(() => undefined));
+  for (let now = 5_000; now <= 35_000; now += 5_000) void at(now);
+  await at(40_000);
+  expect(faults.list()).toMatchObject([{ id: "log-changed-unchecked" }]);
+});
+
+test("a database that is away is no such fault, however long, nor in its first moments after", async () => {
+  const state = { reachable: false };
+  const { at, faults } = watched(LOCKED, () => state.reachable);
+  for (let now = 5_000; now <= 300_000; now += 5_000) await at(now);
+  state.reachable = true;
+  for (let now = 305_000; now <= 325_000; now += 5_000) await at(now);
   expect(faults.list()).toEqual([]);
 });

@@ -29,7 +29,10 @@ async function aRoom(eventLog: EventLog, now: EpochMs, control: TrafficControl =
     rollout: { id: "r1", plan: plan.id, planVersion: plan.version, kind: "production", t0: PLAN_T0 },
     accounts: { list: () => Promise.resolve([]) },
     store: { windows: () => Promise.resolve(new Map()), series: () => Promise.resolve([]) },
-    writer: { drain: () => Promise.resolve() },
+    writer: {
+      drain: () => Promise.resolve(),
+      state: () => ({ reachable: true, waiting: 0, lost: 0 }),
+    },
     publisher: { tell: () => undefined },
     notifier: { send: (notices) => Promise.resolve(void told.push(...notices)) },
     faults: { list: () => [], raise: () => undefined, clear: () => undefined },

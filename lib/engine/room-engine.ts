@@ -50,7 +50,7 @@ export type RoomEngineParts = {
   readonly eventLog: EventLog;
   readonly accounts: Accounts;
   readonly store: Pick<SampleStore, "windows" | "series">;
-  readonly writer: Pick<SampleWriter, "drain">;
+  readonly writer: Pick<SampleWriter, "drain" | "state">;
   readonly publisher: Pick<Publisher, "tell">;
   readonly notifier: Pick<Notifier, "send">;
   /** Moves the traffic. */
@@ -118,7 +118,10 @@ export function roomEngine(parts: RoomEngineParts): RoomEngine {
   const startedAt = (): EpochMs | null => keeper.room().launch.start && t0();
   const criteria = criteriaOf(parts, { keeper, store: written, startedAt });
   const traffic = trafficDuty({ ...parts, keeper, control: parts.traffic });
-  const watch = logWatch({ ...parts, watched: EVENT_LOG, look: () => eventLog.fault(rollout.id, keeper.head()) });
+  const watch = logWatch({
+    ...{ ...parts, watched: EVENT_LOG, look: () => eventLog.fault(rollout.id, keeper.head()) },
+    isReachable: () => parts.writer.state().reachable,
+  });
   const alerts = watchAlerts(parts, { keeper, startedAt, store: written, standing: traffic.standing });
   return {
     t0,

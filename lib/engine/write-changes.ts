@@ -64,9 +64,10 @@ type Attempt = { readonly decided: readonly Decided[]; readonly events: readonly
 async function attemptTwice(parts: WriteParts, batch: readonly Waiting[]): Promise<Attempt | null> {
   const first = await attempt(parts, batch, parts.log);
   if (first) return first;
-  // what was not signed by a node of ours is not taken for a part of the log, and not signed either
-  if ((await parts.fault()) !== null) return null;
   return parts.alone(async (only) => {
+    // what was not signed by a node of ours is not taken for a part of the log, and not signed either: asked once nobody moves
+    // the log's end any more
+    if ((await parts.fault()) !== null) return null;
     await parts.readOn(only);
     return attempt(parts, batch, only);
   });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { accept } from "#core/outcome";
 import type { RoomEvent } from "#core/room/room-event";
 import { roomKeeper } from "#engine/room-keeper";
@@ -52,6 +52,19 @@ async function addCopy(seq: number): Promise<void> {
   );
 }
 
+/** The next event, as Holdpoint would write it, but without its signature. */
+async function forgeNext(sql: Pick<TestDatabase["pool"], "query">): Promise<void> {
+  const { hash } = running.keeper.head();
+  const forged = { at: BEFORE, actor: actorOf(ADA), event: note("forged") };
+  const [row] = chainAfter({ seq: 3, hash }, [forged]);
+  await sql.query(
+    `with added as (insert into rollout_event (rollout_id, seq, at, type, body, hash)
+       select $1, 4, at, type, $2, $3 from rollout_event where rollout_id = $1 and seq = 1)
+     update rollout set log_seq = 4, log_hash = $3 where id = $1`,
+    [running.id, row?.body, row?.hash],
+  );
+}
+
 const fault = (): Promise<string | null> => running.log.fault(running.id, running.keeper.head());
 
 async function verified(): Promise<readonly string[]> {
@@ -82,21 +95,39 @@ describe("a row that somebody adds to the log", () => {
   });
 
   test("with a right hash and the head moved is neither taken for an event nor signed", async () => {
-    const { hash } = running.keeper.head();
-    const forged = { at: BEFORE, actor: actorOf(ADA), event: note("forged") };
-    const [row] = chainAfter({ seq: 3, hash }, [forged]);
-    await database.pool.query(
-      `with added as (insert into rollout_event (rollout_id, seq, at, type, body, hash)
-         select $1, 4, at, type, $2, $3 from rollout_event where rollout_id = $1 and seq = 1)
-       update rollout set log_seq = 4, log_hash = $3 where id = $1`,
-      [running.id, row?.body, row?.hash],
-    );
+    await forgeNext(database.pool);
     expect(await noting("after it")).toMatchObject({
       refusal: { code: "unavailable", message: expect.stringContaining("Event 4, the last, is not signed") },
     });
     expect(running.keeper.head().seq).toBe(3);
     expect(await verified()).not.toEqual([]);
   });
+});
+
+test("an event that is forged while a decision waits for the log is neither taken for one nor signed", async () => {
+  const { log, id } = running;
+  // as for whoever saw another head for a moment
+  const append = vi.fn(log.append).mockResolvedValueOnce(null);
+  const publisher = { tell: () => undefined };
+  const keeper = roomKeeper({
+    ...{ rollout: id, log: { ...log, append }, publisher, now: () => BEFORE, onEvent: () => undefined },
+  });
+  await keeper.catchUp();
+  const forger = await database.pool.connect();
+  await forger.query("begin");
+  await forger.query("select 1 from rollout where id = $1 for update", [id]);
+  const noted = keeper.change({ actor: actorOf(ADA), receipt: null, decide: () => accept([note("behind it")]) });
+  const waiting = async (): Promise<number> =>
+    (await database.pool.query("select 1 from pg_stat_activity where wait_event_type = 'Lock'")).rowCount ?? 0;
+  await expect.poll(waiting).toBe(1);
+  await forgeNext(forger);
+  await forger.query("commit");
+  forger.release();
+  expect(await noted).toMatchObject({
+    refusal: { code: "unavailable", message: expect.stringContaining("Event 4, the last, is not signed") },
+  });
+  expect(keeper.head().seq).toBe(3);
+  expect(await verified()).not.toEqual([]);
 });
 
 test("a log whose end was set back loses none of its events to repair", async () => {

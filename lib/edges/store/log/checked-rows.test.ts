@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openTestDatabase, type TestDatabase } from "#testing/a-database";
-import { checkedRows, MARK } from "./checked-rows.ts";
+import { checkedRows, MARK_SEED, markOf } from "./checked-rows.ts";
 
 /** Rows of which `wrong` are not as they were written; `touch` is what a statement that writes does to the mark. */
 function rows() {
@@ -80,7 +80,10 @@ describe("the mark of a table", () => {
   afterAll(() => database.close());
 
   async function mark(): Promise<string> {
-    const { rows } = await database.pool.query<{ mark: string }>(`select ${MARK} as mark from line where seq <= 100`);
+    const { rows } = await database.pool.query<{ mark: string }>(
+      `select ${markOf("$1")} as mark from line where seq <= 100`,
+      [MARK_SEED],
+    );
     return rows[0]?.mark ?? "";
   }
 
@@ -108,6 +111,31 @@ describe("the mark of a table", () => {
     await database.pool.query("delete from line where seq = 30");
     await database.pool.query("vacuum line");
     await database.pool.query("insert into line values (30, 'line 30')");
+    expect(await mark()).not.toBe(before);
+  });
+
+  test("is another where xmins were chosen so that their sum stays", async () => {
+    const { pool } = database;
+    const xids = async (sql: string): Promise<readonly number[]> =>
+      (await pool.query<{ xid: string }>(sql)).rows.map(({ xid }) => Number(xid));
+    const sum = async (): Promise<number> =>
+      (await xids("select xmin::text as xid from line where seq in (51, 52)")).reduce((all, xid) => all + xid, 0);
+    const touch = async (seq: number): Promise<void> =>
+      void (await pool.query("update line set text = text where seq = $1", [seq]));
+    // the first row is older than what writes both at last, and the second is as much newer
+    await touch(51);
+    const older = Number((await xids("select xmin::text as xid from line where seq = 51"))[0]);
+    const late = await pool.connect();
+    await late.query("begin");
+    const { rows } = await late.query<{ xid: string }>("select pg_current_xact_id()::text as xid");
+    const own = Number(rows[0]?.xid);
+    for (let next = own + 1; next < 2 * own - older; next += 1) await pool.query("select pg_current_xact_id()");
+    await touch(52);
+    const [before, summed] = [await mark(), await sum()];
+    await late.query("update line set text = 'forged' where seq in (51, 52)");
+    await late.query("commit");
+    late.release();
+    expect(await sum()).toBe(summed);
     expect(await mark()).not.toBe(before);
   });
 });

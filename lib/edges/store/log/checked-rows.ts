@@ -1,3 +1,5 @@
+import { randomBytes } from "node:crypto";
+
 /** How rows of a log are looked at, numbered from 1. */
 export type RowsLook = {
   /** What tells that somebody wrote to the rows up to this number: the same text while nobody did. */
@@ -7,12 +9,18 @@ export type RowsLook = {
 };
 
 /**
- * Columns of a mark, in SQL, over rows of a table. Every statement that writes a row gives it a newer xmin than any before, and
- * one that removes a row leaves one less; `age` counts from the next xmin, and is a number where an xmin is text. A server that
- * was started anew may have had its files changed.
+ * Columns of a mark, in SQL, over rows of a table that have a `seq`; `seed` is its parameter for `MARK_SEED`. Every statement
+ * that writes a row gives it a newer xmin than any before, and one that removes a row leaves one less. Whoever writes can
+ * choose among xmins, so that a sum of them could stay the same, but not what a hash with an unknown seed makes of them. A
+ * server that was started anew may have had its files changed.
  */
-export const MARK =
-  "pg_postmaster_start_time() || ' ' || count(*) || ' ' || (count(*) * age('3'::xid) - coalesce(sum(age(xmin)), 0))";
+export function markOf(seed: string): string {
+  const rows = `coalesce(sum(hashtextextended(seq || ' ' || xmin, ${seed}::bigint)), 0)`;
+  return `pg_postmaster_start_time() || ' ' || count(*) || ' ' || ${rows}`;
+}
+
+/** Of this process, and nowhere else; a bigint. */
+export const MARK_SEED = randomBytes(8).readBigInt64BE().toString();
 
 /** Small, so that whoever else waits for the database waits for a few milliseconds. */
 const ROWS_AT_ONCE = 250;

@@ -3,7 +3,7 @@ import type { LogHead } from "#engine/ports";
 import { genesis } from "./hash-chain.ts";
 import { addedWords, firstAdded } from "./added-rows.ts";
 import { besideFault, ofNoEventWords, TABLES_BESIDE } from "./beside-rows.ts";
-import { checkedRows, MARK, type RowsLook } from "./checked-rows.ts";
+import { checkedRows, MARK_SEED, markOf, type RowsLook } from "./checked-rows.ts";
 import { missingWords, signedHeadOf, type LogSigning, type SignatureRow } from "./log-signing.ts";
 import { otherRowFault, ROW_WAS_CHANGED, rowHashOf, type RolloutRow, type RowBook } from "./rollout-row.ts";
 import { isSigned, type SignedHead, type TrustedKeys } from "./signed-head.ts";
@@ -51,7 +51,7 @@ const LOOK_AT_ROWS = `select seq, before, chained from (
 
 /** Of the log's rows up to $2 and of those beside them. */
 const LOOK_AT_MARK = `select concat_ws(' ', ${["rollout_event", ...TABLES_BESIDE]
-  .map((table) => `(select ${MARK} from ${table} where rollout_id = $1 and seq between 1 and $2)`)
+  .map((table) => `(select ${markOf("$3")} from ${table} where rollout_id = $1 and seq between 1 and $2)`)
   .join(", ")}) as mark`;
 
 /** Looks for what somebody else changed. One check for a program: it remembers which rows come next. */
@@ -145,7 +145,7 @@ function rowsOf(pool: Pool, rollout: string): RowsLook {
       const { rows } = await pool.query<{ mark: string }>({
         name: "look-at-log-mark",
         text: LOOK_AT_MARK,
-        values: [rollout, upTo],
+        values: [rollout, upTo, MARK_SEED],
       });
       return rows[0]?.mark ?? "";
     },

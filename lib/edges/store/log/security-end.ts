@@ -3,7 +3,7 @@ import { utcText } from "#core/iso-text";
 import type { EpochMs } from "#core/time";
 import type { LogProof } from "./log-report.ts";
 import { addedWords, firstAdded } from "./added-rows.ts";
-import { checkedRows, MARK, type RowsLook } from "./checked-rows.ts";
+import { checkedRows, MARK_SEED, markOf, type RowsLook } from "./checked-rows.ts";
 import { wrongRowWords, type WrongRow } from "./log-check.ts";
 import { isReplaced, missingWords, type LogSigning } from "./log-signing.ts";
 import { headText, isSigned, type Head, type SignedHead, type TrustedKeys } from "./signed-head.ts";
@@ -69,7 +69,7 @@ type Looked = HeadRow & {
   readonly added: number | null;
 };
 
-const LOOK_AT_MARK = `select ${MARK} as mark from security_event where seq between 1 and $1`;
+const LOOK_AT_MARK = `select ${markOf("$2")} as mark from security_event where seq between 1 and $1`;
 
 /** The first row after $1 and up to $2 that does not follow from the row before it, or whose columns do not say what it says. */
 const LOOK_AT_ROWS = `select seq, before, chained from (
@@ -128,7 +128,7 @@ function rowsOf(pool: Pool): RowsLook {
       const { rows } = await pool.query<{ mark: string }>({
         name: "look-at-security-mark",
         text: LOOK_AT_MARK,
-        values: [upTo],
+        values: [upTo, MARK_SEED],
       });
       return rows[0]?.mark ?? "";
     },
