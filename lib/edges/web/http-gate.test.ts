@@ -163,19 +163,35 @@ test("one address has so many connections and no more", async () => {
   await expect.poll(() => answered.requests, { timeout: 15_000 }).toBe(1);
 });
 
-test("new sockets of one address are bounded, wherever they want to go", async () => {
-  await openedAnew({ sockets: { burst: 3, perSecond: 0.001 }, requests: { burst: 6, perSecond: 0.001 } });
-  const shake = async (path: string): Promise<string> => {
+test("whoever watches has a budget apart from what else is asked, which ends as well", async () => {
+  await openedAnew({ watches: { burst: 3, perSecond: 0.001 }, requests: { burst: 2, perSecond: 0.001 } });
+  const ask = async (path: string): Promise<boolean> => {
     const { socket, heard, closed } = await tcp();
-    socket.write(HANDSHAKE.replace("/socket.io/", path));
+    socket.write(`GET ${path} HTTP/1.1\r\nHost: a\r\n\r\n`);
+    const before = answered.requests;
+    await Promise.race([closed, expect.poll(() => answered.requests).toBe(before + 1)]);
+    return !heard().startsWith("HTTP/1.1 429");
+  };
+  for (const path of ["/wall", "/wall"]) expect(await ask(path)).toBe(true);
+  expect(await ask("/wall")).toBe(false);
+  for (const path of ["/metrics", "/readyz?x", "/healthz"]) expect(await ask(path)).toBe(true);
+  for (const path of ["/metrics", "/readyz", "/healthz"]) expect(await ask(path)).toBe(false);
+});
+
+test("new sockets of one address are bounded, also those that name no session they go on with", async () => {
+  await openedAnew({ sockets: { burst: 3, perSecond: 0.001 }, requests: { burst: 6, perSecond: 0.001 } });
+  const shake = async (query: string): Promise<string> => {
+    const { socket, heard, closed } = await tcp();
+    socket.write(HANDSHAKE.replace("EIO=4", query));
     await closed;
     return heard().slice(0, 12);
   };
   const heard: string[] = [];
-  for (const path of [...Array<string>(4).fill("/socket.io/"), ...Array<string>(4).fill("/x")])
-    heard.push(await shake(path));
   const [through, refused] = ["HTTP/1.1 101", "HTTP/1.1 429"];
-  expect(heard).toEqual([through, through, through, refused, through, through, through, refused]);
+  const fresh = ["EIO=4", "EIO=4&sid=", "EIO=4&sid=x&sid=", "EIO=4&sid=&sid=x", "EIO=4&%73id=", "EIO=4&sid"];
+  for (const query of fresh) heard.push(await shake(query));
+  expect(heard).toEqual([through, through, through, refused, refused, refused]);
+  expect(await shake("EIO=4&sid=known")).toBe(through);
 });
 
 /** What a raw request is answered, and that nothing behind the gate has seen it. */

@@ -5,11 +5,14 @@ import { fewAtOnce } from "#edges/few-at-once";
 import { countedAs, type Peers } from "#edges/peer-address";
 import { tokenBuckets, type Allowance } from "#edges/token-bucket";
 import { ANSWER_LIMITS, answerBudget, type AnswerLimits } from "./answer-budget.ts";
+import { readAgain } from "./read-again.ts";
 import { requestFault } from "./request-fault.ts";
 import { isWatched } from "./watch-answers.ts";
 
 export type GateLimits = {
   readonly requests: Allowance;
+  /** Of whoever watches over Holdpoint. */
+  readonly watches: Allowance;
   readonly sockets: Allowance;
   readonly connections: number;
   readonly perPeer: number;
@@ -24,6 +27,8 @@ export type GateLimits = {
 const LIMITS: GateLimits = {
   // a war room is one peer: sixty walls and thirty people that all reload at once, some thirty files each
   requests: { burst: 10_000, perSecond: 500 },
+  // load balancers and Prometheus behind one address; apart from the rest, so that pages do not use it up
+  watches: { burst: 500, perSecond: 50 },
   // new ones: every display of a large room at once after a restart
   sockets: { burst: 1_500, perSecond: 20 },
   connections: 10_000,
@@ -72,6 +77,7 @@ export function guardServer(http: Server, { peers, isShedding }: Gate, changed: 
   boundConnections(http, peers, limits);
   refuseUnreadable(http);
   const requests = tokenBuckets(limits.requests, MOST_PEERS);
+  const watches = tokenBuckets(limits.watches, MOST_PEERS);
   const sockets = tokenBuckets(limits.sockets, MOST_PEERS);
   const taking = answerBudget(limits.answers);
   const held = counts();
@@ -80,9 +86,9 @@ export function guardServer(http: Server, { peers, isShedding }: Gate, changed: 
     if (fault !== null) return { status: 400, sentence: fault, seconds: null };
     const { url = "" } = request;
     // whoever watches over Holdpoint is answered whatever else is asked
-    if (isWatched(url)) return null;
+    if (isWatched(url)) return watches.take(peer) ? null : TOO_MANY;
     if (isCrowded) return TOO_MANY;
-    const isHandshake = url.startsWith(SOCKET_PATH) && !/[?&]sid=/.test(url);
+    const isHandshake = url.startsWith(SOCKET_PATH) && !namesSession(url);
     if (isHandshake && isShedding()) return SHEDDING;
     if (isHandshake && !sockets.take(peer)) return TOO_MANY;
     return requests.take(peer) ? null : TOO_MANY;
@@ -120,12 +126,23 @@ export function guardServer(http: Server, { peers, isShedding }: Gate, changed: 
     void inTurn(peer, turn).catch(() => request.socket.destroy());
   });
   http.on("upgrade", (request: IncomingMessage, socket: Socket, head: Buffer) => {
+    if (!isWebSocket(request)) return readAgain(http, request, { socket, head });
     const peer = countedAs(peers.addressOf(request));
     socket.once("close", held.add(`socket ${peer}`));
     const refusal = refusalOf(request, peer, held.of(`socket ${peer}`) > limits.perPeer);
     if (refusal !== null) return refuseUpgrade(socket, refusal);
     for (const upgrade of upgrades) upgrade.call(http, request, socket, head);
   });
+}
+
+/** Whether a socket goes on that is there already: the last `sid` counts, and an empty one asks for another socket. */
+function namesSession(url: string): boolean {
+  const sessions = new URLSearchParams(url.split("?", 2)[1]).getAll("sid");
+  return sessions.length > 0 && sessions.every((sid) => sid !== "");
+}
+
+function isWebSocket({ url = "", headers }: IncomingMessage): boolean {
+  return url.startsWith(SOCKET_PATH) && headers.upgrade?.toLowerCase() === "websocket";
 }
 
 /** Resolves once in a round of the event loop, so that ticks, new connections and who watches come between any two. */

@@ -121,7 +121,9 @@ export async function readBody<S extends z.ZodType>(
   const coding = request.headers.get("content-encoding") ?? "identity";
   if (coding.toLowerCase() !== "identity")
     return refuse("unreadable", "The body is compressed: send it without a Content-Encoding.");
-  const bytes = await boundedBytes(request, mostBytes);
+  const bytes = await boundedBytes(request, mostBytes).catch(() => "broken off" as const);
+  // whoever sent it went away
+  if (bytes === "broken off") return refuse("unreadable", "The body ended before it was complete.");
   if (bytes === null) return refuse("too_large", `The body is larger than ${mostBytes.toLocaleString("en")} bytes.`);
   const json = jsonOf(bytes);
   return json.ok ? parse(schema, json.value) : json;
