@@ -121,7 +121,7 @@ test(
     });
     await database.pool.query("delete from security_event where seq = 2");
     const { rows } = await database.pool.query<{ hash: string }>("select hash from security_event where seq = 1");
-    const forged = signSecurityEnd({ key, now })({ seq: 1, hash: rows[0]?.hash ?? "" });
+    const forged = key.sign({ rollout: SECURITY_LOG_ID, seq: 1, hash: rows[0]?.hash ?? "" }, now());
     await database.pool.query(
       "update security_head set seq = 1, hash = $1, signed_at = $2, key_id = $3, signature = $4",
       [rows[0]?.hash, new Date(forged.signedAt), forged.key, forged.signature],

@@ -1,9 +1,8 @@
-import { generateKeyPairSync } from "node:crypto";
+import { createHash, generateKeyPairSync } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { findUnreadable } from "#edges/store/find-unreadable";
 import { ADA, BY, openTestAuth, type AuthUnderTest } from "#testing/an-auth";
-import { checkSecurityEnd, securityCheck, signOldSecurityLog, signSecurityEnd } from "#edges/store/log/security-end";
-import { aLogSigning } from "#testing/a-log-signing";
+import { checkSecurityEnd, SECURITY_LOG_ID, securityCheck, signOldSecurityLog } from "#edges/store/log/security-end";
 import { logKey } from "#edges/store/log/log-key";
 import { checkSecurityLog } from "./security-log.ts";
 
@@ -213,10 +212,14 @@ describe("a security log that somebody changed in the database", () => {
 
   test("is found out at the next start by the head that is kept outside, whatever was signed since", async () => {
     await securityCheck(held.database.pool, held.signing)();
-    await held.database.pool.query(
-      `delete from security_event where seq > 1;
-       update security_head set seq = 1, hash = (select hash from security_event where seq = 1)`,
-    );
+    const { pool } = held.database;
+    const { rows } = await pool.query<{ hash: string }>("select hash from security_event where seq = 1");
+    // as it was signed then
+    const early = held.signing.key.sign({ rollout: SECURITY_LOG_ID, seq: 1, hash: rows[0]?.hash ?? "" }, Date.now());
+    await pool.query("delete from security_event where seq > 1");
+    await pool.query("update security_head set seq = 1, hash = $1, signed_at = $2, signature = $3", [
+      ...[early.hash, new Date(early.signedAt), early.signature],
+    ]);
     for (const n of [3, 4, 5])
       await held.auth.invitations.invite(BY, { email: `p${n}@example.test`, role: "lead", discipline: null });
     expect((await check()).faults.join(" ")).toMatch(/event 3 is not the one that was signed at/);
@@ -234,12 +237,32 @@ describe("a security log that somebody changed in the database", () => {
     expect(await look()).toMatch(/Its signature was taken away/);
   });
 
+  test("is not signed over: what somebody added with a right hash, and the head moved, stays as it is", async () => {
+    const { pool } = held.database;
+    const { rows } = await pool.query<{ body: string; hash: string }>(
+      "select body, hash from security_event where seq = 3",
+    );
+    const body = rows[0]?.body.replace("p2@", "eve@") ?? "";
+    const hash = createHash("sha256").update(`holdpoint security ${rows[0]?.hash}\n4\n${body}`).digest("hex");
+    await pool.query(
+      `with added as (insert into security_event (seq, at, type, body, hash)
+         select 4, at, type, $1, $2 from security_event where seq = 3)
+       update security_head set seq = 4, hash = $2`,
+      [body, hash],
+    );
+    const invited = held.auth.invitations.invite(BY, { email: "p4@example.test", role: "lead", discipline: null });
+    await expect(invited).rejects.toThrow(/The security log was changed in the database/);
+    expect((await pool.query("select 1 from security_event")).rowCount).toBe(4);
+    expect((await check()).faults).not.toEqual([]);
+  });
+
   test("is found out where another key signed its end", async () => {
-    const other = signSecurityEnd(aLogSigning(logKey(generateKeyPairSync("ed25519").privateKey)));
+    const other = logKey(generateKeyPairSync("ed25519").privateKey);
     const { rows } = await held.database.pool.query<{ seq: number; hash: string }>(
       "select seq, hash from security_head",
     );
-    const { key, signature } = other(rows[0] ?? { seq: 0, hash: "" });
+    const end = { rollout: SECURITY_LOG_ID, ...(rows[0] ?? { seq: 0, hash: "" }) };
+    const { key, signature } = other.sign(end, Date.now());
     await held.database.pool.query("update security_head set key_id = $1, signature = $2", [key, signature]);
     expect((await check()).faults.join(" ")).toMatch(/which this installation does not know/);
     expect(await securityCheck(held.database.pool, held.signing)()).toMatch(/not signed with this installation's key/);

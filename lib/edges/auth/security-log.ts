@@ -21,13 +21,19 @@ export type SecurityLog = {
   failure(key: string, event: NewSecurityEvent): Promise<void>;
 };
 
-/** Signs the end of the log with a key that is not in the database. */
-export type SignEnd = (end: Head) => {
+/**
+ * Signs the next end of the log with a key that is not in the database; null where the end that stands there was signed by
+ * nobody of this installation. `sql` is the transaction that holds the head.
+ */
+export type SignEnd = (
+  sql: Sql,
+  end: Head,
+) => Promise<{
   readonly signedAt: EpochMs;
   /** Id of the key. */
   readonly key: string;
   readonly signature: string;
-};
+} | null>;
 
 export function securityLog(pool: Pool, now: () => EpochMs, signEnd: SignEnd): SecurityLog {
   const fold = foldedFailures(now);
@@ -66,9 +72,11 @@ async function append(sql: Sql, event: SecurityEvent, signEnd: SignEnd): Promise
     body,
     hash,
   ]).catch((error: unknown) => {
-    throw isTaken(error) ? busy(60, ROW_IN_THE_WAY) : error;
+    throw isTaken(error) ? busy(60, NOT_OURS) : error;
   });
-  const { signedAt, key, signature } = signEnd({ seq, hash });
+  const signed = await signEnd(sql, { seq, hash });
+  if (signed === null) throw busy(60, NOT_OURS);
+  const { signedAt, key, signature } = signed;
   await change(
     sql,
     "update security_head set seq = $1, hash = $2, signed_at = $3, key_id = $4, signature = $5 where id = 1",
@@ -80,7 +88,7 @@ async function append(sql: Sql, event: SecurityEvent, signEnd: SignEnd): Promise
 function isTaken(error: unknown): boolean {
   return error instanceof Error && "code" in error && error.code === "23505";
 }
-const ROW_IN_THE_WAY =
+const NOT_OURS =
   "The security log was changed in the database, so that nothing can be written to it. Whoever runs Holdpoint: run npx holdpoint verify-log --security.";
 
 type Head = { readonly seq: number; readonly hash: string };

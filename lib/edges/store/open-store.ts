@@ -43,6 +43,7 @@ import { sampleStore } from "./samples/sample-store.ts";
 import { sampleWriter } from "./samples/sample-writer.ts";
 import { targetKeysIn } from "./samples/target-keys.ts";
 import { patiently, waitForDatabase } from "./wait-for-database.ts";
+import { hearConnections } from "./hear-connections.ts";
 
 export type StoreOptions = {
   readonly dataDir: string;
@@ -221,8 +222,7 @@ function poolOf({ connection }: OpenedPostgres, { most, patienceMs }: typeof CON
     verify: (client, done) =>
       void client.query(`set statement_timeout = ${STATEMENT_TIMEOUT_MS}`).then(() => done(), done),
   });
-  // an idle connection that the server ends is replaced at the next query
-  pool.on("error", () => undefined);
+  hearConnections(pool);
   return pool;
 }
 

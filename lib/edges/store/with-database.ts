@@ -3,6 +3,7 @@ import { accept, refuse, type Outcome } from "#core/outcome";
 import { findEmbedded } from "./embedded/running-server.ts";
 import { STORED_MOMENTS } from "./stored-moments.ts";
 import { openPostgres, type OpenedPostgres, type PostgresOptions } from "./open-postgres.ts";
+import { hearConnections } from "./hear-connections.ts";
 
 const CONNECT_TIMEOUT_MS = 10_000;
 
@@ -30,7 +31,7 @@ export async function withDatabase<T>(
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     ...(isReading && { verify: onlyRead }),
   });
-  pool.on("error", () => undefined);
+  hearConnections(pool);
   try {
     return await run(pool, opened.value);
   } catch (error) {

@@ -130,6 +130,21 @@ test("an event that is forged while a decision waits for the log is neither take
   expect(await verified()).not.toEqual([]);
 });
 
+test("an event that was forged while no program ran is not signed over by the next one", async () => {
+  await forgeNext(database.pool);
+  const log = eventLog(database.pool, aLogSigning());
+  const publisher = { tell: () => undefined };
+  const started = roomKeeper({
+    ...{ rollout: running.id, log, publisher, now: () => BEFORE, onEvent: () => undefined },
+  });
+  await started.catchUp();
+  const noted = started.change({ actor: actorOf(ADA), receipt: null, decide: () => accept([note("after it")]) });
+  expect(await noted).toMatchObject({
+    refusal: { code: "unavailable", message: expect.stringContaining("Event 4, the last, is not signed") },
+  });
+  expect(await verified()).not.toEqual([]);
+});
+
 test("a log whose end was set back loses none of its events to repair", async () => {
   await database.pool.query("update rollout set log_seq = 1 where id = $1", [running.id]);
   expect(await fault()).toBe("Events 2 to 3 are missing at the end of the log.");

@@ -6,10 +6,12 @@ import { readOr, UNCOUNTED } from "../reading.ts";
 import { inTransaction } from "../samples/transaction.ts";
 import { chainAfter, eventOf, genesis, loggedOf, type LogRow } from "./hash-chain.ts";
 import { logCheck } from "./log-check.ts";
-import { readSignedHead, signatureRows, type LogSigning } from "./log-signing.ts";
+import { readSignedHead, signatureRows, signedHeadOf, type LogSigning, type SignatureRow } from "./log-signing.ts";
 import { orWhyNot } from "./or-why-not.ts";
 import { rowBook, type RowBook } from "./rollout-row.ts";
+import type { Head } from "./signed-head.ts";
 import { entryRow, signRow } from "./signed-rows.ts";
+import { isVouchedFor } from "./trusted-keys.ts";
 
 /**
  * One statement, so one transaction and one round trip: it moves the head of the log, and only where the head is still the one
@@ -58,7 +60,7 @@ type Sql = Pick<Pool, "query">;
 export function eventLog(pool: Pool, signing: LogSigning, unreadable = UNCOUNTED): EventLog {
   const heads: Heads = new Map();
   const rowHash = rowBook(signing.key.publicKey, signing.heads);
-  const writing = { ...signing, unreadable, rowHash };
+  const writing = { ...signing, unreadable, rowHash, signedEnds: new Map<string, string>() };
   return {
     ...logOn(pool, heads, writing),
     fault: orWhyNot(logCheck(pool, signing, rowHash)),
@@ -89,12 +91,17 @@ function remember(heads: Heads, rollout: string, { seq, hash }: Pick<LogRow, "se
   if (seq >= (heads.get(rollout)?.seq ?? 0)) heads.set(rollout, { seq, hash });
 }
 
-type Writing = LogSigning & { readonly unreadable: UnreadableRows; readonly rowHash: RowBook };
+type Writing = LogSigning & {
+  readonly unreadable: UnreadableRows;
+  readonly rowHash: RowBook;
+  /** Hashes of the ends that were signed here, or found signed, by rollout. */
+  readonly signedEnds: Map<string, string>;
+};
 
 function logOn(
   sql: Sql,
   heads: Heads,
-  { key, heads: outside, now, unreadable, rowHash }: Writing,
+  { key, heads: outside, now, unreadable, rowHash, signedEnds }: Writing,
 ): Pick<EventLog, "eventsAfter" | "append"> {
   return {
     eventsAfter: async (rollout, seq, most) => {
@@ -108,6 +115,9 @@ function logOn(
       const row = await rowHash(sql, rollout);
       const known = heads.get(rollout) ?? { seq: 0, hash: genesis(rollout) };
       if (known.seq !== seq) return null;
+      // what another wrote is signed over only where a program of ours wrote it
+      const isOurs = seq === 0 || signedEnds.get(rollout) === known.hash;
+      if (!isOurs && !(await isEndSigned(sql, { rollout, ...known }, key.publicKey))) return null;
       const rows = chainAfter(known, events);
       const last = rows.at(-1) ?? known;
       const signed =
@@ -119,10 +129,20 @@ function logOn(
       });
       if (moved.length === 0) return null;
       heads.set(rollout, { seq: last.seq, hash: last.hash });
+      signedEnds.set(rollout, last.hash);
       if (signed) outside.keep(signed);
       return rows.map((row, index) => loggedOf(row, events[index] as NewEvent));
     },
   };
+}
+
+async function isEndSigned(sql: Sql, end: Head, publicKey: string): Promise<boolean> {
+  const { rows } = await sql.query<SignatureRow>("select * from log_signature where rollout_id = $1 and seq = $2", [
+    end.rollout,
+    end.seq,
+  ]);
+  const head = rows[0] ? signedHeadOf(rows[0]) : null;
+  return head?.hash === end.hash && (await isVouchedFor(sql, head, publicKey));
 }
 
 function contents(rows: readonly LogRow[], changes: readonly NewChange[]): readonly string[] {

@@ -126,11 +126,23 @@ test("whoever writes to the database brings in no key of their own", async () =>
   expect(rows).toHaveLength(1);
   await vouch(theirs, FIRST);
   await vouch(theirs, theirs);
+  await vouch(theirs, THIRD);
   await append(theirs, 3);
   expect(await verified()).toEqual([
     expect.stringMatching(about(1, FIRST)),
     `Event 4, the last, is signed with key ${theirs.id}, which this installation does not know.`,
   ]);
+});
+
+test("an end that a replaced key has signed is none to the running program, and nothing is signed on top", async () => {
+  await append(THIRD, 3);
+  await vouch(SECOND, THIRD);
+  const log = eventLog(database.pool, aLogSigning(THIRD));
+  // whoever has the old key can make a program of theirs that takes the new one's end for its own
+  await append(SECOND, 4);
+  expect(await log.fault(id, await known())).toContain("Event 5, the last, is not signed");
+  await append(THIRD, 5);
+  expect((await known()).seq).toBe(5);
 });
 
 describe("where a key was lost and the log was adopted", () => {

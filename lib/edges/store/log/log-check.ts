@@ -6,8 +6,8 @@ import { besideFault, ofNoEventWords, TABLES_BESIDE } from "./beside-rows.ts";
 import { checkedRows, MARK_SEED, markOf, type RowsLook } from "./checked-rows.ts";
 import { missingWords, signedHeadOf, type LogSigning, type SignatureRow } from "./log-signing.ts";
 import { otherRowFault, ROW_WAS_CHANGED, rowHashOf, type RolloutRow, type RowBook } from "./rollout-row.ts";
-import { isSigned, type SignedHead, type TrustedKeys } from "./signed-head.ts";
-import { trustedKeys, unknownKeyFault, unknownKeys, type Trust } from "./trusted-keys.ts";
+import type { SignedHead } from "./signed-head.ts";
+import { isTrusted, trustedKeys, unknownKeyFault, unknownKeys, type Trust } from "./trusted-keys.ts";
 
 const OF_ROLLOUT = { rollout: "r.id", end: "r.log_seq" };
 const LOOK_AT_END = `select r.log_seq, r.log_hash, r.archive_no, r.plan, r.plan_version, r.kind, r.t0, s.*,
@@ -77,7 +77,7 @@ export function logCheck(
     const check = checks.get(rollout) ?? checkedRows();
     checks.set(rollout, check);
     const fault =
-      endFault(end, { known, kept, keys: trust.keys }) ??
+      endFault(end, { known, kept, trust }) ??
       besideEndFault(end) ??
       rolloutFault(end, { known, signed: await rowHash(pool, rollout) }) ??
       (await keyFault(pool, trust, rollout)) ??
@@ -100,7 +100,7 @@ function besideEndFault({ added_entry: entry, added_sign_off: signOff }: End): s
 
 function endFault(
   end: End,
-  { known, kept, keys }: { readonly known: LogHead; readonly kept: SignedHead | null; readonly keys: TrustedKeys },
+  { known, kept, trust }: { readonly known: LogHead; readonly kept: SignedHead | null; readonly trust: Trust },
 ): string | null {
   const known_hash = known.seq === 0 ? known.hash : end.known_hash;
   if (end.log_seq < known.seq || known_hash === null)
@@ -112,7 +112,7 @@ function endFault(
   if (end.log_seq === 0) return null;
   if (end.signature === undefined || end.signature === null) return "Its signatures were taken away.";
   const head = signedHeadOf(end as SignatureRow);
-  if (head.seq !== end.log_seq || head.hash !== end.log_hash || !isSigned(head, keys))
+  if (head.seq !== end.log_seq || head.hash !== end.log_hash || !isTrusted(head, trust))
     return `Event ${end.log_seq}, the last, is not signed with this installation's key.`;
   return null;
 }

@@ -6,8 +6,8 @@ import { addedWords, firstAdded } from "./added-rows.ts";
 import { checkedRows, MARK_SEED, markOf, type RowsLook } from "./checked-rows.ts";
 import { wrongRowWords, type WrongRow } from "./log-check.ts";
 import { isReplaced, missingWords, type LogSigning } from "./log-signing.ts";
-import { headText, isSigned, type Head, type SignedHead, type TrustedKeys } from "./signed-head.ts";
-import { trustedKeys } from "./trusted-keys.ts";
+import { headText, isSigned, type Head, type SignedHead } from "./signed-head.ts";
+import { isTrusted, isVouchedFor, trustedKeys, type Reads, type Trust } from "./trusted-keys.ts";
 
 /** Stands for the security log where other heads name their rollout: no head of one can pass for a head of the other. */
 export const SECURITY_LOG_ID = "00000000-0000-0000-0000-000000000000";
@@ -16,9 +16,18 @@ type Sql = Pick<Pool | PoolClient, "query">;
 type End = Omit<Head, "rollout">;
 type EndSignature = { readonly signedAt: EpochMs; readonly key: string; readonly signature: string };
 
-/** Signs the end of the security log with the key that signs the logs of rollouts. */
-export function signSecurityEnd({ key, now }: Pick<LogSigning, "key" | "now">): (end: End) => EndSignature {
-  return (end) => key.sign({ rollout: SECURITY_LOG_ID, ...end }, now());
+/**
+ * Signs the next end of the security log with the key that signs the logs of rollouts; null where the end that stands there
+ * was signed by nobody of ours: what somebody else wrote is not signed over. To be asked with the head's row locked.
+ */
+export function signSecurityEnd({ key, now }: Pick<LogSigning, "key" | "now">) {
+  return async (sql: Reads, end: End): Promise<EndSignature | null> => {
+    const { rows } = await sql.query(`select ${HEAD_COLUMNS} from security_head where id = 1`);
+    const [before] = rows as readonly HeadRow[];
+    const isOurs =
+      before === undefined || before.seq === 0 || (await isVouchedFor(sql, signedHeadIn(before), key.publicKey));
+    return isOurs ? key.sign({ rollout: SECURITY_LOG_ID, ...end }, now()) : null;
+  };
 }
 
 type HeadRow = {
@@ -97,8 +106,8 @@ export function securityCheck(pool: Pool, { key, heads }: LogSigning): () => Pro
       text: LOOK_AT_END,
       values: [state.known?.seq ?? 0],
     });
-    const { keys } = await trustedKeys(pool, key.publicKey);
-    const fault = endFault(rows[0], state.known, keys) ?? (await state.check(rowsOf(pool), rows[0]?.seq ?? 0));
+    const trust = await trustedKeys(pool, key.publicKey);
+    const fault = endFault(rows[0], state.known, trust) ?? (await state.check(rowsOf(pool), rows[0]?.seq ?? 0));
     const head = rows[0] ? signedHeadIn(rows[0]) : null;
     if (fault !== null) {
       heads.freeze(SECURITY_LOG_ID);
@@ -110,7 +119,7 @@ export function securityCheck(pool: Pool, { key, heads }: LogSigning): () => Pro
   };
 }
 
-function endFault(end: Looked | undefined, known: SignedHead | null, keys: TrustedKeys): string | null {
+function endFault(end: Looked | undefined, known: SignedHead | null, trust: Trust): string | null {
   if (!end) return "Its head was taken away.";
   if (known && (end.seq < known.seq || end.known_hash === null)) return `${cut(end, known)}.`;
   if (end.added !== null) return addedWords(end.added);
@@ -119,7 +128,7 @@ function endFault(end: Looked | undefined, known: SignedHead | null, keys: Trust
   if (end.last_hash !== end.hash) return `Event ${end.seq}, the last, is not the one that its head names.`;
   const head = signedHeadIn(end);
   if (head === null) return "Its signature was taken away.";
-  return isSigned(head, keys) ? null : `Event ${end.seq}, the last, is not signed with this installation's key.`;
+  return isTrusted(head, trust) ? null : `Event ${end.seq}, the last, is not signed with this installation's key.`;
 }
 
 function rowsOf(pool: Pool): RowsLook {

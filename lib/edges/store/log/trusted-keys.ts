@@ -1,7 +1,9 @@
 import type { Pool, PoolClient } from "pg";
+import { isReplaced } from "./log-signing.ts";
 import {
   adoptedText,
   isSignature,
+  isSigned,
   keyIdOf,
   publicKeyOf,
   vouchText,
@@ -11,6 +13,8 @@ import {
 } from "./signed-head.ts";
 
 type Sql = Pick<Pool | PoolClient, "query">;
+/** As much of a connection as looking up keys takes. */
+export type Reads = { query(text: string, values?: unknown[]): Promise<{ readonly rows: readonly unknown[] }> };
 
 /** The row of `former_log_key` that is no key: up to where signatures of keys that are lost were adopted. */
 const ADOPTED = "adopted";
@@ -34,8 +38,9 @@ type FormerRow = {
 };
 
 /** What the public key that is believed makes of the former keys in the database. Only what leads back to it counts. */
-export async function trustedKeys(sql: Sql, publicKey: string): Promise<Trust> {
-  const { rows } = await sql.query<FormerRow>("select * from former_log_key order by made_at desc, id");
+export async function trustedKeys(sql: Reads, publicKey: string): Promise<Trust> {
+  const found = await sql.query("select * from former_log_key order by made_at desc, id");
+  const rows = found.rows as readonly FormerRow[];
   const { keys, vouches } = follow(rows, publicKey);
   const adopted = rows.find(({ id }) => id === ADOPTED);
   const ends = adopted && isWord(adopted, keys) ? adopted.heads.split(",") : [];
@@ -48,6 +53,16 @@ export async function trustedKeys(sql: Sql, publicKey: string): Promise<Trust> {
         ? "its row of former_log_key was changed, or the key that vouches for it is not known either"
         : "former_log_key has no row of it that says which key replaced it",
   };
+}
+
+/** Whether what comes next may be signed on top of this end. */
+export async function isVouchedFor(sql: Reads, head: SignedHead | null, publicKey: string): Promise<boolean> {
+  return head !== null && isTrusted(head, await trustedKeys(sql, publicKey));
+}
+
+/** Whether a key that is known signed this head, before it was replaced. */
+export function isTrusted(head: SignedHead, { keys, vouches }: Pick<Trust, "keys" | "vouches">): boolean {
+  return isSigned(head, keys) && !isReplaced(head, vouches);
 }
 
 /** Round by round: when a row was made is not signed, so that its place among the others proves nothing. */

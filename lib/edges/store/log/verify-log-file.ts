@@ -24,7 +24,7 @@ export type LogFileReport = {
 
 const MOST_FAULTS = 50;
 
-const lineSchema = z.object({
+const lineSchema = z.strictObject({
   seq: z.number().int(),
   hash: z.string(),
   body: z.string(),
@@ -33,6 +33,7 @@ const lineSchema = z.object({
   event: z.unknown(),
 });
 type Line = z.infer<typeof lineSchema>;
+const headSchema = logHeadSchema.strict();
 
 /**
  * Checks a downloaded log by itself: every line against the hash over it and the line before, and the last against the
@@ -58,8 +59,10 @@ async function readLines(file: string): Promise<Outcome<Read>> {
       number += 1;
       if (text.trim() === "") continue;
       const value: unknown = JSON.parse(text);
-      const [line, last] = [lineSchema.safeParse(value), logHeadSchema.safeParse(value)];
-      if (end !== null || !(line.success || last.success)) return notOurs(number);
+      const [line, last] = [lineSchema.safeParse(value), headSchema.safeParse(value)];
+      // a field twice, or one more, could show something else to whoever reads the line than what is checked here
+      const isPlain = JSON.stringify(value) === text;
+      if (end !== null || !isPlain || !(line.success || last.success)) return notOurs(number);
       if (line.success) lines.push(line.data);
       else if (last.success) end = last.data;
     }

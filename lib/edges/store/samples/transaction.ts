@@ -10,9 +10,6 @@ export async function inTransaction<T>(
   work: (client: PoolClient) => Promise<T>,
 ): Promise<T> {
   const client = await pool.connect();
-  // a connection that dies between two queries says so by an event, and an unheard one ends the process
-  const onError = (): void => undefined;
-  client.on("error", onError);
   let broken: Error | undefined;
   try {
     await client.query(`begin transaction ${kind}`);
@@ -23,7 +20,6 @@ export async function inTransaction<T>(
     await client.query("rollback").catch((failure: Error) => void (broken = failure));
     throw error;
   } finally {
-    client.off("error", onError);
     client.release(broken);
   }
 }
