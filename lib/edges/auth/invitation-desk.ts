@@ -1,5 +1,5 @@
 import { doneBy } from "#core/security/security-event";
-import { likenessOf, mixesAlphabets } from "#core/name-likeness";
+import { looksAlike, mixesAlphabets } from "#core/name-likeness";
 import { accept, refuse, type Outcome } from "#core/outcome";
 import type { Account } from "#core/room/actor";
 import type { InvitationDesk } from "#wire/account-desk";
@@ -130,9 +130,8 @@ async function nameRefusal(sql: Sql, name: string): Promise<Outcome<never> | nul
       { path: "name", message: "must not mix letters of several alphabets within a word" },
     ]);
   await change(sql, "select pg_advisory_xact_lock(hashtextextended('holdpoint names', 0))", []);
-  const likeness = likenessOf(name);
   const people = await rowsOf<{ name: string }>(sql, 'select name from "user" order by created_at, id');
-  const like = people.find((person) => likenessOf(person.name) === likeness);
+  const like = people.find((person) => looksAlike(person.name, name));
   if (!like) return null;
   return like.name === name
     ? refuse("conflict", `Somebody here is called ${name} already: add what tells you apart.`, [
