@@ -29,7 +29,7 @@ export function secondStep() {
           const session = await internalAdapter.createSession(user.id);
           await setSessionCookie(context, { session, user });
           expireCookie(context, cookie);
-          return context.json({ user: { id: user.id, name: user.name } });
+          return context.json({ token: session.token, user: { id: user.id, name: user.name } });
         },
       ),
       renewSession: createAuthEndpoint(

@@ -6,6 +6,7 @@ import type { Desk } from "./desk.ts";
 import { countGuess, forgiveSignIn } from "./guesses.ts";
 import { rowsOf } from "./sql.ts";
 import { OVER, waitingIn, withoutSession, type Waiting } from "./waiting.ts";
+import { CHANGED_MEANWHILE, staysOpen, wayIn } from "./way-in.ts";
 
 /** Per minute and account, whoever tries; better-auth takes none for a quarter of an hour after ten wrong ones. */
 const TRIES = 8;
@@ -26,12 +27,15 @@ export async function giveCode(
   const { sessions, attempts, security, now } = desk;
   const whose = await waitingIn(desk, headers);
   if (!whose) return await nobodyWaits(desk, headers);
+  const before = await wayIn(desk.pool, whose.email);
   if (whose.secret === null) return wrongCode("No authenticator app is set up. Use your passkey.");
   const lockedMs = (whose.locked_until?.getTime() ?? 0) - now();
   if (lockedMs > 0) return lockedFor(lockedMs);
   if ((await sessions.decrypt(whose.secret)) === null) return refuse("unavailable", UNREADABLE);
   const right = await checkCode(desk, { whose, code, headers: withoutSession(desk, headers) });
   if (!right.ok) return right;
+  if (!(await staysOpen(desk, right.value, { email: whose.email, before })))
+    return refuse("unauthenticated", CHANGED_MEANWHILE);
   const { peer } = callerOf(headers);
   await forgiveSignIn(attempts, whose.email, peer);
   const by = await sessions.userIn(right.value);

@@ -11,6 +11,7 @@ import { passkeySite } from "./passkey-site.ts";
 import { knownTo, passkeysOf, quoted, type PasskeyRow } from "./passkeys.ts";
 import { change } from "./sql.ts";
 import { OVER, waitingIn, withoutSession, type Waiting } from "./waiting.ts";
+import { CHANGED_MEANWHILE, staysOpen, wayIn } from "./way-in.ts";
 
 /** Challenges a minute and account; each answer is counted as a code is. */
 const ASKS = 30;
@@ -38,6 +39,7 @@ export async function givePasskey(
   const { sessions, attempts, security } = desk;
   const whose = await waitingIn(desk, headers);
   if (!whose) return await nobodyWaits(desk, headers);
+  const before = await wayIn(desk.pool, whose.email);
   const challengeOf = { purpose: "sign-in", of: whose.challenge } as const;
   const right = await checkPasskey(desk, { whose, challengeOf, body, headers });
   if (!right.ok) return right;
@@ -46,6 +48,8 @@ export async function givePasskey(
   if (answer.status === 403)
     return refuse("forbidden", "This account is disabled. An administrator can enable it again.");
   if (!answer.ok) return refuse("unauthenticated", OVER);
+  if (!(await staysOpen(desk, answer, { email: whose.email, before })))
+    return refuse("unauthenticated", CHANGED_MEANWHILE);
   const { peer } = callerOf(headers);
   await forgiveSignIn(attempts, whose.email, peer);
   const by = { id: whose.id, name: whose.name };

@@ -1,12 +1,15 @@
 import { doneBy } from "#core/security/security-event";
 import { accept, refuse, type Outcome } from "#core/outcome";
 import type { Account } from "#core/room/actor";
+import type { EpochMs } from "#core/time";
 import type { NewSecurityEvent } from "#core/security/security-event";
 import type { AccountChange, People } from "#wire/accounts";
 import type { PeopleDesk } from "#wire/account-desk";
 import type { Desk } from "./desk.ts";
 import { rightsIn, type Found } from "./directory.ts";
+import { endOffersOf, endResetLink, endSharesOf } from "./ended-links.ts";
 import { endSessionsOf, logEnded } from "./ended-sessions.ts";
+import { endBegunApp } from "./second-factors.ts";
 import { change, rowsOf, together, type Sql } from "./sql.ts";
 
 type Row = {
@@ -66,7 +69,20 @@ async function changeOne(sql: Sql, { id, wanted, at }: Change): Promise<Outcome<
     at,
   ]);
   const ended = disabledAt === null ? 0 : await endSessionsOf(sql, { account: id }, at.getTime());
-  return accept({ email: row.email, events: eventsOf(row, wanted, disabledAt !== null), ended });
+  const events = [
+    ...eventsOf(row, wanted, disabledAt !== null),
+    ...(disabledAt === null ? [] : await endAllOf(sql, id, at.getTime())),
+    ...(staysAdmin ? [] : await endOffersOf(sql, id, "Whoever made it is no administrator any more.")),
+  ];
+  return accept({ email: row.email, events, ended });
+}
+
+/** Of an account that is disabled: nothing of it opens anything, now or when it is enabled again. */
+async function endAllOf(sql: Sql, id: string, now: EpochMs): Promise<readonly NewSecurityEvent[]> {
+  const why = "The account of whoever made it was disabled.";
+  await endResetLink(sql, id);
+  await endBegunApp(sql, id);
+  return [...(await endOffersOf(sql, id, why)), ...(await endSharesOf(sql, id, { why, now }))];
 }
 
 function eventsOf(row: Row, wanted: Change["wanted"], disabled: boolean): readonly NewSecurityEvent[] {

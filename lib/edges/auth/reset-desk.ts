@@ -6,14 +6,15 @@ import type { ResetDesk } from "#wire/account-desk";
 import type { Invited, ResetBody } from "#wire/accounts";
 import { callerOf } from "./caller.ts";
 import type { Desk } from "./desk.ts";
+import { endResetLink, RESET } from "./ended-links.ts";
 import { endSessionsOf, logEnded } from "./ended-sessions.ts";
 import { countGuess, lookOrGuess } from "./guesses.ts";
 import { hashOf, newToken } from "./secrets.ts";
+import { endBegunApp } from "./second-factors.ts";
 import { signIn } from "./session-desk.ts";
 import { change, rowsOf, together, type Sql } from "./sql.ts";
 
 const LINK_MS = 3_600_000;
-const PREFIX = "holdpoint-reset ";
 const GONE = "This link has been used, is older than an hour, or was replaced by a newer one. Ask for a new one.";
 
 type Person = { readonly id: string; readonly name: string; readonly email: string };
@@ -24,7 +25,7 @@ export function resetDesk(desk: Desk): ResetDesk {
   return {
     make: (by, id) =>
       together(pool, async (sql) => {
-        const made = await makeResetLink(sql, { where: "id", is: id }, now());
+        const made = await makeResetLink(sql, { where: "id", is: id, by: by.account.id }, now());
         if (made.ok)
           await security.write(sql, {
             type: "reset_link_made",
@@ -43,7 +44,12 @@ export function resetDesk(desk: Desk): ResetDesk {
   };
 }
 
-type Whom = { readonly where: "id" | "email"; readonly is: string };
+type Whom = {
+  readonly where: "id" | "email";
+  readonly is: string;
+  /** The administrator who makes it; absent at the terminal. */
+  readonly by?: string;
+};
 
 /**
  * A new link for one account, which replaces an earlier one, also where both are made at once: an account has one row. Good
@@ -51,7 +57,7 @@ type Whom = { readonly where: "id" | "email"; readonly is: string };
  */
 export async function makeResetLink(
   sql: Sql,
-  { where, is }: Whom,
+  { where, is, by }: Whom,
   now: EpochMs,
 ): Promise<Outcome<Invited & { readonly email: string }>> {
   const [person] = await rowsOf<Person & { disabled_at: Date | null }>(
@@ -65,11 +71,15 @@ export async function makeResetLink(
   const expiresAt = now + LINK_MS;
   await change(
     sql,
-    `with older as (delete from verification where value = $3 and starts_with(identifier, $6) and id <> $1)
+    `with older as (
+       delete from verification where split_part(value, ' ', 1) = $7 and starts_with(identifier, $6) and id <> $1)
      insert into verification (id, identifier, value, expires_at, created_at, updated_at) values ($1, $2, $3, $4, $5, $5)
-     on conflict (id) do update set identifier = excluded.identifier, expires_at = excluded.expires_at,
-       created_at = excluded.created_at, updated_at = excluded.updated_at`,
-    [PREFIX + person.id, PREFIX + hashOf(token), person.id, new Date(expiresAt), new Date(now), PREFIX],
+     on conflict (id) do update set identifier = excluded.identifier, value = excluded.value,
+       expires_at = excluded.expires_at, created_at = excluded.created_at, updated_at = excluded.updated_at`,
+    [
+      ...[RESET + person.id, RESET + hashOf(token), `${person.id} ${by ?? ""}`.trim()],
+      ...[new Date(expiresAt), new Date(now), RESET, person.id],
+    ],
   );
   return accept({ path: `/reset?link=${token}`, expiresAt, email: person.email });
 }
@@ -77,9 +87,9 @@ export async function makeResetLink(
 async function personOf(sql: Sql, link: string, at: Date): Promise<Person | null> {
   const [row] = await rowsOf<Person>(
     sql,
-    `select u.id, u.name, u.email from verification v join "user" u on u.id = v.value
+    `select u.id, u.name, u.email from verification v join "user" u on u.id = split_part(v.value, ' ', 1)
      where v.identifier = $1 and v.expires_at > $2 and u.disabled_at is null`,
-    [PREFIX + hashOf(link), at],
+    [RESET + hashOf(link), at],
   );
   return row ?? null;
 }
@@ -117,7 +127,7 @@ async function setPassword(
   { link, hash, at }: Setting,
 ): Promise<Outcome<{ readonly email: string; readonly ended: number }>> {
   const person = await personOf(sql, link, at);
-  const used = await change(sql, "delete from verification where identifier = $1", [PREFIX + hashOf(link)]);
+  const used = await change(sql, "delete from verification where identifier = $1", [RESET + hashOf(link)]);
   if (!person || used === 0) return refuse("not_found", GONE);
   const changed = await change(
     sql,
@@ -132,7 +142,9 @@ async function setPassword(
       [randomUUID(), person.id, hash, at],
     );
   const ended = await endSessionsOf(sql, { account: person.id }, at.getTime());
+  await endResetLink(sql, person.id);
+  await endBegunApp(sql, person.id);
   // tries on the forgotten password must not lock out who has the new one
-  await change(sql, "delete from attempt where starts_with(key, $1)", [`sign-in ${person.email}`]);
+  await change(sql, "delete from attempt where key = $1 or starts_with(key, $1 || ' ')", [`sign-in ${person.email}`]);
   return accept({ email: person.email, ended });
 }

@@ -27,3 +27,8 @@ export async function clearFactors(sql: Sql, user: string): Promise<boolean> {
   await agreeOnFactors(sql, user);
   return passkeys > 0 || apps.some(({ verified }) => verified);
 }
+
+/** A key that was shown and not proven, to whichever session, ends. */
+export async function endBegunApp(sql: Sql, user: string): Promise<void> {
+  await change(sql, "delete from second_factor where user_id = $1 and not verified", [user]);
+}

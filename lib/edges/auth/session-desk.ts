@@ -7,12 +7,15 @@ import { sessionCookie } from "./better-auth-sessions.ts";
 import { callerOf, cookieIn, cookiesOf } from "./caller.ts";
 import type { Desk } from "./desk.ts";
 import { rightsIn } from "./directory.ts";
-import { endSessionsOf, logEnded } from "./ended-sessions.ts";
+import { endResetLink } from "./ended-links.ts";
+import { endSessionsOf, endSignInsOf, logEnded } from "./ended-sessions.ts";
 import { giveCode } from "./give-code.ts";
 import { askPasskey, askToConfirm, confirmByPasskey, givePasskey } from "./give-passkey.ts";
 import { forgiveSignIn } from "./guesses.ts";
 import { change, rowsOf, together, type Sql } from "./sql.ts";
+import { endBegunApp } from "./second-factors.ts";
 import { waysOf } from "./waiting.ts";
+import { CHANGED_MEANWHILE, staysOpen, wayIn } from "./way-in.ts";
 
 /** Per minute: wrong tries by one caller on one account, on one account by anybody, and by one caller (a whole war room). */
 const TRIES = { together: 8, account: 100, caller: 120 } as const;
@@ -55,15 +58,16 @@ export function sessionDesk(desk: Desk): SessionDesk {
       ),
     endOthers: async ({ account, sessionId, peer }) => {
       await ending({ account: account.id, but: sessionId }, () =>
-        endSessions(desk, others(account.id, sessionId), (sql) =>
-          security.write(sql, {
+        endSessions(desk, others(account.id, sessionId), async (sql) => {
+          await endSignInsOf(sql, account.id);
+          await security.write(sql, {
             type: "session_ended",
             by: account,
             about: account.email,
             peer,
             detail: "All others.",
-          }),
-        ),
+          });
+        }),
       );
     },
   };
@@ -108,12 +112,14 @@ async function changePassword(
   if (!hash.ok) return hash;
   return await ending({ account: account.id, but: sessionId }, () =>
     together(desk.pool, async (sql) => {
-      const count = await endSessionsOf(sql, { account: account.id, but: sessionId }, now());
       await change(
         sql,
         "update account set password = $2, updated_at = $3 where user_id = $1 and provider_id = 'credential'",
         [account.id, hash.value, new Date(now())],
       );
+      const count = await endSessionsOf(sql, { account: account.id, but: sessionId }, now());
+      await endResetLink(sql, account.id);
+      await endBegunApp(sql, account.id);
       const said = { by: account, about: account.email, peer };
       await security.write(sql, { type: "password_changed", ...said });
       await logEnded(security, sql, { ...said, count, why: "the password was changed in another" });
@@ -202,44 +208,13 @@ export async function signIn(
   }
   const by = await sessions.userIn(answer);
   const cookies = cookiesOf(answer.headers, headers);
+  if (!(await staysOpen(desk, answer, { email: body.email, before })))
+    return refuse("unauthenticated", CHANGED_MEANWHILE);
   // still a try: whoever has the password could begin as often as they like
   if (by === null) return accept({ cookies, codeNeeded: true, by: await waysOf(desk, body.email) });
-  if (!(await staysOpen(desk, answer, { email: body.email, before })))
-    return refuse("unauthenticated", "How this account signs in was changed a moment ago: sign in again.");
   await forgiveSignIn(attempts, body.email, peer);
   await security.alone({ type: "sign_in", by, about: body.email, peer });
   return accept({ cookies, codeNeeded: false, by: [] });
-}
-
-type WayIn = { readonly password: string | null; readonly factor: boolean };
-
-/** What an account signs in with. */
-async function wayIn(sql: Sql, email: string, lock = ""): Promise<WayIn | undefined> {
-  const [row] = await rowsOf<WayIn>(
-    sql,
-    `select a.password, coalesce(u.two_factor_enabled, false) as factor
-     from "user" u join account a on a.user_id = u.id and a.provider_id = 'credential' where u.email = lower($1) ${lock}`,
-    [email],
-  );
-  return row;
-}
-
-/** Ends a session that was opened while the password or the second factor changed, which ended those that were open. */
-async function staysOpen(
-  { pool }: Desk,
-  answer: Response,
-  { email, before }: { readonly email: string; readonly before: WayIn | undefined },
-): Promise<boolean> {
-  const { stays } = await together(pool, async (sql) => {
-    // whoever changes them holds these rows until it is done
-    const now = await wayIn(sql, email, "for share");
-    if (now !== undefined && now.password === before?.password && now.factor === before.factor)
-      return { ok: true, stays: true };
-    const { token } = (await answer.clone().json()) as { readonly token?: string };
-    await change(sql, "delete from session where token = $1", [token ?? ""]);
-    return { ok: true, stays: false };
-  });
-  return stays;
 }
 
 /** Without one that is known, whoever signs in would be nobody. */
