@@ -19,7 +19,6 @@ import { CHANGED_MEANWHILE, staysOpen, wayIn } from "./way-in.ts";
 
 /** Per minute: wrong tries by one caller on one account, on one account by anybody, and by one caller (a whole war room). */
 const TRIES = { together: 8, account: 100, caller: 120 } as const;
-const CONFIRM_TRIES = 8;
 
 /** Signing in and out, the password, and one's own sessions. */
 export function sessionDesk(desk: Desk): SessionDesk {
@@ -106,7 +105,7 @@ async function changePassword(
   body: PasswordBody,
 ): ReturnType<SessionDesk["changePassword"]> {
   const { now, ending, security } = desk;
-  const right = await checkPassword(desk, account, { password: body.current, field: "current" });
+  const right = await checkPassword(desk, account, { password: body.current, peer, field: "current" });
   if (!right.ok) return right;
   const hash = await desk.hashOfNew(body.next, account, "next");
   if (!hash.ok) return hash;
@@ -248,21 +247,26 @@ export async function provePassword(
   desk: Desk,
   { account, password, headers }: Proving,
 ): ReturnType<typeof checkPassword> {
-  const right = await checkPassword(desk, account, { password });
   const { peer } = callerOf(headers);
+  const right = await checkPassword(desk, account, { password, peer });
   if (!right.ok)
     await desk.security.failure(account.id, { type: "step_up_failed", by: account, about: account.email, peer });
   return right;
 }
 
+type Tried = { readonly password: string; readonly peer: string; readonly field?: string };
+
+/** Counted as a sign-in is: whoever guesses in a stolen session locks out themselves, not the person. */
 async function checkPassword(
   { pool, sessions, attempts }: Desk,
-  { id: user }: { readonly id: string },
-  { password, field = "password" }: { readonly password: string; readonly field?: string },
+  { id: user, email }: Proving["account"],
+  { password, peer, field = "password" }: Tried,
 ): ReturnType<Desk["attempts"]["count"]> {
-  const key = `password ${user}`;
-  const counted = await attempts.count({ [key]: CONFIRM_TRIES });
+  const [triedHere, account] = [`password ${user} ${peer}`, `password ${user}`];
+  const counted = await attempts.count({ [triedHere]: TRIES.together });
   if (!counted.ok) return counted;
+  const byAnybody = await attempts.count({ [account]: TRIES.account });
+  if (!byAnybody.ok && !(await hasBeenHere(pool, email, peer))) return byAnybody;
   const [row] = await rowsOf<{ password: string | null }>(
     pool,
     "select password from account where user_id = $1 and provider_id = 'credential'",
@@ -270,6 +274,7 @@ async function checkPassword(
   );
   if (!row?.password || !(await sessions.verify(row.password, password)))
     return refuse("invalid", "The password is wrong.", [{ path: field, message: "is wrong" }]);
-  await attempts.forget(key);
+  await attempts.forget(triedHere);
+  await attempts.forgive([account]);
   return accept(null);
 }
