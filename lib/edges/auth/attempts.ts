@@ -11,6 +11,8 @@ export type Attempts = {
    * written: a refused try neither lengthens the wait nor uses up what another key allows.
    */
   count(limits: Readonly<Record<string, number>>): Promise<Outcome<null>>;
+  /** Whether this is the first time on this key within `forMs`, at most an hour; of two who ask at once, it is one's. */
+  once(key: string, forMs: number): Promise<boolean>;
   /** Takes one try on each key back: it was no guess. */
   forgive(keys: readonly string[]): Promise<void>;
   /** Forgets the tries on a key: it was the right password. */
@@ -36,6 +38,7 @@ export function attemptsIn(sql: Sql, now: () => EpochMs): Attempts {
       await sweep(at);
       return accept(null);
     },
+    once: async (key, forMs) => await countOne(sql, { key, most: 1, at: now(), windowMs: forMs }),
     forgive: async (keys) => {
       await change(sql, "update attempt set count = count - 1 where key = any($1) and count > 0", [[...keys]]);
     },
@@ -58,9 +61,9 @@ async function usedUp(sql: Sql, limits: Readonly<Record<string, number>>, at: Ep
   return waits.length === 0 ? null : Math.max(...waits);
 }
 
-type One = { readonly key: string; readonly most: number; readonly at: EpochMs };
+type One = { readonly key: string; readonly most: number; readonly at: EpochMs; readonly windowMs?: number };
 
-async function countOne(sql: Sql, { key, most, at }: One): Promise<boolean> {
+async function countOne(sql: Sql, { key, most, at, windowMs = WINDOW_MS }: One): Promise<boolean> {
   const counted = await change(
     sql,
     `insert into attempt as a (key, count, since) values ($1, 1, $2)
@@ -68,7 +71,7 @@ async function countOne(sql: Sql, { key, most, at }: One): Promise<boolean> {
        count = case when a.since < $3 then 1 else a.count + 1 end,
        since = case when a.since < $3 then excluded.since else a.since end
      where a.since < $3 or a.count < $4`,
-    [key, new Date(at), new Date(at - WINDOW_MS), most],
+    [key, new Date(at), new Date(at - windowMs), most],
   );
   return counted === 1;
 }

@@ -1,4 +1,5 @@
 import type { EpochMs } from "#core/time";
+import type { FewAtOnce } from "#edges/few-at-once";
 import type { PublicUrl } from "#edges/public-url";
 import type { Attempts } from "./attempts.ts";
 import type { Sessions } from "./better-auth-sessions.ts";
@@ -21,6 +22,8 @@ export type Desk = {
   readonly changed: () => void;
   /** `work` ends somebody's right to be let in. It is forgotten whatever comes of `work`: the database may be gone then. */
   readonly ending: <T>(ended: Ended, work: () => Promise<T>) => Promise<T>;
+  /** What reads and then writes something of one account: one after the other. */
+  readonly inTurn: FewAtOnce;
   readonly limits: SessionLimits;
   readonly cookies: CookieRules;
   /** Under which browsers open Holdpoint; null: under whatever name they ask. */

@@ -1,6 +1,7 @@
 import { hashPassword } from "better-auth/crypto";
 import type { Account } from "#core/room/actor";
 import type { EpochMs } from "#core/time";
+import { fewAtOnce } from "#edges/few-at-once";
 import type { PublicUrl } from "#edges/public-url";
 import type { AccountDesk, SecurityDesk } from "#wire/account-desk";
 import { attemptsIn } from "./attempts.ts";
@@ -68,6 +69,11 @@ export type Auth = AccountDesk & {
 /** better-auth's routes that are open: none of them signs up, lists or changes. Sign-on through a provider comes back here. */
 const OPEN_ROUTES = /^\/api\/auth\/(ok|callback\/[^/]+|oauth2\/callback\/[^/]+)$/;
 
+const ONE_EACH = {
+  ...{ most: Infinity, mostEach: 1, mostWaiting: 100, waitMs: 8_000 },
+  tooMany: "Too many requests of this account wait for each other.",
+};
+
 /** Accounts, sessions, invitations and displays on the database of `pool`. */
 export function openAuth(options: AuthOptions): Auth {
   const { pool, now, limits = SESSION_LIMITS, cookies = PLAIN_COOKIES, found = () => undefined } = options;
@@ -98,6 +104,7 @@ export function openAuth(options: AuthOptions): Auth {
     now,
     changed,
     ending,
+    inTurn: fewAtOnce(ONE_EACH),
     limits,
     cookies,
     publicUrl,

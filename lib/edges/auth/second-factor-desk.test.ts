@@ -157,6 +157,27 @@ describe("signing in", { timeout: 60_000 }, () => {
     expect(await give(thief, backupCodes[0] ?? "")).toMatchObject({ ok: true });
   });
 
+  test("does not take a code again while the app's next one is still right", async () => {
+    const { key } = await setUp();
+    const [page, thief] = [held.browser(), held.browser("10.0.0.66")];
+    await page.signIn(LIN.email);
+    const code = codeOf(key, 1);
+    expect(await give(page, code)).toMatchObject({ ok: true });
+    held.clock.now += 89_000;
+    await thief.signIn(LIN.email);
+    expect(await give(thief, code)).toMatchObject({ refusal: { message: expect.stringContaining("used already") } });
+  });
+
+  test("takes several backup codes at the same moment", async () => {
+    const { backupCodes } = await setUp();
+    const pages = [held.browser(), held.browser(), held.browser()];
+    for (const page of pages) await page.signIn(LIN.email);
+    const given = await Promise.all(pages.map((page, i) => give(page, backupCodes[i] ?? "")));
+    expect(given).toMatchObject(pages.map(() => ({ ok: true })));
+    for (const page of pages) expect(await page.who()).toMatchObject({ kind: "person" });
+    expect(await logged()).toContain("backup_code_used 7 left.");
+  });
+
   test("takes each backup code once, however it was written down", async () => {
     const { backupCodes } = await setUp();
     const [first = ""] = backupCodes;
