@@ -27,6 +27,9 @@ describe("two names that look alike", () => {
     ["Cyrillic capitals", "BOB", "ВОВ"],
     ["Greek capitals", "NINA", "ΝΙΝΑ"],
     ["Greek letters", "Nova", "Νονα"],
+    ["a palochka and an izhitsa", "Ivo Vox", "Ӏѵо Ѵох"],
+    ["another hyphen", "Jo-Ann Wu", "Jo‐Ann Wu"],
+    ["another apostrophe", "Siobhan O'Neil", "Siobhan O’Neil"],
     ["one Cyrillic letter", "Ada Osei", "Adа Osei"],
   ])("differ in %s", (_, one, other) => {
     expect(one).not.toBe(other);
@@ -95,6 +98,7 @@ test.each([
   ["李伟", "李玮"],
   ["Ada Osei", "Ada Osei (night)"],
   ["Ada Osei", "Ada Osei 2"],
+  ["Jo-Ann Wu", "Joan Nwu"],
   ["!", "?"],
 ])("%s and %s do not", (one, other) => {
   expect(looksAlike(one, other)).toBe(false);

@@ -8,7 +8,7 @@ function drawn(others: string, latin: string): Drawn {
 
 /** Cyrillic, whose two cases are drawn alike but for the palochka, and Latin letters that pass for plainer ones. */
 const EITHER = [
-  ...drawn("авеѕіјкмнорстухүһԁԛԝ", "abesijkmhopctyxyhdqw"),
+  ...drawn("авеѕіјкмнорстухүһԁԛԝѵѡ", "abesijkmhopctyxyhdqwvw"),
   ...drawn("ıłøđħŧɨɑɡᴀʙᴄᴅᴇʜɪᴊᴋʟᴍɴᴏᴘʀᴛᴜᴠᴡʏᴢ", "ilodhtiagabcdehijklmnoprtuvwyz"),
 ];
 /** Greek, of which Ν is drawn as N and ν as v. */
@@ -23,6 +23,8 @@ const ACCENT = new RegExp(
   "gu",
 );
 const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Z}\s\p{Cc}\u2800]/gu;
+const DASHES = /\p{Pd}/gu;
+const APOSTROPHES = /[’‘‛ʼʹ′`]/gu;
 const ENDS = /^\p{P}+|\p{P}+$/gu;
 
 /** Whether two names pass for each other: but for case, accents, blanks, punctuation around them and what cannot be seen, they look the same. */
@@ -33,7 +35,13 @@ export function looksAlike(one: string, other: string): boolean {
 
 /** As it is written, all in capitals, and all in small letters. */
 function looksOf(name: string): readonly string[] {
-  const plain = name.normalize("NFKD").replace(UNSEEN, "").replace(ACCENT, "").normalize("NFC");
+  const plain = name
+    .normalize("NFKD")
+    .replace(UNSEEN, "")
+    .replace(ACCENT, "")
+    .replace(DASHES, "-")
+    .replace(APOSTROPHES, "'")
+    .normalize("NFC");
   const letters = [...(plain.replace(ENDS, "") || plain)];
   const written = letters.map((letter) => draw(isCapital(letter) ? CAPITALS : SMALL, letter));
   return [written, ...[CAPITALS, SMALL].map((as) => letters.map((letter) => draw(as, letter)))].map((look) =>
