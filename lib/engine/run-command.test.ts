@@ -159,6 +159,14 @@ describe("where votes need a second factor", () => {
     expect([await codeOf({ ...veto, confirmed: false }), await codeOf(veto)]).toEqual(["confirm", "not_found"]);
   });
 
+  test("so does putting somebody to a role that votes, and to no other", async () => {
+    const assign = { verb: "assign-role", digest: "d-role", actor: actorOf(PRIYA), ...needed } as const;
+    const to = (role: string) => ({ ...assign, input: { role, person: NOOR.id } });
+    expect(await codeOf(to("product-lead"))).toBe("forbidden");
+    expect(await codeOf(to("on-call"))).toBe("ok");
+    expect(await codeOf({ ...to("product-lead"), secondFactor: "used" })).toBe("ok");
+  });
+
   test.each([
     ["leave-playbook", { alert: "bad-1" }],
     ["leave-delay", { delay: "late" }],

@@ -26,9 +26,8 @@ export const PEOPLE_VERBS = {
     summary: "Put a person to a role of the plan",
     input: roster.assignRoleInput,
     roles: ["admin", "operator"],
-    // it says who votes
+    // it may say who votes: which roles do, the plan knows
     stepUp: true,
-    signs: () => "vote",
     decide: roster.decideAssignRole,
   }),
   "delegate-vote": row({
