@@ -10,6 +10,7 @@ type Props = {
   readonly person: People["people"][number];
   readonly isMe: boolean;
   readonly busy: boolean;
+  /** Of what was chosen alone: the rest may be another by now. */
   readonly onChange: (change: AccountChange & { readonly id: string }) => void;
   /** Makes a link for a new password. */
   readonly onReset: () => void;
@@ -20,7 +21,6 @@ type Props = {
 export function PersonRow({ person, isMe, busy, onChange, onReset, onResetSecondFactor }: Props): ReactNode {
   const { id, name, email, role, discipline, disabledAt } = person;
   const disabled = disabledAt !== null;
-  const now = { id, role: toRole(role), discipline, disabled };
   return (
     <li className="grid grid-cols-2 items-center gap-x-4 gap-y-2 py-3 md:grid-cols-[minmax(0,1fr)_11rem_11rem_auto] lg:grid-cols-[minmax(0,1fr)_11rem_11rem_25rem]">
       <div className="min-w-0 max-md:col-span-2">
@@ -40,9 +40,9 @@ export function PersonRow({ person, isMe, busy, onChange, onReset, onResetSecond
         label={`Role of ${name}`}
         isLabelHidden
         options={ROLE_OPTIONS}
-        value={now.role}
+        value={toRole(role)}
         disabled={busy || disabled}
-        onChange={(value) => onChange({ ...now, role: toRole(value) })}
+        onChange={(value) => onChange({ id, role: toRole(value) })}
       />
       <SelectField
         label={`Discipline of ${name}`}
@@ -50,13 +50,13 @@ export function PersonRow({ person, isMe, busy, onChange, onReset, onResetSecond
         options={DISCIPLINE_OPTIONS}
         value={discipline ?? ""}
         disabled={busy || disabled}
-        onChange={(value) => onChange({ ...now, discipline: toDiscipline(value) })}
+        onChange={(value) => onChange({ id, discipline: toDiscipline(value) })}
       />
       {disabled ? (
         <button
           type="button"
           disabled={busy}
-          onClick={() => onChange({ ...now, disabled: false })}
+          onClick={() => onChange({ id, disabled: false })}
           className={`md:justify-self-end max-md:col-span-2 ${BUTTON}`}
         >
           Enable<span className="sr-only"> {name}</span>
@@ -69,7 +69,7 @@ export function PersonRow({ person, isMe, busy, onChange, onReset, onResetSecond
           {person.secondFactor && (
             <SureButton label="Reset second factor" about={`of ${name}`} busy={busy} onSure={onResetSecondFactor} />
           )}
-          <SureButton label="Disable" about={name} busy={busy} onSure={() => onChange({ ...now, disabled: true })} />
+          <SureButton label="Disable" about={name} busy={busy} onSure={() => onChange({ id, disabled: true })} />
         </div>
       )}
     </li>

@@ -89,7 +89,7 @@ export type PasskeyDesk = {
 export type PeopleDesk = {
   list(): Promise<People>;
   /** `conflict` for the last administrator. */
-  change(by: PersonIdentity, id: string, change: Partial<AccountChange>): Promise<Done>;
+  change(by: PersonIdentity, id: string, change: AccountChange): Promise<Done>;
 };
 
 export type InvitationDesk = {

@@ -61,12 +61,14 @@ const personRowSchema = accountSchema.extend({
 export const peopleAnswerSchema = z.object({ people: z.array(personRowSchema) });
 export type People = z.infer<typeof peopleAnswerSchema>;
 
-/** `PUT /api/v1/accounts/{id}`: what an administrator decides about an account. */
-export const accountChangeSchema = z.strictObject({
-  role: roleSchema,
-  discipline: disciplineSchema.nullable(),
-  disabled: z.boolean(),
-});
+/** `PUT /api/v1/accounts/{id}`: what an administrator decides about an account; what is left out stays as it is by then. */
+export const accountChangeSchema = z
+  .strictObject({
+    role: roleSchema.optional(),
+    discipline: disciplineSchema.nullable().optional(),
+    disabled: z.boolean().optional(),
+  })
+  .refine((change) => Object.keys(change).length > 0, "must say what changes: role, discipline or disabled");
 export type AccountChange = z.infer<typeof accountChangeSchema>;
 
 /** `POST /api/v1/invitations`. */

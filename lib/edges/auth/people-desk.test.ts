@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ADA, BY, openTestAuth, type AuthUnderTest } from "#testing/an-auth";
+import { accountChangeSchema } from "#wire/accounts";
 import { contactsIn } from "./contacts.ts";
 
 const ROBIN = { ...ADA, name: "Robin Keller", email: "robin@example.test" } as const;
@@ -31,6 +32,23 @@ describe("accounts", () => {
     expect(await mei.who()).toMatchObject({ account: { role: "operator", discipline: null } });
     expect(await auth.directory.list()).toContainEqual({ id, name: "Mei Lin", role: "operator", discipline: null });
     expect(await auth.people.change(BY, "nobody", { role: "admin" })).toMatchObject({ refusal: { code: "not_found" } });
+  });
+
+  test("stay as another administrator has just left them, but for what is chosen", async () => {
+    await auth.seedAccount(ADA);
+    const [robin, mei] = [await auth.seedAccount(ROBIN), await auth.seedAccount(LIN)];
+    await auth.people.change(BY, mei, accountChangeSchema.parse({ disabled: true }));
+    await auth.people.change(BY, robin, accountChangeSchema.parse({ role: "lead" }));
+    for (const id of [mei, robin])
+      await auth.people.change(BY, id, accountChangeSchema.parse({ discipline: "operations" }));
+    const people = (await auth.people.list()).people.map(({ name, role, discipline, disabledAt }) => [
+      ...[name, role, discipline, disabledAt === null],
+    ]);
+    expect(people.slice(1)).toEqual([
+      ["Mei Lin", "lead", "operations", false],
+      ["Robin Keller", "lead", "operations", true],
+    ]);
+    expect(accountChangeSchema.safeParse({}).success).toBe(false);
   });
 
   test("that are disabled are out at once, stay in the list, and can come back", async () => {

@@ -44,7 +44,7 @@ export function peopleDesk({ pool, now, ending, security, found }: Desk): People
   };
 }
 
-type Change = { readonly id: string; readonly wanted: Partial<AccountChange>; readonly at: Date };
+type Change = { readonly id: string; readonly wanted: AccountChange; readonly at: Date };
 
 /** What the security log says of it, and how many sessions it ended. */
 type Changed = { readonly email: string; readonly events: readonly NewSecurityEvent[]; readonly ended: number };
