@@ -1,11 +1,12 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { z } from "zod";
 import { ACCESS, type AccessRow } from "#core/access";
 import type { Identity } from "#core/identity";
 import { isHeavy } from "#core/read-cost";
 import { ownAddress } from "#edges/own-address";
 import { anIdentity } from "#testing/an-identity";
 import { heavyReads } from "./heavy-reads.ts";
-import { forAnyone, forRoles } from "./route.ts";
+import { forAnyone, forRoles, readBody } from "./route.ts";
 import { shareRuntime, type Runtime } from "./runtime.ts";
 
 afterEach(() => void vi.restoreAllMocks());
@@ -36,6 +37,39 @@ describe("an answer that throws", () => {
     const answer = await answerTo(new Error("secret"));
     expect(answer.status).toBe(500);
     expect(await answer.json()).toMatchObject({ code: "internal", title: "Internal error." });
+  });
+});
+
+describe("a change whose body comes slowly", () => {
+  /** Sends the second half of a body after `ms`; what is answered, and with which body. */
+  async function sent({ ms, isRemoved }: { readonly ms: number; readonly isRemoved: boolean }): Promise<unknown> {
+    let who = anIdentity("admin");
+    shareRuntime({
+      ...({} as Runtime),
+      address: ownAddress({ publicUrl: null, names: [] }),
+      accounts: { identify: (): Promise<Identity> => Promise.resolve(who) } as never,
+    });
+    const body = new ReadableStream<Uint8Array>({
+      start: async (to) => {
+        to.enqueue(Buffer.from('{"a":'));
+        await new Promise((resolve) => setTimeout(resolve, ms));
+        if (isRemoved) who = anIdentity("nobody");
+        to.enqueue(Buffer.from("1}"));
+        to.close();
+      },
+    });
+    const request = new Request("http://holdpoint/", { method: "POST", body, duplex: "half" } as RequestInit);
+    const answer = await forRoles(request, "POST /api/v1/commands/{verb}", async () =>
+      Response.json(await readBody(request, z.object({ a: z.number() }), 4_096)),
+    );
+    return answer.ok ? await answer.json() : answer.status;
+  }
+  const READ = { ok: true, value: { a: 1 } };
+
+  test("is refused where whoever sends it was removed meanwhile, and else is read whole", async () => {
+    expect(await sent({ ms: 400, isRemoved: true })).toBe(401);
+    expect(await sent({ ms: 400, isRemoved: false })).toEqual(READ);
+    expect(await sent({ ms: 0, isRemoved: false })).toEqual(READ);
   });
 });
 

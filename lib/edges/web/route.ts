@@ -25,10 +25,12 @@ export async function forRoles(
   return await forAnyone(async (runtime) => {
     const fault = originFault(request, runtime);
     if (fault !== null) return problem({ code: "forbidden", message: fault });
-    const identity = await identify(runtime, request.headers);
-    if ("code" in identity) return problem(identity);
-    if (!mayEnter(row, identity)) return problem(identity.kind === "nobody" ? SIGN_IN : FORBIDDEN);
-    if (asksAgain(row) && !isFresh(identity)) return problem(AGAIN);
+    const before = await letIn(runtime, request.headers, row);
+    // only for those let in is a body kept, and who was let in may be signed out or removed before the last of it comes
+    const isLate = before.ok && (await arrivesLate(request));
+    const entered = isLate ? await letIn(runtime, request.headers, row) : before;
+    if (!entered.ok) return problem(entered.refusal);
+    const identity = entered.value;
     if (!isHeavy(row)) return await answer(runtime, identity);
     const { signal, headers } = request;
     return await runtime.reads(readerOf(identity, headers), async () => await answer(runtime, identity), { signal });
@@ -54,6 +56,26 @@ const AWAY: Refusal = { code: "unavailable", message: "Accounts cannot be read r
 
 function isFresh(identity: Identity): boolean {
   return identity.kind === "person" && Date.now() - identity.confirmedAt < CONFIRMED_FOR_MS;
+}
+
+async function letIn(runtime: Runtime, headers: Headers, row: AccessRow): Promise<Outcome<Identity>> {
+  const identity = await identify(runtime, headers);
+  if ("code" in identity) return { ok: false, refusal: identity };
+  if (!mayEnter(row, identity)) return { ok: false, refusal: identity.kind === "nobody" ? SIGN_IN : FORBIDDEN };
+  return asksAgain(row) && !isFresh(identity) ? { ok: false, refusal: AGAIN } : accept(identity);
+}
+
+/** A body that comes within this comes at once. */
+const AT_ONCE_MS = 250;
+/** No change is longer; what looks something up in more than this is not waited for. */
+const MOST_OF_A_CHANGE = 256 * 1024;
+
+/** Waits for the body, which `request` still has afterwards; true where that took a while. */
+async function arrivesLate(request: Request): Promise<boolean> {
+  if (request.body === null || request.method === "GET" || request.method === "HEAD") return false;
+  const from = performance.now();
+  await boundedBytes(request.clone(), MOST_OF_A_CHANGE);
+  return performance.now() - from > AT_ONCE_MS;
 }
 
 async function identify({ accounts }: Runtime, headers: Headers): Promise<Identity | Refusal> {
