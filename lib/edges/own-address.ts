@@ -47,8 +47,11 @@ export function ownAddress({ publicUrl, names }: OwnNames): OwnAddress {
     return known.has(name) || isIP(name) > 0 || name === "localhost" || name.endsWith(".localhost");
   };
   /** By the machine's own name or address and not through the proxy, as a wall beside it does: Holdpoint itself speaks http. */
-  const isOpenedHere = ({ host, origin, fetchSite }: AskedAs, { host: publicHost }: PublicUrl): boolean => {
+  const isOpenedHere = (asked: AskedAs, { host: publicHost }: PublicUrl): boolean => {
+    const { host, origin, fetchSite } = asked;
     if (host === null || hostNameOf(host) === hostNameOf(publicHost) || !isOwn(host)) return false;
+    // next says the host once more where nobody forwarded it
+    if (forwardedIn(asked).some((forwarded) => forwarded !== host.toLowerCase())) return false;
     return origin === `http://${host.toLowerCase()}` && (fetchSite === null || fetchSite === "same-origin");
   };
   return {
