@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
+  ACCOUNTS,
   actorOf,
   ADA,
   ADVANCED,
@@ -148,6 +149,22 @@ describe("starting the rollout", () => {
     const outcome = decideStart(roomOf(...HELD, polled()), { override: "Board's order" }, about);
     expect(outcome).toMatchObject({ value: [{ override: "Board's order", poll: "poll-1" }] });
   });
+});
+
+test.each([
+  ["disabled", []],
+  ["made an executive", [{ ...NOOR, role: "executive" } as const]],
+])("a GO of somebody who was %s since does not count", (_, instead) => {
+  const accounts = [...ACCOUNTS.filter(({ id }) => id !== NOOR.id), ...instead];
+  const about = deciding({ facts: someFacts({ accounts }) });
+  expect(decideStart(roomOf(...READY), { override: "" }, about)).toMatchObject({
+    refusal: {
+      code: "conflict",
+      message: expect.stringMatching(/^Noor Haddad, who said GO as .+, is no longer a lead: /),
+    },
+  });
+  const veto = decideStart(roomOf(...READY, VETO), { override: "" }, about);
+  expect(veto).toMatchObject({ refusal: { message: "The poll is NO-GO." } });
 });
 
 test("all that keeps it from starting is said at once", () => {

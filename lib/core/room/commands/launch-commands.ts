@@ -4,7 +4,7 @@ import { idText, noteText, reasonText } from "../../text.ts";
 import { accept, refuse, type Outcome } from "../../outcome.ts";
 import type { Plan } from "../../plan/plan.ts";
 import { DAY_MS, MINUTE_MS, TICK_MS, type EpochMs } from "../../time.ts";
-import { voteFault, wrong, type Deciding, type Decide } from "../deciding.ts";
+import { roleLabel, voteFault, wrong, type Deciding, type Decide } from "../deciding.ts";
 import { fallenItems, noLongerReady, readinessWith, turnedItems } from "../fallen-items.ts";
 import { pollStanding } from "../poll.ts";
 import type { Room } from "../room.ts";
@@ -50,7 +50,7 @@ export const decideStart: Decide<z.infer<typeof startRolloutInput>> = (room, { o
   const { now, actor, t0, facts } = about;
   if (room.launch.start) return refuse("conflict", "The rollout has started already.");
   const looked = { ...room, readiness: readinessWith(room, turnedItems({ ...about, room }), now) };
-  const obstacle = whyNot(looked, about);
+  const obstacle = sentencesOf([whyNot(looked, about), voterObstacle(looked, about)]);
   if (obstacle !== null && override === "") return refuse("conflict", obstacle);
   if (obstacle !== null && actor.role !== "admin")
     return refuse("forbidden", `${obstacle} Only an administrator may start all the same.`);
@@ -73,10 +73,25 @@ export const decideStart: Decide<z.infer<typeof startRolloutInput>> = (room, { o
 
 /** Everything that keeps the rollout from starting, a sentence each; null when nothing does. The readiness is as the room has it. */
 export function whyNot(room: Room, about: Pick<Deciding, "plan" | "now">): string | null {
-  const found = [rampObstacle(room, about), pollObstacle(room, about), delayObstacle(room, about)].filter(
-    (one) => one !== null,
-  );
+  return sentencesOf([rampObstacle(room, about), pollObstacle(room, about), delayObstacle(room, about)]);
+}
+
+function sentencesOf(obstacles: readonly (string | null)[]): string | null {
+  const found = obstacles.filter((obstacle) => obstacle !== null);
   return found.length === 0 ? null : found.join(" ");
+}
+
+/** A GO is worth as much as the right of whoever said it, which may have been taken away since. */
+function voterObstacle({ polls }: Room, { plan, facts }: Deciding): string | null {
+  const leads = new Set(facts.accounts.filter(({ role }) => role === "lead").map(({ id }) => id));
+  const votes = Object.entries(polls.at(-1)?.votes ?? {});
+  const gone = votes.filter(([, { vote, person }]) => vote === "go" && !leads.has(person.id));
+  return sentencesOf(
+    gone.map(([role, { person }]) => {
+      const label = roleLabel(plan, role);
+      return `${person.name}, who said GO as ${label}, is no longer a lead: give that role to a lead and open a new poll.`;
+    }),
+  );
 }
 
 function rampObstacle({ launch: { ramp } }: Room, { plan }: Pick<Deciding, "plan">): string | null {
@@ -91,7 +106,7 @@ function delayObstacle({ delays }: Room, { plan }: Pick<Deciding, "plan">): stri
     if (!run.left) return [`The procedure "${label}" is under way: it has to be ended first.`];
     return run.left.exit === "abort" ? [`The rollout was given up: ${run.left.reason}`] : [];
   });
-  return found.length === 0 ? null : found.join(" ");
+  return sentencesOf(found);
 }
 
 function pollObstacle(room: Room, { plan, now }: Pick<Deciding, "plan" | "now">): string | null {
