@@ -7,7 +7,7 @@ import { claimInstallation } from "#edges/store/installation";
 import type { LogSigning } from "#edges/store/log/log-signing";
 import { eventLog } from "#edges/store/log/event-log";
 import { openSigning } from "#edges/store/log/open-signing";
-import { SECURITY_LOG_ID, securityCheck, signSecurityEnd } from "#edges/store/log/security-end";
+import { SECURITY_LOG_ID, securityCheck, securitySigning } from "#edges/store/log/security-end";
 import { openTestDatabase, type TestDatabase } from "#testing/a-database";
 import { actorOf, ADA, BEFORE } from "#testing/a-room";
 import { runAdopt } from "./run-adopt.ts";
@@ -41,7 +41,7 @@ async function signingNow(): Promise<LogSigning> {
 }
 
 async function logSignIn(signing: LogSigning): Promise<void> {
-  const log = securityLog(database.pool, signing.now, signSecurityEnd(signing));
+  const log = securityLog(database.pool, signing.now, securitySigning(signing));
   await log.alone({ type: "sign_in", about: "ada@example.test", peer: "10.0.0.1" });
 }
 

@@ -3,7 +3,7 @@ import { securityLog, type SecurityLog } from "#edges/auth/security-log";
 import { rowsOf, together, type Sql } from "#edges/auth/sql";
 import { parseEnvironment, type Environment } from "#edges/env";
 import { findLogKey, type LogKey } from "#edges/store/log/log-key";
-import { signSecurityEnd } from "#edges/store/log/security-end";
+import { securitySigning } from "#edges/store/log/security-end";
 import { withDatabase } from "#edges/store/with-database";
 
 export type Said = { readonly text: string; readonly exitCode: number };
@@ -33,7 +33,7 @@ export async function withAccounts(
         together(pool, async (sql) => {
           const own = await ownKey(sql, key.value, dataDir);
           if (!own.ok) return own;
-          const security = securityLog(pool, Date.now, signSecurityEnd({ key: own.value, now: Date.now }));
+          const security = securityLog(pool, Date.now, securitySigning({ key: own.value, now: Date.now }));
           return await run(sql, security, environment.value);
         }),
     },

@@ -1,7 +1,7 @@
 import type { Identity } from "#core/identity";
 import { openAuth, type Auth, type AuthOptions } from "#edges/auth/open-auth";
 import type { LogSigning } from "#edges/store/log/log-signing";
-import { signSecurityEnd } from "#edges/store/log/security-end";
+import { securitySigning } from "#edges/store/log/security-end";
 import { aLogSigning } from "./a-log-signing.ts";
 import { openTestDatabase, type TestDatabase } from "./a-database.ts";
 
@@ -63,7 +63,7 @@ export async function openTestAuth(wish: Pick<AuthOptions, "cookies"> = {}): Pro
     baseUrl: "http://127.0.0.1:3000",
     terminal: (token) => token === TERMINAL_TOKEN,
     now: () => clock.now,
-    signEnd: signSecurityEnd(signing),
+    signEnd: securitySigning(signing),
     onChange: () => void (changes.count += 1),
   });
   const browser = (peer = "10.0.0.1"): Browser => browserOf(auth, peer);

@@ -34,6 +34,7 @@ export const SECURITY_EVENTS = {
   calendar_link_made: "Calendar link made",
   calendar_link_revoked: "Calendar link revoked",
   push_refused: "Push refused",
+  log_found_changed: "Log found changed",
 } as const;
 export type SecurityEventType = keyof typeof SECURITY_EVENTS;
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ADA, openTestAuth, PASSWORD, type AuthUnderTest } from "#testing/an-auth";
 import { codeOf, wrongCode } from "#testing/an-authenticator";
 import { codeBodySchema } from "#wire/second-factor";
-import { signSecurityEnd } from "#edges/store/log/security-end";
+import { securitySigning } from "#edges/store/log/security-end";
 import { openAuth } from "./open-auth.ts";
 import { checkSecurityLog } from "./security-log.ts";
 
@@ -256,7 +256,7 @@ describe("signing in", { timeout: 60_000 }, () => {
     const { pool } = held.database;
     const other = openAuth({
       ...{ pool, secret: "another secret, also long enough to be one", baseUrl: "http://127.0.0.1:3000" },
-      ...{ terminal: () => false, now: Date.now, signEnd: signSecurityEnd(held.signing), onChange: () => undefined },
+      ...{ terminal: () => false, now: Date.now, signEnd: securitySigning(held.signing), onChange: () => undefined },
     });
     const signIn = await other.session.signIn({ email: LIN.email, password: PASSWORD }, held.browser().headers());
     const page = held.browser();

@@ -2,7 +2,13 @@ import { createHash, generateKeyPairSync } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { findUnreadable } from "#edges/store/find-unreadable";
 import { ADA, BY, openTestAuth, type AuthUnderTest } from "#testing/an-auth";
-import { checkSecurityEnd, SECURITY_LOG_ID, securityCheck, signOldSecurityLog } from "#edges/store/log/security-end";
+import {
+  checkSecurityEnd,
+  SECURITY_LOG_ID,
+  securityCheck,
+  signOldSecurityLog,
+  watchedSecurityLog,
+} from "#edges/store/log/security-end";
 import { logKey } from "#edges/store/log/log-key";
 import { checkSecurityLog } from "./security-log.ts";
 
@@ -237,23 +243,30 @@ describe("a security log that somebody changed in the database", () => {
     expect(await look()).toMatch(/Its signature was taken away/);
   });
 
-  test("is not signed over: what somebody added with a right hash, and the head moved, stays as it is", async () => {
+  test("tells for good of what somebody added with a right hash, and the head moved, before anything is signed over it", async () => {
     const { pool } = held.database;
-    const { rows } = await pool.query<{ body: string; hash: string }>(
+    const { rows: last } = await pool.query<{ body: string; hash: string }>(
       "select body, hash from security_event where seq = 3",
     );
-    const body = rows[0]?.body.replace("p2@", "eve@") ?? "";
-    const hash = createHash("sha256").update(`holdpoint security ${rows[0]?.hash}\n4\n${body}`).digest("hex");
+    const body = last[0]?.body.replace("p2@", "eve@") ?? "";
+    const hash = createHash("sha256").update(`holdpoint security ${last[0]?.hash}\n4\n${body}`).digest("hex");
     await pool.query(
       `with added as (insert into security_event (seq, at, type, body, hash)
          select 4, at, type, $1, $2 from security_event where seq = 3)
        update security_head set seq = 4, hash = $2`,
       [body, hash],
     );
-    const invited = held.auth.invitations.invite(BY, { email: "p4@example.test", role: "lead", discipline: null });
-    await expect(invited).rejects.toThrow(/The security log was changed in the database/);
-    expect((await pool.query("select 1 from security_event")).rowCount).toBe(4);
-    expect((await check()).faults).not.toEqual([]);
+    const said = /Event 4, then the last, was not signed with this installation's key/;
+    const watched = watchedSecurityLog(pool, held.signing);
+    await watched.signEnd.endFault(pool);
+    await held.auth.invitations.invite(BY, { email: "p4@example.test", role: "lead", discipline: null });
+    const rows = await held.auth.security.list({ ...ALL, limit: 3 });
+    expect(rows.map(({ type }) => type)).toEqual(["invitation_made", "log_found_changed", "invitation_made"]);
+    expect(rows[1]?.detail).toMatch(said);
+    expect(await watched.fault()).toMatch(said);
+    // the one that comes next has nothing to tell
+    await held.auth.invitations.invite(BY, { email: "p5@example.test", role: "lead", discipline: null });
+    expect((await held.auth.security.list({ ...ALL, limit: 1 })).map(({ type }) => type)).toEqual(["invitation_made"]);
   });
 
   test("is found out where another key signed its end", async () => {

@@ -21,19 +21,17 @@ export type SecurityLog = {
   failure(key: string, event: NewSecurityEvent): Promise<void>;
 };
 
-/**
- * Signs the next end of the log with a key that is not in the database; null where the end that stands there was signed by
- * nobody of this installation. `sql` is the transaction that holds the head.
- */
-export type SignEnd = (
-  sql: Sql,
-  end: Head,
-) => Promise<{
-  readonly signedAt: EpochMs;
-  /** Id of the key. */
-  readonly key: string;
-  readonly signature: string;
-} | null>;
+/** Signs the end of the log with a key that is not in the database. */
+export type SignEnd = {
+  sign(end: Head): {
+    readonly signedAt: EpochMs;
+    /** Id of the key. */
+    readonly key: string;
+    readonly signature: string;
+  };
+  /** Why what stands at the end is nobody's of this installation, in one sentence; null: it is. `sql` holds the head. */
+  endFault(sql: Sql): Promise<string | null>;
+};
 
 export function securityLog(pool: Pool, now: () => EpochMs, signEnd: SignEnd): SecurityLog {
   const fold = foldedFailures(now);
@@ -58,13 +56,29 @@ function fullOf({ type, by = null, about = null, peer = null, detail = "" }: New
   return { at, type, by: by && { id: by.id, name: by.name }, about, peer, detail } satisfies SecurityEvent;
 }
 
-/** The head's row is locked until the caller's transaction ends, so that numbers have no gaps. */
+/**
+ * The head's row is locked until the caller's transaction ends, so that numbers have no gaps. What somebody else put at the end
+ * is signed over, for people must be able to sign in; but what was found there is written first, and stays in the log.
+ */
 async function append(sql: Sql, event: SecurityEvent, signEnd: SignEnd): Promise<void> {
   const [head] = await rowsOf<Head>(sql, "select seq, hash from security_head where id = 1 for update");
   if (!head) throw new Error("the security log has no head");
-  const seq = head.seq + 1;
+  const fault = await signEnd.endFault(sql);
+  const found = fault === null ? [] : [fullOf({ type: "log_found_changed", detail: fault }, event.at)];
+  let end = head;
+  for (const next of [...found, event]) end = await insertAfter(sql, end, next);
+  const { signedAt, key, signature } = signEnd.sign(end);
+  await change(
+    sql,
+    "update security_head set seq = $1, hash = $2, signed_at = $3, key_id = $4, signature = $5 where id = 1",
+    [end.seq, end.hash, new Date(signedAt), key, signature],
+  );
+}
+
+async function insertAfter(sql: Sql, before: Head, event: SecurityEvent): Promise<Head> {
+  const seq = before.seq + 1;
   const body = JSON.stringify(event);
-  const hash = securityHash(head.hash, seq, body);
+  const hash = securityHash(before.hash, seq, body);
   await change(sql, "insert into security_event (seq, at, type, body, hash) values ($1, $2, $3, $4, $5)", [
     seq,
     new Date(event.at),
@@ -72,23 +86,16 @@ async function append(sql: Sql, event: SecurityEvent, signEnd: SignEnd): Promise
     body,
     hash,
   ]).catch((error: unknown) => {
-    throw isTaken(error) ? busy(60, NOT_OURS) : error;
+    throw isTaken(error) ? busy(60, ROW_IN_THE_WAY) : error;
   });
-  const signed = await signEnd(sql, { seq, hash });
-  if (signed === null) throw busy(60, NOT_OURS);
-  const { signedAt, key, signature } = signed;
-  await change(
-    sql,
-    "update security_head set seq = $1, hash = $2, signed_at = $3, key_id = $4, signature = $5 where id = 1",
-    [seq, hash, new Date(signedAt), key, signature],
-  );
+  return { seq, hash };
 }
 
 /** Somebody else put a row in the place of the next one. */
 function isTaken(error: unknown): boolean {
   return error instanceof Error && "code" in error && error.code === "23505";
 }
-const NOT_OURS =
+const ROW_IN_THE_WAY =
   "The security log was changed in the database, so that nothing can be written to it. Whoever runs Holdpoint: run npx holdpoint verify-log --security.";
 
 type Head = { readonly seq: number; readonly hash: string };

@@ -30,8 +30,7 @@ import { eventLog } from "./log/event-log.ts";
 import type { LogSigning } from "./log/log-signing.ts";
 import { signOldLogs, signOldRows } from "./log/sign-as-found.ts";
 import { openSigning } from "./log/open-signing.ts";
-import { orWhyNot } from "./log/or-why-not.ts";
-import { securityCheck, signOldSecurityLog, signSecurityEnd } from "./log/security-end.ts";
+import { signOldSecurityLog, watchedSecurityLog, type WatchedSecurityLog } from "./log/security-end.ts";
 import { migrateAs } from "./migrate.ts";
 import { openPostgres, type OpenedPostgres, type PostgresConnection } from "./open-postgres.ts";
 import { checkOwnSession } from "./own-session.ts";
@@ -84,12 +83,7 @@ export type OpenedStore = SampleStore &
     readonly writer: SampleWriter;
     readonly eventLog: EventLog;
     drafts(rollout: string): DraftStore;
-    readonly securityLog: {
-      /** Signs its end, with the key that signs the event log. */
-      readonly signEnd: ReturnType<typeof signSecurityEnd>;
-      /** What somebody else changed in it, in one sentence; null where nothing is found. One look at a time. */
-      fault(): Promise<string | null>;
-    };
+    readonly securityLog: WatchedSecurityLog;
     /** The same database, for what keeps its own tables: accounts. */
     readonly pool: pg.Pool;
     /** Does `work` again while the database is away: for a start, which has nothing else to do. */
@@ -252,7 +246,7 @@ function partsOf(
     ...rolloutStore(prisma, unreadable),
     eventLog: eventLog(pool, signing, unreadable),
     drafts: (rollout) => draftStore(prisma, rollout, unreadable),
-    securityLog: { signEnd: signSecurityEnd(signing), fault: orWhyNot(securityCheck(pool, signing)) },
+    securityLog: watchedSecurityLog(pool, signing),
     writer: sampleWriter(samples, log, { failed }),
     expire: async (now) => {
       await frames.expireFrames(Math.floor(now / TICK_MS) - FRAMES_KEPT_TICKS);

@@ -5,6 +5,7 @@ import type { LogProof } from "./log-report.ts";
 import { addedWords, firstAdded } from "./added-rows.ts";
 import { checkedRows, MARK_SEED, markOf, type RowsLook } from "./checked-rows.ts";
 import { wrongRowWords, type WrongRow } from "./log-check.ts";
+import { orWhyNot } from "./or-why-not.ts";
 import { isReplaced, missingWords, type LogSigning } from "./log-signing.ts";
 import { headText, isSigned, type Head, type SignedHead } from "./signed-head.ts";
 import { isTrusted, isVouchedFor, trustedKeys, type Reads, type Trust } from "./trusted-keys.ts";
@@ -16,17 +17,48 @@ type Sql = Pick<Pool | PoolClient, "query">;
 type End = Omit<Head, "rollout">;
 type EndSignature = { readonly signedAt: EpochMs; readonly key: string; readonly signature: string };
 
+type SecuritySigning = {
+  sign(end: End): EndSignature;
+  /** Why the end that stands there is nobody's of this installation, in one sentence; null: it is. */
+  endFault(sql: Reads): Promise<string | null>;
+};
+
+export type WatchedSecurityLog = {
+  readonly signEnd: SecuritySigning;
+  /** What somebody else changed in it, in one sentence; null where nothing is found. One look at a time. */
+  fault(): Promise<string | null>;
+};
+
 /**
- * Signs the next end of the security log with the key that signs the logs of rollouts; null where the end that stands there
- * was signed by nobody of ours: what somebody else wrote is not signed over. To be asked with the head's row locked.
+ * Signs the next end of the security log with the key that signs the logs of rollouts. Before that, with the head's row locked,
+ * it is asked who signed the end that stands there: `tell` hears what was signed by nobody of ours.
  */
-export function signSecurityEnd({ key, now }: Pick<LogSigning, "key" | "now">) {
-  return async (sql: Reads, end: End): Promise<EndSignature | null> => {
-    const { rows } = await sql.query(`select ${HEAD_COLUMNS} from security_head where id = 1`);
-    const [before] = rows as readonly HeadRow[];
-    const isOurs =
-      before === undefined || before.seq === 0 || (await isVouchedFor(sql, signedHeadIn(before), key.publicKey));
-    return isOurs ? key.sign({ rollout: SECURITY_LOG_ID, ...end }, now()) : null;
+export function securitySigning(
+  { key, now }: Pick<LogSigning, "key" | "now">,
+  tell: (sentence: string) => void = () => undefined,
+): SecuritySigning {
+  return {
+    sign: (end) => key.sign({ rollout: SECURITY_LOG_ID, ...end }, now()),
+    endFault: async (sql) => {
+      const { rows } = await sql.query(`select ${HEAD_COLUMNS} from security_head where id = 1`);
+      const [before] = rows as readonly HeadRow[];
+      if (before === undefined || before.seq === 0) return null;
+      if (await isVouchedFor(sql, signedHeadIn(before), key.publicKey)) return null;
+      const sentence = `Event ${before.seq}, then the last, was not signed with this installation's key when more was written.`;
+      tell(sentence);
+      return sentence;
+    },
+  };
+}
+
+/** What signs the security log, and looks for what somebody else changed: of one program, for one tells the other. */
+export function watchedSecurityLog(pool: Pool, signing: LogSigning): WatchedSecurityLog {
+  const state = { found: null as string | null };
+  const check = securityCheck(pool, signing);
+  return {
+    signEnd: securitySigning(signing, (sentence) => (state.found ??= sentence)),
+    // its own next signature lies over it, so that nothing but this tells of it
+    fault: orWhyNot(async () => (await check()) ?? state.found),
   };
 }
 
