@@ -94,7 +94,7 @@ export function guardServer(http: Server, { peers, isShedding }: Gate, changed: 
     return requests.take(peer) ? null : TOO_MANY;
   };
   const whenAnswered = answersOfConnections();
-  const pace = onceARound();
+  const pace = onceInRounds();
   const inTurn = fewAtOnce({
     most: limits.begunAtOnce,
     mostWaiting: limits.atOncePerPeer,
@@ -145,11 +145,17 @@ function isWebSocket({ url = "", headers }: IncomingMessage): boolean {
   return url.startsWith(SOCKET_PATH) && headers.upgrade?.toLowerCase() === "websocket";
 }
 
-/** Resolves once in a round of the event loop, so that ticks, new connections and who watches come between any two. */
-function onceARound(): () => Promise<void> {
+/** Node takes one new connection in a round of the event loop: a crowd of them must not wait for as many requests to begin. */
+const ROUNDS = 32;
+
+/** Resolves one caller after some rounds of the event loop, so that ticks, new connections and who watches come between any two. */
+function onceInRounds(): () => Promise<void> {
   let last: Promise<unknown> = Promise.resolve();
+  const rounds = async (): Promise<void> => {
+    for (let round = 0; round < ROUNDS; round += 1) await setImmediate();
+  };
   return async () => {
-    last = last.then(() => setImmediate());
+    last = last.then(rounds);
     await last;
   };
 }
