@@ -10,7 +10,7 @@ import type { AlertRow } from "#browser/alert-rows";
 import { useIncident } from "#browser/use-alert-timeline";
 import { isStaff, type RoomNow } from "#browser/use-room-now";
 import { sitePath } from "#browser/site";
-import { ReasonForm } from "#components/live/reason-form";
+import { reasonQuestion } from "#components/live/reason-form";
 import { Panel } from "#components/ui/panel";
 import { Skeleton } from "#components/ui/skeleton";
 import { BUTTON } from "../ui/field-looks.ts";
@@ -50,20 +50,14 @@ export function IncidentPanel({ row, held }: Props): ReactNode {
 }
 
 function noteOf(alert: string): Question {
-  return {
-    title: "Add a note",
-    form: (close) => (
-      <ReasonForm
-        verb="note-alert"
-        input={(text) => ({ alert, text })}
-        path="text"
-        submit="Add the note"
-        label="What is worth remembering"
-        hint="It stands in the timeline and in the review, with your name and the time."
-        onDone={close}
-      />
-    ),
-  };
+  return reasonQuestion("Add a note", {
+    verb: "note-alert",
+    input: (text) => ({ alert, text }),
+    path: "text",
+    submit: "Add the note",
+    label: "What is worth remembering",
+    hint: "It stands in the timeline and in the review, with your name and the time.",
+  });
 }
 
 function Facts({ record: { took, windows, decisions } }: { readonly record: IncidentRecord }): ReactNode {

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { useAsk, type Question } from "#browser/ask-context";
 import { delayRows, type DelayRow } from "#browser/delay-rows";
 import { isLeading, type RoomNow } from "#browser/use-room-now";
-import { ReasonForm } from "#components/live/reason-form";
+import { reasonQuestion } from "#components/live/reason-form";
 import { Panel } from "#components/ui/panel";
 import { PhoneFold } from "#components/ui/phone-fold";
 import { BUTTON, MAIN_BUTTON } from "../ui/field-looks.ts";
@@ -74,17 +74,11 @@ function DelayItem({ row, held }: { readonly row: DelayRow; readonly held: RoomN
 }
 
 function beginning({ id, delay }: DelayRow): Question {
-  return {
-    title: `Begin: ${delay.label}`,
-    form: (close) => (
-      <ReasonForm
-        verb="begin-delay"
-        input={(reason) => ({ delay: id, reason })}
-        submit="Begin"
-        label="What has happened"
-        hint="The first step and its clock begin now. The rollout does not start while this is under way."
-        onDone={close}
-      />
-    ),
-  };
+  return reasonQuestion(`Begin: ${delay.label}`, {
+    verb: "begin-delay",
+    input: (reason) => ({ delay: id, reason }),
+    submit: "Begin",
+    label: "What has happened",
+    hint: "The first step and its clock begin now. The rollout does not start while this is under way.",
+  });
 }

@@ -2,6 +2,7 @@
 
 import { useState, type ReactNode } from "react";
 import type { CommandInputs, Verb } from "#wire/command";
+import type { Question } from "#browser/ask-context";
 import { isTooShort, reasonFault } from "#browser/field-fault";
 import { useCommand } from "#browser/use-command";
 import { TextArea } from "#components/ui/text-area";
@@ -20,6 +21,11 @@ type Props<V extends Verb> = {
   readonly onDone: () => void;
   readonly children?: ReactNode;
 };
+
+/** A question, for `useAsk`, that asks for nothing but why. */
+export function reasonQuestion<V extends Verb>(title: string, props: Omit<Props<V>, "onDone">): Question {
+  return { title, form: (close) => <ReasonForm {...props} onDone={close} /> };
+}
 
 /** A command that asks for nothing but why. */
 export function ReasonForm<V extends Verb>(props: Props<V>): ReactNode {

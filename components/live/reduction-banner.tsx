@@ -7,7 +7,7 @@ import { countdownRow, type CountdownRow } from "#browser/traffic-rows";
 import { isLeading, useRoomNow, type RoomNow } from "#browser/use-room-now";
 import { BUTTON } from "../ui/field-looks.ts";
 import { MoveForm } from "./move-form.tsx";
-import { ReasonForm } from "./reason-form.tsx";
+import { reasonQuestion } from "./reason-form.tsx";
 import { ReductionWords } from "./reduction-words.tsx";
 
 /** The reduction that is made by itself, on every page: what, when, why, and for leads how to stop it or be faster. */
@@ -62,17 +62,11 @@ function Buttons({ held, row }: ButtonsProps): ReactNode {
 }
 
 function cancelOf(alert: string): Question {
-  return {
-    title: "Cancel the automatic reduction",
-    form: (close) => (
-      <ReasonForm
-        verb="cancel-reduction"
-        input={(reason) => ({ alert, reason })}
-        submit="Do not reduce"
-        label="Why the traffic stays"
-        hint="For every alert that is critical now. Everybody reads it in the log, with your name."
-        onDone={close}
-      />
-    ),
-  };
+  return reasonQuestion("Cancel the automatic reduction", {
+    verb: "cancel-reduction",
+    input: (reason) => ({ alert, reason }),
+    submit: "Do not reduce",
+    label: "Why the traffic stays",
+    hint: "For every alert that is critical now. Everybody reads it in the log, with your name.",
+  });
 }

@@ -10,7 +10,7 @@ import { useAsk, type Question } from "#browser/ask-context";
 import { useCommand } from "#browser/use-command";
 import { isLeading, type RoomNow } from "#browser/use-room-now";
 import { CommandForm } from "#components/live/command-form";
-import { ReasonForm } from "#components/live/reason-form";
+import { reasonQuestion } from "#components/live/reason-form";
 import { BUTTON, MAIN_BUTTON } from "../ui/field-looks.ts";
 
 type Props = { readonly held: RoomNow; readonly poll: Poll | null; readonly state: PollState | null };
@@ -58,21 +58,14 @@ export function PollControls({ held, poll, state }: Props): ReactNode {
 }
 
 function withdrawal(poll: Poll): Question {
-  return {
-    title: "Withdraw the poll",
-    form: (close) => (
-      <ReasonForm
-        verb="withdraw-poll"
-        input={(reason) => ({ poll: poll.id, reason })}
-        submit="Withdraw the poll"
-        label="Why it is withdrawn"
-        tone="danger"
-        onDone={close}
-      >
-        <p className="text-soft">Every vote that was given counts no more. They stay in the log.</p>
-      </ReasonForm>
-    ),
-  };
+  return reasonQuestion("Withdraw the poll", {
+    verb: "withdraw-poll",
+    input: (reason) => ({ poll: poll.id, reason }),
+    submit: "Withdraw the poll",
+    label: "Why it is withdrawn",
+    tone: "danger",
+    children: <p className="text-soft">Every vote that was given counts no more. They stay in the log.</p>,
+  });
 }
 
 function obstacleTo({ plan, room }: RoomNow): string | null {

@@ -7,7 +7,7 @@ import { useAsk, type Question } from "#browser/ask-context";
 import { useCommand } from "#browser/use-command";
 import { isStaff } from "#browser/use-room-now";
 import { CommandNote } from "#components/live/command-note";
-import { ReasonForm } from "#components/live/reason-form";
+import { reasonQuestion } from "#components/live/reason-form";
 import { SureButton } from "#components/ui/sure-button";
 import { BUTTON, MAIN_BUTTON } from "../ui/field-looks.ts";
 
@@ -46,17 +46,11 @@ export function TakeShift({ shift, me, now }: Props): ReactNode {
 }
 
 function release({ id, label }: ShiftNow): Question {
-  return {
-    title: `Give up ${label}`,
-    form: (close) => (
-      <ReasonForm
-        verb="release-shift"
-        input={(reason) => ({ shift: id, reason })}
-        submit="Give it up"
-        label="Why you cannot lead it"
-        hint="Nobody leads it until somebody takes it."
-        onDone={close}
-      />
-    ),
-  };
+  return reasonQuestion(`Give up ${label}`, {
+    verb: "release-shift",
+    input: (reason) => ({ shift: id, reason }),
+    submit: "Give it up",
+    label: "Why you cannot lead it",
+    hint: "Nobody leads it until somebody takes it.",
+  });
 }

@@ -7,7 +7,7 @@ import type { StreamAnswer } from "#core/room/task";
 import type { TaskNow } from "#core/sprint/sprint-now";
 import { useAsk, type Question } from "#browser/ask-context";
 import { isLeading, type RoomNow } from "#browser/use-room-now";
-import { ReasonForm } from "#components/live/reason-form";
+import { reasonQuestion } from "#components/live/reason-form";
 import { Stamp } from "#components/live/stamp";
 import { BUTTON } from "../ui/field-looks.ts";
 
@@ -66,17 +66,11 @@ export function BlockedStream({ stream, tasks, held }: Props): ReactNode {
 }
 
 function wayOut(stream: string, answer: StreamAnswer, title: string): Question {
-  return {
-    title,
-    form: (close) => (
-      <ReasonForm
-        verb="answer-block"
-        input={(reason) => ({ stream, answer, reason })}
-        submit="Do this"
-        label="Why"
-        hint="It is logged as a decision and stands in the sprint's reports. Dates are moved task by task."
-        onDone={close}
-      />
-    ),
-  };
+  return reasonQuestion(title, {
+    verb: "answer-block",
+    input: (reason) => ({ stream, answer, reason }),
+    submit: "Do this",
+    label: "Why",
+    hint: "It is logged as a decision and stands in the sprint's reports. Dates are moved task by task.",
+  });
 }

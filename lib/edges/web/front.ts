@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { textFault } from "#core/text";
 import type { Peers } from "#edges/peer-address";
 import { askedOfNode, type OwnAddress } from "#edges/own-address";
+import { PROBLEM_TYPE, problemText } from "./respond.ts";
 import { sharedRuntime, startingSentence } from "./runtime.ts";
 import { tellWhoAsks } from "./tell-who-asks.ts";
 import { withPath } from "./under-path.ts";
@@ -45,7 +46,7 @@ export function front({ cookieFor, peers, address }: Fronted, pages: () => Handl
     tellWhoAsks(request, peers);
     secure(request, response, address);
     const watched = watchAnswer(url.pathname);
-    if (watched !== null) return tellWatcher(response, watched);
+    if (watched !== null) return answerAtOnce(response, watched);
     const token = url.searchParams.get("token");
     if (token !== null && request.method === "GET" && !url.pathname.startsWith("/api/"))
       return pair(response, withPath(withoutToken(url), path), cookieFor(token));
@@ -72,8 +73,8 @@ function nameFault(
 
 function refuseName(response: ServerResponse, { pathname }: URL, sentence: string): void {
   if (!pathname.startsWith("/api/")) return plain(response, { status: 403 }, sentence);
-  response.writeHead(403, { "content-type": "application/problem+json", "cache-control": "no-store" });
-  response.end(JSON.stringify({ type: "about:blank", title: sentence, status: 403, code: "forbidden" }));
+  const refusal = problemText({ code: "forbidden", message: sentence });
+  answerAtOnce(response, { ...refusal, type: PROBLEM_TYPE });
 }
 
 /** Addresses for programs say for themselves that Holdpoint is starting. */
@@ -121,7 +122,7 @@ function plain(response: ServerResponse, { status, headers }: Plain, sentence: s
   response.end(`${sentence}\n`);
 }
 
-function tellWatcher(response: ServerResponse, { status, type, body }: WatchAnswer): void {
+function answerAtOnce(response: ServerResponse, { status, type, body }: WatchAnswer): void {
   response.writeHead(status, { "content-type": type, "cache-control": "no-store" });
   response.end(body);
 }

@@ -25,18 +25,22 @@ export function respondJson(text: string): Response {
   return new Response(text, { headers: { "content-type": "application/json", "cache-control": "no-store" } });
 }
 
-/** RFC 9457 problem details with Holdpoint's stable `code`. */
+export const PROBLEM_TYPE = "application/problem+json";
+
+/** RFC 9457 problem details with Holdpoint's stable `code`, and the status that they come with. */
+export function problemText({ code, message: title, places }: Refusal): {
+  readonly status: number;
+  readonly body: string;
+} {
+  const status = STATUS[code];
+  return { status, body: JSON.stringify({ type: "about:blank", title, status, code, ...(places && { places }) }) };
+}
+
+/** As an answer. */
 export function problem(refusal: Refusal): Response {
-  const status = STATUS[refusal.code];
-  const body = {
-    type: "about:blank",
-    title: refusal.message,
-    status,
-    code: refusal.code,
-    ...(refusal.places && { places: refusal.places }),
-  };
-  const headers = new Headers({ "content-type": "application/problem+json", "cache-control": "no-store" });
+  const { status, body } = problemText(refusal);
+  const headers = new Headers({ "content-type": PROBLEM_TYPE, "cache-control": "no-store" });
   if (refusal.code === "unavailable") headers.set("retry-after", "5");
   if (refusal.retryAfterSeconds !== undefined) headers.set("retry-after", String(refusal.retryAfterSeconds));
-  return new Response(JSON.stringify(body), { status, headers });
+  return new Response(body, { status, headers });
 }

@@ -1,3 +1,4 @@
+import { PROBLEM_TYPE, problemText } from "./respond.ts";
 import { startingRefusal } from "./route.ts";
 import { sharedRuntime, type Runtime } from "./runtime.ts";
 import { prometheusText } from "./prometheus-text.ts";
@@ -14,8 +15,8 @@ export function isWatched(url: string): boolean {
 }
 
 /**
- * What programs that watch Holdpoint ask for, by path; null for every other address. Made at once, in one round of the event
- * loop: Next's own handler takes a dozen, each of which waits for what walls and pages have asked for.
+ * What programs that watch Holdpoint ask for, by path; null for every other address. Made at once, without Next,
+ * whose own handler goes on in later rounds of the event loop, after what walls and pages have asked for.
  */
 export function watchAnswer(path: string): WatchAnswer | null {
   switch (path) {
@@ -37,10 +38,7 @@ export function watchAnswer(path: string): WatchAnswer | null {
 
 function started(answer: (runtime: Runtime) => WatchAnswer): WatchAnswer {
   const runtime = sharedRuntime();
-  if (runtime !== null) return answer(runtime);
-  const { code, message: title } = startingRefusal();
-  const body = JSON.stringify({ type: "about:blank", title, status: 503, code });
-  return { status: 503, type: "application/problem+json", body };
+  return runtime === null ? { ...problemText(startingRefusal()), type: PROBLEM_TYPE } : answer(runtime);
 }
 
 /**
